@@ -1,0 +1,95 @@
+// Conveniences: every page works without.
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const on = (type, handler, options) => document.addEventListener(type, handler, options);
+
+  // Command palette
+  const palette = $("dialog#palette");
+  const results = $("#palette-results");
+  const input = palette && $("input[name=q]", palette);
+  let asked, timer;
+  const find = async () => {
+    asked?.abort();
+    const q = input.value.trim();
+    if (!q) return results.replaceChildren();
+    asked = new AbortController();
+    const { signal } = asked;
+    try {
+      const answer = await fetch(`/find?q=${encodeURIComponent(q)}`, { signal, headers: { accept: "text/html" } });
+      // Redirected: the sign-in page
+      if (!answer.ok || answer.redirected) return;
+      const html = await answer.text();
+      const found = $("#found", new DOMParser().parseFromString(html, "text/html"));
+      if (!signal.aborted && found) results.replaceChildren(...found.children);
+    } catch { /* aborted or offline: Enter still works */ }
+  };
+  if (palette && results && input) {
+    on("keydown", (e) => {
+      if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
+        e.preventDefault();
+        if (!palette.open && !$("dialog:modal")) palette.showModal();
+        input.focus();
+        input.select();
+      }
+    });
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 120); });
+    palette.addEventListener("keydown", (e) => {
+      if (e.isComposing || (e.key !== "ArrowDown" && e.key !== "ArrowUp")) return;
+      const stops = [input, ...$$("a", results)];
+      const at = stops.indexOf(document.activeElement);
+      stops[(at + (e.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length]?.focus();
+      e.preventDefault();
+    });
+    palette.addEventListener("click", (e) => { if (e.target === palette) palette.close(); });
+  }
+
+  // Drop-downs made of <details>
+  const drops = "details:is(.pop, .menu, .columns)[open]";
+  on("click", (e) => { for (const d of $$(drops)) if (!d.contains(e.target)) d.open = false; });
+  on("keydown", (e) => {
+    if (e.key !== "Escape" || e.defaultPrevented) return;
+    for (const d of $$(drops)) {
+      if (d.contains(document.activeElement)) $("summary", d).focus();
+      d.open = false;
+    }
+  });
+
+  // Unsaved changes; a refused form holds some
+  const dirty = new Set($$("form[data-confirm-leave]").filter((f) => $(".summary, .wrong", f)));
+  on("input", (e) => { const f = e.target.form; if (f?.matches("[data-confirm-leave]")) dirty.add(f); });
+  addEventListener("beforeunload", (e) => { for (const f of dirty) if (f.isConnected) return e.preventDefault(); });
+
+  // One submit at a time
+  const sent = new Set();
+  on("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented) return;
+    if (sent.has(form)) return e.preventDefault();
+    dirty.clear();
+    if ((e.submitter?.formMethod || form.method) !== "post") return;
+    sent.add(form);
+    (e.submitter ?? $("button:not([type=button])", form))?.setAttribute("aria-busy", "true");
+  });
+
+  // The row opened last
+  const key = `row:${location.pathname}`;
+  on("click", (e) => {
+    const row = e.target.closest?.("a[href]") && e.target.closest("tr[data-row]");
+    if (row) try { sessionStorage.setItem(key, row.dataset.row); } catch { /* storage is off */ }
+  });
+  addEventListener("pageshow", (e) => {
+    if (e.persisted) {
+      sent.clear();
+      for (const button of $$("[aria-busy=true]:is(button)")) button.removeAttribute("aria-busy");
+    }
+    let seen = null;
+    try { seen = sessionStorage.getItem(key); } catch { /* storage is off */ }
+    if (seen) for (const row of $$("tr[data-row]")) row.classList.toggle("seen", row.dataset.row === seen);
+  });
+
+  // A dialog that came back refused
+  for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
+  $(".summary")?.focus();
+})();

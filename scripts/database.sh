@@ -1,0 +1,250 @@
+#!/usr/bin/env bash
+# The embedded PostgreSQL: a private cluster of this checkout, never the system's.
+# With DATABASE_URL set, that server is used and nothing is started or stopped.
+#
+#   start           start it (made at the first call), write .env
+#   stop            stop it
+#   status          running or not (exit code 0 or 3)
+#   url [NAME]      the address of a database of that name (default: the development database)
+#   fresh NAME      drop and create the database NAME
+#   ensure NAME     create the database NAME unless it is there
+#   drop NAME       drop the database NAME
+#   psql [NAME] …   psql on it
+#   reset           drop the development databases and the cluster, after asking (YES=1: without)
+# shellcheck source=scripts/env.sh
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+OLDEST=15
+ROLE=partner_center
+DEVELOPMENT=partner_center_dev   # checked SQL is compiled against it
+DATABASES=(partner_center "$DEVELOPMENT")
+MARK="# written by scripts/database.sh; delete this line to keep your own values"
+
+# A .env of the person's own counts like the environment.
+if [ -z "${DATABASE_URL:-}" ] && [ -f .env ] && ! grep -qxF "$MARK" .env; then
+  DATABASE_URL="$(sed -n 's/^DATABASE_URL=["'\'']\{0,1\}\([^"'\'']*\).*$/\1/p' .env | head -1)"
+fi
+ID="$(printf '%s' "$ROOT" | cksum | awk '{ printf "%08x", $1 }')"
+if [ "$(id -u)" = 0 ]; then
+  # initdb refuses root, and the postgres user may not be able to enter a checkout under a private home.
+  OWNER=postgres
+  PLACE="/var/lib/partner-center-$ID"
+  SOCKET="$PLACE/socket"
+else
+  OWNER="$(id -un)"
+  PLACE="$ROOT/.data/postgres"
+  SOCKET="${XDG_RUNTIME_DIR:-/tmp}/partner-center-$ID"
+fi
+DATA="$PLACE/data"
+LOG="$PLACE/log"
+
+# An address of the embedded cluster that somebody exported is the embedded cluster again.
+EXTERNAL="${DATABASE_URL:-}"
+if [ -n "$EXTERNAL" ] && [ -f "$PLACE/password" ]; then
+  case "$EXTERNAL" in "postgres://$ROLE:$(cat "$PLACE/password")@127.0.0.1:$(cat "$PLACE/port" 2>/dev/null)/"*) EXTERNAL="" ;; esac
+fi
+
+as_owner() {
+  if [ "$(id -u)" = 0 ]; then (cd / && runuser -u "$OWNER" -- "$@"); else "$@"; fi
+}
+
+# Sets BIN to the folder of the newest PostgreSQL, or of the one that made the cluster.
+find_postgres() {
+  local wanted="" newest="" folder major
+  [ -f "$DATA/PG_VERSION" ] && wanted="$(cat "$DATA/PG_VERSION")"
+  for folder in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin \
+    "$(dirname "$(command -v postgres || echo /nowhere/postgres)")"; do
+    [ -x "$folder/initdb" ] || continue
+    major="$("$folder/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')"
+    if [ -n "$wanted" ] && [ "$major" = "$wanted" ]; then BIN="$folder"; return; fi
+    if [ -z "$newest" ] || [ "$major" -gt "$newest" ]; then newest="$major"; BIN="$folder"; fi
+  done
+  [ -n "$newest" ] || fail "no PostgreSQL server found; 'make setup' installs it (Debian: apt-get install postgresql)"
+  [ -z "$wanted" ] || fail "the database in $DATA was made by PostgreSQL $wanted, which is not installed (found: $newest); install it, or 'make reset' to begin anew"
+  [ "$newest" -ge "$OLDEST" ] || fail "PostgreSQL $newest is too old; $OLDEST or newer is needed"
+}
+
+# The cluster's own note of a running server: line 1 its process, line 4 the port, line 8 its state.
+running() {
+  local note=() process
+  [ -f "$DATA/postmaster.pid" ] || return 1
+  mapfile -t note <"$DATA/postmaster.pid" || return 1
+  process="${note[0]:-}"
+  [ -n "$process" ] && kill -0 "$process" 2>/dev/null || return 1
+  [[ "$(ps -p "$process" -o comm=)" == postgres* ]] || return 1
+  [ "${note[3]:-}" = "$(cat "$PLACE/port" 2>/dev/null)" ] && [[ "${note[7]:-}" == ready* ]]
+}
+
+embedded_url() { echo "postgres://$ROLE:$(cat "$PLACE/password")@127.0.0.1:$(cat "$PLACE/port")/$1"; }
+
+url() {
+  local name="${1:-}"
+  if [ -z "$EXTERNAL" ]; then
+    [ -f "$PLACE/port" ] || fail "the database was never started: scripts/database.sh start"
+    embedded_url "${name:-$DEVELOPMENT}"
+  elif [ -z "$name" ]; then
+    echo "$EXTERNAL"
+  else
+    local query="" base="$EXTERNAL"
+    case "$base" in *\?*) query="?${base#*\?}"; base="${base%%\?*}" ;; esac
+    echo "${base%/*}/$name$query"
+  fi
+}
+
+as_superuser() { as_owner "$BIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$SOCKET" -p "$(cat "$PLACE/port")" -d postgres "$@"; }
+client() { PGCONNECT_TIMEOUT=10 PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+
+check_external() {
+  command -v psql >/dev/null || fail "psql is not installed; 'make setup' installs it"
+  local answer version encoding creates
+  answer="$(client "$EXTERNAL" -At -F ' ' -c "select current_setting('server_version_num'), getdatabaseencoding(), (select rolcreatedb or rolsuper from pg_roles where rolname = current_user)" 2>&1)" \
+    || fail "the database of DATABASE_URL cannot be reached: $(head -1 <<<"$answer")"
+  read -r version encoding creates <<<"$answer"
+  [ "$((version / 10000))" -ge "$OLDEST" ] || fail "the server of DATABASE_URL is PostgreSQL $((version / 10000)); $OLDEST or newer is needed"
+  [ "$encoding" = UTF8 ] || fail "the database of DATABASE_URL has the encoding $encoding; UTF8 is needed"
+  [ "$creates" = t ] || say "note: the role of DATABASE_URL may not create databases; tests need that"
+}
+
+make_cluster() {
+  local output
+  need_space "$(dirname "$PLACE")" 1000
+  say "Making the embedded database in $DATA (once, about 5 seconds) …"
+  mkdir -p "$PLACE"
+  rm -rf "${DATA:?}"
+  if [ "$(id -u)" = 0 ]; then
+    id "$OWNER" >/dev/null 2>&1 || fail "there is no user 'postgres' (initdb refuses root); 'make setup' installs PostgreSQL with it"
+    chown "$OWNER" "$PLACE" && chmod 700 "$PLACE"
+    mkdir -p "$ROOT/.data"
+    ln -sfn "$PLACE" "$ROOT/.data/postgres"
+  fi
+  # Debian's default of the environment would be SQL_ASCII, in which Chinese search finds nothing.
+  output="$(as_owner "$BIN/initdb" -D "$DATA" -E UTF8 --locale=C.UTF-8 -U "$OWNER" --auth-local=peer --auth-host=scram-sha-256 2>&1)" \
+    || { rm -rf "${DATA:?}"; fail "initdb failed: $(grep -m1 -i 'error' <<<"$output" || tail -1 <<<"$output")"; }
+  cat >>"$DATA/postgresql.conf" <<CONF
+listen_addresses = '127.0.0.1'
+max_connections = 200
+shared_buffers = 256MB
+password_encryption = scram-sha-256
+timezone = 'UTC'
+log_timezone = 'UTC'
+CONF
+  (umask 077 && head -c 18 /dev/urandom | base64 | tr '+/' 'ab' >"$PLACE/password")
+  rm -f "$PLACE/populated"
+}
+
+choose_port() {
+  local port
+  port="$(cat "$PLACE/port" 2>/dev/null || true)"
+  if [ -n "${DATABASE_PORT:-}" ]; then
+    port_taken "$DATABASE_PORT" && fail "port $DATABASE_PORT (DATABASE_PORT) is taken by another program"
+    port="$DATABASE_PORT"
+  elif [ -z "$port" ]; then
+    port="$(free_port $((54000 + 0x$ID % 900)))"
+  elif port_taken "$port"; then
+    say "note: the database's port $port is taken by another program; taking another one"
+    port="$(free_port $((port + 1)))"
+  fi
+  echo "$port" >"$PLACE/port"
+}
+
+populate() {
+  as_superuser -v password="$(cat "$PLACE/password")" >/dev/null <<SQL
+select 'create role $ROLE' where not exists (select from pg_roles where rolname = '$ROLE') \gexec
+alter role $ROLE login createdb nosuperuser password :'password';
+$(for name in "${DATABASES[@]}"; do
+    echo "select 'create database $name owner $ROLE' where not exists (select from pg_database where datname = '$name') \\gexec"
+  done)
+SQL
+  touch "$PLACE/populated"
+}
+
+write_env() {
+  local line
+  line="DATABASE_URL=$(embedded_url "$DEVELOPMENT")"
+  if [ -f .env ]; then
+    grep -qxF "$MARK" .env || return 0
+    grep -qxF "$line" .env && return 0
+  fi
+  printf '%s\n%s\n' "$MARK" "$line" >.env
+  chmod 600 .env
+}
+
+start() {
+  if [ -n "$EXTERNAL" ]; then check_external; return; fi
+  if running && [ -f "$PLACE/populated" ]; then write_env; return; fi
+  mkdir -p .data
+  exec 9>.data/database.lock
+  if command -v flock >/dev/null; then flock -w 60 9 || fail "another command has been starting the database for a minute (.data/database.lock)"; fi
+  if running && [ -f "$PLACE/populated" ]; then write_env; return; fi
+  find_postgres
+  [ -f "$DATA/PG_VERSION" ] || make_cluster
+  need_space "$PLACE" 200
+  if ! running; then
+    choose_port
+    mkdir -p "$SOCKET" && chmod 700 "$SOCKET"
+    [ "$(id -u)" != 0 ] || chown "$OWNER" "$SOCKET"
+    [ -O "$SOCKET" ] || [ "$(id -u)" = 0 ] || fail "$SOCKET belongs to somebody else"
+    [ "${#SOCKET}" -le 85 ] || fail "the folder for the socket has too long a path: $SOCKET"
+    as_owner "$BIN/pg_ctl" start -w -t 60 -s -D "$DATA" -l "$LOG" \
+      -o "-p $(cat "$PLACE/port") -c unix_socket_directories='$SOCKET'" >/dev/null 2>&1 9>&- \
+      || fail "PostgreSQL did not start: $(grep -E 'FATAL|PANIC|ERROR' "$LOG" 2>/dev/null | tail -1) (log: $LOG)"
+  fi
+  local encoding
+  encoding="$(as_superuser -At -c 'show server_encoding')" || fail "PostgreSQL runs but does not answer (log: $LOG)"
+  [ "$encoding" = UTF8 ] || fail "the embedded database has the encoding $encoding instead of UTF8; 'make reset' makes it anew"
+  [ -f "$PLACE/populated" ] || populate
+  write_env
+  exec 9>&-
+}
+
+stop() {
+  [ -z "$EXTERNAL" ] || return 0
+  [ -f "$DATA/postmaster.pid" ] || return 0
+  find_postgres
+  as_owner "$BIN/pg_ctl" stop -s -m fast -w -t 60 -D "$DATA" >/dev/null 2>&1 || ! running || fail "PostgreSQL did not stop (log: $LOG)"
+}
+
+status() {
+  if [ -n "$EXTERNAL" ]; then check_external; echo "external: DATABASE_URL"; return; fi
+  if running; then echo "running on port $(cat "$PLACE/port"), data in $DATA"; else echo "stopped"; return 3; fi
+}
+
+name_of() {
+  [[ "${1:-}" =~ ^[a-z][a-z0-9_]{0,62}$ ]] || fail "a database name is needed (small letters, digits, underscores)"
+}
+# Databases are made and dropped from the maintenance database: none can drop the one it stands in.
+drop() { name_of "$1"; client "$(url postgres)" -c "drop database if exists $1 with (force)"; }
+create() { client "$(url postgres)" -c "create database $1 encoding 'UTF8' template template0"; }
+fresh() { drop "$1"; create "$1"; }
+ensure() {
+  name_of "$1"
+  [ "$(client "$(url)" -At -c "select count(*) from pg_database where datname = '$1'")" = 1 ] || create "$1"
+}
+
+reset() {
+  local answer
+  [ -z "$EXTERNAL" ] || fail "DATABASE_URL is set: this command only resets the embedded database"
+  if [ "${YES:-}" != 1 ]; then
+    printf 'This deletes all data of the embedded database in %s. Type yes to go on: ' "$PLACE" >&2
+    read -r answer || true
+    [ "$answer" = yes ] || fail "nothing was deleted"
+  fi
+  stop
+  if [ "$(id -u)" = 0 ]; then rm -f "$ROOT/.data/postgres"; fi
+  rm -rf "${PLACE:?}"
+  if [ -f .env ] && grep -qxF "$MARK" .env; then rm -f .env; fi
+  say "The embedded database is gone; the next command makes a new one."
+}
+
+case "${1:-}" in
+  start | stop | status | reset) "$1" ;;
+  url) url "${2:-}" ;;
+  fresh | ensure | drop) start; "$1" "${2:-}" ;;
+  psql)
+    start
+    name="${2:-$DEVELOPMENT}"
+    if [ "$#" -gt 2 ]; then shift 2; else shift "$#"; fi
+    exec psql "$(url "$name")" "$@"
+    ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+esac

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# make dev: rebuilds and restarts at every change, on the same database as `make run`.
+# shellcheck source=scripts/env.sh
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/server.sh
+source scripts/server.sh
+
+ADDRESS="${ADDRESS:-127.0.0.1:3000}"
+PORT="${ADDRESS##*:}"
+if port_taken "$PORT"; then fail "port $PORT is taken by another program; stop it, or: make dev ADDRESS=127.0.0.1:$(free_port $((PORT + 1)))"; fi
+scripts/setup.sh dev
+trap 'stop_database' EXIT
+start_database
+scripts/build.sh dev
+
+export ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT=target/site-dev LEPTOS_SITE_ROOT=target/site-dev LEPTOS_SITE_ADDR="$ADDRESS" ALLOW_DEMO=true
+export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
+mkdir -p "$MAIL_FOLDER"
+DATABASE_URL="${DATABASE_URL:-$(scripts/database.sh url partner_center)}"
+export DATABASE_URL
+"$TARGET/debug/partner-center" migrate
+"$TARGET/debug/partner-center" demo
+say "Sign in as mei, zhao, grace or viktor; password demo-partner-center. After a new migration start this again."
+# cargo-leptos ends its server when it is interrupted, not when it is terminated.
+cargo leptos watch &
+WATCH=$!
+trap 'kill -INT "$WATCH" 2>/dev/null || true' INT TERM HUP
+wait "$WATCH" || true
+wait "$WATCH" 2>/dev/null || true

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# make run: from whatever state to a served demo. Ctrl+C stops everything that this command started.
+# shellcheck source=scripts/env.sh
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/server.sh
+source scripts/server.sh
+
+ADDRESS="${ADDRESS:-127.0.0.1:3000}"
+PORT="${ADDRESS##*:}"
+[[ "$PORT" =~ ^[0-9]+$ ]] || fail "ADDRESS must be host:port, for example 127.0.0.1:3000"
+if port_taken "$PORT"; then fail "port $PORT is taken by another program; stop it, or: make run ADDRESS=127.0.0.1:$(free_port $((PORT + 1)))"; fi
+
+scripts/setup.sh run
+scripts/build.sh release
+
+STOPPED=0
+trap 'stop_servers; stop_database' EXIT
+trap 'STOPPED=1; stop_servers' INT TERM HUP
+start_database
+
+export ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT="${SITE_ROOT:-target/site}" ALLOW_DEMO="${ALLOW_DEMO:-true}"
+export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
+mkdir -p "$MAIL_FOLDER"
+DATABASE_URL="${DATABASE_URL:-$(scripts/database.sh url partner_center)}"
+export DATABASE_URL
+BINARY="$TARGET/release/partner-center"
+
+unless_stopped() { if [ "$STOPPED" = 1 ]; then say "Stopped."; exit 0; fi; fail "$1"; }
+"$BINARY" migrate || unless_stopped "the database could not be brought up to date (see above)"
+"$BINARY" demo || unless_stopped "the demo could not be loaded (see above)"
+"$BINARY" serve &
+SERVERS=($!)
+if wait_until_ready "http://127.0.0.1:$PORT/readyz" "${SERVERS[0]}" 60 "the server"; then
+  cat >&2 <<TEXT
+
+  Partner Center: $BASE_URL
+
+  Sign in as   mei     account manager            password for all:
+               zhao    her supervisor             demo-partner-center
+               grace   the company's administrator
+               viktor  the vendor's operator
+  Ctrl+C stops it.
+
+TEXT
+  wait "${SERVERS[0]}" || CODE=$?
+elif [ "$STOPPED" = 0 ]; then
+  CODE=1
+  wait "${SERVERS[0]}" || CODE=$?
+fi
+unless_stopped "the server ended by itself (exit code ${CODE:-0})"

@@ -1,0 +1,184 @@
+//! What stands around a page: sections, menu, search, language, account. Plain links and forms; no WASM.
+
+use leptos::prelude::*;
+
+use crate::auth::{Viewer, maybe_viewer};
+use crate::i18n::{Locale, Words};
+use crate::menu::{Section, menu_for, sections};
+use crate::server::AppState;
+use crate::server::request;
+use crate::ui::form::Form;
+use crate::ui::icon::{Icon, IconName};
+
+crate::messages! {
+    /// Words of the shell.
+    ChromeText:
+    skip => "Skip to the content", "跳到正文";
+    sections => "Sections", "栏目";
+    menu => "Menu", "菜单";
+    find => "Search or jump to", "搜索或跳转";
+    find_hint => "Type the name of a page or of an opportunity", "输入页面名称或商机名称";
+    results => "Results", "结果";
+    account_menu(name) => "Account of {name}", "{name}的账号";
+    close => "Close", "关闭";
+}
+
+/// The shell around the routes. Signed out there is nothing but the page.
+#[component]
+pub fn Chrome(children: Children) -> impl IntoView {
+    let locale = request::locale();
+    let demo = use_context::<AppState>().is_some_and(|state| state.config.demo);
+    let words = Words(locale);
+    let banner = move || demo.then(|| view! { <aside class="demo" aria-label=words.demo_banner()>{words.demo_banner()}</aside> });
+    let path = request::parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    match maybe_viewer() {
+        None => view! { {banner()}<main id="content" class="enter"><div>{children()}</div></main> }.into_any(),
+        Some(viewer) => {
+            let section = Section::of(&path);
+            view! {
+                <a class="skip" href="#content">{ChromeText(locale).skip()}</a>
+                <Top viewer=viewer.clone() section=section locale=locale path=path.clone()/>
+                {banner()}
+                <div class="frame">
+                    <Rail viewer=viewer section=section locale=locale path=path/>
+                    <main id="content" tabindex="-1">{children()}</main>
+                </div>
+                <Palette locale=locale/>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Top(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl IntoView {
+    let t = ChromeText(locale);
+    let tabs = sections(&viewer);
+    view! {
+        <header class="top">
+            <a class="brand" href="/"><Mark/>{Words(locale).product()}</a>
+            <nav aria-label=t.sections()><SectionLinks tabs=tabs.clone() section=section locale=locale/></nav>
+            <div class="tools">
+                <button class="tool find" type="button" commandfor="palette" command="show-modal" aria-keyshortcuts="Control+K">
+                    <Icon name=IconName::Search/>{t.find()}<kbd>"Ctrl K"</kbd>
+                </button>
+                <a class="tool find-small" href="/find" aria-label=t.find()><Icon name=IconName::Search/></a>
+                <LanguageSwitch locale=locale/>
+                <AccountMenu viewer=viewer.clone() locale=locale/>
+                <details class="menu">
+                    <summary class="tool" aria-label=t.menu()><Icon name=IconName::Menu/></summary>
+                    <nav aria-label=t.menu()>
+                        <SectionLinks tabs=tabs section=section locale=locale/>
+                        <MenuGroups viewer=viewer section=section locale=locale path=path/>
+                    </nav>
+                </details>
+            </div>
+        </header>
+    }
+}
+
+/// The product's mark.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true">
+            <path d="M3 14c3.500 0 4.500-7 8-7s4.500 7 8 7"/>
+            <circle cx="11" cy="7" r="2.2" fill="currentColor" stroke="none"/>
+            <circle cx="3" cy="14" r="1.8" fill="currentColor" stroke="none"/>
+            <circle cx="19" cy="14" r="1.8" fill="currentColor" stroke="none"/>
+        </svg>
+    }
+}
+
+#[component]
+fn SectionLinks(tabs: Vec<Section>, section: Section, locale: Locale) -> impl IntoView {
+    tabs.into_iter()
+        .map(|tab| view! { <a href=tab.href() aria-current=(tab == section).then_some("true")>{tab.name(locale)}</a> })
+        .collect_view()
+}
+
+#[component]
+fn LanguageSwitch(locale: Locale) -> impl IntoView {
+    let other = locale.other();
+    view! {
+        <Form action="auth.set_preferences" key=false class="inline">
+            <input type="hidden" name="form[locale]" value=other.tag()/>
+            <button class="tool" lang=other.tag()>{other.own_name()}</button>
+        </Form>
+    }
+}
+
+#[component]
+fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
+    let words = Words(locale);
+    let initial: String = viewer.display_name.chars().next().into_iter().collect();
+    let label = ChromeText(locale).account_menu(&viewer.display_name);
+    let organisation = viewer.is_administrator().then(|| view! { <a href="/organisation/people">{words.organisation()}</a> });
+    view! {
+        <details class="pop">
+            <summary class="tool" aria-label=label><span class="face" aria-hidden="true">{initial}</span><Icon name=IconName::Down/></summary>
+            <div class="pop-panel">
+                <p class="who"><b>{viewer.display_name}</b><br/><span class="small quiet">{viewer.account_name}</span></p>
+                <a href="/account">{words.account()}</a>
+                {organisation}
+                <Form action="auth.sign_out" key=false><button>{words.sign_out()}</button></Form>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Rail(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl IntoView {
+    view! {
+        <nav class="rail" aria-label=section.name(locale)>
+            <MenuGroups viewer=viewer section=section locale=locale path=path/>
+        </nav>
+    }
+}
+
+#[component]
+fn MenuGroups(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl IntoView {
+    menu_for(&viewer, section, locale)
+        .into_iter()
+        .map(|group| {
+            let items = group.items.into_iter().map(|item| {
+                view! { <a href=item.href aria-current=is_current(&path, item.href).then_some("page")>{item.label}</a> }
+            });
+            view! { <h2>{group.label}</h2>{items.collect_view()} }
+        })
+        .collect_view()
+}
+
+/// Whether a menu line leads to this page or stands above it.
+fn is_current(path: &str, href: &str) -> bool {
+    let ends_here = matches!(href, "/" | "/operations" | "/account");
+    path == href || (!ends_here && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
+}
+
+#[component]
+fn Palette(locale: Locale) -> impl IntoView {
+    let t = ChromeText(locale);
+    view! {
+        <dialog id="palette" class="palette" aria-label=t.find()>
+            <form action="/find" method="get" role="search">
+                <label class="hidden-text" for="palette-q">{t.find()}</label>
+                <input id="palette-q" type="search" name="q" placeholder=t.find_hint() autocomplete="off" maxlength="100"/>
+                <button class="button plain" type="button" commandfor="palette" command="close">{t.close()}</button>
+            </form>
+            <div id="palette-results" aria-live="polite" aria-label=t.results() role="region"></div>
+        </dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_current;
+
+    #[test]
+    fn a_menu_line_is_current_on_its_page_and_below() {
+        assert!(is_current("/sales/opportunities", "/sales/opportunities"));
+        assert!(is_current("/sales/opportunities/new", "/sales/opportunities"));
+        assert!(!is_current("/sales/opportunities-old", "/sales/opportunities"));
+        assert!(!is_current("/operations/partners", "/operations"));
+    }
+}

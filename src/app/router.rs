@@ -1,0 +1,232 @@
+//! The router: pages, posted forms, server functions, files; and what happens to every request around them.
+
+use std::path::PathBuf;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{any, get, post};
+use http_body_util::BodyExt as _;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+
+use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
+use crate::auth::{Viewer, session};
+use crate::error::AppError;
+use crate::i18n::{Locale, choose};
+use crate::server::form::{FormHandler, Submission, sign_in_address};
+use crate::server::http::limits::{self, Room};
+use crate::server::http::security::{self, CspNonce};
+use crate::server::http::{same_origin, source};
+use crate::server::request::cookie;
+use crate::server::{AppState, db};
+
+/// The whole product as a service.
+pub fn router(state: AppState) -> Router {
+    let pages = generate_route_list(App);
+    let mut app: Router<AppState> = Router::new();
+    for page in &pages {
+        app = app.route(page.path(), post(posted));
+    }
+    let context = state.clone();
+    let app = app
+        .leptos_routes_with_context(&state, pages, move || provide(&context), document)
+        .route("/api/{*function}", any(called))
+        .layer(middleware::from_fn_with_state(state.clone(), gate))
+        .fallback(not_a_page)
+        .layer(middleware::from_fn_with_state(state.clone(), session::load))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(middleware::from_fn_with_state(state.clone(), same_origin::require))
+        .layer(middleware::from_fn_with_state(Room::new(state.config.max_in_flight), limits::shed));
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .nest_service("/pkg", files(state.config.site_root.join("pkg")))
+        .merge(app)
+        .layer(middleware::from_fn(cache_files))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), source::note))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
+        .with_state(state)
+}
+
+/// The built files, already compressed.
+fn files(folder: PathBuf) -> ServeDir {
+    ServeDir::new(folder).precompressed_br().precompressed_gzip()
+}
+
+/// Files whose name or query carries a hash of their content never change.
+async fn cache_files(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let hashed = uri.path().starts_with("/pkg/") || (uri.path() == "/app.js" && uri.query().is_some_and(|q| q.starts_with("v=")));
+    let mut response = next.run(request).await;
+    if hashed && response.status().is_success() {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
+    let reference = crate::server::new_id().simple().to_string();
+    tracing::error!(%reference, panic = text, "panic");
+    let page = format!("We are sorry: something of ours failed. Reference: {reference}\n很抱歉，系统出现故障。参考编号：{reference}\n");
+    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
+}
+
+/// Process up, database answers, migrations current, files complete.
+async fn ready(State(state): State<AppState>) -> Response {
+    let check = async {
+        let newest = sqlx::query_scalar!(r#"select max(version) as "version" from _sqlx_migrations where success"#).fetch_one(&state.db).await.ok()??;
+        (db::MIGRATIONS.iter().map(|m| m.version).max() == Some(newest)).then_some(())
+    };
+    let database = tokio::time::timeout(std::time::Duration::from_secs(1), check).await.ok().flatten().is_some();
+    match (database, state.assets.complete) {
+        (true, true) => "ready".into_response(),
+        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "database").into_response(),
+        (true, false) => (StatusCode::SERVICE_UNAVAILABLE, "files").into_response(),
+    }
+}
+
+/// Nobody passes without a session but to public pages and calls, and nobody with a first password that is due.
+async fn gate(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/api/") {
+        // `called` judges: its answer must be the same whether a form or an island asks.
+        return next.run(request).await;
+    }
+    match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_PAGES) {
+        None => next.run(request).await,
+        // A posted form goes through to its handler, which keeps what was typed.
+        Some(_) if *request.method() == Method::POST => next.run(request).await,
+        Some(Refusal::SignInFirst) => {
+            let next = request.uri().path_and_query().map_or("/", |p| p.as_str());
+            let had_session = cookie(request.headers(), state.config.session_cookie()).is_some();
+            let mut address = if next == "/" { "/sign-in".to_owned() } else { sign_in_address(next) };
+            if had_session && next != "/" {
+                address.push_str("&over=1");
+            }
+            Redirect::to(&address).into_response()
+        }
+        Some(Refusal::PasswordFirst) => Redirect::to("/account/password").into_response(),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    SignInFirst,
+    PasswordFirst,
+}
+
+fn refuse(viewer: Option<&Viewer>, path: &str, public: &[&str]) -> Option<Refusal> {
+    match viewer {
+        None if public.contains(&path) => None,
+        None => Some(Refusal::SignInFirst),
+        Some(viewer) if viewer.must_change_password && !BEFORE_FIRST_PASSWORD.contains(&path) => Some(Refusal::PasswordFirst),
+        Some(_) => None,
+    }
+}
+
+/// Answers a server function, wherever the call comes from.
+async fn called(State(state): State<AppState>, request: Request) -> Response {
+    call(state, request).await
+}
+
+/// Default refusal, then the function; the status of a refusal is set here and nowhere else.
+async fn call(state: AppState, mut request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let known = server_fn::axum::server_fn_paths().any(|(p, method)| p == path && method == *request.method());
+    if !known {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_CALLS) {
+        Some(Refusal::SignInFirst) => return refused(&AppError::SignInFirst),
+        Some(Refusal::PasswordFirst) => return refused(&AppError::NotAllowed { rule: "password".into() }),
+        None => {}
+    }
+    // A form that is answered here directly, without its page, still gets JSON: redirects are for pages.
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let context = state.clone();
+    let response = leptos_axum::handle_server_fns_with_context(move || provide(&context), request).await.into_response();
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    match serde_json::from_slice::<AppError>(&bytes) {
+        Ok(error) => refused(&error),
+        Err(_) => Response::from_parts(parts, Body::from(bytes)),
+    }
+}
+
+fn refused(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, axum::Json(error)).into_response();
+    // Islands read this header to know that the body is an error of ours.
+    response.headers_mut().insert(server_fn::error::SERVER_FN_ERROR_HEADER, HeaderValue::from_static("1"));
+    if let AppError::Busy { retry_after } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+    }
+    response
+}
+
+/// Answers a form that was posted to its page.
+async fn posted(State(state): State<AppState>, request: Request) -> Response {
+    FormHandler { call, render }.handle(state, request).await
+}
+
+/// Renders the page of a form that came back.
+async fn render(state: AppState, request: Request<Body>, submission: Submission, status: StatusCode) -> Response {
+    let context = state.clone();
+    let context = move || {
+        provide(&context);
+        provide_context(submission.clone());
+        expect_context::<leptos_axum::ResponseOptions>().set_status(status);
+    };
+    leptos_axum::render_app_async_with_context(context, document)(request).await.into_response()
+}
+
+/// A file of the site folder, or the not-found page.
+async fn not_a_page(State(state): State<AppState>, request: Request) -> Response {
+    if *request.method() == Method::GET && is_file_name(request.uri().path()) {
+        let answer = tower::ServiceExt::oneshot(files(state.config.site_root.clone()), request).await;
+        return answer.map_or_else(|_| StatusCode::NOT_FOUND.into_response(), IntoResponse::into_response);
+    }
+    if *request.method() == Method::POST {
+        return posted(State(state), request).await;
+    }
+    render(state, request, Submission::default(), StatusCode::NOT_FOUND).await
+}
+
+/// Our files lie flat or under `icons/` and have an ending; pages have none.
+fn is_file_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or("");
+    name.contains('.') && !path.contains("..")
+}
+
+/// What every page and server function finds in its context.
+fn provide(state: &AppState) {
+    provide_context(state.clone());
+    let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
+    if let Some(nonce) = parts.extensions.get::<CspNonce>() {
+        provide_context(Nonce::from_value(nonce.0.clone()));
+    }
+    if let Some(parked) = parts.extensions.get::<Submission>() {
+        provide_context(parked.clone());
+    }
+    provide_context(language(&parts));
+}
+
+fn language(parts: &axum::http::request::Parts) -> Locale {
+    let profile = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
+    let wishes = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    choose(profile, cookie(&parts.headers, "locale").as_deref(), wishes)
+}

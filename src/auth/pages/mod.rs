@@ -1,0 +1,9 @@
+//! Sign-in, the own account, the own password.
+
+mod account;
+mod password;
+mod sign_in;
+
+pub use account::AccountPage;
+pub use password::PasswordPage;
+pub use sign_in::SignInPage;

@@ -1,0 +1,115 @@
+//! What a person may ask about the own account.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::model::{PersonId, SessionId, Viewer};
+
+/// One browser that is signed in.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// Its id.
+    pub id: SessionId,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// From where it signed in.
+    pub address: String,
+    /// When it signed in.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// The viewer's sessions that are not over, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn own_sessions(db: &PgPool, viewer: &Viewer, now: DateTime<Utc>, idle_since: DateTime<Utc>) -> sqlx::Result<Vec<OwnSession>> {
+    sqlx::query_as!(
+        OwnSession,
+        r#"select id as "id: SessionId", user_agent, address, created_at, last_seen_at from session
+           where person_id = $1 and ended_at is null and expires_at > $2 and last_seen_at > $3 order by last_seen_at desc, id desc"#,
+        viewer.person_id.0,
+        now,
+        idle_since
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Ends one of the viewer's sessions; `false` when it is nobody's or somebody else's.
+///
+/// # Errors
+/// Those of the database.
+pub async fn end_own_session(db: &mut PgConnection, viewer: &Viewer, id: SessionId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = sqlx::query!("update session set ended_at = $3 where id = $1 and person_id = $2 and ended_at is null", id.0, viewer.person_id.0, now)
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends all sessions of a person but one, as after a new password.
+///
+/// # Errors
+/// Those of the database.
+pub async fn end_sessions(db: &mut PgConnection, person: PersonId, but: Option<Uuid>, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "update session set ended_at = $3 where person_id = $1 and ended_at is null and id is distinct from $2",
+        person.0,
+        but,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// The viewer's stored hash.
+///
+/// # Errors
+/// Those of the database.
+pub async fn own_password_hash(db: &PgPool, viewer: &Viewer) -> sqlx::Result<String> {
+    sqlx::query_scalar!("select password_hash from person where id = $1", viewer.person_id.0).fetch_one(db).await
+}
+
+/// Stores a new hash for the viewer.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_own_password(db: &mut PgConnection, viewer: &Viewer, hash: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update person set password_hash = $2, must_change_password = false, updated_at = $3 where id = $1",
+        viewer.person_id.0,
+        hash,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The viewer's language and theme.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_own_preferences(db: &PgPool, viewer: &Viewer, locale: Option<&str>, theme: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update person set locale = coalesce($2, locale), theme = coalesce($3, theme) where id = $1",
+        viewer.person_id.0,
+        locale,
+        theme
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Has the viewer's own session take a new token at the next page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rotate_own_session(db: &mut PgConnection, viewer: &Viewer) -> sqlx::Result<()> {
+    sqlx::query!("update session set rotate = true where id = $1", viewer.session_id.0).execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! From a cookie to a viewer: once a request, before anything else is decided.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::{Viewer, unscoped};
+use crate::server::form::Submission;
+use crate::server::password::{new_token, token_hash};
+use crate::server::request::{Source, cookie};
+use crate::server::{AppState, parked};
+
+/// The appearance that the person chose: `system`, `light` or `dark`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme(pub String);
+
+/// Loads the viewer of the session cookie, if there is one, and what was parked for it.
+pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let mut renewed = None;
+    if let Some(token) = cookie(request.headers(), state.config.session_cookie()) {
+        let now = state.clock.now();
+        match unscoped::viewer_of(&state.db, &token_hash(&token), now, &state.config).await {
+            Ok(Some(found)) => {
+                if found.rotate && *request.method() == Method::GET {
+                    renewed = rotate(&state, &token).await;
+                }
+                if let Some(id) = parked_id(&request)
+                    && let Ok(Some(form)) = parked::take(&state.db, found.viewer.person_id.0, id).await
+                {
+                    request.extensions_mut().insert(Submission { action: form.action, fields: form.fields, ..Default::default() });
+                }
+                request.extensions_mut().insert(Theme(found.theme));
+                request.extensions_mut().insert(found.viewer);
+            }
+            Ok(None) => {}
+            // Without a database nobody is signed in: the page that follows says so by failing itself.
+            Err(error) => tracing::error!(%error, "session"),
+        }
+    }
+    let mut response = next.run(request).await;
+    if let Some(token) = renewed
+        && let Some(value) = set_cookie(&state, &token, state.config.session_hours * 3600)
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+/// A new token for the same session, after a change of roles.
+async fn rotate(state: &AppState, old: &str) -> Option<String> {
+    let token = new_token();
+    unscoped::rotate_token(&state.db, &token_hash(old), &token_hash(&token)).await.ok().filter(|done| *done).map(|_| token)
+}
+
+fn parked_id(request: &Request) -> Option<Uuid> {
+    let query = request.uri().query()?;
+    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "parked")?.1.parse().ok()
+}
+
+/// The session cookie: not for scripts, not for other sites, and gone when the session is.
+pub fn set_cookie(state: &AppState, token: &str, seconds: i64) -> Option<HeaderValue> {
+    let secure = if state.config.base_url.secure { "; Secure" } else { "" };
+    let name = state.config.session_cookie();
+    HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")).ok()
+}
+
+/// What is left by a browser that signs out.
+pub fn clear_cookie(state: &AppState) -> Option<HeaderValue> {
+    set_cookie(state, "", 0)
+}
+
+/// The viewer of the request that is being answered.
+///
+/// # Errors
+/// [`crate::error::AppError::SignInFirst`].
+pub fn viewer() -> Result<Viewer, crate::error::AppError> {
+    maybe_viewer().ok_or(crate::error::AppError::SignInFirst)
+}
+
+/// The viewer, if somebody is signed in.
+pub fn maybe_viewer() -> Option<Viewer> {
+    crate::server::request::extension::<Viewer>()
+}
+
+/// Where the request comes from.
+pub fn source() -> Source {
+    crate::server::request::extension::<Source>().unwrap_or_default()
+}

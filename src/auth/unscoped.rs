@@ -1,0 +1,207 @@
+//! Queries without a scope: sign-in and sessions, which come before anybody is known.
+
+use chrono::{DateTime, Duration, Utc};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::model::{Affiliation, PartnerContext, Permission, PersonId, Preset, SessionId, Viewer};
+use crate::i18n::Locale;
+use crate::organisation::model::{PartnerId, PartnerKind};
+use crate::server::Config;
+use crate::values::date::beijing_date;
+
+/// A live session and whose it is.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The person who asks.
+    pub viewer: Viewer,
+    /// Whether the token must be replaced, because the person's roles have changed.
+    pub rotate: bool,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+}
+
+/// The viewer of a session token, unless the session is over or the person disabled. Everything in one round trip.
+///
+/// # Errors
+/// Those of the database.
+pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, config: &Config) -> sqlx::Result<Option<Found>> {
+    let idle_since = now - Duration::minutes(config.session_idle_minutes);
+    let row = sqlx::query!(
+        r#"select s.id as "session_id: SessionId", s.last_seen_at, s.rotate,
+                  p.id as "person_id: PersonId", p.account_name, p.display_name, p.must_change_password, p.locale, p.theme,
+                  p.partner_id as "partner_id?: PartnerId", pa.name as "partner_name?", pa.kind as "partner_kind?: PartnerKind",
+                  pa.channel_only as "channel_only?",
+                  (select d.distributor_id from distribution d where d.reseller_id = pa.id and d.during @> $4::date) as "distributor_id?: PartnerId",
+                  (select a.display_name from person a where a.id = pa.primary_administrator_id) as "administrator?",
+                  sv.id as "supervisor_id?: PersonId", sv.display_name as "supervisor_name?",
+                  array(select r.preset from person_role pr join role r on r.id = pr.role_id
+                        where pr.person_id = p.id and r.preset is not null order by pr.slot)::text[] as "presets!",
+                  array(select distinct rp.permission from person_role pr join role_permission rp on rp.role_id = pr.role_id
+                        where pr.person_id = p.id)::text[] as "permissions!",
+                  (select count(*) from person_role pr join role r on r.id = pr.role_id
+                   where pr.person_id = p.id and r.preset is null) as "custom_roles!"
+           from session s
+           join person p on p.id = s.person_id
+           left join partner pa on pa.id = p.partner_id
+           left join supervision su on su.account_manager_id = p.id and su.during @> $4::date
+           left join person sv on sv.id = su.supervisor_id
+           where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and p.state = 'active'"#,
+        token_hash,
+        now,
+        idle_since,
+        beijing_date(now)
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    // Once a minute is enough to know that somebody is still there; each request would write otherwise.
+    if now - row.last_seen_at > Duration::minutes(1) {
+        sqlx::query!("update session set last_seen_at = $2 where id = $1", row.session_id.0, now).execute(db).await?;
+    }
+    let affiliation = match (row.partner_id, row.partner_kind) {
+        (Some(id), Some(kind)) => Affiliation::Partner(PartnerContext {
+            id,
+            name: row.partner_name.unwrap_or_default(),
+            kind,
+            channel_only: row.channel_only.unwrap_or(false),
+            distributor_id: row.distributor_id,
+        }),
+        _ => Affiliation::Vendor,
+    };
+    let viewer = Viewer {
+        person_id: row.person_id,
+        account_name: row.account_name,
+        display_name: row.display_name,
+        affiliation,
+        presets: row.presets.iter().filter_map(|code| Preset::ALL.into_iter().find(|p| p.as_str() == code)).collect(),
+        permissions: row.permissions.iter().filter_map(|code| Permission::from_code(code)).collect(),
+        custom_roles: usize::try_from(row.custom_roles).unwrap_or(0),
+        must_change_password: row.must_change_password,
+        supervisor: row.supervisor_id.zip(row.supervisor_name),
+        administrator: row.administrator,
+        locale: row.locale.as_deref().and_then(Locale::from_tag),
+        session_id: row.session_id,
+    };
+    Ok(Some(Found { viewer, rotate: row.rotate, theme: row.theme }))
+}
+
+/// Replaces the token of a session that must be rotated; `false` when another request was faster.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rotate_token(db: &PgPool, old: &[u8], new: &[u8]) -> sqlx::Result<bool> {
+    let done = sqlx::query!("update session set token_hash = $2, rotate = false where token_hash = $1 and rotate", old, new).execute(db).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What sign-in needs to know of an account.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The person.
+    pub person_id: PersonId,
+    /// The stored hash.
+    pub password_hash: String,
+    /// Whether the person may sign in at all.
+    pub active: bool,
+    /// Whether a new password is due.
+    pub must_change_password: bool,
+}
+
+/// The credentials of an account name.
+///
+/// # Errors
+/// Those of the database.
+pub async fn credentials(db: &PgPool, account_name: &str) -> sqlx::Result<Option<Credentials>> {
+    sqlx::query_as!(
+        Credentials,
+        r#"select id as "person_id: PersonId", password_hash, state = 'active' as "active!", must_change_password
+           from person where account_name = $1"#,
+        account_name
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Replaces a hash that was made with older parameters.
+///
+/// # Errors
+/// Those of the database.
+pub async fn replace_hash(db: &PgPool, person: PersonId, old: &str, new: &str) -> sqlx::Result<()> {
+    sqlx::query!("update person set password_hash = $3 where id = $1 and password_hash = $2", person.0, old, new).execute(db).await?;
+    Ok(())
+}
+
+/// A session that begins.
+#[derive(Clone, Debug)]
+pub struct NewSession<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// The hash of its token.
+    pub token_hash: &'a [u8],
+    /// The browser's name for itself.
+    pub user_agent: &'a str,
+    /// The client's address.
+    pub address: &'a str,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// When it ends whatever happens.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Begins a session, and ends the one that the same browser had.
+///
+/// # Errors
+/// Those of the database.
+pub async fn begin_session(db: &PgPool, new: &NewSession<'_>, old_token_hash: Option<&[u8]>) -> sqlx::Result<Uuid> {
+    let mut tx = db.begin().await?;
+    if let Some(old) = old_token_hash {
+        sqlx::query!("update session set ended_at = $2 where token_hash = $1 and ended_at is null", old, new.now).execute(&mut *tx).await?;
+    }
+    let id = crate::server::new_id();
+    sqlx::query!(
+        "insert into session (id, token_hash, person_id, user_agent, address, created_at, last_seen_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7)",
+        id,
+        new.token_hash,
+        new.person.0,
+        new.user_agent,
+        new.address,
+        new.now,
+        new.expires_at
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Counts one more failure for a throttled key and answers how many there are in its window, and when that began.
+/// Counting comes before checking: of a hundred attempts at once no more than the limit are checked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn count_attempt(db: &PgPool, key: &[u8], now: DateTime<Utc>, window: Duration) -> sqlx::Result<(i32, DateTime<Utc>)> {
+    let row = sqlx::query!(
+        "insert into sign_in_throttle as t (key, failures, since) values ($1, 1, $2)
+         on conflict (key) do update set
+             failures = case when t.since <= $3 then 1 else least(t.failures + 1, 1000000) end,
+             since = case when t.since <= $3 then $2 else t.since end
+         returning failures, since",
+        key,
+        now,
+        now - window
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.failures, row.since))
+}
+
+/// Takes one counted attempt back: it was not a failure.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forgive_attempt(db: &PgPool, key: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("update sign_in_throttle set failures = greatest(failures - 1, 0) where key = $1", key).execute(db).await?;
+    Ok(())
+}

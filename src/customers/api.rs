@@ -1,0 +1,91 @@
+//! What customers ask of the server: a filter on masked columns, and the clear values behind an eye.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What an eye asks for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RevealForm {
+    /// A [`MaskedColumn`](super::model::MaskedColumn).
+    pub field: String,
+    /// `customer:<id>` and `claim:<id>`, separated by commas; a hundred at the most.
+    pub refs: String,
+}
+
+/// The clear values of one column. What the viewer may not see, or what is not said, is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revealed {
+    /// The column.
+    pub field: String,
+    /// `customer:<id>` or `claim:<id>`, and the value.
+    pub values: Vec<(String, String)>,
+}
+
+/// Shows one masked column of some customers, and records it: no record, no value.
+#[server(endpoint = "customers.reveal")]
+pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
+    use super::{queries::reveal, rules};
+    use crate::auth::Scope;
+    use crate::server::request;
+    let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
+    let reach = rules::scope_of(&viewer)
+        .map_err(|denial| AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) })?;
+    let asked = reveal::Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
+    let scope = Scope::of(&viewer, reach)?;
+    let mut tx = state.db.begin().await?;
+    let values = reveal::values(&mut tx, &scope, &viewer, &asked).await?;
+    reveal::record(&mut tx, &viewer, asked.column, &values, state.clock.now(), request::request_id()).await?;
+    tx.commit().await?;
+    Ok(Revealed { field: asked.column.to_string(), values: values.into_iter().map(|shown| (shown.key(), shown.value)).collect() })
+}
+
+/// The filter above the customer list, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilterForm {
+    /// Part of the name.
+    pub name: String,
+    /// Part of the account name.
+    pub account: String,
+    /// Part of the mobile number.
+    pub mobile: String,
+    /// The customer's number, whole.
+    pub number: String,
+    /// Industries.
+    pub industry: Vec<String>,
+    /// The account manager's id.
+    pub account_manager: String,
+    /// The list's query, of which tab, view and page size stay.
+    pub query: String,
+}
+
+/// Leads to the address of the filtered list. What was typed about a customer stays on the server, under an id.
+#[server(endpoint = "customers.filter")]
+pub async fn filter(form: FilterForm) -> Result<(), AppError> {
+    use super::model::{Industry, Tab};
+    use super::queries::list::{Address, Typed};
+    use super::rules;
+    use crate::lists::{ListName, place, queries::keep_filter};
+    use crate::server::request;
+    use crate::values::typed::half_width;
+    let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
+    rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) })?;
+    let short = |typed: &str| half_width(&crate::values::typed::line(typed)).chars().take(128).collect::<String>();
+    let typed = Typed { name: short(&form.name), account: short(&form.account), mobile: short(&form.mobile) };
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
+    let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let mut address = Address { tab: earlier.tab.filter(|tab| *tab != Tab::Own), claimed: earlier.claimed, size: earlier.size, ..Address::default() };
+    if !typed.is_empty() {
+        let conditions = serde_json::to_value(&typed)?;
+        address.typed = Some(keep_filter(&state.db, &viewer, ListName::Customers, &conditions, state.clock.now()).await?);
+    }
+    address.number = short(&form.number);
+    address.industries = form.industry.iter().filter_map(|word| word.parse::<Industry>().ok()).collect();
+    address.account_manager = form.account_manager.parse().ok();
+    let pairs = address.to_pairs();
+    leptos_axum::redirect(&place::address_of(ListName::Customers, pairs.iter().map(|(name, value)| (*name, value.as_str()))));
+    Ok(())
+}

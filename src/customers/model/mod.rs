@@ -1,0 +1,257 @@
+//! The nouns of customers: the legal customer, its association with a partner, a partner's claim on a prospect.
+
+mod forms;
+
+pub use forms::{NewCustomer, NewRelation, RecordForm};
+
+use chrono::{DateTime, Utc};
+
+use crate::auth::model::{Permission, PersonId};
+use crate::organisation::model::PartnerId;
+pub use crate::organisation::model::RealNameState;
+use crate::values::choice::{UnknownChoice, choices};
+use crate::values::id::id_type;
+
+id_type! {
+    /// A legal customer. Nothing of any partner stands on it.
+    CustomerId
+}
+id_type! {
+    /// A customer's association with a partner; at most one is active (R38).
+    AssociationId
+}
+id_type! {
+    /// What one partner typed about a prospect; never shown to another partner.
+    ClaimId
+}
+
+/// One of the two things that a partner may have to do with a customer; what pickers choose and opportunities refer to.
+/// Written `association:<id>` or `claim:<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CustomerRef {
+    /// 已关联客户.
+    Association(AssociationId),
+    /// 已报备客户.
+    Claim(ClaimId),
+}
+
+impl std::fmt::Display for CustomerRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Association(id) => write!(f, "association:{id}"),
+            Self::Claim(id) => write!(f, "claim:{id}"),
+        }
+    }
+}
+
+impl std::str::FromStr for CustomerRef {
+    type Err = UnknownChoice;
+    fn from_str(text: &str) -> Result<Self, UnknownChoice> {
+        match text.trim().split_once(':') {
+            Some(("association", id)) => id.parse().map(Self::Association).map_err(|_| UnknownChoice),
+            Some(("claim", id)) => id.parse().map(Self::Claim).map_err(|_| UnknownChoice),
+            _ => Err(UnknownChoice),
+        }
+    }
+}
+
+choices! {
+    /// 关联类型. The international reseller mode is left out.
+    AssociationType {
+        /// 顾问销售: the customer pays the vendor, the partner earns an incentive.
+        Referral => "referral",
+        /// 代售: the partner funds the customer's account and invoices it.
+        Resale => "resale",
+    }
+}
+
+choices! {
+    /// Where a claim stands. An open claim whose time is up counts as lapsed, whether or not it was closed yet.
+    ClaimState {
+        /// 已报备.
+        Open => "open",
+        /// Became an association.
+        Associated => "associated",
+        /// Its time is up; anyone may claim.
+        Lapsed => "lapsed",
+    }
+}
+
+choices! {
+    /// 客户行业.
+    Industry {
+        /// Internet services and software.
+        Internet => "internet",
+        /// Factories.
+        Manufacturing => "manufacturing",
+        /// Shops and wholesale.
+        Retail => "retail",
+        /// Banks and payments.
+        Finance => "finance",
+        /// Insurers.
+        Insurance => "insurance",
+        /// Hospitals, practices, medicines.
+        Health => "health",
+        /// Schools, universities, research.
+        Education => "education",
+        /// Public administration.
+        Government => "government",
+        /// Film, music, news, events.
+        Media => "media",
+        /// Games.
+        Games => "games",
+        /// Carriers and warehouses.
+        Logistics => "logistics",
+        /// Travel, hotels, restaurants.
+        Travel => "travel",
+        /// Electricity, water, oil, gas.
+        Energy => "energy",
+        /// Building and real estate.
+        Construction => "construction",
+        /// Telecommunications.
+        Telecom => "telecom",
+        /// Anything else.
+        Other => "other",
+    }
+}
+
+choices! {
+    /// What is masked, and revealed a column at a time (R55).
+    MaskedColumn {
+        /// 客户名称.
+        Name => "name",
+        /// 客户账号名.
+        AccountName => "account_name",
+        /// 联系人.
+        Contact => "contact",
+        /// 手机号码.
+        Mobile => "mobile",
+        /// 邮箱.
+        Email => "email",
+    }
+}
+
+choices! {
+    /// The two tabs of a distributor; other partners have the first only.
+    Tab {
+        /// 我的客户.
+        Own => "own",
+        /// 云经销商的客户.
+        Resellers => "resellers",
+    }
+}
+
+/// One line of the customer list. Every string about the customer is masked already; the clear value comes on demand,
+/// column by column, and is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRow {
+    /// Where the line leads.
+    pub reference: CustomerRef,
+    /// Masked.
+    pub name: String,
+    /// Masked; a claim has none.
+    pub account_name: Option<String>,
+    /// 客户行业.
+    pub industry: Industry,
+    /// Of an association.
+    pub association_type: Option<AssociationType>,
+    /// Of an association.
+    pub real_name_state: Option<RealNameState>,
+    /// Masked.
+    pub contact_name: String,
+    /// Masked.
+    pub mobile: String,
+    /// Masked.
+    pub email: String,
+    /// Of today.
+    pub account_manager: Option<(PersonId, String)>,
+    /// Association or claim began.
+    pub since: DateTime<Utc>,
+    /// Of a claim: its state and when its time is up.
+    pub claim: Option<(ClaimState, DateTime<Utc>)>,
+    /// The reseller whose customer it is, on a distributor's second tab.
+    pub reseller: Option<String>,
+}
+
+/// What the customer list is narrowed to. What is typed about a person or company stays on the server, under an id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListFilter {
+    /// The id of a filter typed on masked columns.
+    pub typed: Option<uuid::Uuid>,
+    /// 关联类型; empty is all.
+    pub association_types: Vec<AssociationType>,
+    /// 客户行业; empty is all.
+    pub industries: Vec<Industry>,
+    /// 客户经理.
+    pub account_manager: Option<PersonId>,
+    /// Claims only, associations only, or both.
+    pub claimed: Option<bool>,
+    /// Distributors.
+    pub tab: Option<Tab>,
+}
+
+/// A customer or prospect, as the rule about choosing one sees it (R4, R7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What was chosen.
+    pub reference: CustomerRef,
+    /// Whose customer.
+    pub partner_id: PartnerId,
+    /// The distributor of that partner; a distributor's own customers carry its own id.
+    pub distributor_id: Option<PartnerId>,
+    /// The account manager of today.
+    pub owner_id: Option<PersonId>,
+    /// The association is active, or the claim open and its time not up.
+    pub is_open: bool,
+}
+
+/// Why a form about customers is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing typed or chosen.
+    Missing,
+    /// More characters than this.
+    TooLong(usize),
+    /// Not one of the choices.
+    NotAChoice,
+    /// No such partner.
+    UnknownPartner,
+    /// Not an active account manager of the partner.
+    UnknownAccountManager,
+    /// Contains spaces.
+    NotAnAccountName,
+    /// Another customer has this account name.
+    AccountNameTaken,
+    /// Not a mobile number.
+    NotAMobile,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Somebody has an open claim on this number or address; whose it is stays unsaid.
+    ClaimedAlready,
+    /// The customer is associated with a partner (R38).
+    AssociatedAlready,
+    /// A hundred open claims.
+    TooManyClaims,
+}
+
+/// Which rule hides customers from a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// The vendor's staff reach customers through Operations.
+    VendorStaff,
+    /// No role of the person carries the item.
+    NoItem(Permission),
+}
+
+/// On what ground a person sees customers; for the sentence on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// An account manager's own.
+    Own,
+    /// Those of the supervisor's team.
+    Team,
+    /// All of the partner, as its administrator.
+    Administrator,
+    /// All of the partner, by another role beside the account manager's (R53) or by a permission item.
+    Role,
+}

@@ -1,0 +1,85 @@
+//! The filter: a form that leads to an address, and what of it is in force.
+
+use leptos::prelude::*;
+
+use super::loading::Shown;
+use super::text::PageText;
+use crate::customers::model::Industry;
+use crate::customers::queries::list::Address;
+use crate::customers::text::CustomerText;
+use crate::lists::text::ListText;
+use crate::ui::fields::{CheckGroup, Choice, HiddenField, Select, TextField};
+use crate::ui::form::Form;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::pager::Chip;
+
+/// One row of conditions and the rest under "more". Posted, because no address says a customer's name.
+pub fn form(shown: &Shown) -> AnyView {
+    let (t, p, l) = (CustomerText(shown.locale), PageText(shown.locale), ListText(shown.locale));
+    let typed = shown.typed.clone().unwrap_or_default();
+    let people: Vec<(String, String)> = shown.account_managers.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let chosen = shown.address.account_manager.map(|id| id.to_string()).unwrap_or_default();
+    let manager = (!people.is_empty()).then(|| {
+        view! { <Select name="form[account_manager]" label=t.account_manager() options=people value=chosen blank=t.all_people() unmarked=true/> }
+    });
+    let industries: Vec<Choice> = Industry::ALL.iter().map(|industry| Choice::new(industry.as_str(), t.industry(*industry))).collect();
+    let ticked: Vec<String> = shown.address.industries.iter().map(|industry| industry.to_string()).collect();
+    let number = (!shown.address.claimed).then(|| {
+        view! { <TextField name="form[number]" label=p.number_is() value=shown.address.number.clone() unmarked=true maxlength=64 autocomplete="off"/> }
+    });
+    let account = (!shown.address.claimed).then(|| {
+        view! { <TextField name="form[account]" label=p.account_contains() value=typed.account unmarked=true maxlength=64 kind="search" autocomplete="off"/> }
+    });
+    let (query, name, mobile) = (shown.query(), typed.name, typed.mobile);
+    view! {
+        <Form action="customers.filter" key=false class="filters">
+            <HiddenField name="form[query]" value=query/>
+            <TextField name="form[name]" label=p.name_contains() value=name unmarked=true maxlength=128 kind="search" autocomplete="off"/>
+            {account}
+            <TextField name="form[mobile]" label=p.mobile_contains() value=mobile unmarked=true maxlength=20 kind="search" autocomplete="off"/>
+            {manager}
+            <div class="row"><button type="submit" class="button">{l.search()}</button></div>
+            <details>
+                <summary><Icon name=IconName::Filter/>{l.more()}</summary>
+                <div>
+                    {number}
+                    <CheckGroup name="form[industry][]" label=t.industry_label() options=industries values=ticked class="wide"/>
+                </div>
+            </details>
+        </Form>
+    }
+    .into_any()
+}
+
+/// What is in force, each with the way out of it.
+pub fn chips(shown: &Shown) -> AnyView {
+    let (t, p, l) = (CustomerText(shown.locale), PageText(shown.locale), ListText(shown.locale));
+    let address = &shown.address;
+    let mut chips = Vec::new();
+    let mut add = |label: &'static str, value: String, drop: fn(&mut Address)| {
+        chips.push(view! { <Chip label=label value=value remove_href=shown.changed(drop)/> }.into_any());
+    };
+    if let Some(typed) = &shown.typed {
+        let account = (!typed.account.is_empty()).then(|| p.account_chip(&typed.account));
+        let mobile = (!typed.mobile.is_empty()).then(|| p.mobile_chip(&typed.mobile));
+        let name = Some(typed.name.as_str()).filter(|name| !name.is_empty());
+        let parts: Vec<&str> = [name, account.as_deref(), mobile.as_deref()].into_iter().flatten().collect();
+        add(p.customer_chip(), l.list(&parts), |address| address.typed = None);
+    }
+    if !address.number.is_empty() {
+        add(t.number(), address.number.clone(), |address| address.number.clear());
+    }
+    if let Some(id) = address.account_manager {
+        let name = shown.account_managers.iter().find(|(one, _)| *one == id).map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
+        add(t.account_manager(), name, |address| address.account_manager = None);
+    }
+    if !address.industries.is_empty() {
+        let words: Vec<&str> = address.industries.iter().map(|one| t.industry(*one)).collect();
+        add(t.industry_label(), l.list(&words), |address| address.industries.clear());
+    }
+    if chips.is_empty() {
+        return ().into_any();
+    }
+    let reset = shown.address_of(address.tab, address.claimed);
+    view! { <div class="chips">{chips}<a class="small" href=reset>{l.reset()}</a></div> }.into_any()
+}

@@ -1,0 +1,125 @@
+//! From an address to what the list shows.
+
+use chrono::{DateTime, Utc};
+
+use crate::auth::{PersonId, Reach, Scope, Viewer};
+use crate::customers::model::Tab;
+use crate::customers::queries::list::{self, Address, Asked, PageOfCustomers, Typed};
+use crate::customers::rules;
+use crate::customers::text::CustomerText;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::lists::queries as lists;
+use crate::lists::{ListName, place};
+use crate::server::AppState;
+use crate::values::cursor::Cursor;
+
+/// Rows a page for a person who never chose.
+const USUAL_SIZE: u16 = 20;
+
+/// Everything that the list shows.
+pub struct Shown {
+    pub viewer: Viewer,
+    pub locale: Locale,
+    pub now: DateTime<Utc>,
+    pub reach: Reach,
+    pub address: Address,
+    pub size: u16,
+    pub typed: Option<Typed>,
+    pub page: PageOfCustomers,
+    pub count: i64,
+    pub account_managers: Vec<(PersonId, String)>,
+    /// Whether the viewer sees opportunities at all.
+    pub sees_opportunities: bool,
+    pub filter_is_gone: bool,
+    pub place_is_unknown: bool,
+}
+
+/// What came of loading.
+pub enum Outcome {
+    /// The rows.
+    Loaded(Box<Shown>),
+    /// Our fault, with its reference.
+    Failed(String),
+}
+
+/// Loads the page of a query string.
+pub async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
+    let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
+    match fetch(viewer, reach, locale, state, &query).await {
+        Ok(shown) => Ok(Outcome::Loaded(Box::new(shown))),
+        Err(AppError::Broken { reference }) => Ok(Outcome::Failed(reference)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The scope in which the viewer sees opportunities, if any.
+pub fn opportunities(viewer: &Viewer) -> Option<Scope> {
+    crate::opportunities::rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
+}
+
+async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
+    let (db, now) = (&state.db, state.clock.now());
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let mut address = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let scope = Scope::of(&viewer, reach)?;
+    let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
+    address.tab = address.tab.filter(|tab| reach == Reach::PartnerAndResellers && *tab == Tab::Resellers && !address.claimed);
+
+    let kept = async {
+        match address.typed {
+            Some(id) => lists::filter(db, &viewer, ListName::Customers, id).await,
+            None => Ok(None),
+        }
+    };
+    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Customers), kept)?;
+    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
+    let filter_is_gone = address.typed.is_some() && typed.is_none();
+    if filter_is_gone {
+        address.typed = None;
+    }
+    let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
+    let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
+    let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
+
+    let opportunities = opportunities(&viewer);
+    let asked = Asked { scope, opportunities, partner, address: &address, typed: typed.as_ref() };
+    let (page, count, account_managers) =
+        tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked), list::account_managers(db, &scope, partner))?;
+    let sees_opportunities = opportunities.is_some();
+    Ok(Shown { viewer, locale, now, reach, address, size, typed, page, count, account_managers, sees_opportunities, filter_is_gone, place_is_unknown })
+}
+
+impl Shown {
+    /// Whether the viewer also reaches the customers of resellers.
+    pub fn has_resellers(&self) -> bool {
+        self.reach == Reach::PartnerAndResellers
+    }
+
+    /// The first page of this list with something changed.
+    pub fn changed(&self, change: impl FnOnce(&mut Address)) -> String {
+        let mut address = self.address.first_page();
+        change(&mut address);
+        written(&address)
+    }
+
+    /// A tab with nothing narrowed.
+    pub fn address_of(&self, tab: Option<Tab>, claimed: bool) -> String {
+        written(&Address { tab, claimed, size: self.address.size, ..Address::default() })
+    }
+
+    /// Another page of this list: whoever opens it sees the same rows.
+    pub fn turned(&self, after: Option<String>, before: Option<String>) -> String {
+        written(&Address { after, before, size: Some(self.size), ..self.address.clone() })
+    }
+
+    /// The query of this list without its place.
+    pub fn query(&self) -> String {
+        self.changed(|_| {}).split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+    }
+}
+
+fn written(address: &Address) -> String {
+    let pairs = address.to_pairs();
+    place::address_of(ListName::Customers, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}

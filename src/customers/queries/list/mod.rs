@@ -1,0 +1,282 @@
+//! The customer list: associated customers, or claimed prospects, masked.
+
+mod address;
+
+pub use address::Address;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use crate::auth::scope::Alias;
+use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::customers::model::{AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Tab};
+use crate::organisation::model::PartnerId;
+use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
+
+/// Rows that are counted; beyond it the page says "10,000+".
+pub const CAP: i64 = 10_000;
+
+/// Conditions on masked columns. They are kept on the server; the address carries their id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Part of the name.
+    pub name: String,
+    /// Part of the account name.
+    pub account: String,
+    /// Part of the mobile number.
+    pub mobile: String,
+}
+
+impl Typed {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.account.is_empty() && self.mobile.is_empty()
+    }
+}
+
+/// Which rows.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// How far the viewer reaches into customers.
+    pub scope: Scope,
+    /// How far into opportunities, for their number; none sees none.
+    pub opportunities: Option<Scope>,
+    /// The viewer's partner.
+    pub partner: PartnerId,
+    /// What the address says.
+    pub address: &'a Address,
+    /// What was typed on masked columns.
+    pub typed: Option<&'a Typed>,
+}
+
+/// One line, with what the page needs beside the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The columns, masked.
+    pub row: CustomerRow,
+    /// The legal customer; a prospect is none yet.
+    pub customer_id: Option<CustomerId>,
+    /// What people quote.
+    pub number: Option<String>,
+    /// What the eye asks for.
+    pub key: String,
+    /// Open opportunities that the viewer can see.
+    pub open_opportunities: i64,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageOfCustomers {
+    /// The latest first.
+    pub lines: Vec<Line>,
+    /// The cursor of the page before, when there is one.
+    pub before: Option<Cursor>,
+    /// The cursor of the page after, when there is one.
+    pub after: Option<Cursor>,
+}
+
+/// One page of at most `size` rows, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfCustomers> {
+    let size = usize::from(size);
+    let read = |cursor: &Option<String>| cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)));
+    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
+    if let Some(cursor) = before {
+        let (lines, more) = rows(db, asked, size, Some(&cursor), true).await?;
+        if lines.len() == size {
+            return Ok(turned(lines, more, true));
+        }
+    } else if let Some(cursor) = after {
+        let (lines, more) = rows(db, asked, size, Some(&cursor), false).await?;
+        if lines.is_empty() {
+            let (lines, more) = rows(db, asked, size, None, true).await?;
+            return Ok(turned(lines, more, false));
+        }
+        return Ok(turned(lines, true, more));
+    }
+    let (lines, more) = rows(db, asked, size, None, false).await?;
+    Ok(turned(lines, false, more))
+}
+
+fn turned(lines: Vec<Line>, has_before: bool, has_after: bool) -> PageOfCustomers {
+    let cursor = |line: &Line| {
+        let id = match line.row.reference {
+            CustomerRef::Association(id) => id.0,
+            CustomerRef::Claim(id) => id.0,
+        };
+        Cursor::new(CursorValue::Moment(line.row.since), id)
+    };
+    let before = lines.first().filter(|_| has_before).map(cursor);
+    let after = lines.last().filter(|_| has_after).map(cursor);
+    PageOfCustomers { lines, before, after }
+}
+
+async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Cursor>, backward: bool) -> sqlx::Result<(Vec<Line>, bool)> {
+    let claimed = asked.address.claimed;
+    let mut query = QueryBuilder::new(if claimed { CLAIM_COLUMNS } else { ASSOCIATION_COLUMNS });
+    match &asked.opportunities {
+        Some(scope) => {
+            query.push("(select count(*) from opportunity o where o.closed_at is null and ");
+            query.push(if claimed { "o.claim_id = c.id and " } else { "o.customer_id = cu.id and " });
+            scope.push(&mut query, Alias::Opportunity);
+            query.push(")");
+        }
+        None => {
+            query.push("0::bigint");
+        }
+    }
+    query.push(" as open_opportunities ");
+    push_source(&mut query, asked);
+    let key = if claimed { "(c.claimed_at, c.id)" } else { "(a.started_at, a.id)" };
+    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
+        query.push(" and ").push(key).push(if backward { " > (" } else { " < (" }).push_bind(*moment).push(", ").push_bind(*id).push(")");
+    }
+    query.push(match (claimed, backward) {
+        (true, false) => " order by c.claimed_at desc, c.id desc limit ",
+        (true, true) => " order by c.claimed_at, c.id limit ",
+        (false, false) => " order by a.started_at desc, a.id desc limit ",
+        (false, true) => " order by a.started_at, a.id limit ",
+    });
+    query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
+    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    if backward {
+        found.reverse();
+    }
+    Ok((found.into_iter().map(Line::from).collect(), more))
+}
+
+const ASSOCIATION_COLUMNS: &str = "select a.id, cu.id as customer_id, cu.number, cu.name, cu.account_name, cu.industry, cu.contact_name, cu.mobile, cu.email,
+    cu.real_name_state, a.kind, a.owner_id, w.display_name as owner, r.name as partner, a.started_at as since, null::text as state, null::timestamptz as until, ";
+const CLAIM_COLUMNS: &str = "select c.id, null::uuid as customer_id, null::text as number, c.company_name as name, null::text as account_name, c.industry,
+    c.contact_name, c.mobile, c.email, null::text as real_name_state, null::text as kind, c.owner_id, w.display_name as owner, r.name as partner,
+    c.claimed_at as since, c.state, c.valid_until as until, ";
+
+/// `from` and `where`: the same for rows and count.
+fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
+    let (address, claimed) = (asked.address, asked.address.claimed);
+    if claimed {
+        // A claim is its partner's alone: a distributor does not see those of its resellers.
+        query.push("from claim c join partner r on r.id = c.partner_id left join person w on w.id = c.owner_id where c.state <> 'associated' and c.partner_id = ");
+        query.push_bind(asked.partner.0).push(" and ");
+        asked.scope.push(query, Alias::Claim);
+    } else {
+        query.push("from association a join customer cu on cu.id = a.customer_id join partner r on r.id = a.partner_id left join person w on w.id = a.owner_id where a.ended_at is null and ");
+        asked.scope.push(query, Alias::Association);
+        if asked.scope.column() == ScopeColumn::Distributor {
+            query.push(if address.tab == Some(Tab::Resellers) { " and a.partner_id <> " } else { " and a.partner_id = " });
+            query.push_bind(asked.partner.0);
+        }
+    }
+    if !address.industries.is_empty() {
+        let words: Vec<String> = address.industries.iter().map(ToString::to_string).collect();
+        query.push(if claimed { " and c.industry = any(" } else { " and cu.industry = any(" }).push_bind(words).push(")");
+    }
+    if let Some(person) = address.account_manager {
+        query.push(if claimed { " and c.owner_id = " } else { " and a.owner_id = " }).push_bind(person.0);
+    }
+    if !address.number.is_empty() {
+        query.push(if claimed { " and '' = " } else { " and cu.number = " }).push_bind(address.number.clone());
+    }
+    if let Some(typed) = asked.typed {
+        let mut part = |column: &'static str, term: &str| {
+            if !term.is_empty() {
+                query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
+            }
+        };
+        part(if claimed { "c.company_name" } else { "cu.name" }, &typed.name);
+        part(if claimed { "''" } else { "cu.account_name" }, &typed.account);
+        part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
+    }
+}
+
+/// How many there are, up to [`CAP`]; one more than that stands for "more".
+///
+/// # Errors
+/// Those of the database.
+pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
+    let mut query = QueryBuilder::new("select count(*) from (select 1 ");
+    push_source(&mut query, asked);
+    query.push(" limit ").push_bind(CAP + 1).push(") t");
+    query.build_query_scalar().fetch_one(db).await
+}
+
+/// Who is responsible for customers in the scope, by name: the choices of the filter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn account_managers(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
+    if scope.column() == ScopeColumn::Owner {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
+    query.push_bind(partner.0).push(" and (exists (select 1 from association a where a.owner_id = w.id and a.ended_at is null and ");
+    scope.push(&mut query, Alias::Association);
+    query.push(") or exists (select 1 from claim c where c.owner_id = w.id and ");
+    scope.push(&mut query, Alias::Claim);
+    query.push(")) order by w.display_name collate \"names\", w.id limit 500");
+    query.build_query_as().fetch_all(db).await
+}
+
+/// The pattern of "contains": what was typed stands for itself, wildcards included.
+fn contains(term: &str) -> String {
+    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
+    ["%", &escaped, "%"].concat()
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: Uuid,
+    customer_id: Option<CustomerId>,
+    number: Option<String>,
+    name: String,
+    account_name: Option<String>,
+    industry: Industry,
+    contact_name: String,
+    mobile: String,
+    email: String,
+    real_name_state: Option<RealNameState>,
+    kind: Option<AssociationType>,
+    owner_id: Option<PersonId>,
+    owner: Option<String>,
+    partner: String,
+    since: DateTime<Utc>,
+    state: Option<ClaimState>,
+    until: Option<DateTime<Utc>>,
+    open_opportunities: i64,
+}
+
+impl From<Found> for Line {
+    fn from(found: Found) -> Self {
+        let (reference, key) = match found.customer_id {
+            Some(customer) => (CustomerRef::Association(AssociationId(found.id)), format!("customer:{customer}")),
+            None => (CustomerRef::Claim(ClaimId(found.id)), format!("claim:{}", found.id)),
+        };
+        let row = CustomerRow {
+            reference,
+            name: mask_name(&found.name),
+            account_name: found.account_name.as_deref().map(mask_account),
+            industry: found.industry,
+            association_type: found.kind,
+            real_name_state: found.real_name_state,
+            contact_name: mask_name(&found.contact_name),
+            mobile: mask_mobile(&found.mobile),
+            email: mask_email(&found.email),
+            account_manager: found.owner_id.zip(found.owner),
+            since: found.since,
+            claim: found.state.zip(found.until),
+            reseller: Some(found.partner),
+        };
+        Self { row, customer_id: found.customer_id, number: found.number, key, open_opportunities: found.open_opportunities }
+    }
+}
+
+#[cfg(test)]
+mod tests;

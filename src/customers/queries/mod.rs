@@ -1,0 +1,5 @@
+//! The SQL of customers. `db` and `scope` come first: what lies outside of the scope does not exist.
+
+pub mod detail;
+pub mod list;
+pub mod reveal;

@@ -1,0 +1,73 @@
+//! Masked values and their eyes, as every page shows them. Without script the eye is the button of a plain form, and the
+//! page that comes back shows the values.
+
+use leptos::prelude::*;
+
+use super::api::Revealed;
+use super::islands::Reveal;
+use super::model::MaskedColumn;
+use super::text::CustomerText;
+use crate::i18n::Locale;
+use crate::ui::form::{Form, Submission};
+use crate::ui::icon::{Icon, IconName};
+
+/// The server function behind every eye.
+const ACTION: &str = "customers.reveal";
+
+/// What a posted eye shows on this page, if one was posted. The page that shows it closes by itself after a minute.
+pub fn answered() -> Option<Revealed> {
+    let posted = use_context::<Submission>().filter(|posted| posted.action == ACTION)?;
+    let revealed = serde_json::from_value(posted.answer?).ok()?;
+    close_after_a_minute();
+    Some(revealed)
+}
+
+fn close_after_a_minute() {
+    use axum::http::{HeaderName, HeaderValue};
+    let address = crate::server::request::parts().map(|parts| parts.uri.to_string()).unwrap_or_default();
+    if let (Some(response), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&["60; url=", &address].concat()))
+    {
+        response.insert_header(HeaderName::from_static("refresh"), value);
+    }
+}
+
+/// A masked value, or the clear one while its eye is open.
+pub fn masked(revealed: Option<&Revealed>, key: Option<&str>, column: MaskedColumn, mask: String) -> AnyView {
+    let Some(key) = key else { return view! { <span class="masked">{mask}</span> }.into_any() };
+    let cell = [key, ":", column.as_str()].concat();
+    let shown = revealed.filter(|revealed| revealed.field == column.as_str());
+    match shown.and_then(|revealed| revealed.values.iter().find(|(of, _)| of == key)) {
+        Some((_, value)) => view! { <span class="masked" data-reveal=cell data-mask=mask>{value.clone()}</span> }.into_any(),
+        None => view! { <span class="masked" data-reveal=cell>{mask}</span> }.into_any(),
+    }
+}
+
+/// The eye of a column, or of one value: `keys` say whose.
+#[component]
+pub fn Eye(
+    /// What it shows.
+    column: MaskedColumn,
+    /// `customer:<id>` and `claim:<id>`; without any there is no eye.
+    keys: Vec<String>,
+    /// What was shown without script.
+    open: bool,
+) -> impl IntoView {
+    if keys.is_empty() {
+        return ().into_any();
+    }
+    let t = CustomerText(use_context::<Locale>().unwrap_or_default());
+    let name = t.show_column(t.masked_column(column));
+    let only = ("form[field]".to_owned(), column.to_string());
+    view! {
+        <Reveal>
+            <Form action=ACTION key=false only=Some(only) class="eye-form">
+                <input type="hidden" name="form[refs]" value=keys.join(",")/>
+                <button class="eye" aria-pressed=if open { "true" } else { "false" } aria-label=name title=t.reveal_recorded()>
+                    <Icon name=IconName::Eye/>
+                </button>
+            </Form>
+        </Reveal>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! Who sees which customers.
+
+use crate::auth::model::{Permission, Viewer};
+use crate::customers::model::{Denial, Whose};
+use crate::organisation::model::{PartnerKind, Reach};
+
+/// How far the viewer sees: an account manager her own customers, with any further role all of the partner (R53); a
+/// supervisor the customers of the team (U24); the administrator all, a distributor's also its resellers'; anybody else by
+/// the permission item. The people of a reseller see by the same rules in their own partner. Roles add up.
+///
+/// # Errors
+/// `VendorStaff`, `NoItem`.
+pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
+    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
+    let roles = viewer.presets.len() + viewer.custom_roles;
+    if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
+        Ok(Reach::PartnerAndResellers)
+    } else if viewer.is_administrator() || viewer.has(Permission::CustomersView) || (viewer.is_account_manager() && roles > 1) {
+        Ok(Reach::Partner)
+    } else if viewer.is_supervisor() {
+        Ok(Reach::Team)
+    } else if viewer.is_account_manager() {
+        Ok(Reach::Own)
+    } else {
+        Err(Denial::NoItem(Permission::CustomersView))
+    }
+}
+
+/// On what ground the viewer sees them.
+///
+/// # Errors
+/// As [`scope_of`].
+pub fn whose(viewer: &Viewer) -> Result<Whose, Denial> {
+    Ok(match scope_of(viewer)? {
+        Reach::Own => Whose::Own,
+        Reach::Team => Whose::Team,
+        Reach::Partner | Reach::PartnerAndResellers if viewer.is_administrator() => Whose::Administrator,
+        Reach::Partner | Reach::PartnerAndResellers => Whose::Role,
+    })
+}
+
+/// Customers are recorded in Operations.
+///
+/// # Errors
+/// `NoItem`: no role of a partner carries it yet.
+pub fn may_record(viewer: &Viewer) -> Result<(), Denial> {
+    if viewer.is_vendor() { Ok(()) } else { Err(Denial::NoItem(Permission::CustomersView)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::model::Preset;
+    use crate::organisation::rules::cast::{DELTA, HARBOR, of, viewer};
+
+    #[test]
+    fn who_sees_which_customers() {
+        let no_item = Err(Denial::NoItem(Permission::CustomersView));
+        let table = [
+            ("mei", Ok(Reach::Own)),
+            ("zhao", Ok(Reach::Team)),
+            ("lin", Ok(Reach::Partner)),
+            ("grace", Ok(Reach::Partner)),
+            ("tom", no_item),
+            ("cleo", Ok(Reach::Partner)),
+            ("dara", Ok(Reach::PartnerAndResellers)),
+            ("kofi", Ok(Reach::Own)),
+            ("rita", Ok(Reach::Partner)),
+            ("chan", Ok(Reach::PartnerAndResellers)),
+            ("petra", Ok(Reach::Partner)),
+            ("viktor", Err(Denial::VendorStaff)),
+        ];
+        for (account, reach) in table {
+            assert_eq!(scope_of(&viewer(account)), reach, "{account}");
+            assert_eq!(whose(&viewer(account)).is_ok(), reach.is_ok(), "{account}");
+        }
+    }
+
+    #[test]
+    fn an_account_manager_with_a_second_role_of_any_kind_sees_all_customers() {
+        let second = of(HARBOR, "lin", &[Preset::AccountManager], &[Permission::OrdersView]);
+        assert_eq!(scope_of(&second), Ok(Reach::Partner));
+        assert_eq!(whose(&second), Ok(Whose::Role));
+    }
+
+    #[test]
+    fn a_resellers_account_manager_sees_her_own() {
+        assert_eq!(scope_of(&of(DELTA, "sam", &[Preset::AccountManager], &[])), Ok(Reach::Own));
+    }
+
+    #[test]
+    fn only_the_vendor_records_customers() {
+        assert_eq!(may_record(&viewer("viktor")), Ok(()));
+        for account in ["mei", "zhao", "lin", "grace", "dara", "rita"] {
+            assert!(may_record(&viewer(account)).is_err(), "{account}");
+        }
+    }
+}

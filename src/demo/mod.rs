@@ -1,0 +1,92 @@
+//! The demo companies, told in the same verbs that the pages use. All of it is invented; dates are relative to the day on
+//! which it is loaded, and the same seed gives the same stories.
+
+mod customers;
+mod opportunities;
+mod people;
+mod words;
+
+use chrono::{DateTime, Duration, Utc};
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use sqlx::{PgConnection, PgPool};
+
+use crate::server::password::Passwords;
+
+/// The password of every demo account.
+pub const PASSWORD: &str = "demo-partner-center";
+
+/// Whether the database holds the demo.
+///
+/// # Errors
+/// Those of the database; also when it has no tables yet.
+pub async fn is_loaded(db: &PgPool) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select demo_loaded_at is not null as "loaded!" from installation"#).fetch_one(db).await
+}
+
+/// Loads the demo; `false` when it is there already.
+///
+/// # Errors
+/// When the database is not empty, or fails.
+pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let hash = Passwords::default().hash(PASSWORD).await?;
+    let mut tx = db.begin().await?;
+    let marked = sqlx::query!("update installation set demo_loaded_at = $1 where demo_loaded_at is null", now).execute(&mut *tx).await?;
+    if marked.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let people = sqlx::query_scalar!(r#"select count(*) as "n!" from person"#).fetch_one(&mut *tx).await?;
+    anyhow::ensure!(people == 0, "this database already has people in it; the demo is for an empty one");
+    let mut story = Story { db: &mut tx, now, hash, chance: StdRng::seed_from_u64(20_261_123) };
+    let cast = people::arrive(&mut story).await?;
+    let customers = customers::arrive(&mut story, &cast).await?;
+    opportunities::unfold(&mut story, &cast, &customers).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What every part of the story needs.
+struct Story<'a> {
+    db: &'a mut PgConnection,
+    now: DateTime<Utc>,
+    hash: String,
+    chance: StdRng,
+}
+
+impl Story<'_> {
+    fn days_ago(&self, days: i64) -> DateTime<Utc> {
+        self.now - Duration::days(days)
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        self.chance.random_range(0..most.max(1))
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[sqlx::test]
+    async fn the_demo_loads_once(db: PgPool) {
+        let now = "2026-11-23T02:00:00Z".parse().unwrap();
+        assert!(load(&db, now).await.unwrap());
+        assert!(!load(&db, now).await.unwrap());
+        assert!(is_loaded(&db).await.unwrap());
+        let counts = sqlx::query!(
+            r#"select (select count(*) from customer) as "customers!", (select count(*) from opportunity) as "opportunities!",
+                      (select count(distinct stage) from opportunity) as "stages!", (select count(*) from claim) as "claims!",
+                      (select count(*) from opportunity where updated_at > $1 or reported_at > $1) as "future!""#,
+            now
+        )
+        .fetch_one(&db)
+        .await
+        .unwrap();
+        assert!(counts.customers >= 200 && counts.opportunities >= 200 && counts.claims > 0, "{counts:?}");
+        assert_eq!((counts.stages, counts.future), (6, 0));
+    }
+}

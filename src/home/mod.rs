@@ -1,0 +1,5 @@
+//! Where a day begins: the start page, the overviews of the three sections, and search over everything one can open.
+
+pub mod pages;
+mod queries;
+mod text;

@@ -1,0 +1,26 @@
+//! Words of the start page, of the overviews and of search.
+
+crate::messages! {
+    /// Words of the start page, of the overviews and of search.
+    pub HomeText:
+    welcome(name) => "Welcome, {name}", "欢迎回来，{name}";
+    lead => "Start from one of these.", "请选择要进入的页面。";
+    delivery_lead => "Project delivery evaluation will stand here. It is not built yet.", "项目交付评价将在此处提供，尚未上线。";
+    incentives_lead => "Policies, performance and statements of incentives will stand here. They are not built yet.", "激励政策、业绩与结算单将在此处提供，尚未上线。";
+    sales_nothing => "None of the pages of Sales is open to you.", "您没有可访问的销售页面。";
+    sales_vendor => "Sales belongs to the partners' own people. Your work is in Operations.", "销售页面供伙伴人员使用，您的工作在“运营”中。";
+    ask(name) => "For more, ask your system administrator {name}.", "如需更多权限，请联系系统管理员{name}。";
+    ask_somebody => "For more, ask your system administrator.", "如需更多权限，请联系贵公司的系统管理员。";
+    find => "Search", "搜索";
+    find_label => "Page or opportunity", "页面或商机";
+    find_hint => "Names of customers are not searched here: they would stand in the address. Use the filter of the customer list.", "此处不搜索客户名称，以免其出现在网址中；请使用客户列表的筛选。";
+    pages => "Pages", "页面";
+    opportunities => "Opportunities", "商机";
+    nothing(q) => "Nothing matches “{q}”.", "没有与“{q}”匹配的结果。";
+    opportunities_text => "Report what your customers may buy, and keep it moving.", "报备客户商机并持续推进。";
+    customers_text => "Your associated and claimed customers.", "已关联和已报备的客户。";
+    open_opportunities => "Open opportunities", "在途商机";
+    expected => "Expected per month", "预计月流水";
+    latest => "Latest changes", "最近更新";
+    all => "All", "全部";
+}

@@ -1,0 +1,37 @@
+//! The Partner Center: one crate, a folder for each capability, eight file names that never vary (README, "Map").
+//!
+//! Pages are rendered on the server; the browser hydrates islands only.
+
+pub mod auth;
+pub mod customers;
+pub mod error;
+pub mod i18n;
+pub mod lists;
+pub mod menu;
+pub mod operations;
+pub mod opportunities;
+pub mod organisation;
+pub mod ui;
+pub mod values;
+
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod handover;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(all(test, feature = "ssr"))]
+mod architecture;
+
+/// Wakes the islands of a page; called by the lines that the document prints where a page has any.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,31 @@
+//! What a person sets about the own lists.
+
+use leptos::prelude::*;
+
+use super::model::{ColumnsForm, PageSizeForm};
+use crate::error::AppError;
+
+/// Keeps which columns the viewer wants on a list, and in which order.
+#[server(endpoint = "lists.set_columns")]
+pub async fn set_columns(form: ColumnsForm) -> Result<(), AppError> {
+    use super::{ListName, model, queries};
+    let viewer = crate::auth::viewer()?;
+    let state = crate::server::request::state();
+    let list: ListName = form.list.parse().map_err(|_| AppError::NotFound)?;
+    let columns = form.restore.is_empty().then(|| model::chosen_columns(&form));
+    queries::set_columns(&state.db, &viewer, list, columns.as_deref(), state.clock.now()).await?;
+    Ok(())
+}
+
+/// Keeps how many rows a page has, and goes to the first page with that many.
+#[server(endpoint = "lists.set_page_size")]
+pub async fn set_page_size(form: PageSizeForm) -> Result<(), AppError> {
+    use super::{ListName, model::PAGE_SIZES, place, queries};
+    let viewer = crate::auth::viewer()?;
+    let state = crate::server::request::state();
+    let list: ListName = form.list.parse().map_err(|_| AppError::NotFound)?;
+    let rows = form.rows.parse().ok().filter(|rows| PAGE_SIZES.contains(rows)).ok_or(AppError::NotFound)?;
+    queries::set_page_size(&state.db, &viewer, list, rows, state.clock.now()).await?;
+    leptos_axum::redirect(&place::address(list, &place::first_page_of(&form.query, rows)));
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The lists that remember something for a person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::values::choice::choices;
+
+choices! {
+    /// A list, by the name under which its settings are kept.
+    ListName {
+        /// `/sales/opportunities`.
+        Opportunities => "opportunities",
+        /// `/sales/customers`.
+        Customers => "customers",
+    }
+}
+
+impl ListName {
+    /// Where the list is.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Opportunities => "/sales/opportunities",
+            Self::Customers => "/sales/customers",
+        }
+    }
+}
+
+/// Rows a page that can be chosen.
+pub const PAGE_SIZES: [u16; 4] = [10, 20, 50, 100];
+
+/// What the column chooser sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColumnsForm {
+    /// Which list.
+    pub list: String,
+    /// All columns in their present order, separated by commas.
+    pub order: String,
+    /// Those that are ticked.
+    pub columns: Vec<String>,
+    /// The column that moves one place forward, when its button was pressed.
+    pub earlier: String,
+    /// Anything here goes back to the usual columns.
+    pub restore: String,
+}
+
+/// What the choice of a page size sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageSizeForm {
+    /// Which list.
+    pub list: String,
+    /// One of [`PAGE_SIZES`].
+    pub rows: String,
+    /// The list's query without page size and cursor.
+    pub query: String,
+}
+
+/// What a person keeps on a list; nothing kept is the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preference {
+    /// The visible columns, in order.
+    pub columns: Option<Vec<String>>,
+    /// Rows a page.
+    pub page_size: Option<u16>,
+}
+
+/// The visible columns after the chooser's form: ticked ones in the order of the form, with one moved forward.
+/// What the list does not know is dropped by whoever reads it.
+pub fn chosen_columns(form: &ColumnsForm) -> Vec<String> {
+    let mut order: Vec<&str> = form.order.split(',').filter(|name| is_name(name)).take(40).collect();
+    if let Some(at) = order.iter().position(|name| *name == form.earlier)
+        && at > 0
+    {
+        order.swap(at - 1, at);
+    }
+    order.into_iter().filter(|name| form.columns.iter().any(|ticked| ticked == name)).map(str::to_owned).collect()
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(columns: &[&str], earlier: &str) -> ColumnsForm {
+        ColumnsForm {
+            order: "name,stage,kind,actions".into(),
+            columns: columns.iter().map(|name| (*name).to_owned()).collect(),
+            earlier: earlier.into(),
+            ..ColumnsForm::default()
+        }
+    }
+
+    #[test]
+    fn ticked_columns_keep_the_order_of_the_list() {
+        assert_eq!(chosen_columns(&form(&["kind", "name"], "")), ["name", "kind"]);
+    }
+
+    #[test]
+    fn a_column_moves_one_place_forward_and_no_further_than_the_first() {
+        assert_eq!(chosen_columns(&form(&["name", "stage", "kind"], "kind")), ["name", "kind", "stage"]);
+        assert_eq!(chosen_columns(&form(&["name", "stage"], "name")), ["name", "stage"]);
+    }
+
+    #[test]
+    fn what_is_no_name_of_a_column_is_not_kept() {
+        let odd = ColumnsForm { order: "name,<b>,a b".into(), columns: vec!["<b>".into(), "name".into()], ..ColumnsForm::default() };
+        assert_eq!(chosen_columns(&odd), ["name"]);
+    }
+}

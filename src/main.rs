@@ -1,0 +1,183 @@
+//! The command line: serve, migrate, demo, create-admin.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
+use partner_center::server::config::BaseUrl;
+use partner_center::server::password::Passwords;
+use partner_center::server::{AppState, Clock, Config, db, http::accept};
+use partner_center::{app, demo, operations};
+
+/// The Partner Center: an open, self-hosted portal for vendors that sell through channel partners.
+#[derive(Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer requests (the default).
+    Serve(Serve),
+    /// Bring the database to the structure that this program needs.
+    Migrate(Database),
+    /// Load the demo companies, once. Every page then says that the data is not real.
+    Demo(Database),
+    /// Create the first vendor operator and print a temporary password.
+    CreateAdmin(CreateAdmin),
+}
+
+#[derive(Args)]
+struct Database {
+    /// Where PostgreSQL answers: postgres://user:password@host:5432/database
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: String,
+}
+
+#[derive(Args)]
+struct Serve {
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, default_value = "")]
+    /// Where PostgreSQL answers: postgres://user:password@host:5432/database
+    database_url: String,
+    /// Where to listen.
+    #[arg(long, env = "ADDRESS", default_value = "127.0.0.1:3000")]
+    address: SocketAddr,
+    /// The address under which browsers reach the product, https. Needed unless the demo is allowed.
+    #[arg(long, env = "BASE_URL")]
+    base_url: Option<String>,
+    /// Networks of proxies whose X-Forwarded-For counts, separated by commas.
+    #[arg(long, env = "TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<IpNet>,
+    /// The folder with style sheet, scripts and icons.
+    #[arg(long, env = "SITE_ROOT", default_value = "target/site")]
+    site_root: PathBuf,
+    /// Serve a database that holds the demo.
+    #[arg(long, env = "ALLOW_DEMO", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
+    allow_demo: bool,
+    /// Connections to the database.
+    #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=500))]
+    database_connections: u32,
+    /// Connections of browsers.
+    #[arg(long, env = "MAX_CONNECTIONS", default_value_t = 2000)]
+    max_connections: usize,
+    /// Requests under way; one more is told to come back.
+    #[arg(long, env = "MAX_IN_FLIGHT", default_value_t = 128)]
+    max_in_flight: usize,
+    /// Minutes after which an unused session ends.
+    #[arg(long, env = "SESSION_IDLE_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(i64).range(1..=1440))]
+    session_idle_minutes: i64,
+    /// Hours after which any session ends.
+    #[arg(long, env = "SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(i64).range(1..=168))]
+    session_hours: i64,
+}
+
+#[derive(Args)]
+struct CreateAdmin {
+    #[command(flatten)]
+    database: Database,
+    /// The account name to sign in with.
+    account: String,
+    /// The person's name.
+    #[arg(long)]
+    name: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        None => serve(cli.serve).await,
+        Some(Command::Serve(options)) => serve(options).await,
+        Some(Command::Migrate(database)) => migrate(database).await,
+        Some(Command::Demo(database)) => load_demo(database).await,
+        Some(Command::CreateAdmin(options)) => create_admin(options).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("partner-center: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn migrate(database: Database) -> anyhow::Result<()> {
+    let pool = db::connect(&database.database_url, 2).await?;
+    // Building an index may take longer than the web pool allows.
+    let mut connection = pool.acquire().await?;
+    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
+    db::MIGRATIONS.run(&mut *connection).await?;
+    eprintln!("The database is up to date.");
+    Ok(())
+}
+
+async fn load_demo(database: Database) -> anyhow::Result<()> {
+    let pool = db::connect(&database.database_url, 2).await?;
+    let loaded = demo::load(&pool, Clock::System.now()).await?;
+    eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
+    Ok(())
+}
+
+async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
+    let pool = db::connect(&options.database.database_url, 2).await?;
+    let name = options.name.unwrap_or_else(|| options.account.clone());
+    let passwords = Passwords::default();
+    let password = operations::staff::create_vendor_person(&pool, &passwords, &options.account, &name, Clock::System.now()).await?;
+    eprintln!("{} can sign in once with this temporary password, and then chooses another:", options.account);
+    println!("{password}");
+    Ok(())
+}
+
+async fn serve(options: Serve) -> anyhow::Result<()> {
+    anyhow::ensure!(!options.database_url.is_empty(), "DATABASE_URL is not set (make run starts a database of its own)");
+    let pool = db::connect(&options.database_url, options.database_connections).await?;
+    let demo = demo::is_loaded(&pool).await.map_err(|_| anyhow::anyhow!("the database has no tables yet: run `partner-center migrate` first"))?;
+    anyhow::ensure!(!demo || options.allow_demo, "this database holds the demo; set ALLOW_DEMO=true to serve it, or use another database");
+    let base_url = match options.base_url {
+        Some(url) => BaseUrl::parse(&url).map_err(anyhow::Error::msg)?,
+        None if options.allow_demo => BaseUrl { secure: false, authority: options.address.to_string() },
+        None => anyhow::bail!("BASE_URL is not set: say how browsers reach this server, like https://partners.example.com"),
+    };
+    let config = Config {
+        address: options.address,
+        base_url,
+        trusted_proxies: options.trusted_proxies,
+        site_root: options.site_root,
+        demo,
+        max_connections: options.max_connections,
+        max_in_flight: options.max_in_flight,
+        session_idle_minutes: options.session_idle_minutes,
+        session_hours: options.session_hours,
+    };
+    let listener = tokio::net::TcpListener::bind(options.address)
+        .await
+        .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}", options.address))?;
+    let origin = config.base_url.origin();
+    let state = AppState::new(pool, config, Clock::System);
+    anyhow::ensure!(state.assets.complete, "the built files are not in {} (run `make run`, or set SITE_ROOT)", state.config.site_root.display());
+    tracing::info!(address = %options.address, %origin, demo, "serving");
+    accept::serve(listener, app::router::router(state), options.max_connections, stop()).await
+}
+
+/// Ctrl+C or SIGTERM.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {},
+            _ = terminate.recv() => {},
+        },
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+    tracing::info!("stopping");
+}

@@ -1,0 +1,65 @@
+//! What every change of operations begins with: who asks, and may they.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::rules;
+use super::text::OperationsText;
+use crate::auth::{Viewer, viewer};
+use crate::error::AppError;
+use crate::organisation::model::PartnerId;
+use crate::organisation::text::OrganisationText;
+use crate::server::AppState;
+use crate::server::audit::AuditEvent;
+use crate::server::request::{locale, request_id, state};
+
+/// The operator who asks.
+pub(super) struct Desk {
+    pub viewer: Viewer,
+    pub state: AppState,
+    pub text: OperationsText,
+    pub words: OrganisationText,
+    pub now: DateTime<Utc>,
+}
+
+impl Desk {
+    /// # Errors
+    /// [`AppError::NotAllowed`] for everybody of a partner.
+    pub fn open() -> Result<Self, AppError> {
+        let (viewer, state, locale) = (viewer()?, state(), locale());
+        let words = OrganisationText(locale);
+        rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
+        Ok(Self { viewer, now: state.clock.now(), state, text: OperationsText(locale), words })
+    }
+
+    /// The audit row of a change.
+    pub fn event<'a>(
+        &self,
+        verb: &'static str,
+        of: (&'static str, Uuid),
+        partner: PartnerId,
+        before: Option<&'a Value>,
+        after: Option<&'a Value>,
+    ) -> AuditEvent<'a> {
+        AuditEvent {
+            at: self.now,
+            actor: Some(self.viewer.person_id.0),
+            partner: Some(partner.0),
+            verb,
+            entity: of.0,
+            entity_id: of.1,
+            before,
+            after,
+            request_id: request_id(),
+        }
+    }
+
+    /// A form that was sent before with other content says so in the person's language.
+    pub fn sent_before(&self, error: AppError) -> AppError {
+        match error {
+            AppError::Conflict(_) => AppError::refused_now(self.words.resubmitted()),
+            other => other,
+        }
+    }
+}

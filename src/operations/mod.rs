@@ -1,0 +1,23 @@
+//! What the vendor's own staff do: found partners with their first administrator, keep the state of their real-name check,
+//! and record customers as associated with a partner or as a prospect that it claims. Nobody of a partner has any of it.
+
+pub mod api;
+pub mod model;
+pub mod rules;
+pub mod text;
+
+#[cfg(feature = "ssr")]
+mod desk;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod partners;
+#[cfg(feature = "ssr")]
+pub mod queries;
+#[cfg(feature = "ssr")]
+mod recording;
+#[cfg(feature = "ssr")]
+pub mod staff;
+
+#[cfg(feature = "ssr")]
+pub use staff::create_vendor_person;

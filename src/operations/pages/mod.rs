@@ -1,0 +1,35 @@
+//! Operations, for the vendor's own staff.
+
+mod customers;
+mod new_partner;
+mod overview;
+mod partner;
+mod partners;
+mod record;
+
+pub use customers::OperationsCustomersPage;
+pub use new_partner::NewPartnerPage;
+pub use overview::OperationsPage;
+pub use partner::PartnerPage;
+pub use partners::PartnersPage;
+pub use record::RecordCustomerPage;
+
+use super::model::Operator;
+use super::rules;
+use super::text::OperationsText;
+use crate::auth::Viewer;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::organisation::text::OrganisationText;
+
+/// The vendor's person who reads, or the page that says which rule refuses it.
+fn operator(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Operator, AppError> {
+    let viewer = viewer?;
+    let words = OrganisationText(locale);
+    rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })
+}
+
+/// The crumbs of a page below the partners.
+fn under_partners(t: OperationsText) -> Vec<(String, String)> {
+    vec![(t.operations().into(), "/operations".into()), (t.partners().into(), "/operations/partners".into())]
+}

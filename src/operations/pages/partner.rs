@@ -1,0 +1,95 @@
+//! One partner, and the state of its real-name check.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::partners::RealName;
+use super::{operator, under_partners};
+use crate::auth::viewer;
+use crate::error::AppError;
+use crate::i18n::Words;
+use crate::operations::model::PartnerRow;
+use crate::operations::queries::lookup_partner;
+use crate::operations::text::OperationsText;
+use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
+use crate::organisation::text::OrganisationText;
+use crate::server::request::{locale, state};
+use crate::ui::fields::{HiddenField, Select};
+use crate::ui::form::Form;
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{Page, page};
+use crate::values::date::{beijing_date, format_stamp};
+
+/// `/operations/partners/{id}`.
+#[component]
+pub fn PartnerPage() -> impl IntoView {
+    let (viewer, locale, state) = (viewer(), locale(), state());
+    let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PartnerId>();
+    let done = use_query_map().get_untracked().get("done");
+    page(async move {
+        let operator = operator(viewer, locale)?;
+        let t = OperationsText(locale);
+        let id = id.map_err(|_| AppError::NotFound)?;
+        let partner = lookup_partner(&state.db, operator, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
+        let notice = match done.as_deref() {
+            Some("state") => Some((NoticeTone::Good, t.state_changed())),
+            Some("created-before") => Some((NoticeTone::Note, t.created_before())),
+            _ => None,
+        };
+        Ok(view! {
+            <Page title=partner.name.clone() section=t.operations() crumbs=under_partners(t)>
+                {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
+                <div class="cols">
+                    <Facts partner=partner.clone() t=t/>
+                    <StateForm partner=partner t=t/>
+                </div>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+#[component]
+fn Facts(partner: PartnerRow, t: OperationsText) -> impl IntoView {
+    let (words, shared) = (OrganisationText(t.locale()), Words(t.locale()));
+    let channel_only = (partner.kind == PartnerKind::Distributor).then(|| {
+        view! { <dt>{t.channel_only()}</dt><dd>{if partner.channel_only { shared.yes() } else { shared.no() }}</dd> }
+    });
+    view! {
+        <section class="card">
+            <header><h2>{t.facts()}</h2></header>
+            <div class="body">
+                <dl class="facts wide">
+                    <dt>{t.company()}</dt><dd>{partner.company}</dd>
+                    <dt>{t.kind()}</dt><dd>{words.kind(partner.kind)}</dd>
+                    {partner.distributor.map(|name| view! { <dt>{t.distributor()}</dt><dd>{name}</dd> })}
+                    {channel_only}
+                    <dt>{t.real_name_state()}</dt><dd><RealName state=partner.real_name_state t=t/></dd>
+                    {partner.administrator.map(|(account, name)| view! { <dt>{t.administrator()}</dt><dd>{format!("{name} ({account})")}</dd> })}
+                    <dt>{t.active_people()}</dt><dd>{partner.people}</dd>
+                    <dt>{t.associated_customers()}</dt><dd>{partner.customers}</dd>
+                    <dt>{t.created_at()}</dt><dd>{format_stamp(partner.created_at, t.locale())}</dd>
+                </dl>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn StateForm(partner: PartnerRow, t: OperationsText) -> impl IntoView {
+    let words = OrganisationText(t.locale());
+    let now = partner.real_name_state;
+    let others = RealNameState::ALL.iter().filter(|state| **state != now);
+    let others: Vec<(String, String)> = others.map(|state| (state.as_str().to_owned(), words.real_name(*state).to_owned())).collect();
+    view! {
+        <section class="card">
+            <header><h2>{t.real_name_state()}</h2></header>
+            <Form action="operations.change_real_name_state" class="body stack">
+                <HiddenField name="form[id]" value=partner.id.to_string()/>
+                <HiddenField name="form[from]" value=now.as_str()/>
+                <Select name="form[to]" label=t.new_state() options=others blank=words.choose_one() required=true/>
+                <button class="button main">{t.change_state()}</button>
+            </Form>
+        </section>
+    }
+}

@@ -1,0 +1,106 @@
+//! The work behind creating partners and keeping the state of their real-name check.
+
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::desk::Desk;
+use super::model::{CreatedPartner, RealNameForm};
+use super::{queries, rules};
+use crate::error::{AppError, FieldErrors};
+use crate::organisation::model::{NewPartner, PartnerForm, PartnerId, Refusal};
+use crate::organisation::queries::create_company_with_partner;
+use crate::organisation::rules::parse_partner;
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::password::new_temporary_password;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::date::beijing_date;
+use crate::values::masking::{mask_account, mask_name};
+use crate::values::problems::Problems;
+
+/// See [`super::api::create_partner`]. A repeated submit leads to the partner's page: the password of the first is not
+/// known any more.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field.
+pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppError> {
+    let desk = Desk::open()?;
+    let new = parse_partner(&form).map_err(|problems| in_words(problems, &desk))?;
+    let password = new_temporary_password();
+    let hash = desk.state.passwords.hash(&password).await?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.create_partner", content: &content, at: desk.now };
+
+    let mut tx = desk.state.db.begin().await?;
+    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
+        leptos_axum::redirect(&location);
+        return Ok(None);
+    }
+    let partner_id = save(&mut tx, &desk, &new, &hash).await?;
+    submission::finish(&mut tx, &submit, &format!("/operations/partners/{partner_id}?done=created-before")).await?;
+    tx.commit().await?;
+    Ok(Some(CreatedPartner { partner_id, name: new.name, account_name: new.administrator.account_name, password }))
+}
+
+async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPartner, hash: &str) -> Result<PartnerId, AppError> {
+    if let Some(distributor) = new.distributor
+        && !queries::is_distributor(tx, distributor).await?
+    {
+        return Err(AppError::field("form[distributor]", desk.words.refusal(Refusal::UnknownDistributor)));
+    }
+    let created = create_company_with_partner(tx, new, hash, true, desk.now).await.map_err(|error| match violated(&error) {
+        Some("partner_name") => AppError::field("form[name]", desk.words.refusal(Refusal::PartnerNameTaken)),
+        Some("person_account_name") => AppError::field("form[account_name]", desk.words.refusal(Refusal::AccountNameTaken)),
+        _ => error.into(),
+    })?;
+    let after = json!({
+        "company": new.company_name, "name": new.name, "kind": new.kind, "channel_only": new.channel_only, "distributor": new.distributor,
+        "real_name_state": new.real_name_state,
+        "administrator": { "account_name": mask_account(&new.administrator.account_name), "display_name": mask_name(&new.administrator.display_name) },
+    });
+    audit::record(tx, &desk.event("partner.created", ("partner", created.partner.0), created.partner, None, Some(&after))).await?;
+    Ok(created.partner)
+}
+
+fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
+    let mut errors = FieldErrors::new();
+    for problem in problems.0 {
+        errors.add(&problem.field, desk.words.refusal(problem.kind));
+    }
+    AppError::Invalid(errors)
+}
+
+/// See [`super::api::change_real_name_state`].
+///
+/// # Errors
+/// [`AppError::Conflict`] when somebody changed it meanwhile, [`AppError::NotFound`] for no partner.
+pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let (from, to) = rules::parse_real_name(&form).map_err(|refusal| AppError::field("form[to]", desk.words.refusal(refusal)))?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = Submit {
+        person: desk.viewer.person_id.0,
+        key: &form.key,
+        kind: "operations.change_real_name_state",
+        content: &content,
+        at: desk.now,
+    };
+    let location = format!("/operations/partners/{id}?done=state");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        if !queries::set_real_name_state(&mut tx, id, from, to, desk.now).await? {
+            let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
+            let partner = queries::lookup_partner(&mut *tx, operator, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+            return Err(AppError::refused_now(desk.text.state_changed_meanwhile(desk.words.real_name(partner.real_name_state))));
+        }
+        let (before, after) = (json!({ "real_name_state": from }), json!({ "real_name_state": to }));
+        audit::record(&mut tx, &desk.event("partner.real_name_state_changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}

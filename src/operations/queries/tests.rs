@@ -1,0 +1,209 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::*;
+use crate::auth::{PersonId, Preset};
+use crate::customers::model::{AssociationType, Industry, NewCustomer, NewRelation};
+use crate::handover::queries::begin_supervision;
+use crate::operations::model::Operator;
+use crate::organisation::model::{Identity, NewPartner, PartnerId, PartnerKind, RealNameState};
+use crate::organisation::queries::{PersonToCreate, create_company_with_partner, create_person, preset_role};
+use crate::server::db::violated;
+use crate::values::date::beijing_date;
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T08:00:00Z".parse().unwrap()
+}
+
+async fn found(db: &PgPool, name: &str, kind: PartnerKind, distributor: Option<PartnerId>) -> PartnerId {
+    let administrator =
+        Identity { account_name: format!("admin-{}", name.to_lowercase()), display_name: "Admin".into(), email: None, mobile: None };
+    let (company_name, real_name_state) = (format!("{name} Ltd"), RealNameState::Unverified);
+    let new = NewPartner { company_name, name: name.into(), kind, distributor, channel_only: false, real_name_state, administrator };
+    let mut tx = db.begin().await.unwrap();
+    let created = create_company_with_partner(&mut tx, &new, "hash", true, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    created.partner
+}
+
+async fn person(db: &PgPool, partner: PartnerId, account: &str, preset: Preset) -> PersonId {
+    let mut tx = db.begin().await.unwrap();
+    let role = preset_role(&mut tx, preset).await.unwrap();
+    let identity = Identity { account_name: account.into(), display_name: account.into(), email: None, mobile: None };
+    let new = PersonToCreate {
+        partner: Some(partner),
+        identity: &identity,
+        roles: &[role],
+        password_hash: "hash",
+        must_change_password: true,
+        at: now(),
+    };
+    let id = create_person(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+fn customer(partner_id: PartnerId, name: &str, mobile: &str, email: Option<&str>) -> NewCustomer {
+    NewCustomer {
+        partner_id,
+        company_name: name.into(),
+        industry: Industry::Travel,
+        contact_name: String::new(),
+        mobile: Some(mobile.into()),
+        email: email.map(str::to_owned),
+        account_manager: None,
+        relation: NewRelation::Claim,
+    }
+}
+
+fn record(owner: Option<PersonId>, at: DateTime<Utc>) -> Record {
+    Record { owner, by: None, at }
+}
+
+async fn associate(db: &PgPool, partner: PartnerId, name: &str, owner: Option<PersonId>, at: DateTime<Utc>) -> sqlx::Result<Uuid> {
+    let mut tx = db.begin().await?;
+    let new = customer(partner, name, "13800138000", None);
+    let account = name.to_lowercase().replace(' ', "_");
+    let (_, id) =
+        record_association(&mut tx, &new, &account, AssociationType::Referral, RealNameState::Verified, &record(owner, at)).await?;
+    tx.commit().await?;
+    Ok(id.0)
+}
+
+async fn claim(db: &PgPool, new: &NewCustomer, at: DateTime<Utc>) -> sqlx::Result<Uuid> {
+    let mut tx = db.begin().await?;
+    let id = record_claim(&mut tx, new, at + TimeDelta::days(15), &record(None, at)).await?;
+    tx.commit().await?;
+    Ok(id.0)
+}
+
+#[sqlx::test]
+async fn an_association_carries_its_distributor_its_partner_and_the_owners_supervisor(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let summit = found(&db, "Summit", PartnerKind::Distributor, None).await;
+    let delta = found(&db, "Delta", PartnerKind::Reseller, Some(summit)).await;
+    let (zhao, mei) = (person(&db, harbor, "zhao", Preset::Supervisor).await, person(&db, harbor, "mei", Preset::AccountManager).await);
+    begin_supervision(&mut db.acquire().await.unwrap(), mei, zhao, now()).await.unwrap();
+    for (partner, owner, distributor, supervisor) in
+        [(harbor, Some(mei), None, Some(zhao)), (summit, None, Some(summit), None), (delta, None, Some(summit), None)]
+    {
+        let id = associate(&db, partner, &format!("Customer of {partner}"), owner, now()).await.unwrap();
+        let row = sqlx::query!("select distributor_id, partner_id, supervisor_id, owner_id from association where id = $1", id)
+            .fetch_one(&db)
+            .await
+            .unwrap();
+        assert_eq!(row.distributor_id, distributor.map(|id| id.0));
+        assert_eq!((row.partner_id, row.owner_id), (partner.0, owner.map(|id| id.0)));
+        assert_eq!(row.supervisor_id, supervisor.map(|id: PersonId| id.0));
+        let assignments = sqlx::query_scalar!(r#"select lower(during) as "day!" from assignment where association_id = $1"#, id)
+            .fetch_all(&db)
+            .await
+            .unwrap();
+        assert_eq!(assignments, owner.map(|_| beijing_date(now())).into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[sqlx::test]
+async fn a_customer_gets_a_number_and_keeps_its_account_name_to_itself(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    associate(&db, harbor, "Snowpeak Resorts", None, now()).await.unwrap();
+    let number = sqlx::query_scalar!("select number from customer").fetch_one(&db).await.unwrap();
+    assert_eq!(number, "C00000001");
+    let error = associate(&db, harbor, "Snowpeak Resorts", None, now()).await.unwrap_err();
+    assert_eq!(violated(&error), Some("customer_account_name_key"));
+}
+
+#[sqlx::test]
+async fn a_prospect_is_claimed_by_one_partner_at_a_time_by_mobile_and_by_address(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
+    claim(&db, &customer(harbor, "Tidewater", "13800138000", Some("it@tidewater.example")), now()).await.unwrap();
+    let same_mobile = claim(&db, &customer(lakeside, "Tidewater", "13800138000", None), now()).await.unwrap_err();
+    assert_eq!(violated(&same_mobile), Some("claim_open_mobile"));
+    let same_address = claim(&db, &customer(lakeside, "Tidewater", "13800138001", Some("it@tidewater.example")), now()).await.unwrap_err();
+    assert_eq!(violated(&same_address), Some("claim_open_email"));
+    assert!(claim(&db, &customer(lakeside, "Other", "13800138002", None), now()).await.is_ok());
+    assert!(claim(&db, &customer(lakeside, "Another", "13800138003", None), now()).await.is_ok(), "no address is no address");
+}
+
+#[sqlx::test]
+async fn a_claim_whose_time_is_up_makes_room_and_not_a_second_earlier(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
+    let first = claim(&db, &customer(harbor, "Tidewater", "13800138000", Some("it@tidewater.example")), now()).await.unwrap();
+    let later = now() + TimeDelta::days(15);
+    let again = customer(lakeside, "Tidewater", "13800138000", None);
+    assert!(claim(&db, &again, later - TimeDelta::seconds(1)).await.is_err());
+    assert!(claim(&db, &again, later).await.is_ok());
+    let row = sqlx::query!("select state, closed_at from claim where id = $1", first).fetch_one(&db).await.unwrap();
+    assert_eq!((row.state.as_str(), row.closed_at), ("lapsed", Some(later)));
+    assert_eq!(count_open_claims(&db, harbor, later).await.unwrap(), 0);
+    assert_eq!(count_open_claims(&db, lakeside, later).await.unwrap(), 1);
+}
+
+#[sqlx::test]
+async fn two_partners_who_claim_at_once_do_not_both_get_the_prospect(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
+    let (one, two) = (customer(harbor, "Tidewater", "13800138000", None), customer(lakeside, "Tidewater", "13800138000", None));
+    let (one, two) = tokio::join!(claim(&db, &one, now()), claim(&db, &two, now()));
+    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1);
+}
+
+#[sqlx::test]
+async fn only_an_active_account_manager_of_the_partner_is_found(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
+    let mei = person(&db, harbor, "mei", Preset::AccountManager).await;
+    person(&db, harbor, "zhao", Preset::Supervisor).await;
+    assert_eq!(lookup_account_manager(&db, harbor, "mei").await.unwrap(), Some(mei));
+    assert_eq!(lookup_account_manager(&db, lakeside, "mei").await.unwrap(), None);
+    assert_eq!(lookup_account_manager(&db, harbor, "zhao").await.unwrap(), None);
+    sqlx::query!("update person set state = 'disabled' where id = $1", mei.0).execute(&db).await.unwrap();
+    assert_eq!(lookup_account_manager(&db, harbor, "mei").await.unwrap(), None);
+}
+
+#[sqlx::test]
+async fn the_latest_customers_and_claims_stand_masked_and_a_number_finds_one(db: PgPool) {
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    associate(&db, harbor, "Snowpeak Resorts", None, now()).await.unwrap();
+    associate(&db, harbor, "Northlight Films", None, now() + TimeDelta::hours(1)).await.unwrap();
+    claim(&db, &customer(harbor, "Tidewater", "13800138000", None), now() + TimeDelta::hours(2)).await.unwrap();
+    let rows = list_recorded(&db, Operator::found(), "", 10).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["T***r", "N***s", "S***s"]);
+    assert!(rows[0].claim.is_some() && rows[0].number.is_none());
+    assert_eq!(list_recorded(&db, Operator::found(), "", 2).await.unwrap().len(), 2);
+    let one = list_recorded(&db, Operator::found(), "c00000001", 10).await.unwrap();
+    assert_eq!(one.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["S***s"]);
+    assert!(list_recorded(&db, Operator::found(), "C0000000", 10).await.unwrap().is_empty(), "a part of a number finds nothing");
+}
+
+#[sqlx::test]
+async fn partners_are_listed_with_their_distributor_people_and_customers(db: PgPool) {
+    let summit = found(&db, "Summit", PartnerKind::Distributor, None).await;
+    let delta = found(&db, "Delta", PartnerKind::Reseller, Some(summit)).await;
+    associate(&db, delta, "Snowpeak Resorts", None, now()).await.unwrap();
+    let rows = list_partners(&db, Operator::found(), beijing_date(now())).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Delta", "Summit"]);
+    assert_eq!((rows[0].distributor.as_deref(), rows[0].people, rows[0].customers), (Some("Summit"), 1, 1));
+    assert_eq!(rows[0].administrator, Some(("admin-delta".into(), "Admin".into())));
+    assert_eq!(distributors(&db, Operator::found()).await.unwrap(), [(summit, "Summit".into())]);
+    assert_eq!(partner_choices(&db, Operator::found()).await.unwrap().len(), 2);
+    let counts = overview(&db, Operator::found(), now()).await.unwrap();
+    assert_eq!((counts.companies, counts.partners, counts.people, counts.customers, counts.claims), (2, 2, 2, 1, 0));
+    let mut tx = db.begin().await.unwrap();
+    assert!(is_distributor(&mut tx, summit).await.unwrap() && !is_distributor(&mut tx, delta).await.unwrap());
+}
+
+#[sqlx::test]
+async fn the_real_name_state_changes_from_what_was_read(db: PgPool) {
+    use RealNameState::{InReview, Rejected, Unverified, Verified};
+    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
+    let mut db = db.acquire().await.unwrap();
+    assert!(set_real_name_state(&mut db, harbor, Unverified, InReview, now()).await.unwrap());
+    assert!(!set_real_name_state(&mut db, harbor, Unverified, Rejected, now()).await.unwrap());
+    let partner = lookup_partner(&mut *db, Operator::found(), harbor, beijing_date(now())).await.unwrap().unwrap();
+    assert_eq!(partner.real_name_state, InReview);
+    assert_ne!(partner.real_name_state, Verified);
+}

@@ -1,0 +1,123 @@
+//! The work behind recording a customer.
+
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::queries::{self, Record};
+use super::rules;
+use crate::auth::PersonId;
+use crate::customers::model::{NewCustomer, NewRelation, RecordForm, Refusal};
+use crate::customers::rules::{claim_lapses_at, may_claim, parse_record};
+use crate::customers::text::CustomerText;
+use crate::error::{AppError, FieldErrors};
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
+use crate::values::problems::{Problem, Problems};
+
+/// See [`super::api::record_customer`].
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field; whose claim stands in the way stays unsaid.
+pub async fn record(form: RecordForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let new = parse_record(&form).map_err(|problems| in_words(problems, &desk))?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.record_customer", content: &content, at: desk.now };
+    let done = if new.relation == NewRelation::Claim { "claim" } else { "association" };
+    let location = format!("/operations/customers?done={done}");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        check_partner(&mut tx, &desk, &new).await?;
+        let owner = account_manager(&mut tx, &desk, &new).await?;
+        let (entity, verb, id) = save(&mut tx, &desk, &new, owner).await?;
+        let after = audited(&new, owner);
+        audit::record(&mut tx, &desk.event(verb, (entity, id), new.partner_id, None, Some(&after))).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+async fn check_partner(tx: &mut PgConnection, desk: &Desk, new: &NewCustomer) -> Result<(), AppError> {
+    match queries::lookup_partner_kind(tx, new.partner_id).await? {
+        None => Err(refused(desk, "partner", Refusal::UnknownPartner)),
+        Some((kind, channel_only)) if !rules::may_have_customers(kind, channel_only) => {
+            Err(AppError::field("form[partner]", desk.text.channel_only_partner()))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+async fn account_manager(tx: &mut PgConnection, desk: &Desk, new: &NewCustomer) -> Result<Option<PersonId>, AppError> {
+    let Some(name) = &new.account_manager else { return Ok(None) };
+    let found = queries::lookup_account_manager(tx, new.partner_id, name).await?;
+    found.map(Some).ok_or_else(|| refused(desk, "account_manager", Refusal::UnknownAccountManager))
+}
+
+async fn save(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    new: &NewCustomer,
+    owner: Option<PersonId>,
+) -> Result<(&'static str, &'static str, Uuid), AppError> {
+    let record = Record { owner, by: Some(desk.viewer.person_id), at: desk.now };
+    match &new.relation {
+        NewRelation::Association { account_name, kind, real_name_state } => {
+            let outcome = queries::record_association(tx, new, account_name, *kind, *real_name_state, &record).await;
+            let (_, association) = outcome.map_err(|error| taken(error, desk))?;
+            Ok(("association", "association.recorded", association.0))
+        }
+        NewRelation::Claim => {
+            let open = queries::count_open_claims(&mut *tx, new.partner_id, desk.now).await?;
+            may_claim(open).map_err(|refusal| refused(desk, "partner", refusal))?;
+            let claim = queries::record_claim(tx, new, claim_lapses_at(desk.now), &record).await.map_err(|error| taken(error, desk))?;
+            Ok(("claim", "claim.recorded", claim.0))
+        }
+    }
+}
+
+/// A named constraint is a field's problem.
+fn taken(error: sqlx::Error, desk: &Desk) -> AppError {
+    match violated(&error) {
+        Some("customer_account_name_key") => refused(desk, "account_name", Refusal::AccountNameTaken),
+        Some("claim_open_mobile") => refused(desk, "mobile", Refusal::ClaimedAlready),
+        Some("claim_open_email") => refused(desk, "email", Refusal::ClaimedAlready),
+        _ => error.into(),
+    }
+}
+
+fn refused(desk: &Desk, name: &str, refusal: Refusal) -> AppError {
+    let mut problems = Problems::new();
+    problems.add(name, refusal);
+    in_words(problems, desk)
+}
+
+fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
+    let words = CustomerText(desk.text.locale());
+    let mut errors = FieldErrors::new();
+    for problem in &problems.0 {
+        let Problem { field, .. } = problem;
+        errors.add(field, words.problem(problem));
+    }
+    AppError::Invalid(errors)
+}
+
+/// Everything about the customer is masked.
+fn audited(new: &NewCustomer, owner: Option<PersonId>) -> serde_json::Value {
+    let (account, kind) = match &new.relation {
+        NewRelation::Association { account_name, kind, .. } => (Some(mask_account(account_name)), Some(*kind)),
+        NewRelation::Claim => (None, None),
+    };
+    json!({
+        "company_name": mask_name(&new.company_name), "account_name": account, "association_type": kind, "industry": new.industry,
+        "contact_name": mask_name(&new.contact_name), "mobile": new.mobile.as_deref().map(mask_mobile), "email": new.email.as_deref().map(mask_email),
+        "account_manager": owner,
+    })
+}

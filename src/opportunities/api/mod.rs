@@ -1,0 +1,26 @@
+//! The server functions of opportunities. The server's side of each stands in a file of its own.
+
+pub mod draft;
+pub mod list;
+pub mod progress;
+pub mod report;
+pub mod revise;
+
+#[cfg(feature = "ssr")]
+pub mod choosing;
+#[cfg(feature = "ssr")]
+mod drafting;
+#[cfg(feature = "ssr")]
+mod progressing;
+#[cfg(feature = "ssr")]
+mod refusing;
+#[cfg(feature = "ssr")]
+mod reporting;
+#[cfg(feature = "ssr")]
+mod revising;
+
+pub use draft::*;
+pub use list::*;
+pub use progress::*;
+pub use report::*;
+pub use revise::*;

@@ -1,0 +1,16 @@
+//! What needs the browser while reporting: steps, the search for a customer, the hint of a duplicate, the draft. Without
+//! script the same page is one long form.
+
+mod customer_choice;
+mod draft;
+mod duplicates;
+mod products;
+mod progress;
+mod wizard;
+
+pub use customer_choice::CustomerChoice;
+pub use draft::DraftKeeper;
+pub use duplicates::Duplicates;
+pub use products::MoreProducts;
+pub use progress::LostReason;
+pub use wizard::Wizard;

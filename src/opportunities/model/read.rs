@@ -1,0 +1,166 @@
+//! What pages show.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Basic, Confidence, CustomerRef, CustomerStanding, Details, Industry, Kind, OpportunityId, Product, Revenue, Stage, TestState};
+use crate::auth::model::PersonId;
+use crate::values::money::Charged;
+
+/// One line of the list. What is said about the customer is masked already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpportunityRow {
+    /// Where the line leads.
+    pub id: OpportunityId,
+    /// What people quote.
+    pub code: String,
+    /// 商机名称.
+    pub name: String,
+    /// Masked.
+    pub customer: String,
+    /// Masked; a prospect has none.
+    pub customer_account: Option<String>,
+    /// What has become of the customer.
+    pub customer_standing: CustomerStanding,
+    /// The reseller whose customer it is.
+    pub reseller: Option<String>,
+    /// 客户行业.
+    pub industry: Industry,
+    /// 商机类型.
+    pub kind: Kind,
+    /// 把握度.
+    pub confidence: Confidence,
+    /// 商机阶段.
+    pub stage: Stage,
+    /// CNY a month.
+    pub expected_monthly_revenue: Charged,
+    /// A Beijing day.
+    pub expected_date: NaiveDate,
+    /// 最近更新时间.
+    pub updated_at: DateTime<Utc>,
+    /// 客户经理.
+    pub owner_id: PersonId,
+    /// The owner's display name.
+    pub owner: String,
+}
+
+/// Over the whole filter, not the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// Exact up to the cap, otherwise the cap.
+    pub count: i64,
+    /// There are more than the cap.
+    pub is_capped: bool,
+    /// Sum of the expected monthly revenue, CNY; `None` when capped.
+    pub expected_monthly_revenue: Option<Charged>,
+}
+
+/// Everything about one opportunity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpportunityDetail {
+    /// The opportunity.
+    pub id: OpportunityId,
+    /// What people quote.
+    pub code: String,
+    /// For the next edit.
+    pub version: i32,
+    /// 基本信息.
+    pub basic: Basic,
+    /// 详细信息.
+    pub details: Details,
+    /// 收入信息.
+    pub revenue: Revenue,
+    /// 商机阶段.
+    pub stage: Stage,
+    /// 把握度.
+    pub confidence: Confidence,
+    /// Of the newest progress.
+    pub technical_exchange: String,
+    /// Of the newest progress.
+    pub test_state: Option<TestState>,
+    /// When lost.
+    pub lost_reason: Option<String>,
+    /// Masked.
+    pub customer: String,
+    /// Masked; a prospect has none.
+    pub customer_account: Option<String>,
+    /// Where the customer's page is; `None` when it is elsewhere.
+    pub customer_ref: Option<CustomerRef>,
+    /// What has become of the customer.
+    pub customer_standing: CustomerStanding,
+    /// The reseller whose customer it is.
+    pub reseller: Option<String>,
+    /// 客户经理.
+    pub owner_id: PersonId,
+    /// The owner's display name.
+    pub owner: String,
+    /// The owner's supervisor of today.
+    pub supervisor: Option<(PersonId, String)>,
+    /// The partner's primary administrator, for "who can see this".
+    pub administrator: Option<String>,
+    /// The partner.
+    pub partner: String,
+    /// When it was reported.
+    pub reported_at: DateTime<Utc>,
+    /// Last progress or revision.
+    pub updated_at: DateTime<Utc>,
+    /// When it was won or lost.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// The three groups that are revised, each by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// 基本信息.
+    Basic,
+    /// 详细信息.
+    Details,
+    /// 收入信息.
+    Revenue,
+}
+
+/// One thing that somebody did, newest first on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by display name.
+    pub person: String,
+    /// What.
+    pub happening: Happening,
+}
+
+/// What somebody did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// Reported it.
+    Reported,
+    /// Added progress (R11).
+    Progressed {
+        /// Before and after.
+        stage: (Stage, Stage),
+        /// Before and after.
+        confidence: (Confidence, Confidence),
+        /// May be empty.
+        technical_exchange: String,
+        /// 测试情况.
+        test_state: Option<TestState>,
+        /// 进展详情.
+        detail: String,
+        /// When lost.
+        lost_reason: Option<String>,
+    },
+    /// Revised a group: input name, before and after as people read them.
+    Revised {
+        /// Which.
+        group: Group,
+        /// What changed.
+        changes: Vec<(String, String, String)>,
+    },
+}
+
+impl OpportunityDetail {
+    /// The product that matters most.
+    pub fn main_product(&self) -> Option<&Product> {
+        self.revenue.products.first()
+    }
+}

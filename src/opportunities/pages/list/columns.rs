@@ -1,0 +1,75 @@
+//! Which columns stand, and in which order.
+
+use super::loading::Shown;
+use crate::auth::Reach;
+use crate::lists::chooser::ColumnChoice;
+use crate::opportunities::model::Column;
+use crate::opportunities::text::OpportunityText;
+
+/// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
+const USUAL: &[Column] = &[
+    Column::Customer,
+    Column::Industry,
+    Column::Stage,
+    Column::Confidence,
+    Column::ExpectedMonthlyRevenue,
+    Column::UpdatedAt,
+];
+
+/// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
+pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
+    let mut columns = vec![Column::Name];
+    match chosen {
+        Some(words) => {
+            for column in words.iter().filter_map(|word| word.parse::<Column>().ok()).filter(|column| column.can_be_hidden()) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+        None => {
+            columns.extend_from_slice(USUAL);
+            if reach != Reach::Own {
+                columns.push(Column::Owner);
+            }
+        }
+    }
+    if reach != Reach::Team {
+        columns.push(Column::Actions);
+    }
+    columns
+}
+
+/// All columns for the chooser: the visible ones in their order, then the others.
+pub fn choices(shown: &Shown) -> Vec<ColumnChoice> {
+    let t = OpportunityText(shown.locale);
+    let hidden = Column::ALL.iter().filter(|column| column.can_be_hidden() && !shown.columns.contains(column));
+    let (last, shown_ones): (Vec<&Column>, Vec<&Column>) = shown.columns.iter().partition(|column| **column == Column::Actions);
+    let ordered = shown_ones.into_iter().chain(hidden).chain(last);
+    let choice = |column: &Column| ColumnChoice {
+        key: column.as_str(),
+        label: t.column(*column).to_owned(),
+        visible: shown.columns.contains(column),
+        fixed: !column.can_be_hidden(),
+    };
+    ordered.map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_actions_stand_whatever_was_chosen() {
+        let chosen = ["actions".to_owned(), "stage".into(), "nonsense".into(), "stage".into(), "name".into()];
+        assert_eq!(visible(Some(&chosen), Reach::Own), [Column::Name, Column::Stage, Column::Actions]);
+        assert_eq!(visible(Some(&[]), Reach::Own), [Column::Name, Column::Actions]);
+    }
+
+    #[test]
+    fn who_reads_others_rows_sees_whose_they_are_and_a_supervisor_has_no_actions() {
+        assert!(!visible(None, Reach::Own).contains(&Column::Owner));
+        assert!(visible(None, Reach::Partner).contains(&Column::Owner));
+        assert!(!visible(None, Reach::Team).contains(&Column::Actions));
+    }
+}

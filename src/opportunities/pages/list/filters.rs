@@ -1,0 +1,101 @@
+//! The filter: a form that leads to an address, and what of it is in force.
+
+use leptos::prelude::*;
+
+use super::loading::Shown;
+use super::text::PageText;
+use crate::lists::text::ListText;
+use crate::opportunities::model::{Confidence, Industry, Kind, ListFilter, Stage};
+use crate::opportunities::text::OpportunityText;
+use crate::ui::fields::{CheckBox, CheckGroup, Choice, HiddenField, Select, TextField};
+use crate::ui::form::Form;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::pager::Chip;
+
+/// One row of conditions and the rest under "more". Posted, because a customer's name must not stand in an address.
+pub fn form(shown: &Shown) -> AnyView {
+    let (t, p, l) = (OpportunityText(shown.locale), PageText(shown.locale), ListText(shown.locale));
+    let filter = &shown.request.filter;
+    let typed = shown.typed.clone().unwrap_or_default();
+    let owners: Vec<(String, String)> = shown.owners.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let owner = filter.owner.map(|id| id.to_string()).unwrap_or_default();
+    let owner = (!owners.is_empty()).then(|| {
+        view! { <Select name="form[owner]" label=t.owner() options=owners value=owner blank=t.all_people() unmarked=true/> }
+    });
+    let (kept, name, more) = (shown.query(), filter.name.clone(), more(shown));
+    view! {
+        <Form action="opportunities.filter" key=false class="filters">
+            <HiddenField name="form[query]" value=kept/>
+            <TextField name="form[name]" label=p.name_contains() value=name unmarked=true maxlength=128 kind="search"/>
+            <TextField name="form[customer]" label=p.customer_contains() value=typed.customer unmarked=true maxlength=128 kind="search" autocomplete="off"/>
+            <TextField name="form[account]" label=p.account_contains() value=typed.account unmarked=true maxlength=64 kind="search" autocomplete="off"/>
+            {owner}
+            <div class="row"><button type="submit" class="button">{l.search()}</button></div>
+            <details>
+                <summary><Icon name=IconName::Filter/>{l.more()}</summary>
+                <div>{more}</div>
+            </details>
+        </Form>
+    }
+    .into_any()
+}
+
+fn more(shown: &Shown) -> AnyView {
+    let (t, p) = (OpportunityText(shown.locale), PageText(shown.locale));
+    let filter = &shown.request.filter;
+    let stages = Stage::ALL.iter().map(|stage| Choice::new(stage.as_str(), t.stage(*stage))).collect();
+    let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), t.kind(*kind))).collect();
+    let industries = Industry::ALL.iter().map(|industry| Choice::new(industry.as_str(), t.industry(*industry))).collect();
+    let steps = Confidence::ALL.iter().map(|step| (step.to_string(), format!("{step}%"))).collect();
+    let words = |words: Vec<&'static str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let confidence = filter.confidence_from.map(|step| step.to_string()).unwrap_or_default();
+    view! {
+        <CheckGroup name="form[stage][]" label=t.stage_label() options=stages values=words(filter.stages.iter().map(|one| one.as_str()).collect())/>
+        <CheckGroup name="form[kind][]" label=t.kind_label() options=kinds values=words(filter.kinds.iter().map(|one| one.as_str()).collect())/>
+        <CheckGroup name="form[industry][]" label=t.industry_label() options=industries values=words(filter.industries.iter().map(|one| one.as_str()).collect()) class="wide"/>
+        <Select name="form[confidence_from]" label=p.confidence_from() options=steps value=confidence blank=t.any_confidence() unmarked=true/>
+        <CheckBox name="form[overdue]" label=p.overdue() value="yes" checked=filter.overdue/>
+    }
+    .into_any()
+}
+
+/// What is in force, each with the way out of it.
+pub fn chips(shown: &Shown) -> AnyView {
+    let (t, p, l) = (OpportunityText(shown.locale), PageText(shown.locale), ListText(shown.locale));
+    let filter = &shown.request.filter;
+    let mut chips = Vec::new();
+    let mut add = |label: &'static str, value: String, drop: fn(&mut ListFilter)| {
+        let href = shown.address(|request| drop(&mut request.filter), false);
+        chips.push(view! { <Chip label=label value=value remove_href=href/> }.into_any());
+    };
+    if !filter.name.is_empty() {
+        add(p.name_contains(), filter.name.clone(), |filter| filter.name.clear());
+    }
+    if let Some(typed) = &shown.typed {
+        let account = (!typed.account.is_empty()).then(|| p.account_chip(&typed.account));
+        let parts: Vec<&str> = [Some(typed.customer.as_str()).filter(|name| !name.is_empty()), account.as_deref()].into_iter().flatten().collect();
+        add(p.customer_chip(), l.list(&parts), |filter| filter.typed = None);
+    }
+    if let Some(id) = filter.owner {
+        let name = shown.owners.iter().find(|(one, _)| *one == id).map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
+        add(t.owner(), name, |filter| filter.owner = None);
+    }
+    if !filter.stages.is_empty() {
+        add(t.stage_label(), l.list(&filter.stages.iter().map(|one| t.stage(*one)).collect::<Vec<_>>()), |filter| filter.stages.clear());
+    }
+    if !filter.kinds.is_empty() {
+        add(t.kind_label(), l.list(&filter.kinds.iter().map(|one| t.kind(*one)).collect::<Vec<_>>()), |filter| filter.kinds.clear());
+    }
+    if !filter.industries.is_empty() {
+        let words: Vec<&str> = filter.industries.iter().map(|one| t.industry(*one)).collect();
+        add(t.industry_label(), l.list(&words), |filter| filter.industries.clear());
+    }
+    if let Some(step) = filter.confidence_from {
+        add(p.confidence_from(), format!("{step}%"), |filter| filter.confidence_from = None);
+    }
+    if filter.overdue {
+        add(t.expected_date(), p.overdue().to_owned(), |filter| filter.overdue = false);
+    }
+    let reset = (!chips.is_empty()).then(|| view! { <a class="small" href=shown.address_without_filter()>{l.reset()}</a> });
+    view! { {chips}{reset} }.into_any()
+}

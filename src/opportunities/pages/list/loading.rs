@@ -1,0 +1,154 @@
+//! From an address to what the page shows.
+
+use chrono::{DateTime, Utc};
+
+use super::columns::visible;
+use crate::auth::{PersonId, Reach, Scope, Viewer};
+use crate::customers::model::Tab;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::lists::queries as lists;
+use crate::lists::{ListName, place};
+use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Turn};
+use crate::opportunities::queries::list::{self, Asked, PageOfRows, Place, Sums, Typed};
+use crate::opportunities::rules;
+use crate::opportunities::text::OpportunityText;
+use crate::organisation::model::PartnerKind;
+use crate::server::AppState;
+use crate::values::cursor::Cursor;
+use crate::values::date::beijing_date;
+
+/// Everything that the page shows.
+pub struct Shown {
+    pub viewer: Viewer,
+    pub locale: Locale,
+    pub now: DateTime<Utc>,
+    pub reach: Reach,
+    pub request: ListRequest,
+    /// The address said how many rows a page; otherwise the person's wish does.
+    pub size_is_said: bool,
+    pub typed: Option<Typed>,
+    pub columns: Vec<Column>,
+    pub page: PageOfRows,
+    pub sums: Sums,
+    pub owners: Vec<(PersonId, String)>,
+    pub team: i64,
+    pub filter_is_gone: bool,
+    pub place_is_unknown: bool,
+}
+
+/// What came of loading.
+pub enum Outcome {
+    /// The rows.
+    Loaded(Box<Shown>),
+    /// Our fault, with its reference.
+    Failed(String),
+}
+
+/// Loads the page of a query string.
+pub async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
+    let t = OpportunityText(locale);
+    let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: t.denial(denial, &viewer) })?;
+    match fetch(viewer, reach, locale, state, &query).await {
+        Ok(shown) => Ok(Outcome::Loaded(Box::new(shown))),
+        Err(AppError::Broken { reference }) => Ok(Outcome::Failed(reference)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
+    let (db, now) = (&state.db, state.clock.now());
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
+    let mut request = ListRequest::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let scope = Scope::of(&viewer, reach)?;
+    let partner = viewer.partner().ok_or(AppError::NotFound)?.clone();
+    // Only a distributor has tabs; it always stands in one of them.
+    let is_distributor = partner.kind == PartnerKind::Distributor;
+    request.filter.tab = is_distributor.then(|| request.filter.tab.unwrap_or(Tab::Own));
+
+    let kept = async {
+        match request.filter.typed {
+            Some(id) => lists::filter(db, &viewer, ListName::Opportunities, id).await,
+            None => Ok(None),
+        }
+    };
+    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Opportunities), kept)?;
+    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
+    let filter_is_gone = request.filter.typed.is_some() && typed.is_none();
+    if filter_is_gone {
+        request.filter.typed = None;
+    }
+    let size_is_said = has("size");
+    if !size_is_said {
+        request.size = preference.page_size.unwrap_or(DEFAULT_PAGE_SIZE);
+    }
+    let columns = visible(preference.columns.as_deref(), reach);
+    let (place, place_is_unknown) = place_of(&request);
+
+    let asked = Asked { scope, filter: &request.filter, typed: typed.as_ref(), sort: request.sort, today: beijing_date(now) };
+    let (page, sums, owners, team) = tokio::try_join!(
+        list::page(db, &asked, &columns, &place, request.size, now),
+        list::sums(db, &asked, &place, has("totals")),
+        list::owners(db, &scope, partner.id),
+        list::team_size(db, &scope, beijing_date(now)),
+    )?;
+    Ok(Shown { viewer, locale, now, reach, request, size_is_said, typed, columns, page, sums, owners, team, filter_is_gone, place_is_unknown })
+}
+
+/// A cursor that cannot be read, or that was made for another order, leads to the first page.
+fn place_of(request: &ListRequest) -> (Place, bool) {
+    let read = |text: &str| Cursor::decode(text).ok().filter(|cursor| list::fits(cursor, request.sort));
+    match &request.turn {
+        Turn::First => (Place::First, false),
+        Turn::After(text) => read(text).map_or((Place::First, true), |cursor| (Place::After(cursor), false)),
+        Turn::Before(text) => read(text).map_or((Place::First, true), |cursor| (Place::Before(cursor), false)),
+    }
+}
+
+impl Shown {
+    /// The address of the first page of this list with something changed.
+    pub fn address(&self, change: impl FnOnce(&mut ListRequest), totals: bool) -> String {
+        let mut request = ListRequest { turn: Turn::First, ..self.request.clone() };
+        change(&mut request);
+        self.written(&request, totals)
+    }
+
+    /// Whether the viewer has an eye: names are shown to those who see customers.
+    pub fn may_reveal(&self) -> bool {
+        crate::customers::rules::scope_of(&self.viewer).is_ok()
+    }
+
+    /// The address of another page of this list.
+    pub fn address_of_turn(&self, turn: Turn) -> String {
+        self.written(&ListRequest { turn, ..self.request.clone() }, false)
+    }
+
+    /// The first page of another tab, with nothing narrowed.
+    pub fn address_of_tab(&self, tab: Tab) -> String {
+        self.address(|request| request.filter = ListFilter { tab: Some(tab), ..ListFilter::default() }, false)
+    }
+
+    /// Everything in this tab.
+    pub fn address_without_filter(&self) -> String {
+        self.address(|request| request.filter = ListFilter { tab: request.filter.tab, ..ListFilter::default() }, false)
+    }
+
+    /// The query of this list without its place.
+    pub fn query(&self) -> String {
+        self.address(|_| {}, false).split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+    }
+
+    /// The page size stands in an address that leads to a certain page: whoever opens it sees the same rows.
+    fn written(&self, request: &ListRequest, totals: bool) -> String {
+        let mut pairs = request.to_pairs();
+        pairs.retain(|(name, value)| *name != "size" && !(*name == "tab" && value == Tab::Own.as_str()));
+        if self.size_is_said || request.turn != Turn::First {
+            pairs.push(("size", request.size.to_string()));
+        }
+        if totals {
+            pairs.push(("totals", "1".to_owned()));
+        }
+        place::address_of(ListName::Opportunities, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+}

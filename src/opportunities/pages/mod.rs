@@ -1,0 +1,15 @@
+//! The pages of opportunities.
+
+mod changing;
+pub mod detail;
+pub mod edit;
+mod fields;
+pub mod list;
+pub mod progress;
+pub mod report;
+
+pub use detail::DetailPage;
+pub use edit::EditPage;
+pub use list::ListPage;
+pub use progress::ProgressPage;
+pub use report::ReportPage;

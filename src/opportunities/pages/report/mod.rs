@@ -1,0 +1,118 @@
+//! 创建商机: four steps, or one long form without script.
+
+mod remembered;
+mod steps;
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use self::remembered::{fields_of, posted, value};
+use self::steps::{BasicsStep, CustomerStep, DetailsStep, RevenueStep};
+use crate::auth::{self, Viewer};
+use crate::error::AppError;
+use crate::i18n::{Locale, Words};
+use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
+use crate::opportunities::islands::{DraftKeeper, Wizard};
+use crate::opportunities::model::Step;
+use crate::opportunities::queries::draft;
+use crate::opportunities::rules;
+use crate::opportunities::text::OpportunityText;
+use crate::server::AppState;
+use crate::server::request;
+use crate::ui::form::{Form, Submission};
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{Page, page};
+use crate::values::date::format_moment;
+
+/// The server function of the form, and its id in the page.
+const ACTION: &str = "opportunities.report";
+const FORM: &str = "report";
+
+/// `/sales/opportunities/new`.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let (viewer, locale, state) = (auth::viewer(), request::locale(), request::state());
+    let (posted, query) = (posted(), use_query_map().get_untracked());
+    let discarded = query.get("done").as_deref() == Some("discarded");
+    let step = query.get("step").and_then(|step| step.parse::<usize>().ok());
+    page(async move {
+        let viewer = viewer?;
+        let t = OpportunityText(locale);
+        rules::may_report(&viewer).map_err(|denial| AppError::NotAllowed { rule: t.denial(denial, &viewer) })?;
+        let loaded = Loaded::load(&state, viewer, posted, t).await?;
+        let title = t.report();
+        let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
+        let said = loaded.said.clone();
+        let lead = move || view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said.clone()/> }.into_any();
+        Ok(view! {
+            <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead>
+                {discarded.then(|| view! { <Notice tone=NoticeTone::Good>{t.draft_discarded()}</Notice> })}
+                <Steps loaded=loaded start=step t=t/>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+/// What the page shows.
+#[derive(Clone)]
+struct Loaded {
+    viewer: Viewer,
+    /// What was typed: just now, or in the draft.
+    typed: Option<Submission>,
+    customers: Vec<CustomerOption>,
+    more: bool,
+    similar: Vec<LikelyDuplicate>,
+    said: String,
+}
+
+impl Loaded {
+    async fn load(state: &AppState, viewer: Viewer, posted: Option<Submission>, t: OpportunityText) -> Result<Self, AppError> {
+        let now = state.clock.now();
+        let draft = draft::lookup(&state.db, &viewer).await?;
+        let kept = posted.as_ref().and_then(|posted| posted.answer.as_ref()?.as_str().map(|time| t.draft_kept(time)));
+        let found = draft.as_ref().filter(|_| posted.is_none()).map(|draft| t.draft_found(format_moment(draft.saved_at, now, t.locale())));
+        let drafted = draft.map(|draft| Submission { action: ACTION.into(), fields: fields_of(&draft.fields), ..Submission::default() });
+        let typed = posted.or(drafted);
+        let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
+        let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
+        let similar = choosing::alike(&state.db, &viewer, &customer, &name, t).await?;
+        let customers = rows.iter().map(|row| choosing::option(row, t)).collect();
+        Ok(Self { viewer, typed, customers, more, similar, said: kept.or(found).unwrap_or_default() })
+    }
+
+    /// Which steps hold a problem.
+    fn wrong(&self) -> Vec<bool> {
+        let errors = match self.typed.as_ref().and_then(|typed| typed.error.as_ref()) {
+            Some(AppError::Invalid(errors)) => errors.0.as_slice(),
+            _ => &[],
+        };
+        Step::ALL.iter().map(|step| errors.iter().any(|error| !error.field.is_empty() && rules::step_of(&error.field) == *step)).collect()
+    }
+}
+
+#[component]
+fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoView {
+    let wrong = loaded.wrong();
+    let asked = start.map_or(0, |step| step.saturating_sub(1));
+    let start = wrong.iter().position(|is_wrong| *is_wrong).unwrap_or(asked);
+    let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step).to_owned()).collect();
+    let locale: Locale = t.locale();
+    let typed = loaded.typed.clone().unwrap_or_default();
+    view! {
+        <Provider value=typed>
+            <Wizard locale=locale form=FORM.to_owned() steps=names wrong=wrong start=start>
+                <Form action=ACTION id=FORM>
+                    // What Enter presses: otherwise it would be the first button in sight, the search.
+                    <button type="submit" hidden=true tabindex="-1" aria-hidden="true"></button>
+                    <CustomerStep loaded=loaded.clone() t=t/>
+                    <BasicsStep typed=loaded.typed.clone() customers=loaded.customers.clone() t=t/>
+                    <DetailsStep t=t/>
+                    <RevenueStep typed=loaded.typed.clone() similar=loaded.similar t=t/>
+                </Form>
+            </Wizard>
+        </Provider>
+    }
+    .into_any()
+}

@@ -1,0 +1,56 @@
+//! What was typed before: in the form that has just come back, or in the draft. Both fill the page in the same way.
+
+use leptos::prelude::use_context;
+use serde_json::Value;
+
+use crate::ui::form::Submission;
+
+/// The form that has just been posted to this page, by whichever of its buttons.
+pub fn posted() -> Option<Submission> {
+    let own = ["opportunities.report", "opportunities.keep_draft", "opportunities.find_customers"];
+    let posted = use_context::<Submission>().filter(|posted| own.contains(&posted.action.as_str()))?;
+    Some(Submission { action: super::ACTION.into(), ..posted })
+}
+
+/// A value of it.
+pub fn value(typed: &Option<Submission>, name: &str) -> String {
+    let field = typed.as_ref().and_then(|typed| typed.fields.iter().find(|(this, _)| this == name));
+    field.map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// The draft's JSON as the names and values of the form.
+pub fn fields_of(draft: &Value) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (name, value) in draft.as_object().into_iter().flatten() {
+        match (name.as_str(), value) {
+            // The key belongs to one page, and a hint that was shown then is to be shown again.
+            ("key" | "acknowledged", _) => {}
+            ("find", Value::String(text)) => fields.push(("find".to_owned(), text.clone())),
+            _ => flatten(format!("form[{name}]"), value, &mut fields),
+        }
+    }
+    fields
+}
+
+fn flatten(name: String, value: &Value, fields: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => fields.push((name, text.clone())),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| flatten(format!("{name}[{at}]"), item, fields)),
+        Value::Object(map) => map.iter().for_each(|(key, item)| flatten(format!("{name}[{key}]"), item, fields)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_fills_in_the_same_inputs_as_a_form_that_came_back() {
+        let draft = serde_json::json!({ "key": "k", "name": "Winter", "find": "snow", "products": [{ "name": "CDN", "revenue": "1" }] });
+        let mut fields = fields_of(&draft);
+        fields.sort();
+        let expected = [("find", "snow"), ("form[name]", "Winter"), ("form[products][0][name]", "CDN"), ("form[products][0][revenue]", "1")];
+        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+}

@@ -1,0 +1,97 @@
+//! The fields of the four steps.
+
+use leptos::prelude::*;
+
+use super::Loaded;
+use super::remembered::value;
+use crate::opportunities::api::{CustomerOption, LikelyDuplicate};
+use crate::opportunities::islands::{CustomerChoice, Duplicates, MoreProducts};
+use crate::opportunities::model::{Confidence, MOST_PRODUCTS, Stage, Step};
+use crate::opportunities::pages::fields::{BasicFields, DetailsFields, ProductLine, RevenueFields, confidences, stages};
+use crate::opportunities::text::{OpportunityText, WritingText};
+use crate::ui::fields::Select;
+use crate::ui::form::{Submission, wrong};
+
+/// Empty lines for further products where there is no script.
+const SPARE_LINES: usize = 3;
+
+/// One step: what the wizard shows at a time.
+#[component]
+fn StepFields(step: Step, t: OpportunityText, children: Children) -> impl IntoView {
+    let at = Step::ALL.iter().position(|one| *one == step).unwrap_or(0);
+    view! {
+        <fieldset data-step=at>
+            <legend class="title" tabindex="-1">
+                {t.step(step)}<span class="quiet">" · "{t.step_of(at + 1, Step::ALL.len())}</span>
+            </legend>
+            <div class="fields">{children()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// 选择客户.
+#[component]
+pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
+    let words = WritingText(t.locale());
+    let chooses_owner = !loaded.viewer.is_account_manager();
+    let owners = vec![("customer".to_owned(), words.owner_customers().to_owned()), (String::new(), words.owner_self(&loaded.viewer.display_name))];
+    let is_empty = loaded.customers.is_empty() && value(&loaded.typed, "find").is_empty();
+    view! {
+        <StepFields step=Step::Customer t=t>
+            {is_empty.then(|| view! { <div class="wide hintbox"><b>{t.no_customers_title()}</b><p>{t.no_customers()}</p></div> })}
+            // An island is an element of its own: what lies inside it is no cell of the grid.
+            <div class="wide">
+                <CustomerChoice
+                    locale=t.locale() options=loaded.customers more=loaded.more chosen=value(&loaded.typed, "form[customer]")
+                    find=value(&loaded.typed, "find") error=wrong("form[customer]").unwrap_or_default()
+                />
+            </div>
+            {chooses_owner.then(|| view! {
+                <Select name="form[owner]" label=t.owner() options=owners value="customer" hint=words.owner_hint() unmarked=true/>
+            })}
+        </StepFields>
+    }
+    .into_any()
+}
+
+/// 填写基本信息.
+#[component]
+pub fn BasicsStep(typed: Option<Submission>, customers: Vec<CustomerOption>, t: OpportunityText) -> impl IntoView {
+    // Without script the industry comes with the customer when the page is shown again.
+    let chosen = value(&typed, "form[customer]");
+    let industry = customers.into_iter().find(|customer| customer.value == chosen).map(|customer| customer.industry).unwrap_or_default();
+    view! {
+        <StepFields step=Step::Basics t=t>
+            <BasicFields values=Vec::new() industry=industry t=t/>
+            <Select name="form[confidence]" label=t.confidence() options=confidences(Confidence::ALL) blank=WritingText(t.locale()).choose() required=true/>
+            <Select name="form[stage]" label=t.stage_label() options=stages(Stage::OPEN, t) blank=WritingText(t.locale()).choose() required=true/>
+        </StepFields>
+    }
+    .into_any()
+}
+
+/// 填写详细信息.
+#[component]
+pub fn DetailsStep(t: OpportunityText) -> impl IntoView {
+    view! { <StepFields step=Step::Details t=t><DetailsFields values=Vec::new() t=t/></StepFields> }.into_any()
+}
+
+/// 填写收入信息.
+#[component]
+pub fn RevenueStep(typed: Option<Submission>, similar: Vec<LikelyDuplicate>, t: OpportunityText) -> impl IntoView {
+    let filled = (1..MOST_PRODUCTS)
+        .filter(|at| ["name", "revenue"].iter().any(|part| !value(&typed, &format!("form[products][{at}][{part}]")).is_empty()))
+        .max()
+        .unwrap_or(0);
+    let lines = (1..MOST_PRODUCTS).map(|at| view! { <ProductLine at=at hidden={at > filled + SPARE_LINES} values=Vec::new() t=t/> });
+    let lines = lines.collect_view();
+    view! {
+        <StepFields step=Step::Revenue t=t>
+            <RevenueFields values=Vec::new() t=t/>
+            <div class="wide"><MoreProducts locale=t.locale() lines={MOST_PRODUCTS - 1}>{lines}</MoreProducts></div>
+            <div class="wide"><Duplicates locale=t.locale() found=similar/></div>
+        </StepFields>
+    }
+    .into_any()
+}

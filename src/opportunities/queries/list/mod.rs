@@ -1,0 +1,277 @@
+//! The list of opportunities: one page of rows, what stands over the whole filter, and whose rows there are.
+
+mod conditions;
+mod totals;
+
+pub use conditions::Typed;
+pub use totals::{CAP, Sums, sums};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use self::conditions::{Direction, push_conditions, push_keyset, push_order, push_source};
+use crate::auth::scope::Alias;
+use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::opportunities::model::{
+    Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
+};
+use crate::organisation::model::PartnerId;
+use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::masking::{mask_account, mask_name};
+use crate::values::money::Charged;
+
+/// Which rows: everything that decides about them, apart from the place in the list.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// How far the viewer reaches.
+    pub scope: Scope,
+    /// What the address says.
+    pub filter: &'a ListFilter,
+    /// What was typed on masked columns, kept on the server.
+    pub typed: Option<&'a Typed>,
+    /// The order.
+    pub sort: Sort,
+    /// The day today, in Beijing.
+    pub today: NaiveDate,
+}
+
+/// Where in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// From the beginning.
+    #[default]
+    First,
+    /// After this row.
+    After(Cursor),
+    /// Before this row.
+    Before(Cursor),
+    /// The end: where a page past the end leads.
+    Last,
+}
+
+/// One line, with what the page needs beside the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The columns; owner and customer are empty when their columns are hidden.
+    pub row: OpportunityRow,
+    /// What the eye asks for, `customer:<id>` or `claim:<id>`; none when the customer is elsewhere.
+    pub customer_key: Option<String>,
+    /// For "new".
+    pub reported_at: DateTime<Utc>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageOfRows {
+    /// The lines, in the order of the list.
+    pub lines: Vec<Line>,
+    /// The cursor of the page before, when there is one.
+    pub before: Option<Cursor>,
+    /// The cursor of the page after, when there is one.
+    pub after: Option<Cursor>,
+}
+
+/// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(db: &PgPool, asked: &Asked<'_>, columns: &[Column], place: &Place, size: u16, now: DateTime<Utc>) -> sqlx::Result<PageOfRows> {
+    let size = usize::from(size);
+    let (lines, more) = rows(db, asked, columns, place, size, now).await?;
+    match place {
+        Place::After(_) if lines.is_empty() => {
+            let (lines, more) = rows(db, asked, columns, &Place::Last, size, now).await?;
+            Ok(turned(lines, asked.sort, more, false))
+        }
+        Place::Before(_) if lines.len() < size => {
+            let (lines, more) = rows(db, asked, columns, &Place::First, size, now).await?;
+            Ok(turned(lines, asked.sort, false, more))
+        }
+        Place::First => Ok(turned(lines, asked.sort, false, more)),
+        Place::After(_) => Ok(turned(lines, asked.sort, true, more)),
+        Place::Before(_) => Ok(turned(lines, asked.sort, more, true)),
+        Place::Last => Ok(turned(lines, asked.sort, more, false)),
+    }
+}
+
+fn turned(lines: Vec<Line>, sort: Sort, has_before: bool, has_after: bool) -> PageOfRows {
+    let before = lines.first().filter(|_| has_before).map(|line| cursor_of(line, sort));
+    let after = lines.last().filter(|_| has_after).map(|line| cursor_of(line, sort));
+    PageOfRows { lines, before, after }
+}
+
+/// The place of a line in a list that is sorted so. A person's name stays out of it: the id stands for it.
+pub fn cursor_of(line: &Line, sort: Sort) -> Cursor {
+    let row = &line.row;
+    let value = match sort.column {
+        SortColumn::Name => CursorValue::Text(row.name.clone()),
+        SortColumn::Industry => CursorValue::Text(row.industry.to_string()),
+        SortColumn::Kind => CursorValue::Text(row.kind.to_string()),
+        SortColumn::Confidence => CursorValue::Integer(row.confidence.percent().into()),
+        SortColumn::Stage => CursorValue::Integer(conditions::stage_rank(row.stage)),
+        SortColumn::ExpectedMonthlyRevenue => CursorValue::Decimal(row.expected_monthly_revenue.amount()),
+        SortColumn::ExpectedDate => CursorValue::Date(row.expected_date),
+        SortColumn::Owner => CursorValue::Uuid(row.owner_id.0),
+        SortColumn::UpdatedAt => CursorValue::Moment(row.updated_at),
+    };
+    Cursor::new(value, row.id.0)
+}
+
+/// Whether a cursor fits an order: one that was made for another column says nothing here.
+pub fn fits(cursor: &Cursor, sort: Sort) -> bool {
+    matches!(
+        (sort.column, &cursor.value),
+        (SortColumn::Name | SortColumn::Industry | SortColumn::Kind, CursorValue::Text(_))
+            | (SortColumn::Confidence | SortColumn::Stage, CursorValue::Integer(_))
+            | (SortColumn::ExpectedMonthlyRevenue, CursorValue::Decimal(_))
+            | (SortColumn::ExpectedDate, CursorValue::Date(_))
+            | (SortColumn::Owner, CursorValue::Uuid(_))
+            | (SortColumn::UpdatedAt, CursorValue::Moment(_))
+    )
+}
+
+/// The rows of a place in the order of the list, and whether there are more in the direction of the place.
+async fn rows(db: &PgPool, asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now: DateTime<Utc>) -> sqlx::Result<(Vec<Line>, bool)> {
+    let mut query = select(asked, columns, place, size, now);
+    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    if direction(place) == Direction::Backward {
+        found.reverse();
+    }
+    Ok((found.into_iter().map(Line::from).collect(), more))
+}
+
+fn direction(place: &Place) -> Direction {
+    match place {
+        Place::First | Place::After(_) => Direction::Forward,
+        Place::Before(_) | Place::Last => Direction::Backward,
+    }
+}
+
+/// The rows are cut first and joined afterwards: a join over the whole scope would cost more than the page.
+fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now: DateTime<Utc>) -> QueryBuilder<Postgres> {
+    let direction = direction(place);
+    let shows = |column| columns.contains(&column);
+    let mut query = QueryBuilder::new(
+        "select o.id, o.code, o.name, o.industry, o.kind, o.confidence, o.stage, o.expected_monthly_revenue, o.expected_date,
+                o.updated_at, o.reported_at, o.owner_id, o.customer_id, o.claim_id, ",
+    );
+    query.push(if shows(Column::Owner) { "w.display_name" } else { "null::text" }).push(" as owner, ");
+    if shows(Column::Customer) {
+        query.push("coalesce(cu.name, cl.company_name) as customer, cu.account_name as customer_account, r.name as reseller, ");
+    } else {
+        query.push("null::text as customer, null::text as customer_account, null::text as reseller, ");
+    }
+    query.push("case when cl.state = 'open' and cl.valid_until > ").push_bind(now);
+    query.push(
+        " then 'claimed' when x.id is null then 'claim_lapsed'
+               when x.partner_id in (o.partner_id, o.reseller_id) then 'associated' else 'elsewhere' end as standing from (select o.* ",
+    );
+    push_source(&mut query, asked);
+    push_conditions(&mut query, asked);
+    if let Place::After(cursor) | Place::Before(cursor) = place {
+        query.push(" and ");
+        push_keyset(&mut query, asked.sort, direction, cursor, false);
+    }
+    push_order(&mut query, asked.sort, direction);
+    query.push(" limit ").push_bind(i64::try_from(size).unwrap_or(100) + 1);
+    query.push(
+        ") o left join claim cl on cl.id = o.claim_id
+         left join association x on x.customer_id = o.customer_id and x.ended_at is null ",
+    );
+    if shows(Column::Customer) {
+        query.push("left join customer cu on cu.id = o.customer_id left join partner r on r.id = o.reseller_id ");
+    }
+    if shows(Column::Owner) || asked.sort.column == SortColumn::Owner {
+        query.push("join person w on w.id = o.owner_id ");
+    }
+    push_order(&mut query, asked.sort, direction);
+    query
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: OpportunityId,
+    code: String,
+    name: String,
+    industry: Industry,
+    kind: Kind,
+    confidence: Confidence,
+    stage: Stage,
+    expected_monthly_revenue: Charged,
+    expected_date: NaiveDate,
+    updated_at: DateTime<Utc>,
+    reported_at: DateTime<Utc>,
+    owner_id: PersonId,
+    customer_id: Option<Uuid>,
+    claim_id: Option<Uuid>,
+    owner: Option<String>,
+    customer: Option<String>,
+    customer_account: Option<String>,
+    reseller: Option<String>,
+    standing: CustomerStanding,
+}
+
+impl From<Found> for Line {
+    fn from(found: Found) -> Self {
+        let key = match (found.customer_id, found.claim_id) {
+            (Some(id), _) => Some(format!("customer:{id}")),
+            (None, Some(id)) => Some(format!("claim:{id}")),
+            (None, None) => None,
+        };
+        let row = OpportunityRow {
+            id: found.id,
+            code: found.code,
+            name: found.name,
+            customer: found.customer.as_deref().map(mask_name).unwrap_or_default(),
+            customer_account: found.customer_account.as_deref().map(mask_account),
+            customer_standing: found.standing,
+            reseller: found.reseller,
+            industry: found.industry,
+            kind: found.kind,
+            confidence: found.confidence,
+            stage: found.stage,
+            expected_monthly_revenue: found.expected_monthly_revenue,
+            expected_date: found.expected_date,
+            updated_at: found.updated_at,
+            owner_id: found.owner_id,
+            owner: found.owner.unwrap_or_default(),
+        };
+        let is_reachable = found.claim_id.is_some() || found.standing == CustomerStanding::Associated;
+        let customer_key = key.filter(|_| is_reachable && found.standing != CustomerStanding::Elsewhere);
+        Self { row, customer_key, reported_at: found.reported_at }
+    }
+}
+
+/// Who owns opportunities in the scope, by name: the choices of the filter. Nobody to choose from in one's own rows.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
+    if scope.column() == ScopeColumn::Owner {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
+    query.push_bind(partner.0).push(" and exists (select 1 from opportunity o where o.owner_id = w.id and ");
+    scope.push(&mut query, Alias::Opportunity);
+    query.push(") order by w.display_name collate \"names\", w.id limit 500");
+    query.build_query_as().fetch_all(db).await
+}
+
+/// How many account managers report to a supervisor today.
+///
+/// # Errors
+/// Those of the database.
+pub async fn team_size(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<i64> {
+    if scope.column() != ScopeColumn::Supervisor {
+        return Ok(0);
+    }
+    sqlx::query_scalar!(r#"select count(*) as "n!" from supervision where supervisor_id = $1 and during @> $2::date"#, scope.id(), today)
+        .fetch_one(db)
+        .await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! The SQL of opportunities. `db` and `scope` come first: what lies outside of the scope does not exist.
+
+pub mod choice;
+pub mod detail;
+pub mod draft;
+pub mod list;
+pub mod progress;
+pub mod record;
+pub mod write;
+
+#[cfg(test)]
+pub(crate) mod fixtures;

@@ -1,0 +1,30 @@
+//! Further words of reporting, revising and adding progress.
+
+use crate::messages;
+
+messages! {
+    /// Further words of reporting, revising and adding progress.
+    pub WritingText:
+    resubmitted => "This form was already sent with other content. Check below what is to be sent, and send it again.", "该表单此前已提交过其他内容，请核对后重新提交。";
+    draft_too_long => "The draft is too long to be kept. Shorten it, or report the opportunity.", "草稿内容过长，无法保存，请缩短或直接提交。";
+    keep_draft => "Keep draft", "保存草稿";
+    find_customer => "Find a customer", "查找客户";
+    find_customer_hint => "Part of the name or of the account name. What is found stays masked.", "输入客户名称或账号名的一部分，查询结果仍为脱敏显示。";
+    find => "Search", "查询";
+    none_found => "No customer of yours matches. Change the search or leave it empty.", "没有匹配的客户，请修改或清空查询条件。";
+    first_shown(count) => "The newest {count} are shown. Search for the others.", "仅显示最近的{count}个，其他客户请查询。";
+    of_reseller(reseller) => "customer of {reseller}", "{reseller}的客户";
+    owner_customers => "The customer's account manager", "客户的客户经理";
+    owner_self(person) => "Myself ({person})", "本人（{person}）";
+    owner_hint => "A reseller's customer's opportunity is yours.", "云经销商客户的商机归属本人。";
+    choose => "Choose", "请选择";
+    further_products => "Further products", "其他产品";
+    further_products_hint => "Up to nine. Lines left empty do not count.", "最多九个，空行不计。";
+    steps => "Steps", "步骤";
+    current_values => "As it stands", "当前状态";
+    saved_group(group) => "“{group}” is saved.", "“{group}”已保存。";
+    report_as_well => "Open it, or report this one as well: nothing keeps you from it.", "您可以打开已有商机，也可以继续创建。";
+    lead_for(customer) => "For {customer}.", "客户：{customer}。";
+    closing_hint_lost => "Only when the stage is Lost.", "仅在商机阶段为输单时填写。";
+    test_state_unset => "Not said", "未填写";
+}

@@ -1,0 +1,17 @@
+//! Companies, their partners, and the people of a partner: who there is, in which roles, under which supervisor. A partner's
+//! system administrator creates and disables people, gives them one to three roles and account managers a supervisor, and
+//! makes custom roles of permission items. What an administrator changes is in force at the other person's next request.
+
+pub mod api;
+pub mod model;
+pub mod rules;
+pub mod text;
+
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
+pub mod queries;
+#[cfg(feature = "ssr")]
+mod roles;

@@ -1,0 +1,146 @@
+//! One person: name, roles and supervisor; state and password.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::duties::{DutyFields, Offer};
+use super::people::State;
+use super::{IssuedPassword, issued, scope_of, under_people};
+use crate::auth::{PersonId, Preset, Viewer, viewer};
+use crate::error::AppError;
+use crate::organisation::model::{PersonDetail, PersonState};
+use crate::organisation::queries::{list_roles, lookup_person, supervisors};
+use crate::organisation::rules;
+use crate::organisation::text::{OrganisationText, PeopleText};
+use crate::server::request::{locale, state};
+use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
+use crate::ui::fields::{HiddenField, TextField};
+use crate::ui::form::Form;
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{Page, page};
+use crate::values::date::beijing_date;
+
+/// `/organisation/people/{id}`.
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let (viewer, locale, state) = (viewer(), locale(), state());
+    let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PersonId>();
+    let done = use_query_map().get_untracked().get("done");
+    let issued = issued("organisation.reset_password");
+    page(async move {
+        let (viewer, scope) = scope_of(viewer, locale)?;
+        let t = PeopleText(locale);
+        let id = id.map_err(|_| AppError::NotFound)?;
+        let person = lookup_person(&state.db, &scope, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
+        let offer = Offer { roles: list_roles(&state.db, &scope).await?, supervisors: supervisors(&state.db, &scope).await? };
+        let issued = issued.filter(|issued| issued.person_id == id).map(|issued| {
+            let said = t.reset_done(&issued.display_name);
+            view! { <IssuedPassword issued=issued said=said t=t/> }
+        });
+        let notice = done.as_deref().filter(|_| issued.is_none()).and_then(|code| notice_of(code, t));
+        Ok(view! {
+            <Page title=person.row.display_name.clone() section=t.people() crumbs=under_people(t)>
+                <div class="stack">
+                    {issued}
+                    {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
+                    <div class="cols">
+                        <Editor person=person.clone() offer=offer t=t/>
+                        <Aside viewer=viewer person=person t=t/>
+                    </div>
+                </div>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+fn notice_of(code: &str, t: PeopleText) -> Option<(NoticeTone, &'static str)> {
+    match code {
+        "changed" => Some((NoticeTone::Good, t.done_changed())),
+        "disabled" => Some((NoticeTone::Good, t.done_disabled())),
+        "enabled" => Some((NoticeTone::Good, t.done_enabled())),
+        "created-before" => Some((NoticeTone::Note, t.done_created_before())),
+        "reset-before" => Some((NoticeTone::Note, t.done_reset_before())),
+        _ => None,
+    }
+}
+
+#[component]
+fn Editor(person: PersonDetail, offer: Offer, t: PeopleText) -> impl IntoView {
+    let row = person.row;
+    let held = row.roles.iter().map(|role| role.id.to_string()).collect::<Vec<_>>();
+    view! {
+        <section class="card">
+            <header><h2>{t.profile()}</h2></header>
+            <Form action="organisation.change_person" version=Some(row.version) class="body fields" guard=true>
+                <HiddenField name="form[id]" value=row.id.to_string()/>
+                <TextField
+                    name="form[display_name]" label=t.display_name() hint=t.display_name_hint() value=row.display_name required=true
+                    class="wide short" autocomplete="off" maxlength=64
+                />
+                <DutyFields offer=offer held=held supervisor=row.supervisor t=t/>
+                <div class="wide"><button class="button main">{t.save()}</button></div>
+            </Form>
+        </section>
+    }
+}
+
+/// What follows from the roles, and what else can be done.
+#[component]
+fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
+    let kinds: Vec<Option<Preset>> = person.row.roles.iter().map(|role| role.preset).collect();
+    let roles = OrganisationText(t.locale()).role_names(&person.row.roles).join(", ");
+    let reports = (person.reports > 0).then_some(person.reports);
+    let facts = person.row.clone();
+    let waiting = person.must_change_password.then(|| view! { <p class="small quiet">{t.waiting_for_first_sign_in()}</p> });
+    view! {
+        <section class="card">
+            <header><h2>{t.standing()}</h2></header>
+            <div class="body stack">
+                <dl class="facts">
+                    <dt>{t.account_name()}</dt><dd>{facts.account_name}</dd>
+                    <dt>{t.state()}</dt><dd><State state=facts.state t=t/></dd>
+                    <dt>{t.roles()}</dt><dd>{roles}</dd>
+                    <dt>{t.sees()}</dt><dd>{t.outlook(rules::outlook(&kinds))}</dd>
+                    {facts.supervisor.map(|(_, name)| view! { <dt>{t.supervisor()}</dt><dd>{name}</dd> })}
+                    {reports.map(|count| view! { <dt>{t.reports_count()}</dt><dd>{count}</dd> })}
+                </dl>
+                {waiting}
+                <Actions viewer=viewer person=person t=t/>
+            </div>
+        </section>
+    }
+}
+
+/// The rules decide which buttons there are; the server asks them again.
+#[component]
+fn Actions(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
+    let words = OrganisationText(t.locale());
+    let (row, standing) = (&person.row, &person.standing);
+    let id = row.id.to_string();
+    let name = row.display_name.clone();
+    let why_not = rules::may_disable(&viewer, standing).err().filter(|_| row.state == PersonState::Active);
+    let why_not = why_not.map(|refusal| view! { <p class="small quiet">{words.refusal(refusal)}</p> });
+    let own = (row.id == viewer.person_id).then(|| view! { <p class="small"><a href="/account/password">{t.own_password_link()}</a></p> });
+    let disable_text =
+        if person.reports > 0 { format!("{} {}", t.disable_text(), t.disable_reports(person.reports)) } else { t.disable_text().into() };
+    let reset = rules::may_reset_password(&viewer, standing)
+        .is_ok()
+        .then(|| act("reset", t.reset(), t.reset_title(&name), t.reset_text().into(), "organisation.reset_password", false, id.clone()));
+    let disable = rules::may_disable(&viewer, standing)
+        .is_ok()
+        .then(|| act("disable", t.disable(), t.disable_title(&name), disable_text, "organisation.disable_person", true, id.clone()));
+    let enable = rules::may_enable(standing)
+        .is_ok()
+        .then(|| act("enable", t.enable(), t.enable_title(&name), t.enable_text().into(), "organisation.enable_person", false, id.clone()));
+    view! { <div class="row">{reset}{disable}{enable}</div>{why_not}{own} }
+}
+
+fn act(at: &'static str, verb: &'static str, title: String, text: String, action: &'static str, danger: bool, id: String) -> impl IntoView {
+    view! {
+        <ConfirmButton opens=at>{verb}</ConfirmButton>
+        <ConfirmDialog id=at title=title text=text confirm=verb action=action danger=danger>
+            <HiddenField name="form[id]" value=id/>
+        </ConfirmDialog>
+    }
+}

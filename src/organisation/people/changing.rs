@@ -1,0 +1,128 @@
+//! Changing a person's name, roles and supervisor.
+
+use sqlx::PgConnection;
+
+use super::creating::check_supervisor;
+use super::{Desk, audited, audited_detail, in_words, sent_before};
+use crate::auth::model::RoleId;
+use crate::auth::{PersonId, Preset};
+use crate::error::{AppError, Conflict, Theirs};
+use crate::handover::queries::change_supervisor;
+use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal, Role};
+use crate::organisation::text::PeopleText;
+use crate::organisation::{queries, rules};
+use crate::server::audit;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::date::beijing_date;
+use crate::values::problems::Problems;
+
+/// See [`crate::organisation::api::change_person`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for another partner's person, [`AppError::Conflict`] when somebody saved in between.
+pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let offered = desk.offered().await?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.change_person", content: &content, at: desk.now };
+    let location = format!("/organisation/people/{id}?done=changed");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
+        queries::lock_partner(&mut tx, desk.partner).await?;
+        let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+        if form.version.trim().parse() != Ok(person.row.version) {
+            return Err(conflict(&desk, &form, &person));
+        }
+        let (name, duties) = parse(&desk, &form, &person, &offered)?;
+        check(&mut tx, &desk, &person, &duties, &offered).await?;
+        save(&mut tx, &desk, &person, &name, &duties, &offered).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+fn parse(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail, offered: &[Role]) -> Result<(String, Duties), AppError> {
+    let mut problems = Problems::new();
+    let name = problems.keep("display_name", rules::parse_display_name(&form.display_name));
+    let duties = match rules::parse_change(&desk.viewer, &person.standing, form, offered) {
+        Ok(duties) => Some(duties),
+        Err(more) => {
+            problems.0.extend(more.0);
+            None
+        }
+    };
+    problems.check(name.zip(duties)).map_err(|problems| in_words(problems, desk.text))
+}
+
+async fn check(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, duties: &Duties, offered: &[Role]) -> Result<(), AppError> {
+    let after: Vec<Option<Preset>> = chosen(duties, offered).iter().map(|role| role.preset).collect();
+    let others = queries::other_administrators(&mut *tx, &desk.scope, person.row.id).await?;
+    let at_roles = |refusal: Refusal| AppError::field("form[roles][]", desk.text.refusal(refusal));
+    rules::may_change_roles(person, &after, others).map_err(at_roles)?;
+    match duties.supervisor {
+        // Who is unchanged is not judged: a supervisor may have been disabled meanwhile.
+        Some(supervisor) if Some(supervisor) != today(person) => check_supervisor(tx, desk, supervisor).await,
+        _ => Ok(()),
+    }
+}
+
+async fn save(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    person: &PersonDetail,
+    name: &str,
+    duties: &Duties,
+    offered: &[Role],
+) -> Result<(), AppError> {
+    let (before, id) = (audited_detail(person), person.row.id);
+    if !queries::set_display_name(tx, &desk.scope, id, name, person.row.version, desk.now).await? {
+        return Err(AppError::NotFound);
+    }
+    let mut held: Vec<RoleId> = person.row.roles.iter().map(|role| role.id).collect();
+    let mut given = duties.roles.clone();
+    held.sort_unstable();
+    given.sort_unstable();
+    if held != given {
+        queries::set_roles(tx, id, &duties.roles).await?;
+    }
+    change_supervisor(tx, id, duties.supervisor, desk.now).await?;
+    let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor);
+    audit::record(tx, &desk.event("person.changed", "person", id.0, Some(&before), Some(&after))).await?;
+    Ok(())
+}
+
+fn chosen<'a>(duties: &Duties, offered: &'a [Role]) -> Vec<&'a Role> {
+    offered.iter().filter(|role| duties.roles.contains(&role.id)).collect()
+}
+
+fn today(person: &PersonDetail) -> Option<PersonId> {
+    person.row.supervisor.as_ref().map(|(id, _)| *id)
+}
+
+/// Both values of every field that differs.
+fn conflict(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail) -> AppError {
+    let text = PeopleText(desk.text.locale());
+    let mut theirs = Vec::new();
+    let row = &person.row;
+    if form.display_name.trim() != row.display_name {
+        theirs.push(Theirs { field: "form[display_name]".into(), value: row.display_name.clone(), shown: row.display_name.clone() });
+    }
+    let mut held: Vec<String> = row.roles.iter().map(|role| role.id.to_string()).collect();
+    let mut typed = form.roles.clone();
+    held.sort_unstable();
+    typed.sort_unstable();
+    if held != typed {
+        theirs.push(Theirs { field: "form[roles][]".into(), value: held.join(" "), shown: desk.text.role_names(&row.roles).join(", ") });
+    }
+    let supervisor = today(person).map(|id| id.to_string()).unwrap_or_default();
+    if form.supervisor.trim() != supervisor {
+        let shown = row.supervisor.as_ref().map_or_else(|| text.no_supervisor().to_owned(), |(_, name)| name.clone());
+        theirs.push(Theirs { field: "form[supervisor]".into(), value: supervisor, shown });
+    }
+    AppError::Conflict(Conflict { version: Some(row.version), message: text.changed_meanwhile().into(), theirs })
+}

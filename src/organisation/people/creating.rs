@@ -1,0 +1,75 @@
+//! Creating a person.
+
+use sqlx::PgConnection;
+
+use super::{Desk, audited, in_words, sent_before};
+use crate::auth::PersonId;
+use crate::error::AppError;
+use crate::handover::queries::begin_supervision;
+use crate::organisation::model::{Issued, NewPerson, PersonForm, Refusal, Role};
+use crate::organisation::queries::{self, PersonToCreate};
+use crate::organisation::rules;
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::password::new_temporary_password;
+use crate::server::submission::{self, Submit, Turn};
+
+/// See [`crate::organisation::api::create_person`]. A repeated submit leads to the person's page: the password of the
+/// first is not known any more.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field.
+pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
+    let desk = Desk::open()?;
+    let offered = desk.offered().await?;
+    let new = rules::parse_person(&form, &offered).map_err(|problems| in_words(problems, desk.text))?;
+    let password = new_temporary_password();
+    let hash = desk.state.passwords.hash(&password).await?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.create_person", content: &content, at: desk.now };
+
+    let mut tx = desk.state.db.begin().await?;
+    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+        leptos_axum::redirect(&location);
+        return Ok(None);
+    }
+    queries::lock_partner(&mut tx, desk.partner).await?;
+    let id = save(&mut tx, &desk, &new, &offered, &hash).await?;
+    submission::finish(&mut tx, &submit, &format!("/organisation/people/{id}?done=created-before")).await?;
+    tx.commit().await?;
+    Ok(Some(Issued { person_id: id, account_name: new.identity.account_name, display_name: new.identity.display_name, password }))
+}
+
+async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPerson, offered: &[Role], hash: &str) -> Result<PersonId, AppError> {
+    if let Some(supervisor) = new.duties.supervisor {
+        check_supervisor(tx, desk, supervisor).await?;
+    }
+    let person = PersonToCreate {
+        partner: Some(desk.partner),
+        identity: &new.identity,
+        roles: &new.duties.roles,
+        password_hash: hash,
+        must_change_password: true,
+        at: desk.now,
+    };
+    let id = queries::create_person(tx, &person).await.map_err(|error| match violated(&error) {
+        Some("person_account_name") => AppError::field("form[account_name]", desk.text.account_name_taken()),
+        _ => error.into(),
+    })?;
+    if let Some(supervisor) = new.duties.supervisor {
+        begin_supervision(tx, id, supervisor, desk.now).await?;
+    }
+    let roles: Vec<&Role> = offered.iter().filter(|role| new.duties.roles.contains(&role.id)).collect();
+    let after = audited(&new.identity.account_name, &new.identity.display_name, &roles, new.duties.supervisor);
+    audit::record(tx, &desk.event("person.created", "person", id.0, None, Some(&after))).await?;
+    Ok(id)
+}
+
+/// An active supervisor of the same partner; anybody else answers alike.
+pub(super) async fn check_supervisor(tx: &mut PgConnection, desk: &Desk, supervisor: PersonId) -> Result<(), AppError> {
+    let today = crate::values::date::beijing_date(desk.now);
+    let candidate = queries::lookup_person(tx, &desk.scope, supervisor, today).await?;
+    let outcome = candidate.map_or(Err(Refusal::UnknownSupervisor), |candidate| rules::may_supervise(&candidate.standing, desk.partner));
+    outcome.map_err(|refusal| AppError::field("form[supervisor]", desk.text.refusal(refusal)))
+}

@@ -1,0 +1,116 @@
+//! The work behind creating and changing people: who, may they, parse, load in scope, rule, save with its audit row, where
+//! next.
+
+mod changing;
+mod creating;
+mod standing;
+
+pub use changing::change;
+pub use creating::create;
+pub use standing::{disable, enable, reset_password};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::{PartnerId, PersonDetail, Refusal, Role};
+use super::queries;
+use super::rules;
+use super::text::OrganisationText;
+use crate::auth::{PersonId, Reach, Scope, Viewer, viewer};
+use crate::error::{AppError, FieldErrors};
+use crate::server::AppState;
+use crate::server::audit::AuditEvent;
+use crate::server::request::{locale, request_id, state};
+use crate::values::masking::{mask_account, mask_name};
+use crate::values::problems::Problems;
+
+/// The administrator who asks, with what every one of these changes needs.
+pub(super) struct Desk {
+    pub viewer: Viewer,
+    pub state: AppState,
+    pub text: OrganisationText,
+    /// All of the administrator's partner.
+    pub scope: Scope,
+    pub partner: PartnerId,
+    pub now: DateTime<Utc>,
+}
+
+impl Desk {
+    /// Who asks, and may they.
+    pub fn open() -> Result<Self, AppError> {
+        let (viewer, state, text) = (viewer()?, state(), OrganisationText(locale()));
+        let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.administrator.as_deref()) };
+        rules::may_manage_people(&viewer).map_err(not_allowed)?;
+        let scope = Scope::of(&viewer, Reach::Partner)?;
+        let now = state.clock.now();
+        Ok(Self { partner: PartnerId(scope.id()), viewer, state, text, scope, now })
+    }
+
+    /// The roles that can be given in the partner.
+    pub async fn offered(&self) -> sqlx::Result<Vec<Role>> {
+        Ok(queries::list_roles(&self.state.db, &self.scope).await?.into_iter().map(|row| row.role).collect())
+    }
+
+    /// The audit row of a change.
+    pub fn event<'a>(
+        &self,
+        verb: &'static str,
+        entity: &'static str,
+        id: Uuid,
+        before: Option<&'a Value>,
+        after: Option<&'a Value>,
+    ) -> AuditEvent<'a> {
+        AuditEvent {
+            at: self.now,
+            actor: Some(self.viewer.person_id.0),
+            partner: Some(self.partner.0),
+            verb,
+            entity,
+            entity_id: id,
+            before,
+            after,
+            request_id: request_id(),
+        }
+    }
+
+    /// A refusal because of how things stand.
+    pub fn refused(&self, refusal: Refusal) -> AppError {
+        let message = self.text.refusal(refusal);
+        match refusal {
+            Refusal::Oneself | Refusal::PrimaryAdministrator => AppError::NotAllowed { rule: message },
+            _ => AppError::refused_now(message),
+        }
+    }
+}
+
+/// Problems of a form in the person's language. Inputs that share a name carry it with `[]`.
+pub(crate) fn in_words(problems: Problems<Refusal>, text: OrganisationText) -> AppError {
+    let mut errors = FieldErrors::new();
+    for problem in problems.0 {
+        let several = matches!(problem.field.as_str(), "form[roles]" | "form[permissions]");
+        let field = if several { format!("{}[]", problem.field) } else { problem.field };
+        errors.add(&field, text.refusal(problem.kind));
+    }
+    AppError::Invalid(errors)
+}
+
+/// A form that was sent before with other content says so in the person's language.
+pub(crate) fn sent_before(error: AppError, text: OrganisationText) -> AppError {
+    match error {
+        AppError::Conflict(_) => AppError::refused_now(text.resubmitted()),
+        other => other,
+    }
+}
+
+/// What the audit row keeps of a person.
+fn audited(account: &str, name: &str, roles: &[&Role], supervisor: Option<PersonId>) -> Value {
+    let roles: Vec<String> =
+        roles.iter().map(|role| role.preset.map_or_else(|| role.name.clone(), |preset| preset.as_str().to_owned())).collect();
+    json!({ "account_name": mask_account(account), "display_name": mask_name(name), "roles": roles, "supervisor": supervisor })
+}
+
+fn audited_detail(person: &PersonDetail) -> Value {
+    let roles: Vec<&Role> = person.row.roles.iter().collect();
+    audited(&person.row.account_name, &person.row.display_name, &roles, person.row.supervisor.as_ref().map(|(id, _)| *id))
+}

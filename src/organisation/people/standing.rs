@@ -1,0 +1,97 @@
+//! Disabling, enabling, and setting a temporary password.
+
+use serde_json::json;
+
+use super::{Desk, sent_before};
+use crate::auth::queries::end_sessions;
+use crate::auth::{PersonId, Preset};
+use crate::error::AppError;
+use crate::organisation::model::{Issued, PersonActionForm, PersonDetail, PersonState};
+use crate::organisation::{queries, rules};
+use crate::server::audit;
+use crate::server::password::new_temporary_password;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::date::beijing_date;
+
+/// See [`crate::organisation::api::disable_person`].
+///
+/// # Errors
+/// [`AppError::NotAllowed`] for oneself and the primary administrator, [`AppError::Conflict`] when it was done already.
+pub async fn disable(form: PersonActionForm) -> Result<(), AppError> {
+    set_state(form, PersonState::Disabled, "organisation.disable_person").await
+}
+
+/// See [`crate::organisation::api::enable_person`].
+///
+/// # Errors
+/// [`AppError::Conflict`] when it was done already.
+pub async fn enable(form: PersonActionForm) -> Result<(), AppError> {
+    set_state(form, PersonState::Active, "organisation.enable_person").await
+}
+
+async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = Submit { person: desk.viewer.person_id.0, key: &form.key, kind, content: &content, at: desk.now };
+    let disabling = to == PersonState::Disabled;
+    let (verb, done) = if disabling { ("person.disabled", "disabled") } else { ("person.enabled", "enabled") };
+    let location = format!("/organisation/people/{id}?done={done}");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
+        queries::lock_partner(&mut tx, desk.partner).await?;
+        let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+        if disabling {
+            let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
+            may_disable(&desk, &person, others)?;
+            end_sessions(&mut tx, id, None, desk.now).await?;
+        } else {
+            rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
+        }
+        queries::set_state(&mut tx, &desk.scope, id, to, desk.now).await?;
+        let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
+        audit::record(&mut tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+fn may_disable(desk: &Desk, person: &PersonDetail, other_administrators: i64) -> Result<(), AppError> {
+    rules::may_disable(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
+    if person.standing.presets.contains(&Preset::SystemAdministrator) {
+        rules::last_administrator_stays(other_administrators).map_err(|refusal| desk.refused(refusal))?;
+    }
+    Ok(())
+}
+
+/// See [`crate::organisation::api::reset_password`]. A repeated submit leads to the person's page: the password of the
+/// first is not known any more.
+///
+/// # Errors
+/// [`AppError::NotAllowed`] for oneself, [`AppError::Conflict`] for a disabled person.
+pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, AppError> {
+    let desk = Desk::open()?;
+    let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let password = new_temporary_password();
+    let hash = desk.state.passwords.hash(&password).await?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.reset_password", content: &content, at: desk.now };
+
+    let mut tx = desk.state.db.begin().await?;
+    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+        leptos_axum::redirect(&location);
+        return Ok(None);
+    }
+    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+    rules::may_reset_password(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
+    queries::set_temporary_password(&mut tx, &desk.scope, id, &hash, desk.now).await?;
+    end_sessions(&mut tx, id, None, desk.now).await?;
+    audit::record(&mut tx, &desk.event("person.password_reset", "person", id.0, None, None)).await?;
+    submission::finish(&mut tx, &submit, &format!("/organisation/people/{id}?done=reset-before")).await?;
+    tx.commit().await?;
+    Ok(Some(Issued { person_id: id, account_name: person.row.account_name, display_name: person.row.display_name, password }))
+}

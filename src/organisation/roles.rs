@@ -1,0 +1,100 @@
+//! The work behind custom roles.
+
+use serde_json::{Value, json};
+
+use super::model::{NewRole, RoleForm, RoleRow};
+use super::people::{Desk, in_words, sent_before};
+use super::text::PeopleText;
+use super::{queries, rules};
+use crate::auth::model::{Permission, RoleId};
+use crate::error::{AppError, Conflict, Theirs};
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::submission::{self, Submit, Turn};
+
+/// See [`super::api::create_role`].
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field, [`AppError::Conflict`] for the eleventh role.
+pub async fn create(form: RoleForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.create_role", content: &content, at: desk.now };
+    let location = "/organisation/roles?done=created";
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
+        queries::lock_partner(&mut tx, desk.partner).await?;
+        rules::may_create_role(queries::count_custom_roles(&mut *tx, &desk.scope).await?).map_err(|refusal| desk.refused(refusal))?;
+        let id = queries::create_role(&mut tx, desk.partner, &new, desk.now).await.map_err(|error| name_taken(error, &desk))?;
+        audit::record(&mut tx, &desk.event("role.created", "role", id.0, None, Some(&audited(&new)))).await?;
+        submission::finish(&mut tx, &submit, location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(location);
+    Ok(())
+}
+
+/// See [`super::api::change_role`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for a preset and for another partner's role, [`AppError::Conflict`] when somebody saved in
+/// between.
+pub async fn change(form: RoleForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.change_role", content: &content, at: desk.now };
+    let location = format!("/organisation/roles/{id}?done=changed");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
+        queries::lock_partner(&mut tx, desk.partner).await?;
+        let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
+        if form.version.trim().parse() != Ok(role.version) {
+            return Err(conflict(&desk, &form, &role));
+        }
+        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+        queries::change_role(&mut tx, &desk.scope, id, &new, role.version, desk.now).await.map_err(|error| name_taken(error, &desk))?;
+        let before = NewRole { name: role.role.name, description: role.description, permissions: role.role.permissions };
+        audit::record(&mut tx, &desk.event("role.changed", "role", id.0, Some(&audited(&before)), Some(&audited(&new)))).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+fn name_taken(error: sqlx::Error, desk: &Desk) -> AppError {
+    match violated(&error) {
+        Some("role_name") => AppError::field("form[name]", desk.text.role_name_taken()),
+        _ => error.into(),
+    }
+}
+
+fn audited(role: &NewRole) -> Value {
+    json!({ "name": role.name, "description": role.description, "permissions": role.permissions })
+}
+
+/// Both values of every field that differs.
+fn conflict(desk: &Desk, form: &RoleForm, role: &RoleRow) -> AppError {
+    let text = PeopleText(desk.text.locale());
+    let mut theirs = Vec::new();
+    if form.name.trim() != role.role.name {
+        theirs.push(Theirs { field: "form[name]".into(), value: role.role.name.clone(), shown: role.role.name.clone() });
+    }
+    if form.description.trim() != role.description {
+        theirs.push(Theirs { field: "form[description]".into(), value: role.description.clone(), shown: role.description.clone() });
+    }
+    let typed: Vec<Permission> =
+        Permission::ALL.into_iter().filter(|item| form.permissions.iter().any(|code| code == item.as_str())).collect();
+    if typed != role.role.permissions {
+        let codes: Vec<&str> = role.role.permissions.iter().map(|item| item.as_str()).collect();
+        let words: Vec<&str> = role.role.permissions.iter().map(|item| text.permission(*item)).collect();
+        theirs.push(Theirs { field: "form[permissions][]".into(), value: codes.join(" "), shown: words.join("; ") });
+    }
+    AppError::Conflict(Conflict { version: Some(role.version), message: text.role_changed_meanwhile().into(), theirs })
+}

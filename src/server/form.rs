@@ -1,0 +1,194 @@
+//! One form mechanism: a plain form posts to its own page and names a server function, `?do=opportunities.report`.
+//! Success leads on with 303; a refusal renders the same page again with what was typed and what is wrong.
+
+use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use http_body_util::BodyExt as _;
+
+use super::AppState;
+use super::parked::{self, Parked};
+use super::request::cookie;
+use crate::error::AppError;
+
+/// The largest form, in bytes.
+pub const MAX_FORM: usize = 256 * 1024;
+
+/// A form that was posted to the page that is being rendered, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Submission {
+    /// Which server function it named.
+    pub action: String,
+    /// What was typed, in the order of the form.
+    pub fields: Vec<(String, String)>,
+    /// Why it was not accepted; empty for a form that came back after signing in.
+    pub error: Option<AppError>,
+    /// What the function answered, where it leads nowhere: the page shows it.
+    pub answer: Option<serde_json::Value>,
+}
+
+/// Two addresses of a posted form: the page, and the server function that it names.
+pub struct Target {
+    /// The page's address without `do`.
+    pub page: String,
+    /// The function, `opportunities.report`.
+    pub action: String,
+}
+
+/// Splits `?tab=2&do=x.y` into page and function. `None` when no function is named.
+pub fn target(uri: &Uri) -> Option<Target> {
+    let query = uri.query().unwrap_or("");
+    let action = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "do")?.1.into_owned();
+    let well_formed = !action.is_empty() && action.len() <= 64 && action.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_');
+    if !well_formed {
+        return None;
+    }
+    let mut rest = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "do") {
+        rest.append_pair(&name, &value);
+    }
+    let rest = rest.finish();
+    let page = if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{rest}", uri.path()) };
+    Some(Target { page, action })
+}
+
+/// What the router hands in: how to call a server function and how to render a page. Both know the whole product;
+/// this module does not.
+#[derive(Clone)]
+pub struct FormHandler<Call, Render> {
+    /// Calls `/api/<action>` in process.
+    pub call: Call,
+    /// Renders the page of a GET request with a submission in its context.
+    pub render: Render,
+}
+
+impl<Call, CallFuture, Render, RenderFuture> FormHandler<Call, Render>
+where
+    Call: Fn(AppState, Request<Body>) -> CallFuture,
+    CallFuture: Future<Output = Response>,
+    Render: Fn(AppState, Request<Body>, Submission, StatusCode) -> RenderFuture,
+    RenderFuture: Future<Output = Response>,
+{
+    /// Answers a posted form.
+    pub async fn handle(self, state: AppState, request: Request<Body>) -> Response {
+        let (parts, body) = request.into_parts();
+        let Some(target) = target(&parts.uri) else {
+            return (StatusCode::BAD_REQUEST, "this form names no action").into_response();
+        };
+        let Ok(body) = read(body).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+
+        let answer = (self.call)(state.clone(), call_request(&parts, &target, body.clone())).await;
+        let status = answer.status();
+        let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let cookies: Vec<HeaderValue> = answer.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+        let json = answer.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+
+        let mut response = if status.is_success() {
+            let answer = serde_json::from_slice(&json).ok().filter(|value: &serde_json::Value| !value.is_null());
+            match (location, answer) {
+                (None, Some(answer)) => {
+                    let submission = Submission { action: target.action, fields, error: None, answer: Some(answer) };
+                    self.page(state, parts, &target.page, submission, StatusCode::OK).await
+                }
+                (location, _) => Redirect::to(location.as_deref().unwrap_or(&target.page)).into_response(),
+            }
+        } else {
+            match serde_json::from_slice::<AppError>(&json) {
+                Ok(AppError::SignInFirst) => sign_in_first(&state, &parts, &target, fields).await,
+                Ok(error) => {
+                    let submission = Submission { action: target.action, fields, error: Some(error), answer: None };
+                    self.page(state, parts, &target.page, submission, status).await
+                }
+                Err(_) => (StatusCode::BAD_REQUEST, "no such action").into_response(),
+            }
+        };
+        for value in cookies {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+        response
+    }
+
+    async fn page(&self, state: AppState, parts: Parts, page: &str, submission: Submission, status: StatusCode) -> Response {
+        let mut get = Request::from_parts(parts, Body::empty());
+        *get.method_mut() = Method::GET;
+        if let Ok(uri) = page.parse() {
+            *get.uri_mut() = uri;
+        }
+        get.headers_mut().remove(header::CONTENT_LENGTH);
+        get.headers_mut().remove(header::CONTENT_TYPE);
+        (self.render)(state, get, submission, status).await
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, ()> {
+    let limited = http_body_util::Limited::new(body, MAX_FORM);
+    limited.collect().await.map(|body| body.to_bytes()).map_err(|_| ())
+}
+
+fn call_request(parts: &Parts, target: &Target, body: Bytes) -> Request<Body> {
+    let mut call = Request::from_parts(parts.clone(), Body::from(body));
+    if let Ok(uri) = format!("/api/{}", target.action).parse() {
+        *call.uri_mut() = uri;
+    }
+    call.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    call
+}
+
+/// Leads to sign-in, and from there back to the page with what was typed.
+async fn sign_in_first(state: &AppState, parts: &Parts, target: &Target, fields: Vec<(String, String)>) -> Response {
+    let parked = Parked { action: target.action.clone(), fields };
+    let kept = match cookie(&parts.headers, state.config.session_cookie()) {
+        Some(token) => {
+            let hash = super::password::token_hash(&token);
+            parked::keep(&state.db, &hash, &parked, state.clock.now()).await.ok().flatten()
+        }
+        None => None,
+    };
+    let mut back = target.page.clone();
+    if let Some(id) = kept {
+        back.push(if back.contains('?') { '&' } else { '?' });
+        back.push_str(&format!("parked={id}"));
+    }
+    Redirect::to(&sign_in_address(&back)).into_response()
+}
+
+/// The sign-in page that leads back to `next`.
+pub fn sign_in_address(next: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", next);
+    format!("/sign-in?{}", query.finish())
+}
+
+/// Where to go after sign-in: an address of our own and nothing else, or home.
+pub fn own_address(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']) && !next.starts_with("/sign-in");
+    if own { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_keeps_its_other_parameters() {
+        let target = target(&"/sales/opportunities?tab=resellers&do=opportunities.filter".parse().unwrap()).unwrap();
+        assert_eq!((target.page.as_str(), target.action.as_str()), ("/sales/opportunities?tab=resellers", "opportunities.filter"));
+    }
+
+    #[test]
+    fn a_form_without_a_well_formed_action_is_refused() {
+        for uri in ["/x", "/x?do=", "/x?do=../y", "/x?do=A.b", "/x?do=a/b"] {
+            assert!(target(&uri.parse().unwrap()).is_none(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn sign_in_leads_nowhere_but_to_our_own_pages() {
+        for evil in ["//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "", "evil", "/sign-in?next=/x"] {
+            assert_eq!(own_address(evil), "/", "{evil}");
+        }
+        assert_eq!(own_address("/sales/opportunities?page=2"), "/sales/opportunities?page=2");
+    }
+}

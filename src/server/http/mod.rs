@@ -1,0 +1,7 @@
+//! What happens to every request before and after the product answers it.
+
+pub mod accept;
+pub mod limits;
+pub mod same_origin;
+pub mod security;
+pub mod source;

@@ -1,0 +1,22 @@
+//! Infrastructure, on the server only: configuration, database, clock, the form handler, HTTP layers. Knows no capability.
+
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod form;
+pub mod http;
+pub mod parked;
+pub mod password;
+pub mod request;
+pub mod state;
+pub mod submission;
+
+pub use clock::Clock;
+pub use config::Config;
+pub use state::AppState;
+
+/// A new primary key: UUIDv7, so that keys grow with time and indexes stay dense.
+pub fn new_id() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
+}

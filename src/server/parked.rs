@@ -1,0 +1,46 @@
+//! A form that arrives after its session is over is kept, so that signing in leads back to it, filled in.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// What was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parked {
+    /// Which server function the form named.
+    pub action: String,
+    /// Names and values.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Keeps a form for the person of the session that is over; `None` when the cookie never was a session of ours.
+/// Passwords are not kept.
+///
+/// # Errors
+/// Those of the database.
+pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<Utc>) -> sqlx::Result<Option<Uuid>> {
+    let fields: Vec<_> = parked.fields.iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
+    let fields = serde_json::to_value(fields).unwrap_or_default();
+    sqlx::query_scalar!(
+        "insert into parked_form (id, person_id, action, fields, created_at)
+         select $1, person_id, $3, $4, $5 from session where token_hash = $2 returning id",
+        super::new_id(),
+        token_hash,
+        parked.action,
+        fields,
+        at
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// Gives the form back to the same person; once it was submitted it is of no use to anyone.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<Parked>> {
+    let row = sqlx::query!("select action, fields from parked_form where id = $1 and person_id = $2", id, person)
+        .fetch_optional(db)
+        .await?;
+    Ok(row.map(|row| Parked { action: row.action, fields: serde_json::from_value(row.fields).unwrap_or_default() }))
+}

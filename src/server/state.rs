@@ -1,0 +1,88 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use sqlx::PgPool;
+
+use super::password::Passwords;
+use super::{Clock, Config};
+
+/// Handed to every handler and provided as context to every page and server function.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    /// What leptos needs to find its files.
+    pub options: LeptosOptions,
+    /// The web pool.
+    pub db: PgPool,
+    /// Settings.
+    pub config: Arc<Config>,
+    /// The time.
+    pub clock: Clock,
+    /// Hashing of passwords, a few at a time.
+    pub passwords: Passwords,
+    /// The names of the built files.
+    pub assets: Arc<Assets>,
+}
+
+impl AppState {
+    /// The state of a server.
+    pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
+        let assets = Assets::find(&config.site_root);
+        let options = LeptosOptions::builder()
+            .output_name("partner-center")
+            .site_root(config.site_root.to_string_lossy().into_owned())
+            .site_pkg_dir("pkg")
+            .site_addr(config.address)
+            .build();
+        Self { options, db, config: Arc::new(config), clock, passwords: Passwords::default(), assets: Arc::new(assets) }
+    }
+}
+
+/// The addresses of style sheet, scripts and WASM, with the hash of their content in the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The generated script that loads the WASM.
+    pub js: String,
+    /// The WASM of the islands.
+    pub wasm: String,
+    /// The shell's own script.
+    pub app_js: String,
+    /// Whether all of them lie in the site folder; `/readyz` says so.
+    pub complete: bool,
+}
+
+impl Assets {
+    /// Reads `hash.txt`, which the build leaves beside the program. Names without a hash would be served with names that
+    /// do not exist, and every island would be silently dead; so each name is checked against the folder.
+    fn find(site_root: &std::path::Path) -> Self {
+        let hashes = std::env::current_exe()
+            .ok()
+            .and_then(|exe| std::fs::read_to_string(exe.with_file_name("hash.txt")).ok())
+            .unwrap_or_default();
+        let hash_of = |kind: &str| {
+            hashes.lines().find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind).map(|(_, h)| h.trim()))
+        };
+        let mut complete = true;
+        let mut name = |kind: &str, ending: &str| {
+            let hashed = hash_of(kind).map(|hash| format!("/pkg/partner-center.{hash}.{ending}"));
+            let plain = format!("/pkg/partner-center.{ending}");
+            let exists = |address: &str| site_root.join(address.trim_start_matches('/')).is_file();
+            let address = hashed.filter(|address| exists(address)).unwrap_or(plain);
+            complete &= exists(&address);
+            address
+        };
+        let (css, js, wasm) = (name("css", "css"), name("js", "js"), name("wasm", "wasm"));
+        let app_js = match std::fs::read(site_root.join("app.js")) {
+            Ok(bytes) => format!("/app.js?v={}", super::password::short_hash(&bytes)),
+            Err(_) => {
+                complete = false;
+                "/app.js".into()
+            }
+        };
+        Self { css, js, wasm, app_js, complete }
+    }
+}

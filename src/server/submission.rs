@@ -1,0 +1,94 @@
+//! A repeated submit answers with the first result: a double click, a resent page, a retry after a lost answer.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::error::AppError;
+
+/// Whether this submit is the first with its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nobody submitted this before: do it, and call [`finish`].
+    First,
+    /// It was done; this is where the first submit led to.
+    Again(String),
+}
+
+/// What identifies a submit.
+#[derive(Clone, Debug)]
+pub struct Submit<'a> {
+    /// Who.
+    pub person: Uuid,
+    /// The key that the page put into the form. Anything that is no UUID counts as a form of its own.
+    pub key: &'a str,
+    /// Which server function.
+    pub kind: &'static str,
+    /// What was typed.
+    pub content: &'a [u8],
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Submit<'_> {
+    fn key(&self) -> Uuid {
+        // A form without a key (a script's call) is its own submit: its content stands for the key.
+        self.key.trim().parse().unwrap_or_else(|_| {
+            let hash = Sha256::digest([self.content, self.at.to_rfc3339().as_bytes()].concat());
+            let mut bytes = [0; 16];
+            bytes.copy_from_slice(&hash[..16]);
+            Uuid::from_bytes(bytes)
+        })
+    }
+
+    fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.content).to_vec()
+    }
+}
+
+/// Takes the turn inside the transaction of the change. A second submit waits here until the first commits or fails.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the key was used for something else.
+pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, AppError> {
+    let first = sqlx::query!(
+        "insert into submission (person_id, key, kind, request_hash, created_at) values ($1, $2, $3, $4, $5)
+         on conflict (person_id, key) do nothing",
+        submit.person,
+        submit.key(),
+        submit.kind,
+        submit.hash(),
+        submit.at
+    )
+    .execute(&mut *db)
+    .await?
+    .rows_affected()
+        == 1;
+    if first {
+        return Ok(Turn::First);
+    }
+    let earlier = sqlx::query!(
+        "select kind, request_hash, location from submission where person_id = $1 and key = $2",
+        submit.person,
+        submit.key()
+    )
+    .fetch_one(db)
+    .await?;
+    match earlier.location {
+        Some(location) if earlier.kind == submit.kind && earlier.request_hash == submit.hash() => Ok(Turn::Again(location)),
+        // The same page, gone back to and changed: the first answer does not fit, and doing it twice may be wrong.
+        _ => Err(AppError::refused_now("resubmitted")),
+    }
+}
+
+/// Notes where the submit led to.
+///
+/// # Errors
+/// Those of the database.
+pub async fn finish(db: &mut PgConnection, submit: &Submit<'_>, location: &str) -> sqlx::Result<()> {
+    sqlx::query!("update submission set location = $3 where person_id = $1 and key = $2", submit.person, submit.key(), location)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Small types without business words: amounts, dates and working days, the page cursor, masking, similarity of names.
+//! Everything here is pure and compiled for server and browser alike.
+
+pub mod choice;
+pub mod cursor;
+pub mod date;
+pub mod email;
+pub mod id;
+pub mod masking;
+pub mod mobile;
+pub mod money;
+pub mod problems;
+pub mod similarity;
+pub mod typed;
