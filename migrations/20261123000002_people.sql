@@ -129,8 +129,12 @@ create table session (
     expires_at timestamptz not null,
     -- After a change of roles the token is replaced at the next page.
     rotate boolean not null default false,
+    -- Requests that are under way with the token before still pass for a minute.
+    former_token_hash bytea,
+    rotated_at timestamptz,
     ended_at timestamptz
 );
+create index session_former_token on session (former_token_hash) where former_token_hash is not null;
 create index session_person on session (person_id) where ended_at is null;
 
 -- Token buckets of sign-in, one for each source and each account name (both hashed): they survive a restart and

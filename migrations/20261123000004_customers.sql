@@ -67,7 +67,7 @@ create table claim (
     contact_name text not null default '' check (length(contact_name) <= 64),
     mobile text not null,
     email text not null default '',
-    -- As compared: digits only, and lower case.
+    -- As compared: `values::mobile` writes the number (foreign ones with + and country code), mail addresses in lower case.
     mobile_key text not null,
     email_key text,
     state text not null default 'open' check (state in ('open', 'associated', 'lapsed')),

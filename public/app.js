@@ -36,6 +36,7 @@
     });
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 120); });
     palette.addEventListener("keydown", (e) => {
+      if (e.key === "Escape") { e.preventDefault(); return palette.close(); }
       if (e.isComposing || (e.key !== "ArrowDown" && e.key !== "ArrowUp")) return;
       const stops = [input, ...$$("a", results)];
       const at = stops.indexOf(document.activeElement);

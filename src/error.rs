@@ -3,9 +3,9 @@
 //! `Invalid` and `Conflict` carry words that are already in the person's language; `Broken` carries nothing but a
 //! reference, whose details stand in the log.
 
+use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
 
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

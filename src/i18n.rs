@@ -53,10 +53,7 @@ impl Locale {
 
 /// Which language answers a request: the person's profile, then the cookie, then the browser's wishes, then English.
 pub fn choose(profile: Option<Locale>, cookie: Option<&str>, accept_language: Option<&str>) -> Locale {
-    profile
-        .or_else(|| cookie.and_then(Locale::from_tag))
-        .or_else(|| accept_language.and_then(preferred))
-        .unwrap_or_default()
+    profile.or_else(|| cookie.and_then(Locale::from_tag)).or_else(|| accept_language.and_then(preferred)).unwrap_or_default()
 }
 
 /// The first language of an `Accept-Language` header, by weight, that we speak.
@@ -91,6 +88,7 @@ macro_rules! messages {
         #[allow(missing_docs)]
         impl $name {
             /// The language of these messages.
+            #[allow(dead_code)]
             pub const fn locale(self) -> $crate::i18n::Locale { self.0 }
             $($crate::messages!(@one $key $(($($arg),+))? $en $zh);)*
         }
@@ -129,6 +127,7 @@ messages! {
     search => "Search", "查询";
     reset => "Reset", "重置";
     none => "None", "无";
+    resubmitted => "This form was sent before with other content. Look at what came of it, then send this one again.", "此表单此前已用不同内容提交过，请先查看结果，再重新提交。";
 }
 
 #[cfg(test)]

@@ -139,7 +139,8 @@ async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
 async fn serve(options: Serve) -> anyhow::Result<()> {
     anyhow::ensure!(!options.database_url.is_empty(), "DATABASE_URL is not set (make run starts a database of its own)");
     let pool = db::connect(&options.database_url, options.database_connections).await?;
-    let demo = demo::is_loaded(&pool).await.map_err(|_| anyhow::anyhow!("the database has no tables yet: run `partner-center migrate` first"))?;
+    let demo =
+        demo::is_loaded(&pool).await.map_err(|_| anyhow::anyhow!("the database has no tables yet: run `partner-center migrate` first"))?;
     anyhow::ensure!(!demo || options.allow_demo, "this database holds the demo; set ALLOW_DEMO=true to serve it, or use another database");
     let base_url = match options.base_url {
         Some(url) => BaseUrl::parse(&url).map_err(anyhow::Error::msg)?,
@@ -162,7 +163,11 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}", options.address))?;
     let origin = config.base_url.origin();
     let state = AppState::new(pool, config, Clock::System);
-    anyhow::ensure!(state.assets.complete, "the built files are not in {} (run `make run`, or set SITE_ROOT)", state.config.site_root.display());
+    anyhow::ensure!(
+        state.assets.complete,
+        "the built files are not in {} (run `make run`, or set SITE_ROOT)",
+        state.config.site_root.display()
+    );
     tracing::info!(address = %options.address, %origin, demo, "serving");
     accept::serve(listener, app::router::router(state), options.max_connections, stop()).await
 }

@@ -136,10 +136,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_administrator(), t.roles(), "/organisation/roles"),
             ],
         )],
-        Section::Account => vec![group(
-            t.mine(),
-            vec![item(true, t.profile(), "/account"), item(true, t.password(), "/account/password")],
-        )],
+        Section::Account => vec![group(t.mine(), vec![item(true, t.profile(), "/account"), item(true, t.password(), "/account/password")])],
         Section::Home => vec![group(t.today(), vec![item(true, t.home(), "/")])],
         Section::Delivery | Section::Incentives => vec![],
     };

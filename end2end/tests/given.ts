@@ -104,6 +104,8 @@ async function arrive(account: string, temporary: string): Promise<Desk> {
   const first = await Desk.open(account, temporary);
   const pairs: Pairs = [["form[current_password]", temporary], ["form[new_password]", OWN_PASSWORD], ["form[again_password]", OWN_PASSWORD]];
   expect((await first.post("/account/password", "auth.change_password", pairs)).status()).toBe(303);
+  // The session's token is renewed at the next page.
+  expect((await first.http.get("/account", { maxRedirects: 0 })).status()).toBe(200);
   return first;
 }
 

@@ -24,7 +24,8 @@ pub const PUBLIC_PAGES: &[&str] = &["/sign-in"];
 /// Server functions that need no session.
 pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
 /// What a person may still do whose first password is due for a change.
-pub const BEFORE_FIRST_PASSWORD: &[&str] = &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
+pub const BEFORE_FIRST_PASSWORD: &[&str] =
+    &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
 
 /// Every page of the product. Rendered on the server in one complete answer, so that status and redirects can still be
 /// set while it loads.

@@ -13,8 +13,8 @@ use http_body_util::BodyExt as _;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
@@ -85,7 +85,10 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
 /// Process up, database answers, migrations current, files complete.
 async fn ready(State(state): State<AppState>) -> Response {
     let check = async {
-        let newest = sqlx::query_scalar!(r#"select max(version) as "version" from _sqlx_migrations where success"#).fetch_one(&state.db).await.ok()??;
+        let newest = sqlx::query_scalar!(r#"select max(version) as "version" from _sqlx_migrations where success"#)
+            .fetch_one(&state.db)
+            .await
+            .ok()??;
         (db::MIGRATIONS.iter().map(|m| m.version).max() == Some(newest)).then_some(())
     };
     let database = tokio::time::timeout(std::time::Duration::from_secs(1), check).await.ok().flatten().is_some();
@@ -100,8 +103,8 @@ async fn ready(State(state): State<AppState>) -> Response {
 async fn gate(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if path.starts_with("/api/") {
-        // `called` judges: its answer must be the same whether a form or an island asks.
-        return next.run(request).await;
+        // leptos registers a route for each function by itself; `call` must judge them all, whether a form or an island asks.
+        return call(state, request).await;
     }
     match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_PAGES) {
         None => next.run(request).await,

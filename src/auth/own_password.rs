@@ -27,7 +27,8 @@ pub async fn change(form: PasswordForm) -> Result<(), AppError> {
     if state.passwords.verify(&form.current_password, Some(&stored)).await? == Verdict::Wrong {
         problems.add("form[current_password]", t.wrong_current());
     }
-    let own_words = [viewer.account_name.as_str(), viewer.display_name.as_str(), viewer.partner().map_or("", |p| p.name.as_str()), "partner center"];
+    let own_words =
+        [viewer.account_name.as_str(), viewer.display_name.as_str(), viewer.partner().map_or("", |p| p.name.as_str()), "partner center"];
     if let Some(problem) = judge(&form, &own_words) {
         problems.add("form[new_password]", t.password_problem(problem));
     }

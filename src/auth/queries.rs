@@ -43,9 +43,14 @@ pub async fn own_sessions(db: &PgPool, viewer: &Viewer, now: DateTime<Utc>, idle
 /// # Errors
 /// Those of the database.
 pub async fn end_own_session(db: &mut PgConnection, viewer: &Viewer, id: SessionId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = sqlx::query!("update session set ended_at = $3 where id = $1 and person_id = $2 and ended_at is null", id.0, viewer.person_id.0, now)
-        .execute(db)
-        .await?;
+    let done = sqlx::query!(
+        "update session set ended_at = $3 where id = $1 and person_id = $2 and ended_at is null",
+        id.0,
+        viewer.person_id.0,
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -51,7 +51,11 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
 /// A new token for the same session, after a change of roles.
 async fn rotate(state: &AppState, old: &str) -> Option<String> {
     let token = new_token();
-    unscoped::rotate_token(&state.db, &token_hash(old), &token_hash(&token)).await.ok().filter(|done| *done).map(|_| token)
+    unscoped::rotate_token(&state.db, &token_hash(old), &token_hash(&token), state.clock.now())
+        .await
+        .ok()
+        .filter(|done| *done)
+        .map(|_| token)
 }
 
 fn parked_id(request: &Request) -> Option<Uuid> {

@@ -10,6 +10,9 @@ use crate::organisation::model::{PartnerId, PartnerKind};
 use crate::server::Config;
 use crate::values::date::beijing_date;
 
+/// A token that was replaced is good for so many seconds more: another tab may be under way with it.
+pub const ROTATION_GRACE: i64 = 60;
+
 /// A live session and whose it is.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -46,11 +49,12 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
            left join partner pa on pa.id = p.partner_id
            left join supervision su on su.account_manager_id = p.id and su.during @> $4::date
            left join person sv on sv.id = su.supervisor_id
-           where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and p.state = 'active'"#,
+           where (s.token_hash = $1 or (s.former_token_hash = $1 and s.rotated_at > $5)) and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and p.state = 'active'"#,
         token_hash,
         now,
         idle_since,
-        beijing_date(now)
+        beijing_date(now),
+        now - Duration::seconds(ROTATION_GRACE)
     )
     .fetch_optional(db)
     .await?;
@@ -90,8 +94,15 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
 ///
 /// # Errors
 /// Those of the database.
-pub async fn rotate_token(db: &PgPool, old: &[u8], new: &[u8]) -> sqlx::Result<bool> {
-    let done = sqlx::query!("update session set token_hash = $2, rotate = false where token_hash = $1 and rotate", old, new).execute(db).await?;
+pub async fn rotate_token(db: &PgPool, old: &[u8], new: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update session set token_hash = $2, former_token_hash = $1, rotated_at = $3, rotate = false where token_hash = $1 and rotate",
+        old,
+        new,
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 

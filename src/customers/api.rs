@@ -77,7 +77,8 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let typed = Typed { name: short(&form.name), account: short(&form.account), mobile: short(&form.mobile) };
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let mut address = Address { tab: earlier.tab.filter(|tab| *tab != Tab::Own), claimed: earlier.claimed, size: earlier.size, ..Address::default() };
+    let mut address =
+        Address { tab: earlier.tab.filter(|tab| *tab != Tab::Own), claimed: earlier.claimed, size: earlier.size, ..Address::default() };
     if !typed.is_empty() {
         let conditions = serde_json::to_value(&typed)?;
         address.typed = Some(keep_filter(&state.db, &viewer, ListName::Customers, &conditions, state.clock.now()).await?);

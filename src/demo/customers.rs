@@ -54,7 +54,8 @@ pub async fn arrive(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<Vec<Kn
 fn names() -> Vec<(String, Industry)> {
     let industry = |code: &str| code.parse().unwrap_or(Industry::Other);
     let latin = PLACES.iter().flat_map(|place| TRADES.iter().map(move |(trade, code)| (format!("{place} {trade}"), industry(code))));
-    let chinese = CHINESE_PLACES.iter().flat_map(|place| CHINESE_TRADES.iter().map(move |(trade, code)| (format!("{place}{trade}"), industry(code))));
+    let chinese =
+        CHINESE_PLACES.iter().flat_map(|place| CHINESE_TRADES.iter().map(move |(trade, code)| (format!("{place}{trade}"), industry(code))));
     latin.chain(chinese).collect()
 }
 

@@ -44,7 +44,9 @@ pub async fn arrive(story: &mut Story<'_>) -> anyhow::Result<Cast> {
     for (manager, supervisor) in [("mei", "zhao"), ("jun", "zhao"), ("ana", "omar"), ("lin", "omar"), ("ben", "omar")] {
         begin_supervision(story.db, cast.people[manager], cast.people[supervisor], at).await?;
     }
-    sqlx::query!("update person set state = 'disabled', updated_at = $2 where id = $1", cast.people["ben"].0, story.days_ago(30)).execute(&mut *story.db).await?;
+    sqlx::query!("update person set state = 'disabled', updated_at = $2 where id = $1", cast.people["ben"].0, story.days_ago(30))
+        .execute(&mut *story.db)
+        .await?;
     Ok(cast)
 }
 

@@ -89,7 +89,8 @@ pub fn PageSizes(
         if rows == now {
             view! { <b aria-current="true" aria-label=name>{rows}</b> }.into_any()
         } else {
-            view! { <button type="submit" class="button slim plain" name="form[rows]" value=rows aria-label=name>{rows}</button> }.into_any()
+            view! { <button type="submit" class="button slim plain" name="form[rows]" value=rows aria-label=name>{rows}</button> }
+                .into_any()
         }
     });
     view! {

@@ -20,7 +20,8 @@ pub fn address(list: ListName, query: &str) -> String {
 /// query goes out.
 pub fn first_page_of(query: &str, rows: u16) -> String {
     let mut out = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !matches!(&**name, "after" | "before" | "size" | "do")) {
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !matches!(&**name, "after" | "before" | "size" | "do"))
+    {
         out.append_pair(&name, &value);
     }
     out.append_pair("size", &rows.to_string());

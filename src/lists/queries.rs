@@ -16,9 +16,13 @@ const FILTER_DAYS: i64 = 90;
 /// # Errors
 /// Those of the database.
 pub async fn preference(db: &PgPool, viewer: &Viewer, list: ListName) -> sqlx::Result<Preference> {
-    let row = sqlx::query!("select columns, page_size from list_preference where person_id = $1 and list = $2", viewer.person_id.0, list.as_str())
-        .fetch_optional(db)
-        .await?;
+    let row = sqlx::query!(
+        "select columns, page_size from list_preference where person_id = $1 and list = $2",
+        viewer.person_id.0,
+        list.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
     Ok(row.map_or_else(Preference::default, |row| Preference {
         columns: row.columns,
         page_size: row.page_size.and_then(|rows| u16::try_from(rows).ok()).filter(|rows| PAGE_SIZES.contains(rows)),
@@ -66,9 +70,13 @@ pub async fn set_page_size(db: &PgPool, viewer: &Viewer, list: ListName, rows: u
 /// # Errors
 /// Those of the database.
 pub async fn keep_filter(db: &PgPool, viewer: &Viewer, list: ListName, conditions: &Value, now: DateTime<Utc>) -> sqlx::Result<Uuid> {
-    sqlx::query!("delete from private_filter where person_id = $1 and created_at < $2", viewer.person_id.0, now - TimeDelta::days(FILTER_DAYS))
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "delete from private_filter where person_id = $1 and created_at < $2",
+        viewer.person_id.0,
+        now - TimeDelta::days(FILTER_DAYS)
+    )
+    .execute(db)
+    .await?;
     let known = sqlx::query_scalar!(
         "select id from private_filter where person_id = $1 and list = $2 and conditions = $3",
         viewer.person_id.0,

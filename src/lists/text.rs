@@ -25,7 +25,7 @@ impl ListText {
         let plain = count.to_string();
         let mut text = String::new();
         for (at, digit) in plain.chars().enumerate() {
-            if at > 0 && (plain.len() - at) % 3 == 0 {
+            if at > 0 && (plain.len() - at).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);

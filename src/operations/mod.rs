@@ -21,3 +21,6 @@ pub mod staff;
 
 #[cfg(feature = "ssr")]
 pub use staff::create_vendor_person;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -91,7 +91,7 @@ impl Config {
             site_root: PathBuf::from("target/site"),
             demo: false,
             max_connections: 100,
-            max_in_flight: 64,
+            max_in_flight: 256,
             session_idle_minutes: 60,
             session_hours: 12,
         }

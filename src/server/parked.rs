@@ -39,8 +39,7 @@ pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<
 /// # Errors
 /// Those of the database.
 pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<Parked>> {
-    let row = sqlx::query!("select action, fields from parked_form where id = $1 and person_id = $2", id, person)
-        .fetch_optional(db)
-        .await?;
+    let row =
+        sqlx::query!("select action, fields from parked_form where id = $1 and person_id = $2", id, person).fetch_optional(db).await?;
     Ok(row.map(|row| Parked { action: row.action, fields: serde_json::from_value(row.fields).unwrap_or_default() }))
 }

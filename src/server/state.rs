@@ -59,13 +59,10 @@ impl Assets {
     /// Reads `hash.txt`, which the build leaves beside the program. Names without a hash would be served with names that
     /// do not exist, and every island would be silently dead; so each name is checked against the folder.
     fn find(site_root: &std::path::Path) -> Self {
-        let hashes = std::env::current_exe()
-            .ok()
-            .and_then(|exe| std::fs::read_to_string(exe.with_file_name("hash.txt")).ok())
-            .unwrap_or_default();
-        let hash_of = |kind: &str| {
-            hashes.lines().find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind).map(|(_, h)| h.trim()))
-        };
+        let hashes =
+            std::env::current_exe().ok().and_then(|exe| std::fs::read_to_string(exe.with_file_name("hash.txt")).ok()).unwrap_or_default();
+        let hash_of =
+            |kind: &str| hashes.lines().find_map(|line| line.split_once(':').filter(|(k, _)| k.trim() == kind).map(|(_, h)| h.trim()));
         let mut complete = true;
         let mut name = |kind: &str, ending: &str| {
             let hashed = hash_of(kind).map(|hash| format!("/pkg/partner-center.{hash}.{ending}"));

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::error::AppError;
+use crate::i18n::Words;
 
 /// Whether this submit is the first with its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,17 +69,14 @@ pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, A
     if first {
         return Ok(Turn::First);
     }
-    let earlier = sqlx::query!(
-        "select kind, request_hash, location from submission where person_id = $1 and key = $2",
-        submit.person,
-        submit.key()
-    )
-    .fetch_one(db)
-    .await?;
+    let earlier =
+        sqlx::query!("select kind, request_hash, location from submission where person_id = $1 and key = $2", submit.person, submit.key())
+            .fetch_one(db)
+            .await?;
     match earlier.location {
         Some(location) if earlier.kind == submit.kind && earlier.request_hash == submit.hash() => Ok(Turn::Again(location)),
         // The same page, gone back to and changed: the first answer does not fit, and doing it twice may be wrong.
-        _ => Err(AppError::refused_now("resubmitted")),
+        _ => Err(AppError::refused_now(Words(super::request::locale()).resubmitted())),
     }
 }
 

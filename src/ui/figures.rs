@@ -32,11 +32,7 @@ pub fn Figure(
         <b>{value}</b>
         {(!note.is_empty()).then(|| view! { " "<span class="small quiet">{note}</span> })}
     };
-    if href.is_empty() {
-        view! { <div>{inside}</div> }.into_any()
-    } else {
-        view! { <a href=href>{inside}</a> }.into_any()
-    }
+    if href.is_empty() { view! { <div>{inside}</div> }.into_any() } else { view! { <a href=href>{inside}</a> }.into_any() }
 }
 
 /// A share as a bar and as a number.

@@ -4,8 +4,8 @@ use axum::http::request::Parts;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::error_summary::ErrorSummary;
 use super::badge::Tone;
+use super::error_summary::ErrorSummary;
 use super::notice::Notice;
 use super::text::UiText;
 use crate::error::{AppError, FieldError};

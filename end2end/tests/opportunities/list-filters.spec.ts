@@ -7,7 +7,11 @@ const table = (page: Page) => page.getByRole("table", { name: "Opportunities" })
 const search = (page: Page) => page.getByRole("main").getByRole("button", { name: "Search", exact: true });
 /** Rows without heading and sum. */
 const rows = (page: Page) => table(page).getByRole("row").filter({ has: page.getByRole("link", { name: /./ }) }).filter({ hasNot: page.getByRole("columnheader") });
-const more = (page: Page) => page.getByText("More conditions").click();
+
+/** Opens the further conditions, unless they stand open already. */
+async function more(page: Page) {
+  if (!(await page.getByRole("combobox", { name: "Confidence from" }).isVisible())) await page.getByText("More conditions").click();
+}
 
 test.describe("narrowing the list of opportunities", () => {
   test("by name, customer's name, customer's account and person; Enter searches; a chip takes a condition away", async ({ page, signInAs }) => {

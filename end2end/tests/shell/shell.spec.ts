@@ -11,7 +11,7 @@ test.describe("the shell", () => {
     await expect(page.getByRole("link", { name: "Opportunities" })).toHaveCount(0);
     const answer = await page.goto("/sales/opportunities");
     expect(answer?.status()).toBe(403);
-    await expect(page.getByRole("main")).toContainText("reseller");
+    await expect(page.getByRole("main")).toContainText("Resellers register no opportunities.");
     await axeClean(page);
   });
 

@@ -11,8 +11,9 @@ use crate::server::form::own_address;
 use crate::server::request::locale;
 use crate::ui::badge::Tone;
 use crate::ui::fields::{HiddenField, PasswordField, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission};
 use crate::ui::notice::Notice;
+use crate::ui::text::UiText;
 
 /// `/sign-in`.
 #[component]
@@ -26,8 +27,11 @@ pub fn SignInPage() -> impl IntoView {
     }
     let over = query.get("over").is_some();
     let other = locale.other();
+    let title = format!("{} – {}", t.sign_in(), words.product());
+    let refused = use_context::<Submission>().is_some_and(|submission| submission.error.is_some());
+    let title = if refused { UiText(locale).error_title(title) } else { title };
     view! {
-        <Title text=format!("{} – {}", t.sign_in(), words.product())/>
+        <Title text=title/>
         <p class="brand"><crate::app::Mark/>{words.product()}</p>
         <Form action="auth.sign_in" key=false class="card stack">
             <h1>{t.sign_in()}</h1>

@@ -60,11 +60,12 @@ fn whole(shown: &Arc<Shown>) -> AnyView {
     let crumbs = vec![(t.customers().to_owned(), "/sales/customers".to_owned())];
     let heading = shown.clone();
     let lead = move || lead(&heading);
-    let reports = may_report(&shown.viewer).is_ok();
+    // An account manager reports for her own customers only (R4), whatever more a second role shows her.
+    let is_own = shown.customer.owner_id == Some(shown.viewer.person_id);
+    let reports = may_report(&shown.viewer).is_ok() && (is_own || !shown.viewer.is_account_manager());
     let href = format!("/sales/opportunities/new?customer=association:{}", shown.customer.association_id);
-    let actions = move || {
-        reports.then(|| view! { <a class="button main" href=href.clone()><Icon name=IconName::Plus/>{t.report_opportunity()}</a> })
-    };
+    let actions =
+        move || reports.then(|| view! { <a class="button main" href=href.clone()><Icon name=IconName::Plus/>{t.report_opportunity()}</a> });
     let title = format!("{} {}", t.customer_title(), shown.customer.number);
     let (left, right) = (opportunities_card(shown), facts(shown));
     view! {

@@ -87,7 +87,21 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (page, count, account_managers) =
         tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked), list::account_managers(db, &scope, partner))?;
     let sees_opportunities = opportunities.is_some();
-    Ok(Shown { viewer, locale, now, reach, address, size, typed, page, count, account_managers, sees_opportunities, filter_is_gone, place_is_unknown })
+    Ok(Shown {
+        viewer,
+        locale,
+        now,
+        reach,
+        address,
+        size,
+        typed,
+        page,
+        count,
+        account_managers,
+        sees_opportunities,
+        filter_is_gone,
+        place_is_unknown,
+    })
 }
 
 impl Shown {

@@ -79,7 +79,8 @@ fn tabs(shown: &Shown) -> AnyView {
     let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
     let resellers = shown.address.tab == Some(CustomerTab::Resellers);
     let claimed = shown.address.claimed;
-    let mut items = vec![Tab { href: shown.address_of(None, false), label: p.associated().into(), count: None, current: !claimed && !resellers }];
+    let mut items =
+        vec![Tab { href: shown.address_of(None, false), label: p.associated().into(), count: None, current: !claimed && !resellers }];
     if shown.has_resellers() {
         items[0].label = t.tab(CustomerTab::Own).into();
         let href = shown.address_of(Some(CustomerTab::Resellers), false);

@@ -54,7 +54,12 @@ fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
     let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
     let mut heads = vec![secret(t.name(), MaskedColumn::Name)];
     if shown.address.claimed {
-        heads.extend([secret(t.mobile(), MaskedColumn::Mobile), plain(t.industry_label()), plain(p.claimed_column()), plain(p.until_column())]);
+        heads.extend([
+            secret(t.mobile(), MaskedColumn::Mobile),
+            plain(t.industry_label()),
+            plain(p.claimed_column()),
+            plain(p.until_column()),
+        ]);
     } else {
         heads.extend([secret(t.account_name(), MaskedColumn::AccountName), plain(t.industry_label()), plain(t.association_type_label())]);
         heads.extend([plain(p.since_column()), plain(t.real_name_state_label())]);

@@ -64,7 +64,11 @@ impl PageText {
                     Reach::Partner => format!("{partner}的"),
                     Reach::PartnerAndResellers => format!("{partner}及其云经销商（当前页签）的"),
                 };
-                if is_narrowed { format!("{whose}客户中符合条件的 {count} 个。") } else { format!("{whose} {count} 个客户。") }
+                if is_narrowed {
+                    format!("{whose}客户中符合条件的 {count} 个。")
+                } else {
+                    format!("{whose} {count} 个客户。")
+                }
             }
         }
     }

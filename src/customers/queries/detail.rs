@@ -37,6 +37,8 @@ pub struct CustomerDetail {
     pub kind: AssociationType,
     /// 关联时间.
     pub started_at: DateTime<Utc>,
+    /// The account manager of today.
+    pub owner_id: Option<PersonId>,
     /// Of today.
     pub account_manager: Option<String>,
     /// With whom it is associated.
@@ -57,6 +59,7 @@ struct Found {
     real_name_state: RealNameState,
     kind: AssociationType,
     started_at: DateTime<Utc>,
+    owner_id: Option<PersonId>,
     account_manager: Option<String>,
     partner: String,
 }
@@ -68,7 +71,7 @@ struct Found {
 pub async fn lookup(db: &PgPool, scope: &Scope, id: CustomerId) -> sqlx::Result<Option<CustomerDetail>> {
     let mut query = QueryBuilder::new(
         "select cu.id, a.id as association_id, cu.number, cu.name, cu.account_name, cu.industry, cu.contact_name, cu.mobile, cu.email,
-                cu.real_name_state, a.kind, a.started_at, w.display_name as account_manager, r.name as partner
+                cu.real_name_state, a.kind, a.started_at, a.owner_id, w.display_name as account_manager, r.name as partner
          from association a join customer cu on cu.id = a.customer_id join partner r on r.id = a.partner_id
          left join person w on w.id = a.owner_id
          where a.ended_at is null and ",
@@ -89,6 +92,7 @@ pub async fn lookup(db: &PgPool, scope: &Scope, id: CustomerId) -> sqlx::Result<
         real_name_state: found.real_name_state,
         kind: found.kind,
         started_at: found.started_at,
+        owner_id: found.owner_id,
         account_manager: found.account_manager,
         partner: found.partner,
     }))

@@ -101,7 +101,14 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, viewer: &Viewer, asked
 ///
 /// # Errors
 /// Those of the database; the values must then not leave.
-pub async fn record(db: &mut PgConnection, viewer: &Viewer, column: MaskedColumn, shown: &[Shown], at: DateTime<Utc>, request_id: Option<Uuid>) -> sqlx::Result<()> {
+pub async fn record(
+    db: &mut PgConnection,
+    viewer: &Viewer,
+    column: MaskedColumn,
+    shown: &[Shown],
+    at: DateTime<Utc>,
+    request_id: Option<Uuid>,
+) -> sqlx::Result<()> {
     if shown.is_empty() {
         return Ok(());
     }

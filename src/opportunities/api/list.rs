@@ -48,7 +48,8 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
         Some(keep_filter(&state.db, &viewer, ListName::Opportunities, &conditions, state.clock.now()).await?.to_string())
     };
     let earlier: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
-    let earlier = earlier.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| matches!(*name, "tab" | "sort" | "size"));
+    let earlier =
+        earlier.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| matches!(*name, "tab" | "sort" | "size"));
     let lists = [("stage", &form.stage), ("kind", &form.kind), ("industry", &form.industry)];
     let chosen = lists.iter().flat_map(|(name, words)| words.iter().map(|word| (*name, word.as_str())));
     let single = [("name", form.name.as_str()), ("filter", kept.as_deref().unwrap_or("")), ("owner", &form.owner)];

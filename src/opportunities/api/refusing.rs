@@ -56,7 +56,8 @@ impl<'a> Doing<'a> {
     pub async fn changeable(&self, tx: &mut PgConnection, target: Target) -> Result<Record, AppError> {
         let record = record::lock(tx, &self.scope()?, target.id, self.now).await?.ok_or(AppError::NotFound)?;
         rules::may_change(self.viewer, record.owner_id).map_err(|denial| self.denied(denial))?;
-        rules::may_progress(record.stage, record.customer_standing).map_err(|refusal| AppError::refused_now(self.t.refusal("", refusal)))?;
+        rules::may_progress(record.stage, record.customer_standing)
+            .map_err(|refusal| AppError::refused_now(self.t.refusal("", refusal)))?;
         Ok(record)
     }
 

@@ -8,8 +8,8 @@ use crate::auth::{self, Scope};
 use crate::error::AppError;
 use crate::opportunities::model::{CustomerRef, NewOpportunity, OpportunityId, Refusal, ReportForm};
 use crate::opportunities::queries::choice::{self, Found};
-use crate::opportunities::queries::write::{self, Place};
 use crate::opportunities::queries::draft;
+use crate::opportunities::queries::write::{self, Place};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
@@ -85,7 +85,12 @@ async fn save(tx: &mut PgConnection, doing: Doing<'_>, form: &ReportForm) -> Res
 }
 
 /// The customer that was chosen, if the viewer may choose it. What is not a reference at all, the form's rule says.
-async fn chosen(tx: &mut PgConnection, doing: Doing<'_>, form: &ReportForm, problems: &mut Problems<Refusal>) -> Result<Option<Found>, AppError> {
+async fn chosen(
+    tx: &mut PgConnection,
+    doing: Doing<'_>,
+    form: &ReportForm,
+    problems: &mut Problems<Refusal>,
+) -> Result<Option<Found>, AppError> {
     let Ok(reference) = form.customer.parse::<CustomerRef>() else { return Ok(None) };
     let scope = Scope::of(doing.viewer, super::choosing::reach_of_rule(doing.viewer))?;
     let found = choice::candidate(tx, &scope, reference, doing.now).await?;

@@ -129,7 +129,11 @@ impl Doing<'_> {
             return Ok(());
         }
         let mut theirs: Vec<Theirs> = differing(stands, typed)
-            .map(|value| Theirs { field: format!("form[{}]", value.name), value: value.raw.clone(), shown: self.shown_or_empty(&value.shown) })
+            .map(|value| Theirs {
+                field: format!("form[{}]", value.name),
+                value: value.raw.clone(),
+                shown: self.shown_or_empty(&value.shown),
+            })
             .collect();
         // What was typed into an input that stands empty in the database, such as one more product.
         for value in typed.iter().filter(|value| !stands.iter().any(|one| one.name == value.name)) {
@@ -143,7 +147,14 @@ impl Doing<'_> {
     }
 
     /// The audit row of a revision: the changed fields only, names of people masked.
-    pub async fn revised(&self, tx: &mut PgConnection, id: OpportunityId, verb: &'static str, before: &[FieldValue], after: &[FieldValue]) -> Result<(), AppError> {
+    pub async fn revised(
+        &self,
+        tx: &mut PgConnection,
+        id: OpportunityId,
+        verb: &'static str,
+        before: &[FieldValue],
+        after: &[FieldValue],
+    ) -> Result<(), AppError> {
         let (old, new) = (changed(before, after), changed(after, before));
         let event = AuditEvent {
             at: self.now,

@@ -53,7 +53,8 @@ fn read(form: &HtmlFormElement) -> Option<(ReportForm, String)> {
     let data = FormData::new_with_form(form).ok()?;
     let raw = |name: &str| data.get(name).as_string().unwrap_or_default();
     let get = |name: &str| raw(&format!("form[{name}]"));
-    let product = |index: usize| ProductForm { name: get(&format!("products][{index}][name")), revenue: get(&format!("products][{index}][revenue")) };
+    let product =
+        |index: usize| ProductForm { name: get(&format!("products][{index}][name")), revenue: get(&format!("products][{index}][revenue")) };
     let fields = ReportForm {
         key: get("key"),
         customer: get("customer"),

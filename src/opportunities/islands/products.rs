@@ -52,7 +52,8 @@ fn line(at: usize) -> Option<Element> {
 
 fn is_empty(at: usize) -> bool {
     ["name", "revenue"].iter().all(|part| {
-        let input = document().get_element_by_id(&format!("form-products-{at}-{part}")).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        let input =
+            document().get_element_by_id(&format!("form-products-{at}-{part}")).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         input.is_none_or(|input| input.value().is_empty())
     })
 }

@@ -42,7 +42,10 @@ pub fn Wizard(
         show(at.get_untracked(), last);
         // A line of the error summary leads to its field, whose step may be hidden.
         let _ = window_event_listener(ev::click, move |event| {
-            let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest("a[href^='#']").ok().flatten());
+            let link = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .and_then(|target| target.closest("a[href^='#']").ok().flatten());
             let step = link.and_then(|link| step_of(&link.get_attribute("href")?));
             if let Some(step) = step {
                 show(step, last);

@@ -31,7 +31,10 @@ pub fn EditPage() -> impl IntoView {
         let record = changing.record.clone();
         let saved = [("saved-basics", Group::Basic), ("saved-details", Group::Details), ("saved-revenue", Group::Revenue)];
         let saved = saved.into_iter().find(|(code, _)| done.as_deref() == Some(code)).map(|(_, group)| t.group(group));
-        let lead = { let changing = changing.clone(); move || changing.lead(t) };
+        let lead = {
+            let changing = changing.clone();
+            move || changing.lead(t)
+        };
         Ok(view! {
             <Page title=t.revise_title() section=Words(locale).sales() crumbs=changing.crumbs(t) lead=lead>
                 {saved.map(|group| view! { <Notice tone=NoticeTone::Good>{WritingText(locale).saved_group(group)}</Notice> })}
@@ -93,7 +96,7 @@ fn Revenue(record: Record, t: OpportunityText) -> impl IntoView {
     let lines = lines.collect_view();
     view! {
         <RevenueFields values=values t=t/>
-        <div class="wide"><MoreProducts locale=t.locale() lines={MOST_PRODUCTS - 1}>{lines}</MoreProducts></div>
+        <div class="wide"><MoreProducts locale=t.locale() lines={MOST_PRODUCTS - 1}><div class="stack far">{lines}</div></MoreProducts></div>
     }
     .into_any()
 }

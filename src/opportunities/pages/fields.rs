@@ -29,17 +29,16 @@ fn yes_or_no(t: OpportunityText) -> Vec<Choice> {
     vec![Choice::new("yes", t.yes()), Choice::new("no", t.no())]
 }
 
-/// 基本信息 without what progress sets. `industry` is the customer's own.
+/// 基本信息 without what progress sets.
 #[component]
-pub fn BasicFields(values: Vec<FieldValue>, #[prop(optional, into)] industry: String, t: OpportunityText) -> impl IntoView {
+pub fn BasicFields(values: Vec<FieldValue>, t: OpportunityText) -> impl IntoView {
     let raw = |name: &str| raw(&values, name);
     let choose = WritingText(t.locale()).choose();
     let industries: Vec<_> = Industry::ALL.iter().map(|one| (one.to_string(), t.industry(*one).to_owned())).collect();
     let kinds: Vec<_> = Kind::ALL.iter().map(|kind| (kind.to_string(), t.kind(*kind).to_owned())).collect();
-    let industry = Some(raw("industry")).filter(|raw| !raw.is_empty()).unwrap_or(industry);
     view! {
         <TextField name="form[name]" label=t.name() value=raw("name") hint=t.hint_name() required=true class="wide" maxlength=NAME/>
-        <Select name="form[industry]" label=t.industry_label() options=industries value=industry blank=choose required=true/>
+        <Select name="form[industry]" label=t.industry_label() options=industries value=raw("industry") blank=choose required=true/>
         <Select name="form[kind]" label=t.kind_label() options=kinds value=raw("kind") blank=choose required=true/>
         <TextArea name="form[business_system]" label=t.business_system() value=raw("business_system") hint=t.hint_business_system() class="wide" rows=2 maxlength=TEXT/>
         <div><RadioGroup name="form[test_project]" label=t.test_project() options=yes_or_no(t) value=raw("test_project") required=true/></div>

@@ -75,7 +75,13 @@ pub struct Wanted<'a> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn customers(db: &PgPool, scope: &Scope, partner: PartnerId, wanted: &Wanted<'_>, now: DateTime<Utc>) -> sqlx::Result<Vec<CustomerChoice>> {
+pub async fn customers(
+    db: &PgPool,
+    scope: &Scope,
+    partner: PartnerId,
+    wanted: &Wanted<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<CustomerChoice>> {
     let (association, claim) = match wanted.only {
         None => (None, None),
         Some(CustomerRef::Association(id)) => (Some(id.0), None),

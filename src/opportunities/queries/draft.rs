@@ -21,7 +21,9 @@ pub struct Draft {
 /// # Errors
 /// Those of the database.
 pub async fn lookup(db: &PgPool, viewer: &Viewer) -> sqlx::Result<Option<Draft>> {
-    sqlx::query_as!(Draft, "select fields, saved_at from opportunity_draft where person_id = $1", viewer.person_id.0).fetch_optional(db).await
+    sqlx::query_as!(Draft, "select fields, saved_at from opportunity_draft where person_id = $1", viewer.person_id.0)
+        .fetch_optional(db)
+        .await
 }
 
 /// Keeps a draft in place of the last. `submitted` is the key of the form: what was submitted with it already is no draft
@@ -77,7 +79,8 @@ mod tests {
         people(&db).await;
         let mei = viewer("mei");
         let key = Uuid::now_v7();
-        let sql = "insert into submission (person_id, key, kind, request_hash, location, created_at) values ($1, $2, 'report', '', '/x', $3)";
+        let sql =
+            "insert into submission (person_id, key, kind, request_hash, location, created_at) values ($1, $2, 'report', '', '/x', $3)";
         sqlx::query(sql).bind(mei.person_id.0).bind(key).bind(now()).execute(&db).await.unwrap();
         keep(&db, &mei, &serde_json::json!({}), Some(key), now()).await.unwrap();
         assert_eq!(lookup(&db, &mei).await.unwrap(), None);

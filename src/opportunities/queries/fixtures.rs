@@ -42,7 +42,14 @@ pub(crate) async fn people(db: &PgPool) {
         (DELTA, "Delta Resale", "reseller"),
         (LAKESIDE, "Lakeside Solutions", "solution_provider"),
     ] {
-        run(sqlx::query("insert into company (id, name, created_at, updated_at) values ($1, $2, $3, $3)").bind(partner.0).bind(name).bind(now()), db).await;
+        run(
+            sqlx::query("insert into company (id, name, created_at, updated_at) values ($1, $2, $3, $3)")
+                .bind(partner.0)
+                .bind(name)
+                .bind(now()),
+            db,
+        )
+        .await;
         let sql = "insert into partner (id, company_id, name, kind, created_at, updated_at) values ($1, $1, $2, $3, $4, $4)";
         run(sqlx::query(sql).bind(partner.0).bind(name).bind(kind).bind(now()), db).await;
     }
@@ -85,7 +92,8 @@ pub(crate) async fn customer(db: &PgPool, owner: &str, name: &str) -> Associatio
     let sql = "insert into customer (id, number, account_name, name, industry, contact_name, mobile, email, created_at, updated_at)
                values ($1, $1::text, $2, $3, 'travel', 'Wang Lei', '13800131234', 'it@example.com', $4, $4)";
     run(sqlx::query(sql).bind(customer).bind(account).bind(name).bind(now()), db).await;
-    let sql = "insert into association (id, customer_id, kind, distributor_id, partner_id, supervisor_id, owner_id, customer_name, started_at)
+    let sql =
+        "insert into association (id, customer_id, kind, distributor_id, partner_id, supervisor_id, owner_id, customer_name, started_at)
                values ($1, $2, 'referral', $3, $4, $5, $6, $7, $8)";
     let query = sqlx::query(sql).bind(association).bind(customer).bind(distributor).bind(partner).bind(supervisor).bind(id(owner).0);
     run(query.bind(name).bind(now()), db).await;

@@ -12,7 +12,14 @@ use crate::opportunities::model::{Confidence, Progress, Stage, Target, TestState
 ///
 /// # Errors
 /// Those of the database.
-pub async fn add(db: &mut PgConnection, before: &Record, version: i32, new: &Progress, author: PersonId, at: DateTime<Utc>) -> sqlx::Result<bool> {
+pub async fn add(
+    db: &mut PgConnection,
+    before: &Record,
+    version: i32,
+    new: &Progress,
+    author: PersonId,
+    at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
     let target = Target { id: before.id, version };
     let done = sqlx::query!(
         "update opportunity set stage = $3, confidence = $4, technical_exchange = $5, test_state = $6, lost_reason = $7,

@@ -35,6 +35,8 @@ pub struct Place {
 /// Those of the database.
 pub async fn insert(db: &mut PgConnection, new: &NewOpportunity, place: &Place, at: DateTime<Utc>) -> sqlx::Result<OpportunityId> {
     let id = OpportunityId(crate::server::new_id());
+    // Whoever moves the owner under another supervisor waits, or is waited for: the row gets the one who stands then.
+    sqlx::query!("select id from person where id = $1 for share", place.owner.0).fetch_one(&mut *db).await?;
     let claim = match new.customer {
         CustomerRef::Claim(id) => Some(id.0),
         CustomerRef::Association(_) => None,

@@ -15,10 +15,14 @@ use crate::organisation::text::{OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
 use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
 use crate::ui::fields::{HiddenField, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
+
+const RESET: &str = "organisation.reset_password";
+const DISABLE: &str = "organisation.disable_person";
+const ENABLE: &str = "organisation.enable_person";
 
 /// `/organisation/people/{id}`.
 #[component]
@@ -26,13 +30,15 @@ pub fn PersonPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PersonId>();
     let done = use_query_map().get_untracked().get("done");
-    let issued = issued("organisation.reset_password");
+    let issued = issued(RESET);
+    let refused = done_by_another();
     page(async move {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
         let id = id.map_err(|_| AppError::NotFound)?;
         let person = lookup_person(&state.db, &scope, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
         let offer = Offer { roles: list_roles(&state.db, &scope).await?, supervisors: supervisors(&state.db, &scope).await? };
+        let refused = refused.filter(|(state, _)| *state == person.row.state).map(|(_, message)| message);
         let issued = issued.filter(|issued| issued.person_id == id).map(|issued| {
             let said = t.reset_done(&issued.display_name);
             view! { <IssuedPassword issued=issued said=said t=t/> }
@@ -42,6 +48,7 @@ pub fn PersonPage() -> impl IntoView {
             <Page title=person.row.display_name.clone() section=t.people() crumbs=under_people(t)>
                 <div class="stack">
                     {issued}
+                    {refused.map(|message| view! { <Notice tone=NoticeTone::Warn>{message}</Notice> })}
                     {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
                     <div class="cols">
                         <Editor person=person.clone() offer=offer t=t/>
@@ -117,30 +124,57 @@ fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
 fn Actions(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
     let words = OrganisationText(t.locale());
     let (row, standing) = (&person.row, &person.standing);
-    let id = row.id.to_string();
     let name = row.display_name.clone();
     let why_not = rules::may_disable(&viewer, standing).err().filter(|_| row.state == PersonState::Active);
     let why_not = why_not.map(|refusal| view! { <p class="small quiet">{words.refusal(refusal)}</p> });
     let own = (row.id == viewer.person_id).then(|| view! { <p class="small"><a href="/account/password">{t.own_password_link()}</a></p> });
     let disable_text =
         if person.reports > 0 { format!("{} {}", t.disable_text(), t.disable_reports(person.reports)) } else { t.disable_text().into() };
-    let reset = rules::may_reset_password(&viewer, standing)
-        .is_ok()
-        .then(|| act("reset", t.reset(), t.reset_title(&name), t.reset_text().into(), "organisation.reset_password", false, id.clone()));
-    let disable = rules::may_disable(&viewer, standing)
-        .is_ok()
-        .then(|| act("disable", t.disable(), t.disable_title(&name), disable_text, "organisation.disable_person", true, id.clone()));
-    let enable = rules::may_enable(standing)
-        .is_ok()
-        .then(|| act("enable", t.enable(), t.enable_title(&name), t.enable_text().into(), "organisation.enable_person", false, id.clone()));
+    let offer = |offered: bool, deed: Deed| offered.then(|| deed.view(row.id, row.version));
+    let reset =
+        Deed { at: "reset", verb: t.reset(), title: t.reset_title(&name), text: t.reset_text().into(), action: RESET, danger: false };
+    let reset = offer(rules::may_reset_password(&viewer, standing).is_ok(), reset);
+    let disable =
+        Deed { at: "disable", verb: t.disable(), title: t.disable_title(&name), text: disable_text, action: DISABLE, danger: true };
+    let disable = offer(rules::may_disable(&viewer, standing).is_ok(), disable);
+    let enable =
+        Deed { at: "enable", verb: t.enable(), title: t.enable_title(&name), text: t.enable_text().into(), action: ENABLE, danger: false };
+    let enable = offer(rules::may_enable(standing).is_ok(), enable);
     view! { <div class="row">{reset}{disable}{enable}</div>{why_not}{own} }
 }
 
-fn act(at: &'static str, verb: &'static str, title: String, text: String, action: &'static str, danger: bool, id: String) -> impl IntoView {
-    view! {
-        <ConfirmButton opens=at>{verb}</ConfirmButton>
-        <ConfirmDialog id=at title=title text=text confirm=verb action=action danger=danger>
-            <HiddenField name="form[id]" value=id/>
-        </ConfirmDialog>
+/// Something that is done to a person, after asking once more.
+struct Deed {
+    at: &'static str,
+    verb: &'static str,
+    title: String,
+    text: String,
+    action: &'static str,
+    danger: bool,
+}
+
+impl Deed {
+    fn view(self, id: PersonId, version: i32) -> impl IntoView {
+        let Self { at, verb, title, text, action, danger } = self;
+        view! {
+            <ConfirmButton opens=at>{verb}</ConfirmButton>
+            <ConfirmDialog id=at title=title text=text confirm=verb action=action danger=danger version=Some(version)>
+                <HiddenField name="form[id]" value=id.to_string()/>
+            </ConfirmDialog>
+        }
+    }
+}
+
+/// What was refused because it is done already: its dialog stands on the page no more.
+fn done_by_another() -> Option<(PersonState, String)> {
+    let submission = use_context::<Submission>()?;
+    let after = match submission.action.as_str() {
+        DISABLE => PersonState::Disabled,
+        ENABLE => PersonState::Active,
+        _ => return None,
+    };
+    match submission.error? {
+        AppError::Conflict(conflict) => Some((after, conflict.message)),
+        _ => None,
     }
 }

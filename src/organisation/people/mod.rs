@@ -5,6 +5,9 @@ mod changing;
 mod creating;
 mod standing;
 
+#[cfg(test)]
+mod tests;
+
 pub use changing::change;
 pub use creating::create;
 pub use standing::{disable, enable, reset_password};

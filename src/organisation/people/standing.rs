@@ -5,8 +5,9 @@ use serde_json::json;
 use super::{Desk, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};
-use crate::error::AppError;
+use crate::error::{AppError, Conflict};
 use crate::organisation::model::{Issued, PersonActionForm, PersonDetail, PersonState};
+use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
 use crate::server::password::new_temporary_password;
@@ -49,6 +50,7 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
         } else {
             rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
         }
+        check_version(&desk, &form, &person)?;
         queries::set_state(&mut tx, &desk.scope, id, to, desk.now).await?;
         let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
         audit::record(&mut tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
@@ -65,6 +67,15 @@ fn may_disable(desk: &Desk, person: &PersonDetail, other_administrators: i64) ->
         rules::last_administrator_stays(other_administrators).map_err(|refusal| desk.refused(refusal))?;
     }
     Ok(())
+}
+
+/// What is done to a person is done to the one whom the page showed.
+fn check_version(desk: &Desk, form: &PersonActionForm, person: &PersonDetail) -> Result<(), AppError> {
+    if form.version.trim().parse() == Ok(person.row.version) {
+        return Ok(());
+    }
+    let message = PeopleText(desk.text.locale()).changed_before_action().into();
+    Err(AppError::Conflict(Conflict { version: Some(person.row.version), message, theirs: Vec::new() }))
 }
 
 /// See [`crate::organisation::api::reset_password`]. A repeated submit leads to the person's page: the password of the
@@ -88,6 +99,7 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     }
     let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
     rules::may_reset_password(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
+    check_version(&desk, &form, &person)?;
     queries::set_temporary_password(&mut tx, &desk.scope, id, &hash, desk.now).await?;
     end_sessions(&mut tx, id, None, desk.now).await?;
     audit::record(&mut tx, &desk.event("person.password_reset", "person", id.0, None, None)).await?;

@@ -64,6 +64,8 @@ crate::messages! {
     done_reset_before => "The password was reset already by the same form. The temporary password was shown then and cannot be shown again; reset it once more if it is lost.", "密码此前已由同一表单重置。临时密码仅当时显示一次，如已遗失请再次重置。";
     changed_meanwhile => "Somebody saved this person while you were editing. Compare, then save again to keep your values.", "在您编辑期间，他人已保存了该人员的信息。请核对后再次保存以保留您的内容。";
 
+    changed_before_action => "Somebody changed this person after the page was opened. Check what stands now, then confirm again.", "页面打开后，他人已修改该人员。请核对后再次确认。";
+
     roles_title => "Roles", "角色管理";
     roles_lead => "Presets are fixed. Custom roles open what their items say, over the whole partner; at most ten.", "预置角色不可修改。自定义角色按权限项开放伙伴范围内的功能，最多 10 个。";
     presets => "Preset roles", "预置角色";

@@ -60,7 +60,13 @@ mod tests {
         for site in ["cross-site", "same-site", "none"] {
             assert!(!sent(&[("sec-fetch-site", site), ("origin", "https://portal.example.com")]), "{site}");
         }
-        for origin in ["null", "https://portal.example.com.evil.com", "http://portal.example.com", "https://evil.com", "https://evil.com/portal.example.com"] {
+        for origin in [
+            "null",
+            "https://portal.example.com.evil.com",
+            "http://portal.example.com",
+            "https://evil.com",
+            "https://evil.com/portal.example.com",
+        ] {
             assert!(!sent(&[("origin", origin)]), "{origin}");
         }
     }

@@ -18,10 +18,7 @@ pub async fn note(State(state): State<AppState>, mut request: Request, next: Nex
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let address = client(peer, request.headers(), &state.config.trusted_proxies);
     let agent = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let source = Source {
-        address: address.map(|ip| ip.to_string()).unwrap_or_default(),
-        user_agent: agent.chars().take(256).collect(),
-    };
+    let source = Source { address: address.map(|ip| ip.to_string()).unwrap_or_default(), user_agent: agent.chars().take(256).collect() };
     request.extensions_mut().insert(source);
     request.extensions_mut().insert(RequestId(id));
     let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());

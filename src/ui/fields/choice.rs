@@ -193,14 +193,7 @@ pub fn RadioGroup(
 }
 
 /// The first input has the field's own id, so that the error summary leads there.
-fn ticks(
-    kind: &'static str,
-    name: &str,
-    frame: &Frame,
-    options: Vec<Choice>,
-    chosen: &[String],
-    required: bool,
-) -> impl IntoView + use<> {
+fn ticks(kind: &'static str, name: &str, frame: &Frame, options: Vec<Choice>, chosen: &[String], required: bool) -> impl IntoView + use<> {
     let ticks: Vec<_> = options
         .into_iter()
         .enumerate()

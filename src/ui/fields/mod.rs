@@ -48,8 +48,7 @@ impl Frame {
     /// The ids of what describes the input, in reading order.
     fn described_by(&self) -> Option<String> {
         let parts = [(!self.hint.is_empty(), "hint"), (self.error.is_some(), "error"), (self.theirs.is_some(), "theirs")];
-        let ids: Vec<String> =
-            parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{}-{part}", self.id)).collect();
+        let ids: Vec<String> = parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{}-{part}", self.id)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
@@ -69,8 +68,7 @@ impl Frame {
 
     fn before(&self) -> impl IntoView + use<> {
         let id = &self.id;
-        let hint = (!self.hint.is_empty())
-            .then(|| view! { <p class="hint" id=format!("{id}-hint")>{self.hint.clone()}</p> });
+        let hint = (!self.hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{self.hint.clone()}</p> });
         let error = self.error.clone().map(|error| {
             view! { <p class="error" id=format!("{id}-error")><Icon name=IconName::Warning /><span>{error}</span></p> }
         });

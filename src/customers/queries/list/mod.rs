@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
-use crate::customers::model::{AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Tab};
+use crate::customers::model::{
+    AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Tab,
+};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
@@ -85,7 +87,9 @@ pub struct PageOfCustomers {
 /// Those of the database.
 pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfCustomers> {
     let size = usize::from(size);
-    let read = |cursor: &Option<String>| cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)));
+    let read = |cursor: &Option<String>| {
+        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
+    };
     let (after, before) = (read(&asked.address.after), read(&asked.address.before));
     if let Some(cursor) = before {
         let (lines, more) = rows(db, asked, size, Some(&cursor), true).await?;

@@ -15,7 +15,9 @@ async fn with<T>(account: &str, reach: Reach, address: &Address, typed: Option<&
 
 async fn stories(db: &PgPool) {
     people(db).await;
-    for (n, (owner, name)) in [("mei", "Snowpeak"), ("mei", "Orchard"), ("mei", "Riverside"), ("jun", "Harvest"), ("sam", "Resold")].into_iter().enumerate() {
+    for (n, (owner, name)) in
+        [("mei", "Snowpeak"), ("mei", "Orchard"), ("mei", "Riverside"), ("jun", "Harvest"), ("sam", "Resold")].into_iter().enumerate()
+    {
         let association = customer(db, owner, name).await;
         let started = now() - TimeDelta::days(i64::try_from(n / 2).unwrap());
         sqlx::query("update association set started_at = $2 where id = $1").bind(association.0).bind(started).execute(db).await.unwrap();
@@ -70,10 +72,12 @@ async fn pages_follow_each_other_without_gaps_and_repeats_both_ways(db: PgPool) 
         let first = Address { claimed, ..Address::default() };
         let expected: Vec<String> = all(&db, "grace", Reach::Partner, &first).await.into_iter().map(|line| line.key).collect();
         assert_eq!(expected.len(), 4);
-        let read = async |address: &Address| with("grace", Reach::Partner, address, None, async |asked| page(&db, asked, 2).await.unwrap()).await;
+        let read =
+            async |address: &Address| with("grace", Reach::Partner, address, None, async |asked| page(&db, asked, 2).await.unwrap()).await;
         let one = read(&first).await;
         let two = read(&Address { after: one.after.as_ref().map(Cursor::encode), ..first.clone() }).await;
-        let keys = |pages: [&PageOfCustomers; 2]| pages.iter().flat_map(|page| page.lines.iter().map(|line| line.key.clone())).collect::<Vec<_>>();
+        let keys =
+            |pages: [&PageOfCustomers; 2]| pages.iter().flat_map(|page| page.lines.iter().map(|line| line.key.clone())).collect::<Vec<_>>();
         assert_eq!(keys([&one, &two]), expected);
         assert!(one.before.is_none() && two.after.is_none());
         let back = read(&Address { before: two.before.as_ref().map(Cursor::encode), ..first.clone() }).await;
@@ -103,7 +107,8 @@ async fn filters_narrow(db: PgPool) {
         (Typed { name: "_".into(), ..Typed::default() }, 0),
     ] {
         let address = Address::default();
-        let found = with("grace", Reach::Partner, &address, Some(&typed), async |asked| page(&db, asked, 100).await.unwrap().lines.len()).await;
+        let found =
+            with("grace", Reach::Partner, &address, Some(&typed), async |asked| page(&db, asked, 100).await.unwrap().lines.len()).await;
         assert_eq!(found, expected, "{typed:?}");
     }
 }

@@ -1,8 +1,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::*;
-use crate::auth::model::{Permission, Preset};
 use crate::auth::Viewer;
+use crate::auth::model::{Permission, Preset};
 use crate::opportunities::model::ProductForm;
 use crate::opportunities::queries::fixtures::{claim, customer, now, of, opportunity, people, viewer};
 use crate::organisation::rules::cast::{DELTA, HARBOR};
@@ -183,7 +183,12 @@ async fn a_colleagues_similar_opportunity_is_not_given_away(db: PgPool) {
     let new = form(snowpeak, "Winter season streaming");
     let found = |who: Viewer| {
         let (db, customer) = (db.clone(), new.customer.clone());
-        async move { super::super::choosing::alike(&db, &who, &customer, "Winter season streaming", OpportunityText(crate::i18n::Locale::En)).await.unwrap().len() }
+        async move {
+            super::super::choosing::alike(&db, &who, &customer, "Winter season streaming", OpportunityText(crate::i18n::Locale::En))
+                .await
+                .unwrap()
+                .len()
+        }
     };
     assert_eq!(found(viewer("mei")).await, 0);
     assert_eq!(found(viewer("grace")).await, 1);

@@ -1,9 +1,9 @@
 use super::*;
+use crate::auth::model::{Permission, Preset};
 use crate::customers::model::CustomerRef;
 use crate::i18n::Locale;
 use crate::opportunities::model::ProductForm;
 use crate::opportunities::queries::fixtures::{customer, now, of, opportunity, people, viewer};
-use crate::auth::model::{Permission, Preset};
 use crate::organisation::rules::cast::HARBOR;
 
 fn at(viewer: &Viewer) -> Doing<'_> {

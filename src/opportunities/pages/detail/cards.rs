@@ -37,7 +37,8 @@ pub fn customer(shown: &Shown) -> AnyView {
         let until = format_date(beijing_date(until), shown.locale);
         fact(d.claim(), format!("{}, {}", t.standing(whole.facts.customer_standing), d.claimed_until(until)), shown)
     });
-    let elsewhere = (whole.facts.customer_standing == CustomerStanding::Elsewhere).then(|| view! { <p class="quiet small">{t.elsewhere()}</p> });
+    let elsewhere =
+        (whole.facts.customer_standing == CustomerStanding::Elsewhere).then(|| view! { <p class="quiet small">{t.elsewhere()}</p> });
     let open = whole.customer_id.map(|id| view! { <a class="small" href=format!("/sales/customers/{id}")>{d.open_customer()}</a> });
     view! {
         <section class="card">

@@ -52,7 +52,8 @@ fn progressed(t: OpportunityText, happening: &Happening) -> AnyView {
     if confidence.0 != confidence.1 {
         changes.push(change(t.confidence(), format!("{}%", confidence.0), format!("{}%", confidence.1)));
     }
-    let aside = |label: &'static str, value: String| view! { <p class="small"><span class="quiet">{label}": "</span>{value}</p> }.into_any();
+    let aside =
+        |label: &'static str, value: String| view! { <p class="small"><span class="quiet">{label}": "</span>{value}</p> }.into_any();
     let tested = test_state.map(|state| aside(t.test_state_label(), t.test_state(state).to_owned()));
     let exchanged = (!technical_exchange.is_empty()).then(|| aside(t.technical_exchange(), technical_exchange.clone()));
     let lost = lost_reason.clone().map(|reason| aside(t.lost_reason(), reason));

@@ -7,14 +7,8 @@ use crate::opportunities::model::Column;
 use crate::opportunities::text::OpportunityText;
 
 /// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
-const USUAL: &[Column] = &[
-    Column::Customer,
-    Column::Industry,
-    Column::Stage,
-    Column::Confidence,
-    Column::ExpectedMonthlyRevenue,
-    Column::UpdatedAt,
-];
+const USUAL: &[Column] =
+    &[Column::Customer, Column::Industry, Column::Stage, Column::Confidence, Column::ExpectedMonthlyRevenue, Column::UpdatedAt];
 
 /// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
 pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {

@@ -73,7 +73,8 @@ pub fn chips(shown: &Shown) -> AnyView {
     }
     if let Some(typed) = &shown.typed {
         let account = (!typed.account.is_empty()).then(|| p.account_chip(&typed.account));
-        let parts: Vec<&str> = [Some(typed.customer.as_str()).filter(|name| !name.is_empty()), account.as_deref()].into_iter().flatten().collect();
+        let parts: Vec<&str> =
+            [Some(typed.customer.as_str()).filter(|name| !name.is_empty()), account.as_deref()].into_iter().flatten().collect();
         add(p.customer_chip(), l.list(&parts), |filter| filter.typed = None);
     }
     if let Some(id) = filter.owner {

@@ -93,7 +93,22 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
         list::owners(db, &scope, partner.id),
         list::team_size(db, &scope, beijing_date(now)),
     )?;
-    Ok(Shown { viewer, locale, now, reach, request, size_is_said, typed, columns, page, sums, owners, team, filter_is_gone, place_is_unknown })
+    Ok(Shown {
+        viewer,
+        locale,
+        now,
+        reach,
+        request,
+        size_is_said,
+        typed,
+        columns,
+        page,
+        sums,
+        owners,
+        team,
+        filter_is_gone,
+        place_is_unknown,
+    })
 }
 
 /// A cursor that cannot be read, or that was made for another order, leads to the first page.

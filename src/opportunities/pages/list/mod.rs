@@ -103,7 +103,8 @@ fn notices(shown: &Shown) -> AnyView {
 fn tabs(shown: &Shown) -> AnyView {
     let Some(open) = shown.request.filter.tab else { return ().into_any() };
     let t = OpportunityText(shown.locale);
-    let tab = |tab: &CustomerTab| Tab { href: shown.address_of_tab(*tab), label: t.tab(*tab).to_owned(), count: None, current: *tab == open };
+    let tab =
+        |tab: &CustomerTab| Tab { href: shown.address_of_tab(*tab), label: t.tab(*tab).to_owned(), count: None, current: *tab == open };
     let items: Vec<Tab> = CustomerTab::ALL.iter().map(tab).collect();
     view! { <Tabs items=items/> }.into_any()
 }

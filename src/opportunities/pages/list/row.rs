@@ -73,7 +73,8 @@ fn name(with: &Rendering<'_>, line: &Line) -> AnyView {
     let row = &line.row;
     let href = ["/sales/opportunities/", &row.id.to_string()].concat();
     let kind = (!with.shown.columns.contains(&Column::Kind)).then(|| with.t.kind(row.kind));
-    let badges: Vec<AnyView> = badges(with, line).into_iter().map(|(tone, word)| view! { " "<Badge tone=tone>{word}</Badge> }.into_any()).collect();
+    let badges: Vec<AnyView> =
+        badges(with, line).into_iter().map(|(tone, word)| view! { " "<Badge tone=tone>{word}</Badge> }.into_any()).collect();
     view! { <td><a class="strong" href=href>{row.name.clone()}</a><span class="sub">{kind}{badges}</span></td> }.into_any()
 }
 
@@ -102,9 +103,9 @@ fn actions(with: &Rendering<'_>, line: &Line) -> AnyView {
     }
     let here = ["/sales/opportunities/", &row.id.to_string()].concat();
     view! {
-        <td class="acts nowrap small">
-            <a href=[&here, "/progress"].concat()>{with.t.add_progress()}</a>
-            <a href=[&here, "/edit"].concat()>{with.t.revise()}</a>
+        <td class="acts small">
+            <a class="nowrap" href=[&here, "/progress"].concat()>{with.t.add_progress()}</a>
+            <a class="nowrap" href=[&here, "/edit"].concat()>{with.t.revise()}</a>
         </td>
     }
     .into_any()
@@ -131,27 +132,23 @@ const fn confidence_use(confidence: Confidence) -> &'static str {
     }
 }
 
-/// The bars of `ui::figures`, drawn once and used by every row: a third of the page's bytes otherwise.
+/// The bars of `ui::figures`, drawn once and used by every row: a third of the page's bytes otherwise. Rules do not reach
+/// into what is used, so the colours stand on the drawings themselves.
 pub fn drawings() -> AnyView {
-    let stages = (1..=5).map(|step| {
-        let steps = (0..5).map(|at| view! { <rect class=(at < step).then_some("on") x=at * 8 width="6" height="6" rx="1.5"></rect> });
-        view! { <g id=format!("s{step}")>{steps.collect_view()}</g> }
-    });
-    let meters = Confidence::ALL.iter().map(|confidence| {
-        let width = i32::from(confidence.percent()) * 48;
-        let width = format!("{}.{:02}", width / 100, width % 100);
+    let bar = |id: String, back: &'static str, front: &'static str, width: String, all: i16, dashes: Option<&'static str>| {
         view! {
-            <g id=format!("c{confidence}")>
-                <rect width="48" height="6" rx="3"></rect>
-                <rect class="on" width=width height="6" rx="3"></rect>
+            <g id=id fill="none" stroke-width="6" stroke-dasharray=dashes>
+                <path stroke=back d=["M0 3h", &all.to_string()].concat()></path>
+                <path stroke=front d=["M0 3h", &width].concat()></path>
             </g>
         }
+    };
+    let stages =
+        (1..=5_i16).map(|step| bar(format!("s{step}"), "var(--line)", "var(--accent)", (step * 8 - 2).to_string(), 38, Some("6 2")));
+    let meters = Confidence::ALL.iter().map(|confidence| {
+        // Hundredths of the 48 units, as text: exact without floats.
+        let width = i32::from(confidence.percent()) * 48;
+        bar(format!("c{confidence}"), "var(--line)", "var(--ink-3)", format!("{}.{:02}", width / 100, width % 100), 48, None)
     });
-    view! {
-        <div hidden=true>
-            <svg class="stage">{stages.collect_view()}</svg>
-            <svg class="meter">{meters.collect_view()}</svg>
-        </div>
-    }
-    .into_any()
+    view! { <div hidden=true><svg>{stages.collect_view()}{meters.collect_view()}</svg></div> }.into_any()
 }

@@ -60,7 +60,8 @@ fn head(shown: &Shown, column: Column, open: bool) -> AnyView {
         Some(sort) => {
             let now = Sorting { column: shown.request.sort.column.to_string(), descending: shown.request.sort.descending };
             let href = shown.address(|request| request.sort = next_sort(request.sort, sort), false);
-            view! { <SortHeader label=label column=sort.as_str() sort=now href=href numeric={column == Column::ExpectedMonthlyRevenue}/> }.into_any()
+            view! { <SortHeader label=label column=sort.as_str() sort=now href=href numeric={column == Column::ExpectedMonthlyRevenue}/> }
+                .into_any()
         }
         None if column == Column::Customer && shown.may_reveal() => {
             let mut keys: Vec<String> = shown.page.lines.iter().filter_map(|line| line.customer_key.clone()).collect();
@@ -110,6 +111,9 @@ mod tests {
         let now = Sort::default();
         assert_eq!(next_sort(now, SortColumn::UpdatedAt), Sort { column: SortColumn::UpdatedAt, descending: false });
         assert_eq!(next_sort(now, SortColumn::Name), Sort { column: SortColumn::Name, descending: false });
-        assert_eq!(next_sort(now, SortColumn::ExpectedMonthlyRevenue), Sort { column: SortColumn::ExpectedMonthlyRevenue, descending: true });
+        assert_eq!(
+            next_sort(now, SortColumn::ExpectedMonthlyRevenue),
+            Sort { column: SortColumn::ExpectedMonthlyRevenue, descending: true }
+        );
     }
 }

@@ -33,7 +33,11 @@ impl PageText {
                     (false, true) => "The one opportunity".to_owned(),
                     (false, false) => format!("The {count} opportunities"),
                 };
-                let managers = if team == 1 { "the account manager who reports".to_owned() } else { format!("the {team} account managers who report") };
+                let managers = if team == 1 {
+                    "the account manager who reports".to_owned()
+                } else {
+                    format!("the {team} account managers who report")
+                };
                 match reach {
                     Reach::Own => format!("{these} that you own."),
                     Reach::Team => format!("{these} of {managers} to you. You read them only."),
@@ -63,7 +67,10 @@ mod tests {
         let en = PageText(Locale::En);
         assert_eq!(en.lead(Reach::Own, "38", false, false, "", 0), "The 38 opportunities that you own.");
         assert_eq!(en.lead(Reach::Own, "1", true, true, "", 0), "1 of the opportunities that you own.");
-        assert_eq!(en.lead(Reach::Team, "1", true, false, "", 2), "The one opportunity of the 2 account managers who report to you. You read them only.");
+        assert_eq!(
+            en.lead(Reach::Team, "1", true, false, "", 2),
+            "The one opportunity of the 2 account managers who report to you. You read them only."
+        );
         assert_eq!(en.lead(Reach::Partner, "19", false, false, "Harbor", 0), "The 19 opportunities of Harbor.");
         assert_eq!(PageText(Locale::ZhCn).lead(Reach::Own, "38", false, false, "", 0), "归属您的 38 个商机。");
     }

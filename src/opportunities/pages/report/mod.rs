@@ -7,7 +7,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::remembered::{fields_of, posted, value};
+use self::remembered::{fields_of, fill_in, posted, value};
 use self::steps::{BasicsStep, CustomerStep, DetailsStep, RevenueStep};
 use crate::auth::{self, Viewer};
 use crate::error::AppError;
@@ -36,11 +36,12 @@ pub fn ReportPage() -> impl IntoView {
     let (posted, query) = (posted(), use_query_map().get_untracked());
     let discarded = query.get("done").as_deref() == Some("discarded");
     let step = query.get("step").and_then(|step| step.parse::<usize>().ok());
+    let asked = query.get("customer");
     page(async move {
         let viewer = viewer?;
         let t = OpportunityText(locale);
         rules::may_report(&viewer).map_err(|denial| AppError::NotAllowed { rule: t.denial(denial, &viewer) })?;
-        let loaded = Loaded::load(&state, viewer, posted, t).await?;
+        let loaded = Loaded::load(&state, viewer, posted, asked, t).await?;
         let title = t.report();
         let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
         let said = loaded.said.clone();
@@ -68,17 +69,34 @@ struct Loaded {
 }
 
 impl Loaded {
-    async fn load(state: &AppState, viewer: Viewer, posted: Option<Submission>, t: OpportunityText) -> Result<Self, AppError> {
+    async fn load(
+        state: &AppState,
+        viewer: Viewer,
+        posted: Option<Submission>,
+        asked: Option<String>,
+        t: OpportunityText,
+    ) -> Result<Self, AppError> {
         let now = state.clock.now();
+        // The customer in the address of a customer's page; what was posted since is newer.
+        let asked = asked.filter(|_| posted.is_none());
         let draft = draft::lookup(&state.db, &viewer).await?;
         let kept = posted.as_ref().and_then(|posted| posted.answer.as_ref()?.as_str().map(|time| t.draft_kept(time)));
         let found = draft.as_ref().filter(|_| posted.is_none()).map(|draft| t.draft_found(format_moment(draft.saved_at, now, t.locale())));
         let drafted = draft.map(|draft| Submission { action: ACTION.into(), fields: fields_of(&draft.fields), ..Submission::default() });
-        let typed = posted.or(drafted);
+        let mut typed = posted.or(drafted);
+        if let Some(asked) = asked {
+            let typed = typed.get_or_insert_with(|| Submission { action: ACTION.into(), ..Submission::default() });
+            typed.fields.retain(|(name, _)| name != "form[customer]");
+            typed.fields.push(("form[customer]".to_owned(), asked));
+        }
         let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
         let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
         let similar = choosing::alike(&state.db, &viewer, &customer, &name, t).await?;
-        let customers = rows.iter().map(|row| choosing::option(row, t)).collect();
+        let customers: Vec<_> = rows.iter().map(|row| choosing::option(row, t)).collect();
+        // Without script the industry comes with the customer when the page is shown again.
+        if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
+            fill_in(&mut typed, "form[industry]", &chosen.industry);
+        }
         Ok(Self { viewer, typed, customers, more, similar, said: kept.or(found).unwrap_or_default() })
     }
 
@@ -107,7 +125,7 @@ fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoV
                     // What Enter presses: otherwise it would be the first button in sight, the search.
                     <button type="submit" hidden=true tabindex="-1" aria-hidden="true"></button>
                     <CustomerStep loaded=loaded.clone() t=t/>
-                    <BasicsStep typed=loaded.typed.clone() customers=loaded.customers.clone() t=t/>
+                    <BasicsStep t=t/>
                     <DetailsStep t=t/>
                     <RevenueStep typed=loaded.typed.clone() similar=loaded.similar t=t/>
                 </Form>

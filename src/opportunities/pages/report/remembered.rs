@@ -18,6 +18,16 @@ pub fn value(typed: &Option<Submission>, name: &str) -> String {
     field.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
+/// Fills in an input that was left empty.
+pub fn fill_in(typed: &mut Option<Submission>, name: &str, value: &str) {
+    if let Some(typed) = typed {
+        typed.fields.retain(|(this, old)| this != name || !old.is_empty());
+        if !typed.fields.iter().any(|(this, _)| this == name) {
+            typed.fields.push((name.to_owned(), value.to_owned()));
+        }
+    }
+}
+
 /// The draft's JSON as the names and values of the form.
 pub fn fields_of(draft: &Value) -> Vec<(String, String)> {
     let mut fields = Vec::new();
@@ -50,7 +60,8 @@ mod tests {
         let draft = serde_json::json!({ "key": "k", "name": "Winter", "find": "snow", "products": [{ "name": "CDN", "revenue": "1" }] });
         let mut fields = fields_of(&draft);
         fields.sort();
-        let expected = [("find", "snow"), ("form[name]", "Winter"), ("form[products][0][name]", "CDN"), ("form[products][0][revenue]", "1")];
+        let expected =
+            [("find", "snow"), ("form[name]", "Winter"), ("form[products][0][name]", "CDN"), ("form[products][0][revenue]", "1")];
         assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::remembered::value;
-use crate::opportunities::api::{CustomerOption, LikelyDuplicate};
+use crate::opportunities::api::LikelyDuplicate;
 use crate::opportunities::islands::{CustomerChoice, Duplicates, MoreProducts};
 use crate::opportunities::model::{Confidence, MOST_PRODUCTS, Stage, Step};
 use crate::opportunities::pages::fields::{BasicFields, DetailsFields, ProductLine, RevenueFields, confidences, stages};
 use crate::opportunities::text::{OpportunityText, WritingText};
+use crate::organisation::model::PartnerKind;
 use crate::ui::fields::Select;
 use crate::ui::form::{Submission, wrong};
 
@@ -35,20 +36,25 @@ fn StepFields(step: Step, t: OpportunityText, children: Children) -> impl IntoVi
 pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
     let words = WritingText(t.locale());
     let chooses_owner = !loaded.viewer.is_account_manager();
-    let owners = vec![("customer".to_owned(), words.owner_customers().to_owned()), (String::new(), words.owner_self(&loaded.viewer.display_name))];
+    let is_distributor = loaded.viewer.partner().is_some_and(|partner| partner.kind == PartnerKind::Distributor);
+    let owner_hint = if is_distributor { words.owner_hint() } else { "" };
+    let owners =
+        vec![("customer".to_owned(), words.owner_customers().to_owned()), (String::new(), words.owner_self(&loaded.viewer.display_name))];
     let is_empty = loaded.customers.is_empty() && value(&loaded.typed, "find").is_empty();
     view! {
         <StepFields step=Step::Customer t=t>
             {is_empty.then(|| view! { <div class="wide hintbox"><b>{t.no_customers_title()}</b><p>{t.no_customers()}</p></div> })}
             // An island is an element of its own: what lies inside it is no cell of the grid.
-            <div class="wide">
-                <CustomerChoice
-                    locale=t.locale() options=loaded.customers more=loaded.more chosen=value(&loaded.typed, "form[customer]")
-                    find=value(&loaded.typed, "find") error=wrong("form[customer]").unwrap_or_default()
-                />
-            </div>
+            {(!is_empty).then(|| view! {
+                <div class="wide">
+                    <CustomerChoice
+                        locale=t.locale() options=loaded.customers more=loaded.more chosen=value(&loaded.typed, "form[customer]")
+                        find=value(&loaded.typed, "find") error=wrong("form[customer]").unwrap_or_default()
+                    />
+                </div>
+            })}
             {chooses_owner.then(|| view! {
-                <Select name="form[owner]" label=t.owner() options=owners value="customer" hint=words.owner_hint() unmarked=true/>
+                <Select name="form[owner]" label=t.owner() options=owners value="customer" hint=owner_hint unmarked=true/>
             })}
         </StepFields>
     }
@@ -57,13 +63,10 @@ pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
 
 /// 填写基本信息.
 #[component]
-pub fn BasicsStep(typed: Option<Submission>, customers: Vec<CustomerOption>, t: OpportunityText) -> impl IntoView {
-    // Without script the industry comes with the customer when the page is shown again.
-    let chosen = value(&typed, "form[customer]");
-    let industry = customers.into_iter().find(|customer| customer.value == chosen).map(|customer| customer.industry).unwrap_or_default();
+pub fn BasicsStep(t: OpportunityText) -> impl IntoView {
     view! {
         <StepFields step=Step::Basics t=t>
-            <BasicFields values=Vec::new() industry=industry t=t/>
+            <BasicFields values=Vec::new() t=t/>
             <Select name="form[confidence]" label=t.confidence() options=confidences(Confidence::ALL) blank=WritingText(t.locale()).choose() required=true/>
             <Select name="form[stage]" label=t.stage_label() options=stages(Stage::OPEN, t) blank=WritingText(t.locale()).choose() required=true/>
         </StepFields>
@@ -89,7 +92,7 @@ pub fn RevenueStep(typed: Option<Submission>, similar: Vec<LikelyDuplicate>, t: 
     view! {
         <StepFields step=Step::Revenue t=t>
             <RevenueFields values=Vec::new() t=t/>
-            <div class="wide"><MoreProducts locale=t.locale() lines={MOST_PRODUCTS - 1}>{lines}</MoreProducts></div>
+            <div class="wide"><MoreProducts locale=t.locale() lines={MOST_PRODUCTS - 1}><div class="stack far">{lines}</div></MoreProducts></div>
             <div class="wide"><Duplicates locale=t.locale() found=similar/></div>
         </StepFields>
     }

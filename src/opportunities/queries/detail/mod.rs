@@ -43,7 +43,13 @@ pub struct Whole {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lookup(db: &PgPool, scope: &Scope, customers: Option<&Scope>, id: OpportunityId, now: DateTime<Utc>) -> sqlx::Result<Option<Whole>> {
+pub async fn lookup(
+    db: &PgPool,
+    scope: &Scope,
+    customers: Option<&Scope>,
+    id: OpportunityId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Whole>> {
     let mut query = QueryBuilder::new(
         "select o.id, o.code, o.version, o.name, o.industry, o.business_system, o.kind, o.test_project, o.tender,
                 o.current_platform, o.current_monthly_spend, o.competitors, o.decision_maker, o.key_need,

@@ -70,7 +70,11 @@ async fn the_timeline_tells_who_did_what_newest_first(db: PgPool) {
     let opportunity = opportunity(&db, "mei", CustomerRef::Association(of), "Live streaming").await;
     let (before, after) = (json!({"expected_monthly_revenue": "9000.00"}), json!({"expected_monthly_revenue": "12500.00"}));
     let mut tx = db.begin().await.unwrap();
-    for (verb, hours, old, new) in [("opportunity.reported", 0, None, None), ("opportunity.revised_revenue", 1, Some(&before), Some(&after)), ("opportunity.progressed", 2, None, None)] {
+    for (verb, hours, old, new) in [
+        ("opportunity.reported", 0, None, None),
+        ("opportunity.revised_revenue", 1, Some(&before), Some(&after)),
+        ("opportunity.progressed", 2, None, None),
+    ] {
         let event = AuditEvent {
             at: now() + TimeDelta::hours(hours),
             actor: Some(id("mei").0),
@@ -100,7 +104,9 @@ async fn the_timeline_tells_who_did_what_newest_first(db: PgPool) {
     assert_eq!(whole.confidence_before, Some(Confidence::Thirty));
     let entries = timeline(&db, &whole).await.unwrap();
     assert_eq!(entries.len(), 3);
-    assert!(matches!(&entries[0].happening, Happening::Progressed { stage: (Stage::LeadConfirmed, Stage::Solution), detail, .. } if detail == "Load test passed"));
+    assert!(
+        matches!(&entries[0].happening, Happening::Progressed { stage: (Stage::LeadConfirmed, Stage::Solution), detail, .. } if detail == "Load test passed")
+    );
     let change = ("expected_monthly_revenue".to_owned(), "9000.00".to_owned(), "12500.00".to_owned());
     assert_eq!(entries[1].happening, Happening::Revised { group: Group::Revenue, changes: vec![change] });
     assert_eq!((entries[2].person.as_str(), &entries[2].happening), ("Mei", &Happening::Reported));

@@ -60,7 +60,8 @@ fn changes(before: Option<Value>, after: Option<Value>) -> Vec<(String, String, 
         _ => serde_json::Map::new(),
     };
     let (before, after) = (fields(before), fields(after));
-    let text = |value: Option<&Value>| value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default();
+    let text =
+        |value: Option<&Value>| value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default();
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();

@@ -76,7 +76,14 @@ pub struct PageOfRows {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &Asked<'_>, columns: &[Column], place: &Place, size: u16, now: DateTime<Utc>) -> sqlx::Result<PageOfRows> {
+pub async fn page(
+    db: &PgPool,
+    asked: &Asked<'_>,
+    columns: &[Column],
+    place: &Place,
+    size: u16,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PageOfRows> {
     let size = usize::from(size);
     let (lines, more) = rows(db, asked, columns, place, size, now).await?;
     match place {
@@ -132,7 +139,14 @@ pub fn fits(cursor: &Cursor, sort: Sort) -> bool {
 }
 
 /// The rows of a place in the order of the list, and whether there are more in the direction of the place.
-async fn rows(db: &PgPool, asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now: DateTime<Utc>) -> sqlx::Result<(Vec<Line>, bool)> {
+async fn rows(
+    db: &PgPool,
+    asked: &Asked<'_>,
+    columns: &[Column],
+    place: &Place,
+    size: usize,
+    now: DateTime<Utc>,
+) -> sqlx::Result<(Vec<Line>, bool)> {
     let mut query = select(asked, columns, place, size, now);
     let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
     let more = found.len() > size;
@@ -256,7 +270,12 @@ pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Res
     let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
     query.push_bind(partner.0).push(" and exists (select 1 from opportunity o where o.owner_id = w.id and ");
     scope.push(&mut query, Alias::Opportunity);
-    query.push(") order by w.display_name collate \"names\", w.id limit 500");
+    query.push(")");
+    if scope.column() == ScopeColumn::Supervisor {
+        // Without it every row of those outside of the team would be read to find none of them in it.
+        query.push(" and w.id in (select account_manager_id from supervision where supervisor_id = ").push_bind(scope.id()).push(")");
+    }
+    query.push(" order by w.display_name collate \"names\", w.id limit 500");
     query.build_query_as().fetch_all(db).await
 }
 

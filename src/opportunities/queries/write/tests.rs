@@ -22,12 +22,18 @@ fn new(customer: CustomerRef) -> NewOpportunity {
             test_project: true,
             tender: false,
         },
-        details: Details { current_monthly_spend: Some(Charged::parse("1200.50").unwrap()), key_need: "Low latency".into(), ..Details::default() },
+        details: Details {
+            current_monthly_spend: Some(Charged::parse("1200.50").unwrap()),
+            key_need: "Low latency".into(),
+            ..Details::default()
+        },
         revenue: Revenue {
             expected_monthly_revenue: Charged::parse("12500").unwrap(),
             expected_date: "2026-12-15".parse().unwrap(),
             service_period: "12".parse().unwrap(),
-            products: ["CDN", "OBS"].map(|name| Product { name: name.into(), expected_monthly_revenue: Charged::parse("9000").unwrap() }).into(),
+            products: ["CDN", "OBS"]
+                .map(|name| Product { name: name.into(), expected_monthly_revenue: Charged::parse("9000").unwrap() })
+                .into(),
         },
         acknowledged: false,
     }
@@ -170,7 +176,8 @@ async fn open_ones_for_the_same_customer_are_found_within_the_scope_only(db: PgP
     opportunity(&db, "jun", snowpeak, "Summer").await;
     opportunity(&db, "mei", other, "Winter").await;
     let mut tx = db.acquire().await.unwrap();
-    for (who, reach, count) in [("mei", Reach::Own, 1), ("ana", Reach::Own, 0), ("grace", Reach::Partner, 2), ("petra", Reach::Partner, 0)] {
+    for (who, reach, count) in [("mei", Reach::Own, 1), ("ana", Reach::Own, 0), ("grace", Reach::Partner, 2), ("petra", Reach::Partner, 0)]
+    {
         let scope = Scope::of(&viewer(who), reach).unwrap();
         assert_eq!(choice::open_for(&mut tx, &scope, snowpeak).await.unwrap().len(), count, "{who}");
     }
