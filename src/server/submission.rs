@@ -22,7 +22,7 @@ pub enum Turn {
 pub struct Submit<'a> {
     /// Who.
     pub person: Uuid,
-    /// The key that the page put into the form. Anything that is no UUID counts as a form of its own.
+    /// The key that the page put into the form. Without one (a script's call) each submit is its own.
     pub key: &'a str,
     /// Which server function.
     pub kind: &'static str,
@@ -33,14 +33,8 @@ pub struct Submit<'a> {
 }
 
 impl Submit<'_> {
-    fn key(&self) -> Uuid {
-        // A form without a key (a script's call) is its own submit: its content stands for the key.
-        self.key.trim().parse().unwrap_or_else(|_| {
-            let hash = Sha256::digest([self.content, self.at.to_rfc3339().as_bytes()].concat());
-            let mut bytes = [0; 16];
-            bytes.copy_from_slice(&hash[..16]);
-            Uuid::from_bytes(bytes)
-        })
+    fn key(&self) -> Option<Uuid> {
+        self.key.trim().parse().ok()
     }
 
     fn hash(&self) -> Vec<u8> {
@@ -53,11 +47,12 @@ impl Submit<'_> {
 /// # Errors
 /// [`AppError::Conflict`] when the key was used for something else.
 pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, AppError> {
+    let Some(key) = submit.key() else { return Ok(Turn::First) };
     let first = sqlx::query!(
         "insert into submission (person_id, key, kind, request_hash, created_at) values ($1, $2, $3, $4, $5)
          on conflict (person_id, key) do nothing",
         submit.person,
-        submit.key(),
+        key,
         submit.kind,
         submit.hash(),
         submit.at
@@ -85,8 +80,7 @@ pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, A
 /// # Errors
 /// Those of the database.
 pub async fn finish(db: &mut PgConnection, submit: &Submit<'_>, location: &str) -> sqlx::Result<()> {
-    sqlx::query!("update submission set location = $3 where person_id = $1 and key = $2", submit.person, submit.key(), location)
-        .execute(db)
-        .await?;
+    let Some(key) = submit.key() else { return Ok(()) };
+    sqlx::query!("update submission set location = $3 where person_id = $1 and key = $2", submit.person, key, location).execute(db).await?;
     Ok(())
 }
