@@ -54,6 +54,8 @@ impl From<sqlx::Error> for AppError {
         match error {
             // The pool is exhausted: waiting longer would only lengthen the queue.
             sqlx::Error::PoolTimedOut => Self::Busy { retry_after: 2 },
+            // A NUL, which nobody types and PostgreSQL keeps nowhere: the request is unreadable, nothing of ours failed.
+            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("22021") => Self::field("", "400"),
             error => broken(&error),
         }
     }

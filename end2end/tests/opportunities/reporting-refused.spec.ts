@@ -130,6 +130,7 @@ test.describe("what the server refuses about a report", () => {
 
     await submitReport(page).click();
     await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await expect(page.getByText("Your session is over. Sign in to go on where you were; what you typed is kept.")).toBeVisible();
     await page.getByLabel("Account name").fill(nina.account);
     await page.getByLabel("Password").fill(OWN_PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();

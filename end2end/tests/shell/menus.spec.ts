@@ -1,0 +1,49 @@
+import { axeClean, expect, people, scripted, test, type Person } from "../../fixtures.ts";
+
+const both = ["Opportunities", "Customers"];
+/** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
+const menus: [Person, string[]][] = [
+  [people.mei, both],
+  [people.jun, both],
+  [people.ana, both],
+  [people.lin, both],
+  [people.zhao, both],
+  [people.omar, both],
+  [people.grace, both],
+  [people.tom, []],
+  [people.dara, both],
+  [people.rita, ["Customers"]],
+  [people.chan, both],
+  [people.petra, both],
+  [people.viktor, []],
+];
+
+test.describe("menus", () => {
+  test("everybody finds what is theirs, and nothing that they cannot open", async ({ page, signInAs }) => {
+    test.setTimeout(120_000);
+    for (const [person, sales] of menus) {
+      // Chan's language is somebody else's test.
+      if (person === people.chan) continue;
+      await signInAs(page, person);
+      await page.goto("/sales");
+      const sections = ["Sales", "Delivery", "Incentives", ...(person === people.viktor ? ["Operations"] : [])];
+      await expect(page.getByRole("navigation", { name: "Sections" }).getByRole("link"), person.account).toHaveText(sections);
+      await expect(page.getByRole("navigation", { name: "Sales" }).getByRole("link"), person.account).toHaveText(sales);
+      for (const name of sales) {
+        await page.getByRole("navigation", { name: "Sales" }).getByRole("link", { name }).click();
+        await expect(page.getByRole("heading", { level: 1 }), person.account).toHaveText(name);
+        await expect(page.getByRole("navigation", { name: "Sales" }).getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+      }
+    }
+  });
+
+  test("the start page is everybody's own, and clean", async ({ page, signInAs }) => {
+    test.skip(!scripted(), "what is looked at needs script");
+    for (const person of [people.ana, people.zhao, people.grace, people.tom, people.rita, people.viktor]) {
+      await signInAs(page, person);
+      await page.goto("/");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Welcome, /);
+      await axeClean(page);
+    }
+  });
+});
