@@ -1,5 +1,5 @@
 import { axeClean, expect, hydrated, scripted, test } from "../../fixtures.ts";
-import { newCustomer, newPerson, newProspect, progressed, reported, suffix } from "../given.ts";
+import { desk, newCustomer, newPerson, newProspect, progressed, reported, suffix } from "../given.ts";
 import { aReport, chooseCustomer, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, submitReport } from "./forms.ts";
 
 test.describe("a likely duplicate", () => {
@@ -58,6 +58,20 @@ test.describe("a likely duplicate", () => {
       await submitReport(page).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     }
+  });
+
+  test("says whose it is to the administrator, who sees all", async ({ page }) => {
+    const nina = await newPerson();
+    const customer = await newCustomer(nina.account);
+    const first = await reported(nina.desk, { name: `Identity ${suffix()}` });
+    await (await desk("grace")).lend(page);
+    await openReport(page);
+    await fillReport(page, aReport({ find: customer.name, name: first.name }));
+    if (!scripted()) await submitReport(page).click();
+    const hint = page.getByRole("status").filter({ hasText: "Looks like one that exists." });
+    await expect(hint).toContainText(`belongs to ${nina.name}`);
+    await hint.getByRole("link", { name: "Open it" }).click();
+    await expect.poll(() => page.context().pages().some((one) => one.url().endsWith(first.href))).toBe(true);
   });
 
   test("tells nothing to somebody who may not choose the customer", async () => {

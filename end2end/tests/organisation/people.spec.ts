@@ -164,6 +164,8 @@ test.describe("people of a partner", () => {
     await hers.goto("/sales/opportunities");
     await expect(hers.getByRole("main")).toContainText("that you own");
 
+    const token = async () => (await other.cookies()).find((cookie) => cookie.name.endsWith("session"))?.value;
+    const before = await token();
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Nina Renamed");
     await page.getByRole("checkbox", { name: /^Opportunity reader/ }).check();
     await page.getByRole("combobox", { name: /^Supervisor/ }).selectOption({ label: "Omar Reyes (omar)" });
@@ -175,6 +177,7 @@ test.describe("people of a partner", () => {
 
     await hers.goto("/sales/opportunities");
     await expect(hers.getByRole("main")).toContainText(/opportunities of Harbor Cloud Partners\./);
+    expect(await token(), "the session goes on under a new token").not.toBe(before);
     await hers.goto("/account");
     await expect(hers.getByRole("main")).toContainText("Omar Reyes");
     await other.close();
