@@ -22,7 +22,7 @@ use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
-use crate::server::form::{FormHandler, Submission, sign_in_address};
+use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
 use crate::server::http::limits::{self, Room};
 use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
@@ -109,7 +109,7 @@ async fn gate(State(state): State<AppState>, request: Request, next: Next) -> Re
     match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_PAGES) {
         None => next.run(request).await,
         // A posted form goes through to its handler, which keeps what was typed.
-        Some(_) if *request.method() == Method::POST => next.run(request).await,
+        Some(Refusal::SignInFirst) if *request.method() == Method::POST => next.run(request).await,
         Some(Refusal::SignInFirst) => {
             let next = request.uri().path_and_query().map_or("/", |p| p.as_str());
             let had_session = cookie(request.headers(), state.config.session_cookie()).is_some();
@@ -155,6 +155,8 @@ async fn call(state: AppState, mut request: Request) -> Response {
         Some(Refusal::PasswordFirst) => return refused(&AppError::NotAllowed { rule: "password".into() }),
         None => {}
     }
+    let request_body = std::mem::take(request.body_mut());
+    *request.body_mut() = Body::new(http_body_util::Limited::new(request_body, MAX_FORM));
     // A form that is answered here directly, without its page, still gets JSON: redirects are for pages.
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let context = state.clone();

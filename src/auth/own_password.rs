@@ -3,10 +3,13 @@
 use super::api::PasswordForm;
 use super::queries;
 use super::rules::{PasswordProblem, check_length};
-use super::session::viewer;
+use super::session::{source, viewer};
+use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
+use super::unscoped;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::http::source::network;
 use crate::server::password::Verdict;
 use crate::server::request::{locale, request_id, state};
 
@@ -22,10 +25,17 @@ pub fn is_common(password: &str, own_words: &[&str]) -> bool {
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn change(form: PasswordForm) -> Result<(), AppError> {
     let (viewer, state, t) = (viewer()?, state(), AuthText(locale()));
+    // A stolen session must not become a stolen password: wrong current passwords count like failed sign-ins.
+    let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
+    count(&state, &keys).await?;
     let stored = queries::own_password_hash(&state.db, &viewer).await?;
     let mut problems = FieldErrors::new();
     if state.passwords.verify(&form.current_password, Some(&stored)).await? == Verdict::Wrong {
         problems.add("form[current_password]", t.wrong_current());
+    } else {
+        for key in &keys {
+            unscoped::forgive_attempt(&state.db, key).await?;
+        }
     }
     let own_words =
         [viewer.account_name.as_str(), viewer.display_name.as_str(), viewer.partner().map_or("", |p| p.name.as_str()), "partner center"];

@@ -19,6 +19,7 @@ use crate::server::http::source::network;
 use crate::server::password::{Verdict, new_token, token_hash};
 use crate::server::request::{self, cookie, locale, request_id, state};
 use crate::server::{AppState, audit};
+use crate::values::typed::line;
 
 /// See [`super::api::sign_in`].
 ///
@@ -26,7 +27,7 @@ use crate::server::{AppState, audit};
 /// [`AppError::Invalid`] for anything that does not fit, [`AppError::Busy`] after too many failures.
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let (state, t, source) = (state(), AuthText(locale()), source());
-    let account = form.account.trim().to_lowercase();
+    let account = line(&form.account).to_lowercase();
     let mut problems = FieldErrors::new();
     if account.is_empty() {
         problems.add("form[account]", t.enter_account());
@@ -68,7 +69,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 }
 
 /// Counts the attempt before it is checked, and refuses when there were too many.
-async fn count(state: &AppState, keys: &[Vec<u8>; 2]) -> Result<(), AppError> {
+pub(super) async fn count(state: &AppState, keys: &[Vec<u8>; 2]) -> Result<(), AppError> {
     let (now, window) = (state.clock.now(), Duration::minutes(THROTTLE_MINUTES));
     let (of_account, since_account) = unscoped::count_attempt(&state.db, &keys[0], now, window).await?;
     let (of_source, since_source) = unscoped::count_attempt(&state.db, &keys[1], now, window).await?;
@@ -79,7 +80,7 @@ async fn count(state: &AppState, keys: &[Vec<u8>; 2]) -> Result<(), AppError> {
     Ok(())
 }
 
-fn throttle_key(kind: &str, value: &str) -> Vec<u8> {
+pub(super) fn throttle_key(kind: &str, value: &str) -> Vec<u8> {
     Sha256::digest(format!("{kind}:{value}")).to_vec()
 }
 

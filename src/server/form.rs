@@ -3,7 +3,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use http_body_util::BodyExt as _;
 
@@ -11,6 +11,9 @@ use super::AppState;
 use super::parked::{self, Parked};
 use super::request::cookie;
 use crate::error::AppError;
+
+/// What a page's answer takes over from the function's.
+const CARRIED: [HeaderName; 3] = [header::SET_COOKIE, header::RETRY_AFTER, HeaderName::from_static("clear-site-data")];
 
 /// The largest form, in bytes.
 pub const MAX_FORM: usize = 256 * 1024;
@@ -38,6 +41,10 @@ pub struct Target {
 
 /// Splits `?tab=2&do=x.y` into page and function. `None` when no function is named.
 pub fn target(uri: &Uri) -> Option<Target> {
+    // Such a path is an address of another site where a redirect leads back to it.
+    if uri.path().starts_with("//") || uri.path().contains('\\') {
+        return None;
+    }
     let query = uri.query().unwrap_or("");
     let action = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "do")?.1.into_owned();
     let well_formed = !action.is_empty() && action.len() <= 64 && action.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_');
@@ -81,7 +88,8 @@ where
         let answer = (self.call)(state.clone(), call_request(&parts, &target, body.clone())).await;
         let status = answer.status();
         let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let cookies: Vec<HeaderValue> = answer.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+        let carried: Vec<(HeaderName, HeaderValue)> =
+            CARRIED.iter().flat_map(|name| answer.headers().get_all(name).iter().map(move |value| (name.clone(), value.clone()))).collect();
         let json = answer.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
         let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
 
@@ -104,8 +112,8 @@ where
                 Err(_) => (StatusCode::BAD_REQUEST, "no such action").into_response(),
             }
         };
-        for value in cookies {
-            response.headers_mut().append(header::SET_COOKIE, value);
+        for (name, value) in carried {
+            response.headers_mut().append(name, value);
         }
         response
     }
@@ -164,7 +172,11 @@ pub fn sign_in_address(next: &str) -> String {
 
 /// Where to go after sign-in: an address of our own and nothing else, or home.
 pub fn own_address(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']) && !next.starts_with("/sign-in");
+    let own = next.bytes().all(|byte| byte.is_ascii_graphic())
+        && next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\t'])
+        && !next.starts_with("/sign-in");
     if own { next } else { "/" }
 }
 
@@ -180,14 +192,26 @@ mod tests {
 
     #[test]
     fn a_form_without_a_well_formed_action_is_refused() {
-        for uri in ["/x", "/x?do=", "/x?do=../y", "/x?do=A.b", "/x?do=a/b"] {
+        for uri in ["/x", "//evil.example/?do=a.b", "/x?do=", "/x?do=../y", "/x?do=A.b", "/x?do=a/b"] {
             assert!(target(&uri.parse().unwrap()).is_none(), "{uri}");
         }
     }
 
     #[test]
     fn sign_in_leads_nowhere_but_to_our_own_pages() {
-        for evil in ["//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "", "evil", "/sign-in?next=/x"] {
+        for evil in [
+            "//evil.example",
+            "/\\evil.example",
+            "https:evil",
+            "https://evil.example",
+            "",
+            "evil",
+            "/sign-in?next=/x",
+            "/\u{1}",
+            "/\u{7f}",
+            "/é",
+            "/a b",
+        ] {
             assert_eq!(own_address(evil), "/", "{evil}");
         }
         assert_eq!(own_address("/sales/opportunities?page=2"), "/sales/opportunities?page=2");

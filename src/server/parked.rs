@@ -1,8 +1,11 @@
 //! A form that arrives after its session is over is kept, so that signing in leads back to it, filled in.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
+
+/// More than this nobody needs; a token that ended must not fill the table.
+const MOST_A_DAY: i64 = 20;
 
 /// What was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +26,16 @@ pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<
     let fields = serde_json::to_value(fields).unwrap_or_default();
     sqlx::query_scalar!(
         "insert into parked_form (id, person_id, action, fields, created_at)
-         select $1, person_id, $3, $4, $5 from session where token_hash = $2 returning id",
+         select $1, person_id, $3, $4, $5 from session where token_hash = $2 and last_seen_at > $6
+             and (select count(*) from parked_form p where p.person_id = session.person_id and p.created_at > $6) < $7
+         returning id",
         super::new_id(),
         token_hash,
         parked.action,
         fields,
-        at
+        at,
+        at - TimeDelta::days(1),
+        MOST_A_DAY
     )
     .fetch_optional(db)
     .await

@@ -3,6 +3,8 @@
 //! Those that an island may show are compiled for the browser too; they take no context.
 
 pub mod badge;
+#[cfg(feature = "ssr")]
+pub mod escape;
 pub mod figures;
 pub mod icon;
 pub mod notice;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+use super::escape::escaped;
 use super::form::Submission;
 use super::text::UiText;
 use crate::error::AppError;
@@ -39,7 +40,7 @@ pub fn Page(
     let text = if wrong { t.error_title(text) } else { text };
     let last = title.clone();
     view! {
-        <Title text=text/>
+        <Title text=escaped(&text)/>
         {(!crumbs.is_empty()).then(|| view! {
             <nav class="crumbs" aria-label=t.crumbs()>
                 <ol>

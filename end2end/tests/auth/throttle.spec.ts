@@ -1,11 +1,10 @@
-import { expect, scripted, test } from "../../fixtures.ts";
+import { expect, test } from "../../fixtures.ts";
 import { newPerson, OWN_PASSWORD } from "../given.ts";
 
 test.describe("guessing passwords", () => {
   test.use({ refusals: [422, 429] });
 
   test("is throttled for the account, and says when to try again", async ({ page }) => {
-    test.skip(scripted(), "the source is throttled too: once a run is enough");
     const nina = await newPerson();
     let answer = await page.request.get("/sign-in");
     for (let time = 0; time < 21 && answer.status() !== 429; time += 1) {

@@ -1,4 +1,4 @@
-import { axeClean, expect, hydrated, scripted, test } from "../../fixtures.ts";
+import { axeClean, expect, hydrated, test } from "../../fixtures.ts";
 import { newCustomer, newPerson, newProspect } from "../given.ts";
 
 test.describe("the eyes of the customers' pages", () => {
@@ -18,21 +18,6 @@ test.describe("the eyes of the customers' pages", () => {
     await axeClean(page);
     await page.getByRole("button", { name: /^Show customer name/i }).click();
     await expect(main).toContainText(customer.name);
-  });
-
-  test("work by keyboard", async ({ page }) => {
-    test.skip(!scripted(), "a button of a form is the browser's own");
-    const nina = await newPerson();
-    const customer = await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    await page.goto("/sales/customers");
-    await hydrated(page);
-    await page.getByRole("button", { name: /^Show customer name/i }).focus();
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("main")).toContainText(customer.name);
-    await expect(page.getByRole("button", { name: /customer name/i })).toBeFocused();
-    await page.keyboard.press("Space");
-    await expect(page.getByRole("main")).not.toContainText(customer.name);
   });
 
   test("show a prospect's mobile", async ({ page }) => {

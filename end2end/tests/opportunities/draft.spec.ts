@@ -70,28 +70,4 @@ test.describe("the draft of a report", () => {
     await expect(page.getByText(/^Your draft of /)).toHaveCount(0);
     await expect(page.getByRole("textbox", { name: "Opportunity name", includeHidden: true })).toHaveValue("");
   });
-
-  test("leaving asks nothing, because the draft is kept", async ({ page }) => {
-    test.skip(!scripted(), "asking needs script");
-    const nina = await newPerson();
-    await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    let asked = 0;
-    page.on("dialog", async (dialog) => {
-      asked += 1;
-      await dialog.accept();
-    });
-    await openReport(page);
-    const report = aReport();
-    await chooseCustomer(page);
-    await next(page);
-    await fillBasics(page, report);
-    await keep(page);
-    await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "Opportunities" }).click();
-    await expect(page).toHaveURL(/\/sales\/opportunities$/);
-    expect(asked).toBe(0);
-    await page.goBack();
-    await openReport(page);
-    await expect(page.getByRole("textbox", { name: "Opportunity name", includeHidden: true })).toHaveValue(report.name);
-  });
 });

@@ -1,5 +1,5 @@
 import { axeClean, expect, hydrated, scripted, test } from "../../fixtures.ts";
-import { desk, newCustomer, newPerson, newProspect, progressed, reported, suffix } from "../given.ts";
+import { newCustomer, newPartner, newPerson, newProspect, progressed, reported, suffix } from "../given.ts";
 import { aReport, chooseCustomer, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, submitReport } from "./forms.ts";
 
 test.describe("a likely duplicate", () => {
@@ -61,10 +61,11 @@ test.describe("a likely duplicate", () => {
   });
 
   test("says whose it is to the administrator, who sees all", async ({ page }) => {
-    const nina = await newPerson();
-    const customer = await newCustomer(nina.account);
+    const { name, administrator } = await newPartner();
+    const nina = await newPerson({ by: administrator.desk });
+    const customer = await newCustomer(nina.account, { partner: name });
     const first = await reported(nina.desk, { name: `Identity ${suffix()}` });
-    await (await desk("grace")).lend(page);
+    await administrator.desk.lend(page);
     await openReport(page);
     await fillReport(page, aReport({ find: customer.name, name: first.name }));
     if (!scripted()) await submitReport(page).click();

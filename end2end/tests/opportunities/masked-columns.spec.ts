@@ -14,7 +14,10 @@ test.describe("the masked customer in the list", () => {
     await hydrated(page);
     const eye = page.getByRole("columnheader", { name: "Customer" }).getByRole("button", { name: /^Show customer name/i });
     await expect(eye).toHaveAttribute("aria-pressed", "false");
+    const shown = page.waitForResponse((answer) => answer.request().method() === "POST");
     await eye.click();
+    // Without script the page asks for itself anew after a minute.
+    if (!scripted()) expect((await shown).headers()["refresh"]).toMatch(/^60; url=/);
     await expect(rowOf(page, mine.name)).toContainText(customer.name);
     await expect(eye).toHaveAttribute("aria-pressed", "true");
     await axeClean(page);
@@ -26,40 +29,6 @@ test.describe("the masked customer in the list", () => {
     await page.goto("/sales/opportunities");
     await expect(rowOf(page, mine.name)).toContainText("R***s");
     expect(await page.content()).not.toContain(customer.name);
-  });
-
-  test("is shown for a minute and no longer", async ({ page }) => {
-    test.skip(!scripted(), "without script the page asks for itself anew after a minute (Refresh)");
-    const nina = await newPerson();
-    const customer = await newCustomer(nina.account);
-    const mine = await reported(nina.desk);
-    await nina.desk.lend(page);
-    await page.clock.install();
-    await page.goto("/sales/opportunities");
-    await hydrated(page);
-    await page.getByRole("button", { name: /^Show customer name/i }).click();
-    await expect(rowOf(page, mine.name)).toContainText(customer.name);
-    await page.clock.runFor(59_000);
-    await expect(rowOf(page, mine.name)).toContainText(customer.name);
-    await page.clock.runFor(2_000);
-    await expect(rowOf(page, mine.name)).not.toContainText(customer.name);
-  });
-
-  test("is masked again when one goes away and comes back", async ({ page }) => {
-    test.skip(!scripted(), "without script the page is asked for anew");
-    const nina = await newPerson();
-    const customer = await newCustomer(nina.account);
-    const mine = await reported(nina.desk);
-    await nina.desk.lend(page);
-    await page.goto("/sales/opportunities");
-    await hydrated(page);
-    await page.getByRole("button", { name: /^Show customer name/i }).click();
-    await expect(rowOf(page, mine.name)).toContainText(customer.name);
-    await page.getByRole("link", { name: mine.name }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(mine.name);
-    await page.goBack();
-    await expect(rowOf(page, mine.name)).toContainText("R***s");
-    await expect(page.getByText(customer.name)).toHaveCount(0);
   });
 
   test("is revealed only to whom the customer belongs, and the answer carries nothing more", async ({ page, signInAs, baseURL }) => {

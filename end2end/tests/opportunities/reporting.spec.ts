@@ -67,19 +67,6 @@ test.describe("reporting an opportunity", () => {
     await expect(customers(page).first()).toBeChecked();
   });
 
-  test("the steps work by keyboard alone, and the focus follows", async ({ page }) => {
-    test.skip(!scripted(), "without script nothing moves");
-    const nina = await newPerson();
-    await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    await openReport(page);
-    await customers(page).first().focus();
-    await page.keyboard.press("Space");
-    await page.keyboard.press("Enter");
-    await expect(step(page, "Basics")).toBeVisible();
-    await expect(page.getByText("Basics · step 2 of 4")).toBeFocused();
-  });
-
   test("everything that is missing or wrong is said at once, and nothing typed is lost", async ({ page }) => {
     const nina = await newPerson();
     await newCustomer(nina.account);

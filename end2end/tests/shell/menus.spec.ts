@@ -1,4 +1,4 @@
-import { axeClean, expect, people, scripted, test, type Person } from "../../fixtures.ts";
+import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
 const both = ["Opportunities", "Customers"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
@@ -38,7 +38,6 @@ test.describe("menus", () => {
   });
 
   test("the start page is everybody's own, and clean", async ({ page, signInAs }) => {
-    test.skip(!scripted(), "what is looked at needs script");
     for (const person of [people.ana, people.zhao, people.grace, people.tom, people.rita, people.viktor]) {
       await signInAs(page, person);
       await page.goto("/");

@@ -10,6 +10,7 @@ use crate::i18n::Words;
 use crate::server::form::own_address;
 use crate::server::request::locale;
 use crate::ui::badge::Tone;
+use crate::ui::escape::escaped;
 use crate::ui::fields::{HiddenField, PasswordField, TextField};
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::Notice;
@@ -31,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
     let refused = use_context::<Submission>().is_some_and(|submission| submission.error.is_some());
     let title = if refused { UiText(locale).error_title(title) } else { title };
     view! {
-        <Title text=title/>
+        <Title text=escaped(&title)/>
         <p class="brand"><crate::app::Mark/>{words.product()}</p>
         <Form action="auth.sign_in" key=false class="card stack">
             <h1>{t.sign_in()}</h1>

@@ -1,6 +1,7 @@
 //! Fields that are typed into.
 
 use super::Frame;
+use crate::ui::escape::escaped;
 use crate::ui::form::typed;
 use leptos::prelude::*;
 
@@ -125,6 +126,7 @@ pub fn TextArea(
     let value = typed(&name).unwrap_or(value);
     // The parser drops one line break after the start tag: without a second one a leading empty line would be lost.
     let value = if value.starts_with('\n') { format!("\n{value}") } else { value };
+    let value = escaped(&value);
     let frame = Frame::new(&name, id, label, hint, class, !required);
     let control = view! {
         <textarea
