@@ -38,7 +38,9 @@ pub async fn unfold(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> 
 }
 
 async fn one(story: &mut Story<'_>, cast: &Cast, customer: &Known, owner: PersonId) -> anyhow::Result<()> {
-    let age = 1 + i64::try_from(story.below(usize::try_from(customer.since.min(110))?))?;
+    let lapsed = matches!(customer.reference, CustomerRef::Claim(_)) && customer.since > 15;
+    // Nobody reports on a claim whose time is up.
+    let age = if lapsed { customer.since - 3 } else { 1 + i64::try_from(story.below(usize::try_from(customer.since.min(110))?))? };
     let reported_at = story.now - Duration::days(age) + Duration::minutes(i64::try_from(story.below(300))?);
     let new = plan(story, customer, owner)?;
     // A reseller's customer's opportunity is the distributor's.
@@ -64,7 +66,9 @@ async fn one(story: &mut Story<'_>, cast: &Cast, customer: &Known, owner: Person
         request_id: None,
     };
     audit::record(story.db, &event).await?;
-    advance(story, id, owner, reported_at).await
+    // What hangs on a lapsed claim is still open: the page says what became of the claim.
+    let steps = if lapsed { 2 } else { story.one(&[0, 1, 1, 2, 2, 3, 3, 3, 4]) };
+    advance(story, id, owner, reported_at, steps).await
 }
 
 fn plan(story: &mut Story<'_>, customer: &Known, owner: PersonId) -> anyhow::Result<NewOpportunity> {
@@ -106,7 +110,13 @@ fn plan(story: &mut Story<'_>, customer: &Known, owner: PersonId) -> anyhow::Res
 }
 
 /// Progress until the stage where the story stands today.
-async fn advance(story: &mut Story<'_>, id: OpportunityId, owner: PersonId, reported_at: DateTime<Utc>) -> anyhow::Result<()> {
+async fn advance(
+    story: &mut Story<'_>,
+    id: OpportunityId,
+    owner: PersonId,
+    reported_at: DateTime<Utc>,
+    steps: usize,
+) -> anyhow::Result<()> {
     let way = [
         (Stage::LeadConfirmed, Confidence::Ten),
         (Stage::NeedsConfirmed, Confidence::Thirty),
@@ -115,7 +125,7 @@ async fn advance(story: &mut Story<'_>, id: OpportunityId, owner: PersonId, repo
     ];
     let scope = Scope::of_owner(owner);
     let mut at = reported_at;
-    for step in 1..=story.one(&[0, 1, 1, 2, 2, 3, 3, 3, 4]) {
+    for step in 1..=steps {
         let left = usize::try_from((story.now - at).num_minutes())?;
         if left < 120 {
             break;

@@ -1,4 +1,4 @@
-import { axeClean, expect, hydrated, people, scripted, test } from "../../fixtures.ts";
+import { axeClean, expect, people, test } from "../../fixtures.ts";
 
 test.describe("the shell", () => {
   test.use({ refusals: [403, 404] });
@@ -39,21 +39,6 @@ test.describe("the shell", () => {
     await page.goto("/find?q=opportun");
     await expect(page.getByRole("link", { name: /^Opportunities/ }).last()).toBeVisible();
     await axeClean(page);
-  });
-
-  test("Ctrl+K opens the palette, and Escape closes it", async ({ page, signInAs }) => {
-    test.skip(!scripted(), "the palette is a convenience of the script; the page behind it is tested above");
-    await signInAs(page, people.mei);
-    await page.goto("/");
-    await hydrated(page);
-    await page.keyboard.press("Control+k");
-    const palette = page.getByRole("dialog", { name: "Search or jump to" });
-    await expect(palette).toBeVisible();
-    await palette.getByRole("searchbox").fill("opportun");
-    await expect(palette.getByRole("link", { name: /Opportunities/ })).toBeVisible();
-    await axeClean(page);
-    await page.keyboard.press("Escape");
-    await expect(palette).toBeHidden();
   });
 
   test("the skip link is the first stop of the keyboard", async ({ page, signInAs }) => {
