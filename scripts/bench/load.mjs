@@ -21,7 +21,7 @@ export async function saturate(url, { connections, seconds, headers = {} }) {
   const pairs = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
   let rate, wrong;
   if (hasWrk) {
-    const { stdout } = await run("wrk", ["--timeout", "10s", "-t1", `-c${connections}`, `-d${seconds}s`, ...pairs, url]);
+    const { stdout } = await run("wrk", ["-t1", `-c${connections}`, `-d${seconds}s`, ...pairs, url]);
     rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
     wrong = Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0) + Number(/Socket errors: .*timeout (\d+)/.exec(stdout)?.[1] ?? 0);
   } else {

@@ -1,86 +1,15 @@
 //! Signing in and sessions, through the whole router.
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+mod house;
+
+use axum::http::{Method, StatusCode, header};
 use chrono::Duration;
-use http_body_util::BodyExt as _;
 use sqlx::PgPool;
-use tower::ServiceExt as _;
 
-use super::rules::{ATTEMPTS_PER_ACCOUNT, THROTTLE_MINUTES};
-use crate::app::router::router;
-use crate::organisation::model::Identity;
-use crate::organisation::queries::create_staff;
+use self::house::{House, PASSWORD};
+use crate::auth::rules::{ATTEMPTS_PER_ACCOUNT, THROTTLE_MINUTES};
+use crate::auth::unscoped::ROTATION_GRACE;
 use crate::server::password::token_hash;
-use crate::server::{AppState, Clock, Config};
-
-const PASSWORD: &str = "harbour lights at noon";
-
-struct House {
-    app: Router,
-    state: AppState,
-}
-
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-impl Answer {
-    fn session(&self) -> Option<String> {
-        let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
-        cookie.strip_prefix("session=")?.split(';').next().filter(|token| !token.is_empty()).map(str::to_owned)
-    }
-
-    fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or("")
-    }
-}
-
-impl House {
-    async fn open(db: PgPool) -> Self {
-        let clock = Clock::at("2026-11-23T02:00:00Z".parse().unwrap());
-        let state = AppState::new(db, Config::for_tests(), clock);
-        Self { app: router(state.clone()), state }
-    }
-
-    async fn hire(&self, account: &str, must_change: bool) {
-        let hash = self.state.passwords.hash(PASSWORD).await.unwrap();
-        let identity = Identity { account_name: account.into(), display_name: account.into(), email: None, mobile: None };
-        let mut db = self.state.db.acquire().await.unwrap();
-        create_staff(&mut db, &identity, &hash, must_change, self.state.clock.now()).await.unwrap();
-    }
-
-    async fn send(&self, method: Method, address: &str, session: Option<&str>, body: &str) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(address)
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        if let Some(session) = session {
-            request = request.header(header::COOKIE, format!("session={session}"));
-        }
-        let response = self.app.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
-    }
-
-    async fn sign_in(&self, account: &str, password: &str) -> Answer {
-        let body = format!("form[account]={account}&form[password]={}", password.replace(' ', "+"));
-        self.send(Method::POST, "/api/auth.sign_in", None, &body).await
-    }
-
-    async fn get(&self, address: &str, session: &str) -> Answer {
-        self.send(Method::GET, address, Some(session), "").await
-    }
-
-    async fn disable(&self, account: &str) {
-        sqlx::query("update person set state = 'disabled' where account_name = $1").bind(account).execute(&self.state.db).await.unwrap();
-    }
-}
 
 #[sqlx::test]
 async fn unknown_wrong_and_disabled_get_the_same_answer_for_the_same_work(db: PgPool) {
@@ -195,7 +124,7 @@ async fn the_first_sign_in_of_a_created_person_forces_a_new_password(db: PgPool)
     assert_eq!(page.status, StatusCode::OK);
     let next = page.session().unwrap();
     assert_eq!(house.get("/operations", &session).await.status, StatusCode::OK, "another tab may be under way");
-    house.state.clock.advance(Duration::seconds(super::unscoped::ROTATION_GRACE + 1));
+    house.state.clock.advance(Duration::seconds(ROTATION_GRACE + 1));
     assert_eq!(house.get("/operations", &session).await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.get("/operations", &next).await.status, StatusCode::OK);
     assert!(house.sign_in("vera", PASSWORD).await.session().is_none());
@@ -267,4 +196,70 @@ async fn a_form_that_arrives_after_the_session_is_over_comes_back_filled_in(db: 
     house.hire("vera", false).await;
     let other = house.sign_in("vera", PASSWORD).await.session().unwrap();
     assert!(!house.get(&back, &other).await.body.contains("Tideline"), "but for nobody else");
+}
+
+#[sqlx::test]
+async fn a_posted_form_shows_no_page_before_the_first_password_is_changed(db: PgPool) {
+    let house = House::open(db).await;
+    house.hire("vera", true).await;
+    let session = house.sign_in("vera", PASSWORD).await.session().unwrap();
+    let posted = house.send(Method::POST, "/operations/partners?do=auth.set_preferences", Some(&session), "form[locale]=xx").await;
+    assert_eq!((posted.status, posted.location()), (StatusCode::SEE_OTHER, "/account/password"));
+}
+
+#[sqlx::test]
+async fn wrong_current_passwords_are_throttled_like_failed_sign_ins(db: PgPool) {
+    let house = House::open(db).await;
+    house.hire("viktor", false).await;
+    let session = house.sign_in("viktor", PASSWORD).await.session().unwrap();
+    let body = "form[current_password]=wrong&form[new_password]=x&form[again_password]=x";
+    for _ in 0..ATTEMPTS_PER_ACCOUNT {
+        let answer = house.send(Method::POST, "/api/auth.change_password", Some(&session), body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let answer = house.send(Method::POST, "/account/password?do=auth.change_password", Some(&session), body).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.headers.contains_key(header::RETRY_AFTER));
+}
+
+#[sqlx::test]
+async fn signing_out_by_the_form_clears_what_the_browser_kept(db: PgPool) {
+    let house = House::open(db).await;
+    house.hire("viktor", false).await;
+    let session = house.sign_in("viktor", PASSWORD).await.session().unwrap();
+    let answer = house.send(Method::POST, "/?do=auth.sign_out", Some(&session), "").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.headers.contains_key("clear-site-data"));
+}
+
+#[sqlx::test]
+async fn odd_characters_at_sign_in_are_no_fault_of_ours(db: PgPool) {
+    let house = House::open(db).await;
+    house.hire("viktor", false).await;
+    let nul = house.send(Method::POST, "/api/auth.sign_in", None, "form[account]=viktor%00&form[password]=x").await;
+    assert_eq!(nul.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let body = format!("form[account]=viktor&form[next]=/%01&form[password]={}", PASSWORD.replace(' ', "+"));
+    let next = house.send(Method::POST, "/sign-in?do=auth.sign_in", None, &body).await;
+    assert_eq!((next.status, next.location()), (StatusCode::SEE_OTHER, "/"));
+}
+
+#[sqlx::test]
+async fn a_call_larger_than_a_form_is_refused(db: PgPool) {
+    let house = House::open(db).await;
+    let body = format!("form[account]={}&form[password]=x", "a".repeat(crate::server::form::MAX_FORM));
+    let answer = house.send(Method::POST, "/api/auth.sign_in", None, &body).await;
+    assert!(answer.status.is_client_error(), "{}", answer.status);
+}
+
+#[sqlx::test]
+async fn an_ended_token_parks_only_so_many_forms_a_day(db: PgPool) {
+    let house = House::open(db).await;
+    house.hire("viktor", false).await;
+    let session = house.sign_in("viktor", PASSWORD).await.session().unwrap();
+    house.state.clock.advance(Duration::hours(2));
+    for _ in 0..25 {
+        house.send(Method::POST, "/operations/customers/new?do=operations.record_customer", Some(&session), "form[company_name]=x").await;
+    }
+    let kept: i64 = sqlx::query_scalar("select count(*) from parked_form").fetch_one(&house.state.db).await.unwrap();
+    assert_eq!(kept, 20);
 }
