@@ -6,7 +6,23 @@
 
 use std::path::{Path, PathBuf};
 
-const CAPABILITIES: &[&str] = &["auth", "customers", "home", "lists", "operations", "opportunities", "organisation", "handover"];
+const CAPABILITIES: &[&str] = &[
+    "auth",
+    "customers",
+    "home",
+    "lists",
+    "notifications",
+    "operations",
+    "opportunities",
+    "organisation",
+    "handover",
+    "claims",
+    "invitations",
+    "alerts",
+    "leads",
+    "reviews",
+    "imports",
+];
 
 struct Source {
     path: PathBuf,

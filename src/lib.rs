@@ -8,6 +8,7 @@ pub mod error;
 pub mod i18n;
 pub mod lists;
 pub mod menu;
+pub mod notifications;
 pub mod operations;
 pub mod opportunities;
 pub mod organisation;

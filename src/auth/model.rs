@@ -65,6 +65,16 @@ pub enum Permission {
     OpportunitiesChange,
     /// Sales, customers: view.
     CustomersView,
+    /// Sales, customers: assign, change and take back the account manager.
+    CustomersAssign,
+    /// Sales, new business, customer development: claim, invite, history.
+    CustomersDevelop,
+    /// Sales, customers, alerts: view all of the partner.
+    AlertsView,
+    /// Sales, new business, leads: see all and dispatch.
+    LeadsDispatch,
+    /// Sales, new business, leads: create and follow up those dispatched to oneself.
+    LeadsFollow,
     /// Sales, orders: view.
     OrdersView,
     /// Sales, exports: create and download.
@@ -73,11 +83,16 @@ pub enum Permission {
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
+        Self::CustomersDevelop,
+        Self::LeadsDispatch,
+        Self::LeadsFollow,
         Self::CustomersView,
+        Self::CustomersAssign,
+        Self::AlertsView,
         Self::OrdersView,
         Self::ExportsCreate,
     ];
@@ -89,6 +104,11 @@ impl Permission {
             Self::OpportunitiesReport => "opportunities_report",
             Self::OpportunitiesChange => "opportunities_change",
             Self::CustomersView => "customers_view",
+            Self::CustomersAssign => "customers_assign",
+            Self::CustomersDevelop => "customers_develop",
+            Self::AlertsView => "alerts_view",
+            Self::LeadsDispatch => "leads_dispatch",
+            Self::LeadsFollow => "leads_follow",
             Self::OrdersView => "orders_view",
             Self::ExportsCreate => "exports_create",
         }

@@ -94,6 +94,14 @@ pub enum Alias {
     Association,
     /// `c`: claims.
     Claim,
+    /// `i`: invitations.
+    Invitation,
+    /// `k`: invitation links.
+    InvitationLink,
+    /// `l`: leads.
+    Lead,
+    /// `w`: customer alerts (warnings).
+    Alert,
 }
 
 impl Alias {
@@ -102,6 +110,10 @@ impl Alias {
             Self::Opportunity => "o.",
             Self::Association => "a.",
             Self::Claim => "c.",
+            Self::Invitation => "i.",
+            Self::InvitationLink => "k.",
+            Self::Lead => "l.",
+            Self::Alert => "w.",
         }
     }
 }

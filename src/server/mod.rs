@@ -6,11 +6,14 @@ pub mod config;
 pub mod db;
 pub mod form;
 pub mod http;
+pub mod mail;
 pub mod parked;
 pub mod password;
 pub mod request;
 pub mod state;
 pub mod submission;
+pub mod terms;
+pub mod working_days;
 
 pub use clock::Clock;
 pub use config::Config;

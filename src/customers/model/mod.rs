@@ -74,6 +74,55 @@ choices! {
         Associated => "associated",
         /// Its time is up; anyone may claim.
         Lapsed => "lapsed",
+        /// 待审核: a vendor operator decides (R29); nobody else may claim meanwhile.
+        InReview => "in_review",
+        /// The vendor's operator said no.
+        Rejected => "rejected",
+        /// The partner gave it up.
+        Withdrawn => "withdrawn",
+    }
+}
+
+choices! {
+    /// What the vendor knows of a customer and that decides about claims (§1.4) and associations (§2.3). Nothing of it is
+    /// shown to a partner but the reason of a refusal.
+    Trait {
+        /// Registered on the vendor's other site: refused.
+        OtherSite => "other_site",
+        /// A consumer of the vendor's cloud, no company: refused.
+        Consumer => "consumer",
+        /// Has a contract with the vendor: refused.
+        VendorContract => "vendor_contract",
+        /// Spends cash; refused unless the vendor's direct sales follow it, then reviewed.
+        CashSpend => "cash_spend",
+        /// Followed by the vendor's direct sales: with cash spend, reviewed.
+        DirectSales => "direct_sales",
+        /// Member of an enterprise with unified accounting: refused.
+        UnifiedAccounting => "unified_accounting",
+        /// Joined the referral-reward programme: refused.
+        ReferralReward => "referral_reward",
+        /// Belongs to the vendor's online sales team: reviewed.
+        OnlineSales => "online_sales",
+        /// Registered in another country than the partner's area: reviewed.
+        AnotherCountry => "another_country",
+        /// Is, or applies to be, a partner: cannot be associated.
+        Partner => "partner",
+        /// Special contract in force: cannot be associated, disassociated or switched.
+        SpecialContract => "special_contract",
+        /// Credit account: not possible in resale.
+        CreditAccount => "credit_account",
+        /// Orders that the partner is to pay: blocks disassociation.
+        PendingOrders => "pending_orders",
+        /// In debt: blocks disassociation.
+        Debt => "debt",
+        /// Unexpired reserved instances or support plans: blocks disassociation.
+        ReservedInstances => "reserved_instances",
+        /// Enterprise master with independently accounting members: blocks disassociation.
+        EnterpriseMaster => "enterprise_master",
+        /// Manually frozen: blocks disassociation.
+        Frozen => "frozen",
+        /// Unused pick-up vouchers: blocks disassociation.
+        PickUpVouchers => "pick_up_vouchers",
     }
 }
 

@@ -20,9 +20,9 @@ pub fn claim_lapses_at(claimed_at: DateTime<Utc>) -> DateTime<Utc> {
     claimed_at + TimeDelta::days(CLAIM_DAYS)
 }
 
-/// Where a claim stands now: an open one whose time is up has lapsed, even if nobody closed it yet.
+/// Where a claim stands now: an open one, or one in review, whose time is up has lapsed, even if nobody closed it yet.
 pub fn claim_state(stored: ClaimState, valid_until: DateTime<Utc>, now: DateTime<Utc>) -> ClaimState {
-    if stored == ClaimState::Open && now >= valid_until { ClaimState::Lapsed } else { stored }
+    if matches!(stored, ClaimState::Open | ClaimState::InReview) && now >= valid_until { ClaimState::Lapsed } else { stored }
 }
 
 /// Whether the partner may claim one more prospect.

@@ -11,6 +11,9 @@ messages! {
     resale => "Resale", "代售";
     claim_open => "Claimed", "已报备";
     claim_associated => "Associated", "已关联";
+    claim_in_review => "In review", "待审核";
+    claim_rejected => "Rejected", "审核不通过";
+    claim_withdrawn => "Withdrawn", "已撤回";
     claim_lapsed => "Claim lapsed", "报备已失效";
     unverified => "Not verified", "未实名认证";
     in_review => "In review", "审核中";
@@ -51,6 +54,9 @@ impl CustomerText {
             ClaimState::Open => words.claim_open(),
             ClaimState::Associated => words.claim_associated(),
             ClaimState::Lapsed => words.claim_lapsed(),
+            ClaimState::InReview => words.claim_in_review(),
+            ClaimState::Rejected => words.claim_rejected(),
+            ClaimState::Withdrawn => words.claim_withdrawn(),
         }
     }
 

@@ -91,8 +91,16 @@ async fn rewrite_supervisor(db: &mut PgConnection, owner: PersonId, supervisor: 
     let associations =
         sqlx::query!("update association set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
     let claims = sqlx::query!("update claim set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
+    let invitations =
+        sqlx::query!("update invitation set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
+    let links =
+        sqlx::query!("update invitation_link set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
+    let leads = sqlx::query!("update lead set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
+    let alerts =
+        sqlx::query!("update customer_alert set supervisor_id = $2 where owner_id = $1", owner.0, supervisor).execute(&mut *db).await?;
     sqlx::query!("set local statement_timeout to default").execute(db).await?;
-    Ok(opportunities.rows_affected() + associations.rows_affected() + claims.rows_affected())
+    let all = [opportunities, associations, claims, invitations, links, leads, alerts];
+    Ok(all.iter().map(sqlx::postgres::PgQueryResult::rows_affected).sum())
 }
 
 #[cfg(test)]

@@ -99,6 +99,11 @@ crate::messages! {
     opportunities_report => "Sales – Opportunities – report", "销售 – 商机报备 – 新建报备";
     opportunities_change => "Sales – Opportunities – revise and add progress", "销售 – 商机报备 – 修改和更新进展";
     customers_view => "Sales – Customers – view", "销售 – 客户管理 – 查看";
+    customers_assign => "Sales – Customers – assign account managers", "销售 – 客户分配 – 分配客户经理";
+    customers_develop => "Sales – Customer development – claim and invite", "销售 – 客户拓展 – 报备和邀请";
+    alerts_view => "Sales – Customer alerts – view", "销售 – 客户预警 – 查看";
+    leads_dispatch => "Sales – Leads – see all and dispatch", "销售 – 线索派发 – 查看和派发";
+    leads_follow => "Sales – Leads – create and follow up", "销售 – 线索管理 – 新建和跟进";
     orders_view => "Sales – Orders – view", "销售 – 客户订单 – 查看";
     exports_create => "Sales – Exports – create and download", "销售 – 导出记录 – 创建和下载";
 }
@@ -111,6 +116,11 @@ impl PeopleText {
             Permission::OpportunitiesReport => self.opportunities_report(),
             Permission::OpportunitiesChange => self.opportunities_change(),
             Permission::CustomersView => self.customers_view(),
+            Permission::CustomersAssign => self.customers_assign(),
+            Permission::CustomersDevelop => self.customers_develop(),
+            Permission::AlertsView => self.alerts_view(),
+            Permission::LeadsDispatch => self.leads_dispatch(),
+            Permission::LeadsFollow => self.leads_follow(),
             Permission::OrdersView => self.orders_view(),
             Permission::ExportsCreate => self.exports_create(),
         }

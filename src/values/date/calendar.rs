@@ -37,6 +37,19 @@ pub fn working_days_between(from: NaiveDate, to: NaiveDate, calendar: &Calendar)
     weeks * 5 + signed(walked) - signed(off.count()) + signed(on.count())
 }
 
+/// The working day that lies `count` working days after `from`: one working day after a Friday is the Monday. `from` itself
+/// for nought. `count` up to some hundreds.
+pub fn working_day_after(from: NaiveDate, count: u16, calendar: &Calendar) -> NaiveDate {
+    let mut left = count;
+    let mut day = from;
+    while left > 0 {
+        let Some(next) = day.succ_opt() else { return day };
+        day = next;
+        left -= u16::from(calendar.is_working_day(day));
+    }
+    day
+}
+
 fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
@@ -52,6 +65,23 @@ mod tests {
 
     fn november(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    #[test]
+    fn five_working_days_after_a_friday_is_the_next_friday_and_a_holiday_moves_it() {
+        assert_eq!(working_day_after(november(20), 5, &Calendar::default()), november(27));
+        let calendar = Calendar { holidays: [november(24)].into(), make_up: [november(28)].into() };
+        assert_eq!(working_day_after(november(20), 5, &calendar), november(28));
+        assert_eq!(working_day_after(november(21), 0, &calendar), november(21));
+    }
+
+    proptest! {
+        #[test]
+        fn so_many_working_days_lie_between(start in 1u32..28, count in 0u16..60) {
+            let from = november(start);
+            let to = working_day_after(from, count, &Calendar::default());
+            prop_assert_eq!(working_days_between(from, to, &Calendar::default()), i64::from(count));
+        }
     }
 
     #[test]

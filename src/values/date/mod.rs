@@ -3,7 +3,7 @@
 mod calendar;
 mod show;
 
-pub use calendar::{Calendar, working_days_between};
+pub use calendar::{Calendar, working_day_after, working_days_between};
 pub use show::{format_date, format_day, format_moment, format_stamp, format_time};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};

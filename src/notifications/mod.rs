@@ -1,0 +1,12 @@
+//! Notifications (通知): what a person is told because somebody else, or time, did something. Capabilities call [`notify`] in
+//! the transaction of the change; this one knows none of them. Each kind is one sentence in both languages, about names that
+//! are masked already.
+
+pub mod model;
+pub mod text;
+
+#[cfg(feature = "ssr")]
+mod notify;
+
+#[cfg(feature = "ssr")]
+pub use notify::{Notice, notify};

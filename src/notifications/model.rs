@@ -1,0 +1,64 @@
+//! The nouns of notifications.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::values::choice::choices;
+
+choices! {
+    /// What a person may be told.
+    Kind {
+        /// A claim of hers lapses within three days.
+        ClaimLapsing => "claim_lapsing",
+        /// A claim of hers has lapsed.
+        ClaimLapsed => "claim_lapsed",
+        /// The vendor's operator accepted a claim.
+        ClaimAccepted => "claim_accepted",
+        /// The vendor's operator rejected a claim, or did not decide in time.
+        ClaimRejected => "claim_rejected",
+        /// A customer accepted her invitation.
+        InvitationAccepted => "invitation_accepted",
+        /// A customer declined, or the association failed.
+        InvitationFailed => "invitation_failed",
+        /// A lead was dispatched to her.
+        LeadDispatched => "lead_dispatched",
+        /// Customers were assigned to her.
+        CustomerAssigned => "customer_assigned",
+        /// Customers were taken back from her.
+        CustomerTakenBack => "customer_taken_back",
+        /// An alert waits for her.
+        AlertToHandle => "alert_to_handle",
+        /// A customer decided on the end or the switch of its association.
+        AssociationDecided => "association_decided",
+        /// Her supervisor reviewed an opportunity of hers with a note.
+        OpportunityReviewed => "opportunity_reviewed",
+        /// What somebody who left or changed roles had is hers now.
+        HandedOver => "handed_over",
+        /// The vendor decided on the company's new name.
+        RenameDecided => "rename_decided",
+    }
+}
+
+/// What the sentence of a kind needs; which of them, its text says. Names of customers are masked, never clear.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
+    /// What it is about: a masked customer, an opportunity, a company.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Who did it: a colleague's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub who: String,
+    /// How many records, where it is about several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// Until when, or since when; a Beijing day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    /// What somebody wrote: a reason or a note, at most 1,000 characters.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whether the answer was yes, where there was a question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yes: Option<bool>,
+}
