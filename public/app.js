@@ -92,5 +92,7 @@
 
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
-  $(".summary")?.focus();
+  // What a form answered is read first
+  const said = $(".summary") ?? $("form > .notice");
+  if (said) { said.tabIndex = -1; said.focus(); }
 })();

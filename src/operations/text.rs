@@ -8,6 +8,7 @@ crate::messages! {
     overview_lead => "Everything over all partners, for the vendor's own staff.", "全部伙伴的概况，仅供厂商员工使用。";
     companies => "Companies", "公司";
     partners => "Partners", "伙伴管理";
+    partners_counted => "Partners", "伙伴";
     people => "People", "人员";
     customers => "Customers", "客户";
     open_claims => "Open claims", "有效报备";
@@ -73,6 +74,7 @@ crate::messages! {
     claim_note => "A prospect. Needs a mobile number and an account manager; holds for 15 days, and nobody else can claim it.", "意向客户，须填写手机号码和客户经理；有效期 15 天，期间其他伙伴不可报备。";
     for_association => "Only for an associated customer.", "仅适用于已关联客户。";
     choose_partner => "Choose a partner", "请选择伙伴";
+    partner_first => "A customer is recorded for a partner, and there is none yet.", "客户须归属于伙伴，目前尚无伙伴。";
     channel_only_partner => "This distributor only recruits resellers and has no customers; choose another partner", "该总经销商仅拓渠，不拓展客户，请选择其他伙伴";
     recorded_association => "The customer is recorded and associated.", "客户已录入并关联。";
     recorded_claim => "The prospect is recorded and claimed.", "意向客户已录入并报备。";

@@ -12,6 +12,7 @@ use crate::operations::text::OperationsText;
 use crate::organisation::model::PartnerId;
 use crate::organisation::text::OrganisationText;
 use crate::server::request::{locale, state};
+use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::fields::{Choice, RadioGroup, Select, TextField};
 use crate::ui::form::Form;
 use crate::ui::shell::{Page, page};
@@ -24,6 +25,18 @@ pub fn RecordCustomerPage() -> impl IntoView {
         let operator = operator(viewer, locale)?;
         let t = OperationsText(locale);
         let partners = partner_choices(&state.db, operator).await?;
+        if partners.is_empty() {
+            return Ok(view! {
+                <Page title=t.record_customer() section=t.operations()>
+                    <section class="card">
+                        <EmptyState kind=EmptyKind::Nothing title=t.no_partner_title() text=t.partner_first()>
+                            <a class="button main" href="/operations/partners/new">{t.create_partner()}</a>
+                        </EmptyState>
+                    </section>
+                </Page>
+            }
+            .into_any());
+        }
         let crumbs = vec![(t.operations().into(), "/operations".into()), (t.recorded_customers().into(), "/operations/customers".into())];
         Ok(view! {
             <Page title=t.record_customer() section=t.operations() crumbs=crumbs>

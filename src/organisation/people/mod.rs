@@ -92,8 +92,8 @@ pub(crate) fn in_words(problems: Problems<Refusal>, text: OrganisationText) -> A
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
         let several = matches!(problem.field.as_str(), "form[roles]" | "form[permissions]");
-        let field = if several { format!("{}[]", problem.field) } else { problem.field };
-        errors.add(&field, text.refusal(problem.kind));
+        let field = if several { format!("{}[]", problem.field) } else { problem.field.clone() };
+        errors.add(&field, text.refusal_at(&problem.field, problem.kind));
     }
     AppError::Invalid(errors)
 }
