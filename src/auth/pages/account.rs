@@ -34,6 +34,7 @@ pub fn AccountPage() -> impl IntoView {
             Some("password") => {
                 Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any())
             }
+            Some("saved") => Some(view! { {t.saved()} }.into_any()),
             Some("session-ended") => Some(view! { {t.session_ended()} }.into_any()),
             _ => None,
         };
