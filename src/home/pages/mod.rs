@@ -41,7 +41,7 @@ fn why_nothing(viewer: &Viewer, t: HomeText) -> AnyView {
         return view! { <Said><p>{t.sales_vendor()}</p><p><a href="/operations">{t.to_operations()}</a></p></Said> }.into_any();
     }
     let whom = viewer.administrator.as_ref().map_or_else(|| t.ask_somebody().to_owned(), |name| t.ask(name));
-    view! { <Said><p>{t.sales_nothing()}" "{whom}</p></Said> }.into_any()
+    view! { <Said><p>{t.sales_nothing()}</p><p>{whom}</p></Said> }.into_any()
 }
 
 /// A few words where a page has nothing else.
