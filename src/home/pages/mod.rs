@@ -6,9 +6,9 @@ mod start;
 use leptos::prelude::*;
 
 use super::text::HomeText;
-use crate::auth::{Viewer, viewer};
+use crate::auth::{Viewer, maybe_viewer, viewer};
 use crate::error::AppError;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Words};
 use crate::menu::{Item, Section, menu_for};
 use crate::server::request::locale;
 use crate::ui::shell::{Page, page, refusal};
@@ -19,7 +19,9 @@ pub use start::HomePage;
 /// Any address that is no page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    refusal(&AppError::NotFound)
+    // Signed out there is no shell to say where one is.
+    let brand = maybe_viewer().is_none().then(|| view! { <p class="brand"><crate::app::Mark/>{Words(locale()).product()}</p> });
+    view! { {brand}{refusal(&AppError::NotFound)} }.into_any()
 }
 
 /// `/sales`: what of it is open to the viewer, or why nothing is.
