@@ -29,7 +29,7 @@ fn scope_of(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<(Viewer,
     let viewer = viewer?;
     let words = OrganisationText(locale);
     rules::may_manage_people(&viewer)
-        .map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
+        .map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
     let scope = Scope::of(&viewer, Reach::Partner)?;
     Ok((viewer, scope))
 }

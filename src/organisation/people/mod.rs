@@ -43,7 +43,7 @@ impl Desk {
     /// Who asks, and may they.
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state, text) = (viewer()?, state(), OrganisationText(locale()));
-        let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.administrator.as_deref()) };
+        let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.whom_to_ask()) };
         rules::may_manage_people(&viewer).map_err(not_allowed)?;
         let scope = Scope::of(&viewer, Reach::Partner)?;
         let now = state.clock.now();
