@@ -31,9 +31,7 @@ pub fn AccountPage() -> impl IntoView {
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
-            Some("password") => {
-                Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any())
-            }
+            Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
             Some("saved") => Some(view! { {t.saved()} }.into_any()),
             Some("session-ended") => Some(view! { {t.session_ended()} }.into_any()),
             _ => None,
