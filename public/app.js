@@ -60,15 +60,28 @@
   // Unsaved changes; a refused form holds some
   const dirty = new Set($$("form[data-confirm-leave]").filter((f) => $(".summary, .wrong", f)));
   on("input", (e) => { const f = e.target.form; if (f?.matches("[data-confirm-leave]")) dirty.add(f); });
-  addEventListener("beforeunload", (e) => { for (const f of dirty) if (f.isConnected) return e.preventDefault(); });
+  addEventListener("beforeunload", (e) => {
+    if (![...dirty].some((f) => f.isConnected)) return;
+    e.preventDefault();
+    // Runs only where the answer was to stay: what was being sent is unsaved again
+    setTimeout(() => {
+      for (const f of sent) if (f.matches("[data-confirm-leave]")) dirty.add(f);
+      idle();
+    });
+  });
 
   // One submit at a time
   const sent = new Set();
+  const idle = () => {
+    sent.clear();
+    for (const button of $$("[aria-busy=true]:is(button)")) button.removeAttribute("aria-busy");
+  };
   on("submit", (e) => {
     const form = e.target;
     if (e.defaultPrevented) return;
     if (sent.has(form)) return e.preventDefault();
-    dirty.clear();
+    // Other forms of the page may hold input still: the language switch, another group of the same record
+    dirty.delete(form);
     if ((e.submitter?.formMethod || form.method) !== "post") return;
     sent.add(form);
     (e.submitter ?? $("button:not([type=button])", form))?.setAttribute("aria-busy", "true");
@@ -81,10 +94,7 @@
     if (row) try { sessionStorage.setItem(key, row.dataset.row); } catch { /* storage is off */ }
   });
   addEventListener("pageshow", (e) => {
-    if (e.persisted) {
-      sent.clear();
-      for (const button of $$("[aria-busy=true]:is(button)")) button.removeAttribute("aria-busy");
-    }
+    if (e.persisted) idle();
     let seen = null;
     try { seen = sessionStorage.getItem(key); } catch { /* storage is off */ }
     if (seen) for (const row of $$("tr[data-row]")) row.classList.toggle("seen", row.dataset.row === seen);
@@ -92,5 +102,7 @@
 
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
-  $(".summary")?.focus();
+  // What a form answered is read first
+  const said = $(".summary") ?? $("form > .notice");
+  if (said) { said.tabIndex = -1; said.focus(); }
 })();

@@ -98,7 +98,7 @@ crate::messages! {
     people => "People", "人员管理";
     roles => "Roles", "角色管理";
     profile => "Account", "我的账号";
-    password => "Password", "修改密码";
+    password => "Change password", "修改密码";
     mine => "Account", "我的账号";
     today => "Today", "今日";
     home => "Home", "首页";

@@ -69,6 +69,8 @@ pub struct PreferenceForm {
     pub locale: String,
     /// `system`, `light` or `dark`; empty leaves it.
     pub theme: String,
+    /// `account` from the account page, which then says that it is saved; empty from the switches of the shell.
+    pub from: String,
 }
 
 /// Chooses the language and the appearance: cookie for everybody, profile for who is signed in.

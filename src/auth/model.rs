@@ -179,6 +179,11 @@ impl Viewer {
         self.presets.contains(&preset)
     }
 
+    /// Whom to ask for rights; nobody for an administrator, who would be sent to oneself.
+    pub fn whom_to_ask(&self) -> Option<&str> {
+        self.administrator.as_deref().filter(|_| !self.is_administrator())
+    }
+
     /// 系统管理员.
     pub fn is_administrator(&self) -> bool {
         self.is(Preset::SystemAdministrator)

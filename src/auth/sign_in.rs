@@ -167,6 +167,9 @@ pub async fn set_preferences(form: PreferenceForm) -> Result<(), AppError> {
     }
     if let Some(viewer) = maybe_viewer() {
         queries::set_own_preferences(&state.db, &viewer, chosen.map(Locale::tag), theme).await?;
+        if form.from == "account" {
+            leptos_axum::redirect("/account?done=saved");
+        }
     }
     Ok(())
 }

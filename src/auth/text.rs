@@ -14,6 +14,9 @@ crate::messages! {
     enter_password => "Enter your password", "请输入密码";
     session_over => "Your session is over. Sign in to go on where you were; what you typed is kept.", "会话已结束，请重新登录后继续，已填写的内容会保留。";
 
+    session_over_plain => "Your session is over. Sign in to go on where you were.", "会话已结束，请重新登录后继续。";
+    session_over_lost => "Your session is over. Sign in to go on where you were. What you sent last could not be kept; the browser's Back button may still show it.", "会话已结束，请重新登录后继续。最后提交的内容未能保留，可尝试用浏览器的后退找回。";
+
     account => "Account", "我的账号";
     profile => "Profile", "个人信息";
     display_name => "Name", "姓名";
@@ -58,6 +61,8 @@ crate::messages! {
     supervisor_role => "Account manager supervisor", "客户经理主管";
     account_manager => "Account manager", "客户经理";
     custom_roles(n) => "{n} custom", "{n} 个自定义角色";
+    current_is_temporary => "The temporary one that you were given.", "即您收到的临时密码。";
+    go_on => "Go on to the start page", "前往首页";
     unknown_choice => "Choose one of the offered values", "请选择列表中的值";
 }
 

@@ -1,10 +1,12 @@
 //! What the start page and search read of opportunities.
 
+use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
+use crate::opportunities::model::Stage;
 use crate::values::money::Charged;
 
 /// An opportunity as search and the start page name it.
@@ -31,12 +33,25 @@ pub async fn find_opportunities(db: &PgPool, scope: &Scope, text: &str, most: i6
     query.build_query_as().fetch_all(db).await
 }
 
+/// An opportunity that changed lately.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Latest {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// When it changed last.
+    pub updated_at: DateTime<Utc>,
+}
+
 /// The latest changed opportunities of the scope.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn latest_opportunities(db: &PgPool, scope: &Scope, most: i64) -> sqlx::Result<Vec<Named>> {
-    let mut query = QueryBuilder::<Postgres>::new("select o.id, o.name, o.code from opportunity o where ");
+pub async fn latest_opportunities(db: &PgPool, scope: &Scope, most: i64) -> sqlx::Result<Vec<Latest>> {
+    let mut query = QueryBuilder::<Postgres>::new("select o.id, o.name, o.stage, o.updated_at from opportunity o where ");
     scope.push(&mut query, Alias::Opportunity);
     query.push(" order by o.updated_at desc, o.id desc limit ").push_bind(most);
     query.build_query_as().fetch_all(db).await

@@ -17,10 +17,16 @@ crate::messages! {
     pages => "Pages", "页面";
     opportunities => "Opportunities", "商机";
     nothing(q) => "Nothing matches “{q}”.", "没有与“{q}”匹配的结果。";
-    opportunities_text => "Report what your customers may buy, and keep it moving.", "报备客户商机并持续推进。";
+    opportunities_text => "What customers may buy: stage, confidence, what it may bring.", "客户可能采购的内容、阶段与预计收入。";
     customers_text => "Your associated and claimed customers.", "已关联和已报备的客户。";
     open_opportunities => "Open opportunities", "在途商机";
     expected => "Expected per month", "预计月流水";
     latest => "Latest changes", "最近更新";
     all => "All", "全部";
+    overview_text => "How much there is over all partners.", "全部伙伴的概况。";
+    partners_text => "Create partners with their first administrators, and follow their real-name state.", "创建伙伴及其首位管理员，查看实名认证状态。";
+    recorded_text => "Record a partner's customers and prospects.", "为伙伴录入客户和意向客户。";
+    people_text => "Create people, give roles and supervisors, reset passwords.", "创建人员、分配角色与主管、重置密码。";
+    roles_text => "What each role may see and do.", "各角色可查看和操作的内容。";
+    to_operations => "To Operations", "前往运营";
 }

@@ -29,7 +29,7 @@ impl Desk {
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state, locale) = (viewer()?, state(), locale());
         let words = OrganisationText(locale);
-        rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
+        rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
         Ok(Self { viewer, now: state.clock.now(), state, text: OperationsText(locale), words })
     }
 

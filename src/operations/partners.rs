@@ -66,7 +66,7 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPartner, hash: &str) 
 fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
-        errors.add(&problem.field, desk.words.refusal(problem.kind));
+        errors.add(&problem.field, desk.words.refusal_at(&problem.field, problem.kind));
     }
     AppError::Invalid(errors)
 }

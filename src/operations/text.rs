@@ -8,6 +8,7 @@ crate::messages! {
     overview_lead => "Everything over all partners, for the vendor's own staff.", "全部伙伴的概况，仅供厂商员工使用。";
     companies => "Companies", "公司";
     partners => "Partners", "伙伴管理";
+    partners_counted => "Partners", "伙伴";
     people => "People", "人员";
     customers => "Customers", "客户";
     open_claims => "Open claims", "有效报备";
@@ -25,7 +26,7 @@ crate::messages! {
     known_companies => "Known companies", "已有公司";
     kind => "Partner type", "伙伴类型";
     distributor => "Distributor", "所属总经销商";
-    distributor_hint => "Only for a reseller.", "仅适用于云经销商。";
+    distributor_hint => "Needed for a reseller, and only then.", "云经销商必填，其他类型无需选择。";
     no_distributor => "None", "无";
     channel_only => "Channel only", "仅拓渠";
     channel_only_hint => "Only for a distributor: it recruits resellers and develops no customers.", "仅适用于总经销商：只拓展云经销商，不拓展客户。";
@@ -71,8 +72,9 @@ crate::messages! {
     relation_question => "What the partner has to do with the customer", "伙伴与客户的关系";
     association_note => "The customer has an account with the vendor. Needs its account name and the association type.", "客户已有账号，须填写客户账号名和关联类型。";
     claim_note => "A prospect. Needs a mobile number and an account manager; holds for 15 days, and nobody else can claim it.", "意向客户，须填写手机号码和客户经理；有效期 15 天，期间其他伙伴不可报备。";
-    for_association => "Only for an associated customer.", "仅适用于已关联客户。";
+    for_association => "Needed for an associated customer, and only then.", "已关联客户必填，其他情况无需选择。";
     choose_partner => "Choose a partner", "请选择伙伴";
+    partner_first => "A customer is recorded for a partner, and there is none yet.", "客户须归属于伙伴，目前尚无伙伴。";
     channel_only_partner => "This distributor only recruits resellers and has no customers; choose another partner", "该总经销商仅拓渠，不拓展客户，请选择其他伙伴";
     recorded_association => "The customer is recorded and associated.", "客户已录入并关联。";
     recorded_claim => "The prospect is recorded and claimed.", "意向客户已录入并报备。";

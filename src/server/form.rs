@@ -159,8 +159,9 @@ async fn sign_in_first(state: &AppState, parts: &Parts, target: &Target, fields:
         back.push(if back.contains('?') { '&' } else { '?' });
         back.push_str(&format!("parked={id}"));
     }
-    // The sign-in page then says that the session is over and that nothing typed is lost.
-    Redirect::to(&(sign_in_address(&back) + "&over=1")).into_response()
+    // The sign-in page then says that the session is over, and whether what was typed is kept.
+    let over = if kept.is_some() { "&over=1" } else { "&over=0" };
+    Redirect::to(&(sign_in_address(&back) + over)).into_response()
 }
 
 /// The sign-in page that leads back to `next`.

@@ -76,20 +76,40 @@ pub fn Form(
 #[component]
 fn Outcome() -> impl IntoView {
     let t = UiText(use_context::<Locale>().unwrap_or_default());
-    match submission().and_then(|submission| submission.error) {
+    let posted = submission();
+    let brought_back = posted.is_some() && use_context::<Parts>().is_some_and(|parts| is_parked(parts.uri.query().unwrap_or("")));
+    match posted.and_then(|submission| submission.error) {
+        None if brought_back => view! { <Notice tone=Tone::Note>{t.brought_back()}</Notice> }.into_any(),
         None => ().into_any(),
         Some(AppError::Invalid(errors)) => {
             let words = |e: FieldError| (e.field, if e.message == "400" { t.unreadable_form().into() } else { e.message });
             let errors: Vec<_> = errors.0.into_iter().map(words).collect();
             view! { <ErrorSummary errors=errors/> }.into_any()
         }
-        Some(AppError::Conflict(conflict)) => view! { <Notice tone=Tone::Warn>{conflict.message}</Notice> }.into_any(),
+        Some(AppError::Conflict(conflict)) => {
+            // The page without what was typed holds theirs.
+            let theirs = (!conflict.theirs.is_empty()).then(|| view! { " "<a href=address_without_post()>{t.take_theirs()}</a> });
+            view! { <Notice tone=Tone::Warn>{conflict.message}{theirs}</Notice> }.into_any()
+        }
         Some(AppError::NotAllowed { rule }) => view! { <Notice tone=Tone::Bad>{rule}</Notice> }.into_any(),
         Some(AppError::NotFound) => view! { <Notice tone=Tone::Bad>{t.gone()}</Notice> }.into_any(),
         Some(AppError::Busy { retry_after }) => view! { <Notice tone=Tone::Bad>{t.busy(retry_after)}</Notice> }.into_any(),
         Some(AppError::Broken { reference }) => view! { <Notice tone=Tone::Bad>{t.broken(reference)}</Notice> }.into_any(),
         Some(AppError::SignInFirst) => ().into_any(),
     }
+}
+
+/// The address of this page as it was before the post.
+fn address_without_post() -> String {
+    let uri = use_context::<Parts>().map(|parts| parts.uri).unwrap_or_default();
+    let path = uri.path().to_owned();
+    let query = address_with(uri.query().unwrap_or(""), &[("do", None), ("parked", None), ("done", None)]);
+    format!("{path}{}", query.trim_end_matches('?'))
+}
+
+/// Whether the page was opened to go on with a form whose session had ended.
+fn is_parked(query: &str) -> bool {
+    query.split('&').any(|pair| pair.starts_with("parked="))
 }
 
 /// The submission of the form around the caller, if it was this form that was posted.

@@ -34,7 +34,7 @@ pub fn Page(
     let t = UiText(locale);
     let wrong = use_context::<Submission>().is_some_and(|submission| submission.error.is_some());
     let mut parts = vec![title.clone()];
-    parts.extend((!section.is_empty()).then_some(section));
+    parts.extend((!section.is_empty() && section != title).then_some(section));
     parts.push(Words(locale).product().into());
     let text = parts.join(" – ");
     let text = if wrong { t.error_title(text) } else { text };
@@ -76,13 +76,13 @@ pub fn refusal(error: &AppError) -> AnyView {
         AppError::NotAllowed { rule } => (t.not_allowed_title(), rule.clone()),
         AppError::NotFound => (t.not_found_title(), t.not_found_text().to_owned()),
         AppError::SignInFirst => (t.sign_in_title(), t.sign_in_text().to_owned()),
-        AppError::Busy { retry_after } => (t.busy_title(), t.busy(retry_after)),
+        AppError::Busy { retry_after } => (t.busy_title(), t.busy(*retry_after)),
         AppError::Invalid(_) | AppError::Conflict(_) => (t.bad_address_title(), t.bad_address_text().to_owned()),
         AppError::Broken { reference } => (t.broken_title(), t.broken(reference)),
     };
     view! {
         <Page title=title>
-            <div class="card"><div class="body stack">
+            <div class="card refusal"><div class="body stack">
                 <p>{text}</p>
                 <p><a href="/">{t.to_home()}</a></p>
             </div></div>

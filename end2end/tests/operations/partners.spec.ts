@@ -89,7 +89,10 @@ test.describe("operations: partners", () => {
     await hydrated(page);
     await create(page).click();
     const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
-    await expect(summary).toContainText("Fill this in");
+    for (const said of ["Enter the company", "Enter the name", "Choose the partner type", "Enter the account name", "Enter the person's name"]) {
+      await expect(summary.getByRole("link", { name: said, exact: true })).toBeVisible();
+    }
+    await expect(summary).not.toContainText("Fill this in");
     await hydrated(page);
     await axeClean(page);
     await fill(page, { name: "Harbor Cloud Partners", account: "grace" });

@@ -29,7 +29,7 @@ test.describe("roles of a partner", () => {
     const create = page.getByRole("main").getByRole("button", { name: "Create role" });
     await create.click();
     const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
-    await expect(summary).toContainText("Fill this in");
+    await expect(summary).toContainText("Enter the name");
     await expect(summary).toContainText("Choose at least one permission item");
     await hydrated(page);
     await axeClean(page);

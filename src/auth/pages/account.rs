@@ -15,6 +15,7 @@ use crate::ui::fields::Select;
 use crate::ui::form::Form;
 use crate::ui::notice::Notice;
 use crate::ui::shell::{Page, page};
+use crate::ui::text::UiText;
 use crate::values::date::format_moment;
 
 /// `/account`.
@@ -30,8 +31,9 @@ pub fn AccountPage() -> impl IntoView {
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
-            Some("password") => Some(t.password_changed()),
-            Some("session-ended") => Some(t.session_ended()),
+            Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
+            Some("saved") => Some(view! { {t.saved()} }.into_any()),
+            Some("session-ended") => Some(view! { {t.session_ended()} }.into_any()),
             _ => None,
         };
         Ok(view! {
@@ -63,7 +65,7 @@ fn Profile(viewer: Viewer, t: AuthText) -> impl IntoView {
                     <dt>{t.display_name()}</dt><dd>{viewer.display_name}</dd>
                     <dt>{t.account_name()}</dt><dd>{viewer.account_name}</dd>
                     <dt>{t.company()}</dt><dd>{company}</dd>
-                    {(!roles.is_empty()).then(|| view! { <dt>{t.roles()}</dt><dd>{roles.join(", ")}</dd> })}
+                    {(!roles.is_empty()).then(|| view! { <dt>{t.roles()}</dt><dd>{UiText(t.locale()).joined(&roles)}</dd> })}
                     {viewer.supervisor.map(|(_, name)| view! { <dt>{t.supervisor()}</dt><dd>{name}</dd> })}
                 </dl>
             </div>

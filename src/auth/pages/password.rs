@@ -24,7 +24,7 @@ pub fn PasswordPage() -> impl IntoView {
                 {first.then(|| view! { <Notice tone=Tone::Note>{t.first_password()}</Notice> })}
                 <Form action="auth.change_password" key=false class="card">
                     <div class="body fields">
-                        <PasswordField name="form[current_password]" label=t.current_password() autocomplete="current-password" class="wide short"/>
+                        <PasswordField name="form[current_password]" label=t.current_password() hint=if first { t.current_is_temporary() } else { "" } autocomplete="current-password" class="wide short"/>
                         <PasswordField
                             name="form[new_password]" label=t.new_password() hint=t.password_hint() autocomplete="new-password" class="wide short"
                         />

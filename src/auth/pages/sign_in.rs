@@ -26,7 +26,11 @@ pub fn SignInPage() -> impl IntoView {
     if maybe_viewer().is_some() {
         leptos_axum::redirect(own_address(&next));
     }
-    let over = query.get("over").is_some();
+    let over = query.get("over").map(|over| match over.as_str() {
+        _ if next.contains("parked=") => t.session_over(),
+        "0" => t.session_over_lost(),
+        _ => t.session_over_plain(),
+    });
     let other = locale.other();
     let title = format!("{} – {}", t.sign_in(), words.product());
     let refused = use_context::<Submission>().is_some_and(|submission| submission.error.is_some());
@@ -36,8 +40,8 @@ pub fn SignInPage() -> impl IntoView {
         <p class="brand"><crate::app::Mark/>{words.product()}</p>
         <Form action="auth.sign_in" key=false class="card stack">
             <h1>{t.sign_in()}</h1>
-            {over.then(|| view! { <Notice tone=Tone::Note>{t.session_over()}</Notice> })}
-            <TextField name="form[account]" label=t.account_name() autocomplete="username" unmarked=true required=true/>
+            {over.map(|text| view! { <Notice tone=Tone::Note>{text}</Notice> })}
+            <TextField name="form[account]" label=t.account_name() autocomplete="username" unmarked=true required=true autofocus=!refused/>
             <PasswordField name="form[password]" label=t.password() autocomplete="current-password"/>
             <HiddenField name="form[next]" value=next/>
             <button class="button main">{t.sign_in()}</button>

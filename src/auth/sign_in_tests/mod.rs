@@ -192,6 +192,12 @@ async fn a_form_that_arrives_after_the_session_is_over_comes_back_filled_in(db: 
     let page = house.get(&back, &again).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Tideline Energy") && !page.body.contains("s3cret"), "the form is filled in");
+    assert!(page.body.contains("What you typed before your session ended is filled in below."), "and the page says so");
+
+    let lost = house.send(Method::POST, "/operations/customers/new?do=operations.record_customer", None, body).await;
+    assert!(lost.location().ends_with("&over=0"), "nobody knows whose it is: {}", lost.location());
+    let told = house.get(lost.location(), "").await.body;
+    assert!(told.contains("could not be kept") && !told.contains("what you typed is kept"));
 
     house.hire("vera", false).await;
     let other = house.sign_in("vera", PASSWORD).await.session().unwrap();

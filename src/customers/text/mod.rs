@@ -48,7 +48,7 @@ messages! {
 
     // Hints.
     hint_company_name => "As registered. Up to 128 characters.", "与注册信息一致，不超过128个字符。";
-    hint_account_name => "The customer's account in the vendor's cloud; for an associated customer.", "客户在云平台的账号名，已关联客户必填。";
+    hint_account_name => "The customer's account in the vendor's cloud. Needed for an associated customer.", "客户在云平台的账号名，已关联客户必填。";
     hint_mobile => "For example 138 0013 8000, or with +country code. Needed for a claim.", "例如 138 0013 8000，其他国家请加区号。报备客户必填。";
     hint_account_manager => "The account name of one of the partner's account managers. Needed for a claim.", "该伙伴客户经理的账号名。报备客户必填。";
     hint_claim => "A claim holds for 15 days. Until then no other partner can claim the prospect.", "报备有效期15天，期间其他伙伴不可报备该客户。";

@@ -31,15 +31,17 @@ pub fn FindPage() -> impl IntoView {
         let t = HomeText(locale);
         Ok(view! {
             <Page title=t.find()>
-                <form method="get" action="/find" role="search" class="row">
-                    <div class="field grow">
+                <div class="finding">
+                    <form method="get" action="/find" role="search" class="field">
                         <label for="q">{t.find_label()}</label>
-                        <input id="q" type="search" name="q" value=q.clone() maxlength="100" aria-describedby="q-hint"/>
                         <p class="hint" id="q-hint">{t.find_hint()}</p>
-                    </div>
-                    <button class="button main">{Words(locale).search()}</button>
-                </form>
-                <Found q=q pages=pages opportunities=found locale=locale/>
+                        <div class="row">
+                            <input id="q" class="grow" type="search" name="q" value=q.clone() maxlength="100" aria-describedby="q-hint"/>
+                            <button class="button main">{Words(locale).search()}</button>
+                        </div>
+                    </form>
+                    <div class="card"><Found q=q pages=pages opportunities=found locale=locale/></div>
+                </div>
             </Page>
         }
         .into_any())

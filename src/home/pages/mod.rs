@@ -6,9 +6,9 @@ mod start;
 use leptos::prelude::*;
 
 use super::text::HomeText;
-use crate::auth::{Viewer, viewer};
+use crate::auth::{Viewer, maybe_viewer, viewer};
 use crate::error::AppError;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Words};
 use crate::menu::{Item, Section, menu_for};
 use crate::server::request::locale;
 use crate::ui::shell::{Page, page, refusal};
@@ -19,7 +19,9 @@ pub use start::HomePage;
 /// Any address that is no page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    refusal(&AppError::NotFound)
+    // Signed out there is no shell to say where one is.
+    let brand = maybe_viewer().is_none().then(|| view! { <p class="brand"><crate::app::Mark/>{Words(locale()).product()}</p> });
+    view! { {brand}{refusal(&AppError::NotFound)} }.into_any()
 }
 
 /// `/sales`: what of it is open to the viewer, or why nothing is.
@@ -30,16 +32,24 @@ pub fn SalesPage() -> impl IntoView {
         let viewer = viewer?;
         let t = HomeText(locale);
         let items = items_of(&viewer, Section::Sales, locale);
-        let why_none = items.is_empty().then(|| {
-            let (what, whom) = if viewer.is_vendor() {
-                (t.sales_vendor(), String::new())
-            } else {
-                (t.sales_nothing(), viewer.administrator.as_ref().map_or_else(|| t.ask_somebody().to_owned(), |name| t.ask(name)))
-            };
-            view! { <p>{what}" "{whom}</p> }
-        });
+        let why_none = items.is_empty().then(|| why_nothing(&viewer, t));
         Ok(view! { <Page title=Section::Sales.name(locale)>{why_none}<Cards items=items t=t/></Page> }.into_any())
     })
+}
+
+/// Nothing of Sales is open to the viewer: why, and whom to ask or where else to go.
+fn why_nothing(viewer: &Viewer, t: HomeText) -> AnyView {
+    if viewer.is_vendor() {
+        return view! { <Said><p>{t.sales_vendor()}</p><p><a href="/operations">{t.to_operations()}</a></p></Said> }.into_any();
+    }
+    let whom = viewer.administrator.as_ref().map_or_else(|| t.ask_somebody().to_owned(), |name| t.ask(name));
+    view! { <Said><p>{t.sales_nothing()}</p><p>{whom}</p></Said> }.into_any()
+}
+
+/// A few words where a page has nothing else.
+#[component]
+fn Said(children: Children) -> impl IntoView {
+    view! { <div class="card reading"><div class="body stack">{children()}</div></div> }
 }
 
 /// `/delivery`.
@@ -59,7 +69,7 @@ fn overview(section: Section, text: &'static str) -> AnyView {
     let (viewer, locale) = (viewer(), locale());
     page(async move {
         viewer?;
-        Ok(view! { <Page title=section.name(locale)><p>{text}</p></Page> }.into_any())
+        Ok(view! { <Page title=section.name(locale)><Said><p>{text}</p></Said></Page> }.into_any())
     })
 }
 
@@ -73,10 +83,15 @@ fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
     let text = move |href: &str| match href {
         "/sales/opportunities" => t.opportunities_text(),
         "/sales/customers" => t.customers_text(),
+        "/operations" => t.overview_text(),
+        "/operations/partners" => t.partners_text(),
+        "/operations/customers" => t.recorded_text(),
+        "/organisation/people" => t.people_text(),
+        "/organisation/roles" => t.roles_text(),
         _ => "",
     };
     view! {
-        <ul class="stack">
+        <ul class="tiles">
             {items.into_iter().map(|item| view! {
                 <li class="card"><div class="body"><h2><a href=item.href>{item.label}</a></h2><p class="quiet">{text(item.href)}</p></div></li>
             }).collect_view()}

@@ -1,16 +1,19 @@
 //! `/`: what is open, what changed last, and where one can go.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::super::queries::{Named, Open, latest_opportunities, open_opportunities};
+use super::super::queries::{Latest, Open, latest_opportunities, open_opportunities};
 use super::super::text::HomeText;
-use super::{Cards, items_of};
+use super::{Cards, items_of, why_nothing};
 use crate::auth::{Scope, viewer};
 use crate::menu::Section;
 use crate::opportunities::rules::scope_of;
+use crate::opportunities::text::OpportunityText;
 use crate::server::request::{locale, state};
 use crate::ui::figures::{Figure, Figures};
 use crate::ui::shell::{Page, page};
+use crate::values::date::format_moment;
 use crate::values::money::format_charged;
 
 /// The start page.
@@ -28,12 +31,17 @@ pub fn HomePage() -> impl IntoView {
             Err(_) => None,
         };
         let section = if viewer.is_vendor() { Section::Operations } else { Section::Sales };
-        let items = items_of(&viewer, section, locale);
+        let mut items = items_of(&viewer, section, locale);
+        items.extend(items_of(&viewer, Section::Organisation, locale));
+        let nothing = items.is_empty().then(|| why_nothing(&viewer, t));
         let name = viewer.display_name.clone();
-        let lead = move || view! { <p>{t.lead()}</p> };
+        let is_somewhere = !items.is_empty();
+        let lead = move || is_somewhere.then(|| view! { <p>{t.lead()}</p> });
+        let now = state.clock.now();
         Ok(view! {
             <Page title=t.welcome(name) lead=lead>
-                {seen.map(|(open, latest)| view! { <Opportunities open=open latest=latest t=t/> })}
+                {seen.map(|(open, latest)| view! { <Opportunities open=open latest=latest now=now t=t/> })}
+                {nothing}
                 <Cards items=items t=t/>
             </Page>
         }
@@ -42,16 +50,26 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Opportunities(open: Open, latest: Vec<Named>, t: HomeText) -> impl IntoView {
+fn Opportunities(open: Open, latest: Vec<Latest>, now: DateTime<Utc>, t: HomeText) -> impl IntoView {
+    let words = OpportunityText(t.locale());
     let more = open.count > 10_000;
     let count = if more { "10,000+".to_owned() } else { open.count.to_string() };
     let expected = format!("¥{}{}", format_charged(open.expected_monthly), if more { "+" } else { "" });
     let latest = (!latest.is_empty()).then(|| {
-        let rows = latest.into_iter().map(|row| view! { <li><a href=format!("/sales/opportunities/{}", row.id)>{row.name}</a></li> });
+        let rows = latest.into_iter().map(|row| {
+            let href = format!("/sales/opportunities/{}", row.id);
+            let when = format_moment(row.updated_at, now, t.locale());
+            view! {
+                <li>
+                    <a class="grow" href=href>{row.name}</a>
+                    <span class="small quiet">{words.stage(row.stage)}" · "{when}</span>
+                </li>
+            }
+        });
         view! {
             <section class="card gap">
                 <header><h2 class="grow">{t.latest()}</h2><a class="small" href="/sales/opportunities">{t.all()}</a></header>
-                <ul class="body stack">{rows.collect_view()}</ul>
+                <ul class="rows">{rows.collect_view()}</ul>
             </section>
         }
     });

@@ -26,7 +26,7 @@ use crate::organisation::text::OrganisationText;
 fn operator(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Operator, AppError> {
     let viewer = viewer?;
     let words = OrganisationText(locale);
-    rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })
+    rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })
 }
 
 /// The crumbs of a page below the partners.

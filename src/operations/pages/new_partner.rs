@@ -71,7 +71,7 @@ fn PartnerFields(known: Vec<String>, distributors: Vec<(PartnerId, String)>, t: 
             <RadioGroup name="form[kind]" label=t.kind() options=kinds required=true class="wide"/>
             <Select
                 name="form[distributor]" label=t.distributor() hint=t.distributor_hint() options=distributors blank=t.no_distributor()
-                class="wide short"
+                unmarked=true class="wide short"
             />
             <RadioGroup
                 name="form[channel_only]" label=t.channel_only() hint=t.channel_only_hint() options=yes_or_no value="no" required=true class="wide"

@@ -40,7 +40,7 @@ fn Counts(counts: Overview, t: OperationsText) -> impl IntoView {
     view! {
         <Figures>
             <Figure label=t.companies() value=counts.companies.to_string()/>
-            <Figure label=t.partners() value=counts.partners.to_string() href="/operations/partners"/>
+            <Figure label=t.partners_counted() value=counts.partners.to_string() href="/operations/partners"/>
             <Figure label=t.people() value=counts.people.to_string()/>
             <Figure label=t.associated_customers() value=counts.customers.to_string() href="/operations/customers"/>
             <Figure label=t.open_claims() value=counts.claims.to_string() href="/operations/customers"/>

@@ -12,8 +12,10 @@ use crate::operations::text::OperationsText;
 use crate::organisation::model::PartnerId;
 use crate::organisation::text::OrganisationText;
 use crate::server::request::{locale, state};
+use crate::ui::badge::Tone;
 use crate::ui::fields::{Choice, RadioGroup, Select, TextField};
 use crate::ui::form::Form;
+use crate::ui::notice::Notice;
 use crate::ui::shell::{Page, page};
 
 /// `/operations/customers/new`.
@@ -24,9 +26,13 @@ pub fn RecordCustomerPage() -> impl IntoView {
         let operator = operator(viewer, locale)?;
         let t = OperationsText(locale);
         let partners = partner_choices(&state.db, operator).await?;
+        let none = partners.is_empty().then(|| {
+            view! { <Notice tone=Tone::Warn>{t.partner_first()}" "<a href="/operations/partners/new">{t.create_partner()}</a></Notice> }
+        });
         let crumbs = vec![(t.operations().into(), "/operations".into()), (t.recorded_customers().into(), "/operations/customers".into())];
         Ok(view! {
             <Page title=t.record_customer() section=t.operations() crumbs=crumbs>
+                {none}
                 <Form action="operations.record_customer" class="card" guard=true>
                     <div class="body fields">
                         <Relation partners=partners t=t/>
@@ -56,7 +62,7 @@ fn Relation(partners: Vec<(PartnerId, String)>, t: OperationsText) -> impl IntoV
         <RadioGroup name="form[kind]" label=t.relation_question() options=kinds value="association" cards=true required=true class="wide"/>
         <Select name="form[partner]" label=words.partner() options=partners blank=t.choose_partner() required=true class="wide short"/>
         <TextField
-            name="form[account_manager]" label=words.account_manager() hint=words.hint_account_manager() class="wide short"
+            name="form[account_manager]" label=words.account_manager() hint=words.hint_account_manager() unmarked=true class="wide short"
             autocomplete="off" maxlength=64
         />
     }
@@ -76,9 +82,9 @@ fn Customer(t: OperationsText) -> impl IntoView {
             autocomplete="off" maxlength=128
         />
         <Select name="form[industry]" label=words.industry_label() options=industries blank=choose required=true/>
-        <Select name="form[association_type]" label=words.association_type_label() hint=t.for_association() options=types blank=choose/>
+        <Select name="form[association_type]" label=words.association_type_label() hint=t.for_association() options=types blank=choose unmarked=true/>
         <TextField
-            name="form[account_name]" label=words.account_name() hint=words.hint_account_name() class="wide short"
+            name="form[account_name]" label=words.account_name() hint=words.hint_account_name() unmarked=true class="wide short"
             autocomplete="off" maxlength=64
         />
     }
@@ -89,7 +95,7 @@ fn Contact(t: OperationsText) -> impl IntoView {
     let words = CustomerText(t.locale());
     view! {
         <TextField name="form[contact_name]" label=words.contact_name() class="wide short" autocomplete="off" maxlength=64/>
-        <TextField name="form[mobile]" label=words.mobile() hint=words.hint_mobile() kind="tel" autocomplete="off" maxlength=32/>
+        <TextField name="form[mobile]" label=words.mobile() hint=words.hint_mobile() unmarked=true kind="tel" autocomplete="off" maxlength=32/>
         <TextField name="form[email]" label=words.email() kind="email" autocomplete="off" maxlength=254/>
     }
 }

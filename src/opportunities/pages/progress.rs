@@ -58,7 +58,7 @@ fn ProgressForm(record: Record, t: OpportunityText) -> impl IntoView {
                     <Select name="form[confidence]" label=t.confidence() options=confidences(Confidence::ALL) value=record.confidence.to_string() required=true/>
                     <div class="wide">
                         <LostReason>
-                            <TextArea name="form[lost_reason]" label=t.lost_reason() hint=WritingText(t.locale()).closing_hint_lost() rows=3 maxlength=most/>
+                            <TextArea name="form[lost_reason]" label=t.lost_reason() hint=WritingText(t.locale()).closing_hint_lost() unmarked=true rows=3 maxlength=most/>
                         </LostReason>
                     </div>
                     <TextArea name="form[technical_exchange]" label=t.technical_exchange() value=record.technical_exchange class="wide" rows=3 maxlength=most/>

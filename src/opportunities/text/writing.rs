@@ -25,6 +25,6 @@ messages! {
     saved_group(group) => "“{group}” is saved.", "“{group}”已保存。";
     report_as_well => "Open it, or report this one as well: nothing keeps you from it.", "您可以打开已有商机，也可以继续创建。";
     lead_for(customer) => "For {customer}.", "客户：{customer}。";
-    closing_hint_lost => "Only when the stage is Lost.", "仅在商机阶段为输单时填写。";
+    closing_hint_lost => "Needed when the stage is Lost, and only then.", "商机阶段为输单时必填，其他阶段无需填写。";
     test_state_unset => "Not said", "未填写";
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::auth::PersonId;
 use crate::auth::text::AuthText;
+use crate::i18n::Locale;
 use crate::organisation::model::RoleRow;
 use crate::organisation::text::PeopleText;
 use crate::ui::fields::{CheckGroup, Choice, Select};
@@ -58,5 +59,9 @@ fn role_choice(row: &RoleRow, t: PeopleText) -> Choice {
 
 /// The permission items of a role, in words.
 pub fn items_in_words(row: &RoleRow, t: PeopleText) -> String {
-    row.role.permissions.iter().map(|item| t.permission(*item)).collect::<Vec<_>>().join("; ")
+    let items: Vec<_> = row.role.permissions.iter().map(|item| t.permission(*item)).collect();
+    items.join(match t.locale() {
+        Locale::En => "; ",
+        Locale::ZhCn => "；",
+    })
 }

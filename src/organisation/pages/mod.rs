@@ -28,8 +28,7 @@ use crate::ui::notice::{Notice, NoticeTone, Secret};
 fn scope_of(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<(Viewer, Scope), AppError> {
     let viewer = viewer?;
     let words = OrganisationText(locale);
-    rules::may_manage_people(&viewer)
-        .map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
+    rules::may_manage_people(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
     let scope = Scope::of(&viewer, Reach::Partner)?;
     Ok((viewer, scope))
 }

@@ -14,6 +14,7 @@ use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::fields::TextField;
 use crate::ui::shell::{Page, page};
+use crate::ui::text::UiText;
 use crate::values::date::beijing_date;
 
 /// Most people on the page; beyond that the search narrows.
@@ -92,9 +93,10 @@ fn table(people: Vec<PersonDetail>, oneself: PersonId, t: PeopleText) -> AnyView
 fn row(person: PersonDetail, oneself: PersonId, t: PeopleText) -> impl IntoView {
     let (primary, row) = (person.standing.is_primary_administrator, person.row);
     let href = format!("/organisation/people/{}", row.id);
-    let roles = OrganisationText(t.locale()).role_names(&row.roles).join(", ");
+    let roles = OrganisationText(t.locale()).role_names(&row.roles);
+    let roles = UiText(t.locale()).joined(&roles);
     let note = match (row.id == oneself, primary) {
-        (true, true) => format!("{}, {}", t.oneself(), t.primary()),
+        (true, true) => UiText(t.locale()).joined(&[t.oneself(), t.primary()]),
         (true, false) => t.oneself().to_owned(),
         (false, true) => t.primary().to_owned(),
         (false, false) => String::new(),

@@ -18,6 +18,7 @@ use crate::ui::fields::{HiddenField, TextField};
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
+use crate::ui::text::UiText;
 use crate::values::date::beijing_date;
 
 const RESET: &str = "organisation.reset_password";
@@ -96,7 +97,7 @@ fn Editor(person: PersonDetail, offer: Offer, t: PeopleText) -> impl IntoView {
 #[component]
 fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
     let kinds: Vec<Option<Preset>> = person.row.roles.iter().map(|role| role.preset).collect();
-    let roles = OrganisationText(t.locale()).role_names(&person.row.roles).join(", ");
+    let roles = UiText(t.locale()).joined(&OrganisationText(t.locale()).role_names(&person.row.roles));
     let reports = (person.reports > 0).then_some(person.reports);
     let facts = person.row.clone();
     let waiting = person.must_change_password.then(|| view! { <p class="small quiet">{t.waiting_for_first_sign_in()}</p> });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{scope_of, under_people};
+use super::scope_of;
 use crate::auth::model::{Permission, RoleId};
 use crate::auth::viewer;
 use crate::error::AppError;
@@ -55,9 +55,7 @@ pub fn RolePage() -> impl IntoView {
 }
 
 fn under_roles(t: PeopleText) -> Vec<(String, String)> {
-    let mut crumbs = under_people(t);
-    crumbs.push((t.roles_title().into(), "/organisation/roles".into()));
-    crumbs
+    vec![(t.roles_title().into(), "/organisation/roles".into())]
 }
 
 #[component]

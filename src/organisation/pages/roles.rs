@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::duties::items_in_words;
-use super::{scope_of, under_people};
+use super::scope_of;
 use crate::auth::text::AuthText;
 use crate::auth::viewer;
 use crate::i18n::Words;
@@ -30,7 +30,7 @@ pub fn RolesPage() -> impl IntoView {
         let room = i64::try_from(customs.len()).is_ok_and(|count| rules::may_create_role(count).is_ok());
         Ok(view! {
             <Page
-                title=t.roles_title() section=Words(locale).organisation() crumbs=under_people(t)
+                title=t.roles_title() section=Words(locale).organisation()
                 lead=move || view! { <p>{t.roles_lead()}</p> }
                 actions=move || room.then(|| view! { <a class="button main" href="/organisation/roles/new">{t.new_role()}</a> })
             >
@@ -51,7 +51,7 @@ fn Presets(rows: Vec<RoleRow>, t: PeopleText) -> impl IntoView {
         let preset = row.role.preset?;
         Some(view! {
             <tr>
-                <th scope="row">{AuthText(t.locale()).preset(preset)}</th>
+                <th scope="row"><b>{AuthText(t.locale()).preset(preset)}</b></th>
                 <td data-label=t.meaning()>{t.preset_means(preset)}</td>
                 <td class="num" data-label=t.held_by()>{row.people}</td>
             </tr>

@@ -43,7 +43,7 @@ impl Desk {
     /// Who asks, and may they.
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state, text) = (viewer()?, state(), OrganisationText(locale()));
-        let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.administrator.as_deref()) };
+        let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.whom_to_ask()) };
         rules::may_manage_people(&viewer).map_err(not_allowed)?;
         let scope = Scope::of(&viewer, Reach::Partner)?;
         let now = state.clock.now();
@@ -92,8 +92,8 @@ pub(crate) fn in_words(problems: Problems<Refusal>, text: OrganisationText) -> A
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
         let several = matches!(problem.field.as_str(), "form[roles]" | "form[permissions]");
-        let field = if several { format!("{}[]", problem.field) } else { problem.field };
-        errors.add(&field, text.refusal(problem.kind));
+        let field = if several { format!("{}[]", problem.field) } else { problem.field.clone() };
+        errors.add(&field, text.refusal_at(&problem.field, problem.kind));
     }
     AppError::Invalid(errors)
 }

@@ -26,6 +26,11 @@ crate::messages! {
 
     missing => "Fill this in", "请填写此项";
     choose_one => "Choose one", "请选择";
+    enter_account_name => "Enter the account name", "请填写账号名";
+    enter_display_name => "Enter the person's name", "请填写姓名";
+    enter_company => "Enter the company", "请填写公司名称";
+    choose_kind => "Choose the partner type", "请选择伙伴类型";
+    enter_name => "Enter the name", "请填写名称";
     too_long(most) => "Use at most {most} characters", "最多 {most} 个字符";
     not_a_choice => "Choose one of the offered values", "请选择列表中的值";
     not_an_account_name => "Use 3 to 64 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter", "请使用 3 至 64 个小写字母、数字、点、连字符或下划线，并以字母开头";
@@ -90,6 +95,23 @@ impl OrganisationText {
             (Denial::VendorOnly, Some(name)) => self.vendor_only_ask(name),
             (Denial::VendorOnly, None) => self.vendor_only().into(),
         }
+    }
+
+    /// What is wrong with one input, and how to mend it: an empty one is called by its name, so that the summary of a
+    /// refused form never says the same line twice.
+    pub fn refusal_at(self, field: &str, refusal: Refusal) -> String {
+        if refusal != Refusal::Missing {
+            return self.refusal(refusal);
+        }
+        match field {
+            "form[account_name]" => self.enter_account_name(),
+            "form[display_name]" => self.enter_display_name(),
+            "form[company_name]" => self.enter_company(),
+            "form[kind]" => self.choose_kind(),
+            "form[name]" => self.enter_name(),
+            _ => self.missing(),
+        }
+        .into()
     }
 
     /// What is wrong, and how to mend it.

@@ -110,6 +110,9 @@ pub fn TextArea(
     /// Must be filled in.
     #[prop(optional)]
     required: bool,
+    /// Never marked as optional: needed in one case only, and the hint says in which.
+    #[prop(optional)]
+    unmarked: bool,
     /// `wide`, `short` or both.
     #[prop(optional, into)]
     class: String,
@@ -127,7 +130,7 @@ pub fn TextArea(
     // The parser drops one line break after the start tag: without a second one a leading empty line would be lost.
     let value = if value.starts_with('\n') { format!("\n{value}") } else { value };
     let value = escaped(&value);
-    let frame = Frame::new(&name, id, label, hint, class, !required);
+    let frame = Frame::new(&name, id, label, hint, class, !required && !unmarked);
     let control = view! {
         <textarea
             id=frame.id.clone() name=name rows=rows required=required maxlength=maxlength

@@ -126,7 +126,7 @@ fn notices(shown: &Shown, done: &str) -> AnyView {
         "reported" => Some(
             view! {
                 <Notice tone=NoticeTone::Good>
-                    {t.reported_title()}" "<a href="/sales/opportunities">{t.back_to_list()}</a>" "
+                    {t.reported_title()}" · "<a href="/sales/opportunities">{t.back_to_list()}</a>" · "
                     <a href="/sales/opportunities/new">{d.report_another()}</a>
                 </Notice>
             }

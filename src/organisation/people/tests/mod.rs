@@ -42,7 +42,8 @@ async fn all_problems_of_a_new_person_stand_beside_their_fields_and_what_was_typ
     let refused =
         house.post("grace", "/organisation/people/new", "organisation.create_person", &[("form[account_name]", "Jun Park")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for told in ["Choose at least one role", "beginning with a letter", "Fill this in", "value=\"Jun Park\"", "id=\"form-roles-error\""] {
+    for told in ["Choose at least one role", "beginning with a letter", "Enter the person", "value=\"Jun Park\"", "id=\"form-roles-error\""]
+    {
         assert!(refused.body.contains(told), "{told}");
     }
     let manager = house.role(Preset::AccountManager).await.to_string();
