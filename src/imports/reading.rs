@@ -8,7 +8,8 @@ use super::rules::{Fields, check_header};
 /// # Errors
 /// What is wrong with the file as a whole.
 pub fn read(kind: Kind, content: &str) -> Result<Vec<(u64, Fields)>, Refusal> {
-    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    // The reader counts a line break of two characters at its second one, after it has named the next row's line.
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content).replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(content.as_bytes());
     let header: Vec<String> = reader.headers().map_err(|_| Refusal::Unreadable)?.iter().map(|name| name.to_lowercase()).collect();
     if header.iter().all(String::is_empty) {
