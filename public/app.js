@@ -100,6 +100,19 @@
     if (seen) for (const row of $$("tr[data-row]")) row.classList.toggle("seen", row.dataset.row === seen);
   });
 
+  // A file that is chosen fills the field for its text
+  for (const field of $$("[data-file]")) {
+    const [text, name] = field.dataset.file.split(" ").map((id) => document.getElementById(id));
+    field.hidden = false;
+    $("input", field).addEventListener("change", async (e) => {
+      const file = e.target.files[0];
+      if (!file) return;
+      text.value = await file.text();
+      name.value = file.name;
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
   // What a form answered is read first

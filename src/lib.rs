@@ -6,6 +6,7 @@ pub mod auth;
 pub mod customers;
 pub mod error;
 pub mod i18n;
+pub mod imports;
 pub mod lists;
 pub mod menu;
 pub mod notifications;

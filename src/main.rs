@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, demo, create-admin.
+//! The command line: serve, migrate, demo, import, create-admin.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use partner_center::server::config::BaseUrl;
 use partner_center::server::password::Passwords;
 use partner_center::server::{AppState, Clock, Config, db, http::accept};
-use partner_center::{app, demo, operations};
+use partner_center::{app, demo, imports, operations};
 
 /// Rendering a list makes some thousand small allocations; the system's allocator took two fifths of the time of a page.
 #[global_allocator]
@@ -33,6 +33,8 @@ enum Command {
     Migrate(Database),
     /// Load the demo companies, once. Every page then says that the data is not real.
     Demo(Database),
+    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (CSV, UTF-8).
+    Import(ImportOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
 }
@@ -82,6 +84,22 @@ struct Serve {
 }
 
 #[derive(Args)]
+struct ImportOptions {
+    #[command(flatten)]
+    database: Database,
+    /// What the file holds: campaigns, customers, alerts, leads, profiles or calendar.
+    kind: imports::model::Kind,
+    /// The file; `-` for standard input.
+    file: PathBuf,
+    /// Where the rows come from; with the external ID it tells records apart.
+    #[arg(long, env = "IMPORT_SOURCE")]
+    source: String,
+    /// Say what would become of every row, and change nothing.
+    #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
+    dry_run: bool,
+}
+
+#[derive(Args)]
 struct CreateAdmin {
     #[command(flatten)]
     database: Database,
@@ -102,6 +120,7 @@ async fn main() -> ExitCode {
         Some(Command::Serve(options)) => serve(options).await,
         Some(Command::Migrate(database)) => migrate(database).await,
         Some(Command::Demo(database)) => load_demo(database).await,
+        Some(Command::Import(options)) => import(options).await,
         Some(Command::CreateAdmin(options)) => create_admin(options).await,
     };
     match outcome {
@@ -127,6 +146,43 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
     let pool = db::connect(&database.database_url, 2).await?;
     let loaded = demo::load(&pool, Clock::System.now()).await?;
     eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
+    Ok(())
+}
+
+/// Prints every row's outcome and ends in the counts. Refused rows are left out, and make the exit code 1.
+async fn import(options: ImportOptions) -> anyhow::Result<()> {
+    let content =
+        if options.file.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(&options.file) };
+    let content = content.map_err(|error| anyhow::anyhow!("{} cannot be read: {error}", options.file.display()))?;
+    let pool = db::connect(&options.database.database_url, 2).await?;
+    let file_name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let import = imports::run::Import {
+        kind: options.kind,
+        source: &options.source,
+        file_name: &file_name,
+        content: &content,
+        by: None,
+        at: Clock::System.now(),
+        request_id: None,
+    };
+    let t = imports::text::ImportText(partner_center::i18n::Locale::En);
+    let mut tx = pool.begin().await?;
+    let report = imports::run::run(&mut tx, &import).await.map_err(|failure| match failure {
+        imports::run::Failure::File(refusal) => anyhow::anyhow!("{}: {}", options.file.display(), t.refusal(&refusal)),
+        imports::run::Failure::Database(error) => error.into(),
+    })?;
+    if options.dry_run {
+        tx.rollback().await?
+    } else {
+        tx.commit().await?
+    };
+    for line in &report.lines {
+        let details = t.detail(&line.outcome).join("; ");
+        println!("{}\t{}\t{}\t{details}", line.number, line.subject, t.outcome_word(&line.outcome));
+    }
+    let [created, changed, unchanged, refused] = report.counts();
+    eprintln!("{}", t.summary(created, changed, unchanged, refused));
+    anyhow::ensure!(refused == 0, "{refused} rows were refused");
     Ok(())
 }
 

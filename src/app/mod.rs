@@ -12,6 +12,7 @@ use leptos_router::{SsrMode, path};
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
 use crate::opportunities::pages::{DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
@@ -61,6 +62,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/partners") view=PartnersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                 </Routes>

@@ -118,3 +118,30 @@ pub async fn rotate_own_session(db: &mut PgConnection, viewer: &Viewer) -> sqlx:
     sqlx::query!("update session set rotate = true where id = $1", viewer.session_id.0).execute(db).await?;
     Ok(())
 }
+
+/// The vendor's contact of a partner (生态经理), for the partner's own people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EcosystemManager {
+    /// May be empty.
+    pub name: String,
+    /// May be empty.
+    pub mobile: String,
+    /// May be empty.
+    pub email: String,
+}
+
+/// The contact of the viewer's partner; nobody where none is kept, and for the vendor's staff.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ecosystem_manager(db: &PgPool, viewer: &Viewer) -> sqlx::Result<Option<EcosystemManager>> {
+    let Some(partner) = viewer.partner_id() else { return Ok(None) };
+    sqlx::query_as!(
+        EcosystemManager,
+        "select ecosystem_manager_name as name, ecosystem_manager_mobile as mobile, ecosystem_manager_email as email from partner
+         where id = $1 and ecosystem_manager_name || ecosystem_manager_mobile || ecosystem_manager_email <> ''",
+        partner.0
+    )
+    .fetch_optional(db)
+    .await
+}

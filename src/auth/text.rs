@@ -24,6 +24,7 @@ crate::messages! {
     vendor_staff => "Vendor staff", "厂商员工";
     roles => "Roles", "角色";
     supervisor => "Supervisor", "客户经理主管";
+    ecosystem_manager => "Ecosystem manager", "生态经理";
     preferences => "Language and appearance", "语言与外观";
     language => "Language", "语言";
     theme => "Appearance", "外观";

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CreatedPartner, RealNameForm};
+use super::model::{CreatedPartner, PartnerTermsForm, RealNameForm};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
 use crate::organisation::model::PartnerForm;
@@ -23,4 +23,10 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
 #[server(endpoint = "operations.record_customer")]
 pub async fn record_customer(form: RecordForm) -> Result<(), AppError> {
     super::recording::record(form).await
+}
+
+/// Saves a partner's contact, rights and ecosystem manager.
+#[server(endpoint = "operations.change_partner")]
+pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
+    super::changing::change_partner(form).await
 }

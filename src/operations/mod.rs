@@ -7,6 +7,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod changing;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 pub mod pages;

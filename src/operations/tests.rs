@@ -176,3 +176,43 @@ async fn the_first_operator_is_told_what_is_wrong_with_the_account_name(db: PgPo
     create_vendor_person(&db, &passwords, "viktor", "Viktor", now).await.unwrap();
     assert!(create_vendor_person(&db, &passwords, "viktor", "Viktor", now).await.unwrap_err().to_string().contains("taken"));
 }
+
+#[sqlx::test]
+async fn a_partners_contact_and_rights_are_kept_audited_and_not_overwritten_unseen(db: PgPool) {
+    let house = House::open(db).await;
+    let partner = house.partner("Harbor", "grace").await;
+    let page = format!("/operations/partners/{partner}");
+    let save = |version: &'static str, mobile: &'static str| {
+        let fields = [
+            ("id", partner.clone()),
+            ("version", version.into()),
+            ("contact_mobile", mobile.into()),
+            ("referral_right", "true".into()),
+            ("manager_name", "Olga Reed".into()),
+        ];
+        let (house, page) = (&house, page.clone());
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            house.post("viktor", &page, "operations.change_partner", &fields).await
+        }
+    };
+    let (status, location, _) = save("1", "13800138000").await;
+    assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, format!("{page}?done=changed").as_str()));
+    let (status, _, body) = save("1", "13900139000").await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(body.contains("13800138000") && body.contains("13900139000"), "both values stand on the page");
+    let (status, _, _) = save("2", "12").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept = sqlx::query!(
+        r#"select contact_mobile, referral_right, version,
+                  (select after::text from audit_event where verb = 'partner.changed') as "audited!" from partner where id = $1::text::uuid"#,
+        partner
+    )
+    .fetch_one(&house.state.db)
+    .await
+    .unwrap();
+    assert_eq!((kept.contact_mobile.as_str(), kept.referral_right, kept.version), ("13800138000", true, 2));
+    assert!(kept.audited.contains("138****8000") && !kept.audited.contains("13800138000"), "{}", kept.audited);
+    let (_, _, account) = house.send("grace", Method::GET, "/account", String::new()).await;
+    assert!(account.contains("Olga Reed"));
+}

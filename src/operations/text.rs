@@ -54,6 +54,21 @@ crate::messages! {
     state_changed => "The real-name state is changed.", "实名认证状态已修改。";
     state_changed_meanwhile(state) => "Somebody changed the state meanwhile; it is now: {state}. Choose again.", "他人已修改该状态，当前为：{state}。请重新选择。";
 
+    terms => "Contact and rights", "联系方式与权益";
+    contact_mobile => "Contact mobile", "联系手机";
+    contact_email => "Contact e-mail", "联系邮箱";
+    contact_hint => "Without mobile or e-mail the partner cannot claim prospects.", "手机和邮箱均为空时，该伙伴不能报备客户。";
+    rights => "Rights", "权益";
+    referral_right => "May offer referral", "可开展顾问销售";
+    delisted => "Delisted", "已清退";
+    delisted_hint => "Its resellers can no longer invite customers online.", "其云经销商不能再线上邀请客户。";
+    manager_name => "Ecosystem manager", "生态经理";
+    manager_name_hint => "The vendor's contact, whom the partner's people see.", "厂商联系人，对该伙伴的人员可见。";
+    manager_mobile => "Ecosystem manager's mobile", "生态经理手机";
+    manager_email => "Ecosystem manager's e-mail", "生态经理邮箱";
+    partner_changed => "The partner is changed.", "伙伴信息已修改。";
+    partner_changed_meanwhile => "Somebody changed this partner meanwhile. Both values stand beside the fields; choose and save again.", "他人已修改该伙伴。两个版本均显示在对应字段旁，请选择后重新保存。";
+    save => "Save", "保存";
     recorded_customers => "Customers", "客户登记";
     customers_lead => "The latest customers and prospects of all partners, masked.", "全部伙伴最近录入的客户（脱敏显示）。";
     record_customer => "Record a customer", "录入客户";

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::auth::queries::{OwnSession, own_sessions};
+use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, own_sessions};
 use crate::auth::session::Theme;
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, viewer};
@@ -29,6 +29,7 @@ pub fn AccountPage() -> impl IntoView {
         let now = state.clock.now();
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
+        let manager = ecosystem_manager(&state.db, &viewer).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
             Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
@@ -40,7 +41,7 @@ pub fn AccountPage() -> impl IntoView {
             <Page title=t.account() section=Words(locale).account()>
                 {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
                 <div class="stack">
-                    <Profile viewer=viewer.clone() t=t/>
+                    <Profile viewer=viewer.clone() manager=manager t=t/>
                     <Preferences locale=locale theme=theme/>
                     <Sessions sessions=sessions current=viewer.session_id.0 now=now locale=locale/>
                 </div>
@@ -51,7 +52,7 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Profile(viewer: Viewer, t: AuthText) -> impl IntoView {
+fn Profile(viewer: Viewer, manager: Option<EcosystemManager>, t: AuthText) -> impl IntoView {
     let mut roles: Vec<String> = viewer.presets.iter().map(|preset| t.preset(*preset).to_owned()).collect();
     if viewer.custom_roles > 0 {
         roles.push(t.custom_roles(viewer.custom_roles));
@@ -67,6 +68,10 @@ fn Profile(viewer: Viewer, t: AuthText) -> impl IntoView {
                     <dt>{t.company()}</dt><dd>{company}</dd>
                     {(!roles.is_empty()).then(|| view! { <dt>{t.roles()}</dt><dd>{UiText(t.locale()).joined(&roles)}</dd> })}
                     {viewer.supervisor.map(|(_, name)| view! { <dt>{t.supervisor()}</dt><dd>{name}</dd> })}
+                    {manager.map(|manager| {
+                        let reach = [manager.name, manager.mobile, manager.email].into_iter().filter(|part| !part.is_empty());
+                        view! { <dt>{t.ecosystem_manager()}</dt><dd>{reach.collect::<Vec<_>>().join(" · ")}</dd> }
+                    })}
                 </dl>
             </div>
         </section>

@@ -9,12 +9,12 @@ use crate::auth::viewer;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::operations::model::PartnerRow;
-use crate::operations::queries::lookup_partner;
+use crate::operations::queries::{HeldTerms, lookup_partner, lookup_terms};
 use crate::operations::text::OperationsText;
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
 use crate::organisation::text::OrganisationText;
 use crate::server::request::{locale, state};
-use crate::ui::fields::{HiddenField, Select};
+use crate::ui::fields::{CheckBox, HiddenField, Select, TextField};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -31,8 +31,10 @@ pub fn PartnerPage() -> impl IntoView {
         let t = OperationsText(locale);
         let id = id.map_err(|_| AppError::NotFound)?;
         let partner = lookup_partner(&state.db, operator, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
+        let terms = lookup_terms(&state.db, operator, id).await?.ok_or(AppError::NotFound)?;
         let notice = match done.as_deref() {
             Some("state") => Some((NoticeTone::Good, t.state_changed())),
+            Some("changed") => Some((NoticeTone::Good, t.partner_changed())),
             Some("created-before") => Some((NoticeTone::Note, t.created_before())),
             _ => None,
         };
@@ -41,8 +43,9 @@ pub fn PartnerPage() -> impl IntoView {
                 {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
                 <div class="cols">
                     <Facts partner=partner.clone() t=t/>
-                    <StateForm partner=partner t=t/>
+                    <StateForm partner=partner.clone() t=t/>
                 </div>
+                <TermsForm partner=partner.id held=terms t=t/>
             </Page>
         }
         .into_any())
@@ -89,6 +92,43 @@ fn StateForm(partner: PartnerRow, t: OperationsText) -> impl IntoView {
                 <HiddenField name="form[from]" value=now.as_str()/>
                 <Select name="form[to]" label=t.new_state() options=others blank=words.choose_one() required=true/>
                 <button class="button main">{t.change_state()}</button>
+            </Form>
+        </section>
+    }
+}
+
+/// What the vendor keeps about the partner beyond its founding.
+#[component]
+fn TermsForm(partner: PartnerId, held: HeldTerms, t: OperationsText) -> impl IntoView {
+    let HeldTerms { kind, version, terms, .. } = held;
+    let of_distributors = (kind == PartnerKind::Distributor).then(|| {
+        view! {
+            <CheckBox name="form[channel_only]" label=t.channel_only() hint=t.channel_only_hint() checked=terms.channel_only/>
+            <CheckBox name="form[delisted]" label=t.delisted() hint=t.delisted_hint() checked=terms.delisted/>
+        }
+    });
+    view! {
+        <section class="card">
+            <header><h2>{t.terms()}</h2></header>
+            <Form action="operations.change_partner" version=Some(version) class="body fields" guard=true>
+                <HiddenField name="form[id]" value=partner.to_string()/>
+                <TextField
+                    name="form[contact_mobile]" label=t.contact_mobile() hint=t.contact_hint() value=terms.contact_mobile kind="tel"
+                    autocomplete="off" maxlength=32
+                />
+                <TextField name="form[contact_email]" label=t.contact_email() value=terms.contact_email kind="email" autocomplete="off" maxlength=254/>
+                <fieldset class="wide field">
+                    <legend>{t.rights()}</legend>
+                    <CheckBox name="form[referral_right]" label=t.referral_right() checked=terms.referral_right/>
+                    {of_distributors}
+                </fieldset>
+                <TextField
+                    name="form[manager_name]" label=t.manager_name() hint=t.manager_name_hint() value=terms.manager_name class="wide short"
+                    autocomplete="off" maxlength=64
+                />
+                <TextField name="form[manager_mobile]" label=t.manager_mobile() value=terms.manager_mobile kind="tel" autocomplete="off" maxlength=32/>
+                <TextField name="form[manager_email]" label=t.manager_email() value=terms.manager_email kind="email" autocomplete="off" maxlength=254/>
+                <div class="wide"><button class="button main">{t.save()}</button></div>
             </Form>
         </section>
     }

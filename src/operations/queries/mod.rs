@@ -4,6 +4,7 @@
 mod customers;
 mod partners;
 mod recording;
+mod terms;
 
 #[cfg(test)]
 mod tests;
@@ -15,3 +16,4 @@ pub use partners::{
 pub use recording::{
     Record, count_open_claims, lock_account_manager, lookup_account_manager, lookup_partner_kind, record_association, record_claim,
 };
+pub use terms::{HeldTerms, lock_terms, lookup_terms, save_terms};

@@ -168,6 +168,8 @@ pub enum Refusal {
     LastAdministrator,
     /// So many active account managers report to the person.
     HasReports(i64),
+    /// So many customers are associated with the partner.
+    HasCustomers(i64),
     /// The partner has a role of this name.
     RoleNameTaken,
     /// Ten at most.

@@ -54,6 +54,7 @@ crate::messages! {
     already_disabled => "This person is disabled already.", "该人员已停用。";
     not_disabled => "This person is not disabled.", "该人员未停用。";
     last_administrator => "A partner always has an active system administrator. Make somebody else one first.", "伙伴须始终有一名在用的系统管理员，请先指定其他人员。";
+    has_customers(n) => "Customers associated with this partner: {n}. A distributor that has customers develops them.", "该伙伴已关联 {n} 个客户，不能设为仅拓渠。";
     has_reports(n) => "Account managers reporting to this person: {n}. Give them another supervisor first.", "有 {n} 名客户经理向该人员汇报，请先为他们更换主管。";
     role_name_taken => "There is a role of this name; choose another", "该角色名称已存在，请更换";
     too_many_custom_roles => "A partner has at most ten custom roles. Change one that nobody needs any more.", "每个伙伴最多 10 个自定义角色，请修改不再使用的角色。";
@@ -119,13 +120,14 @@ impl OrganisationText {
         match refusal {
             Refusal::TooLong(most) => self.too_long(most),
             Refusal::HasReports(count) => self.has_reports(count),
+            Refusal::HasCustomers(count) => self.has_customers(count),
             plain => self.plain(plain).into(),
         }
     }
 
     const fn plain(self, refusal: Refusal) -> &'static str {
         match refusal {
-            Refusal::Missing | Refusal::TooLong(_) | Refusal::HasReports(_) => self.missing(),
+            Refusal::Missing | Refusal::TooLong(_) | Refusal::HasReports(_) | Refusal::HasCustomers(_) => self.missing(),
             Refusal::NotAChoice => self.not_a_choice(),
             Refusal::NotAnAccountName => self.not_an_account_name(),
             Refusal::AccountNameTaken => self.account_name_taken(),

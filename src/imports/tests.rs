@@ -1,0 +1,141 @@
+//! Files against a database: a dry run changes nothing, a second run changes nothing, nobody else's records are touched.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use super::model::{Kind, Outcome, Refusal, Report};
+use super::run::{Import, run};
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T02:00:00Z".parse().unwrap()
+}
+
+async fn imported(db: &PgPool, kind: Kind, content: &str, keep: bool) -> Report {
+    let import = Import { kind, source: "crm", file_name: "a.csv", content, by: None, at: now(), request_id: None };
+    let mut tx = db.begin().await.unwrap();
+    let report = run(&mut tx, &import).await.unwrap();
+    if keep {
+        tx.commit().await.unwrap()
+    } else {
+        tx.rollback().await.unwrap()
+    };
+    report
+}
+
+async fn count(db: &PgPool, what: &str) -> i64 {
+    match what {
+        "customer" => sqlx::query_scalar!(r#"select count(*) as "n!" from customer where source = 'crm'"#).fetch_one(db).await.unwrap(),
+        "run" => sqlx::query_scalar!(r#"select count(*) as "n!" from import_run"#).fetch_one(db).await.unwrap(),
+        "audit" => {
+            sqlx::query_scalar!(r#"select count(*) as "n!" from audit_event where verb = 'import.done'"#).fetch_one(db).await.unwrap()
+        }
+        _ => panic!("{what}"),
+    }
+}
+
+const CUSTOMERS: &str = "external_id,account_name,name,industry,mobile,email,registered_on,traits,partner,association_type,account_manager
+1,northern_sail,Northern Sail,travel,13900001111,it@sail.example,2026-11-20,direct_sales;cash_spend,,,
+2,harbour_lab,Harbour Lab,health,13900002222,it@lab.example,,,Harbor Cloud Partners,resale,mei
+3,tide_mill,Tide Mill,energy,,,,,Harbor Cloud Partners,referral,kofi
+4,relay_one,Relay One,energy,,,,,Relay Channels,referral,
+";
+
+#[sqlx::test]
+async fn a_dry_run_shows_every_row_and_a_second_import_changes_nothing(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    let dry = imported(&db, Kind::Customers, CUSTOMERS, false).await;
+    assert_eq!((count(&db, "customer").await, count(&db, "run").await), (0, 0));
+
+    let first = imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    assert_eq!(dry, first, "the dry run said what the import did");
+    assert_eq!(first.counts(), [2, 0, 0, 2]);
+    assert_eq!(first.lines[2].outcome, Outcome::Refused(vec![("account_manager".into(), Refusal::UnknownAccountManager)]));
+    assert_eq!(first.lines[3].outcome, Outcome::Refused(vec![("partner".into(), Refusal::ChannelOnly)]));
+    assert_eq!((count(&db, "customer").await, count(&db, "run").await, count(&db, "audit").await), (2, 1, 1));
+    let owner = sqlx::query_scalar!(
+        "select p.account_name from association a join customer c on c.id = a.customer_id join person p on p.id = a.owner_id
+         join person s on s.id = a.supervisor_id where c.account_name = 'harbour_lab' and s.account_name = 'zhao'"
+    );
+    assert_eq!(owner.fetch_one(&db).await.unwrap(), "mei");
+
+    let second = imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    assert_eq!(second.counts(), [0, 0, 2, 2]);
+    assert_eq!((count(&db, "customer").await, count(&db, "run").await), (2, 1));
+}
+
+#[sqlx::test]
+async fn a_changed_row_changes_its_columns_only_and_an_account_name_never(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    let changed = CUSTOMERS.replace("Harbour Lab", "Harbour Laboratories").replace("northern_sail", "southern_sail");
+    let report = imported(&db, Kind::Customers, &changed, true).await;
+    assert_eq!(report.lines[0].outcome, Outcome::Refused(vec![("account_name".into(), Refusal::AccountNameFixed)]));
+    assert_eq!(report.lines[1].outcome, Outcome::Changed(vec!["name".into()]));
+    let sorted_by = sqlx::query_scalar!(
+        "select customer_name from association a join customer c on c.id = a.customer_id where c.account_name = 'harbour_lab'"
+    );
+    assert_eq!(sorted_by.fetch_one(&db).await.unwrap(), "Harbour Laboratories");
+}
+
+#[sqlx::test]
+async fn a_customer_of_another_partner_is_not_taken_over(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    let report =
+        imported(&db, Kind::Customers, &CUSTOMERS.replace("Harbor Cloud Partners,resale,mei", "Lakeside Solutions,resale,"), true).await;
+    assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![("partner".into(), Refusal::AssociatedElsewhere)]));
+    let report = imported(&db, Kind::Customers, &CUSTOMERS.replace("resale,mei", "referral,mei"), true).await;
+    assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![("association_type".into(), Refusal::AssociationDiffers)]));
+}
+
+#[sqlx::test]
+async fn the_same_record_twice_in_a_file_is_refused_the_second_time(db: PgPool) {
+    let file = "external_id,name,starts_on,ends_on\na,Spring,2026-03-01,2026-03-31\na,Summer,2026-06-01,2026-06-30\nb,SPRING,2026-06-01,2026-06-30\n";
+    let report = imported(&db, Kind::Campaigns, file, true).await;
+    assert_eq!(report.lines[0].outcome, Outcome::Created);
+    assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![(String::new(), Refusal::Repeated(2))]));
+    assert_eq!(report.lines[2].outcome, Outcome::Refused(vec![("name".into(), Refusal::NameTaken)]));
+}
+
+#[sqlx::test]
+async fn an_alert_is_told_to_its_one_responsible_person_once_and_a_handled_one_stays(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    let file = "external_id,customer,category,scenario,title,sent_on\n7,harbour_lab,churn,Spend down,Spend fell by half,2026-11-22\n8,northern_sail,churn,x,y,2026-11-22\n";
+    let report = imported(&db, Kind::Alerts, file, true).await;
+    assert_eq!(report.counts(), [1, 0, 0, 1]);
+    assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![("customer".into(), Refusal::NotAssociated)]));
+    imported(&db, Kind::Alerts, file, true).await;
+    let told = sqlx::query!(
+        r#"select p.account_name, n.facts->>'name' as "name!" from notification n join person p on p.id = n.person_id
+           where n.kind = 'alert_to_handle' and n.entity_id = (select id from customer_alert where source = 'crm' and external_id = '7')"#
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].account_name.as_str(), told[0].name.as_str()), ("mei", "H***b"));
+
+    sqlx::query!("update customer_alert set state = 'handled', result = 'lost', handled_at = $1 where external_id = '7'", now())
+        .execute(&db)
+        .await
+        .unwrap();
+    assert_eq!(imported(&db, Kind::Alerts, file, true).await.lines[0].outcome, Outcome::Unchanged);
+    let other = imported(&db, Kind::Alerts, &file.replace("by half", "to nought"), true).await;
+    assert_eq!(other.lines[0].outcome, Outcome::Refused(vec![(String::new(), Refusal::UnderWay)]));
+}
+
+#[sqlx::test]
+async fn leads_profiles_and_days_can_be_imported_twice(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    for (kind, file) in [
+        (Kind::Leads, "external_id,partner,company_name,mobile,campaign\n1,harbor cloud partners,Quiet Bay,13900003333,\n2,Nobody,X,,\n"),
+        (Kind::Profiles, "customer,founded_on,website,structure\nharbour_lab,1999-05-01,https://lab.example,\"Holding\nLab\"\nnobody,,,\n"),
+        (Kind::Calendar, "day,working,name\n2027-01-01,no,New Year\n2027-13-01,no,x\n"),
+    ] {
+        let first = imported(&db, kind, file, true).await;
+        assert_eq!(first.counts(), [1, 0, 0, 1], "{kind}: {first:?}");
+        assert_eq!(imported(&db, kind, file, true).await.counts(), [0, 0, 1, 1], "{kind}");
+    }
+}

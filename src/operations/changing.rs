@@ -1,0 +1,89 @@
+//! The work behind a partner's terms.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use super::model::{PartnerTerms, PartnerTermsForm};
+use super::{queries, rules};
+use crate::error::{AppError, Conflict, FieldErrors, Theirs};
+use crate::i18n::Words;
+use crate::organisation::model::PartnerId;
+use crate::server::audit;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::masking::{mask_email, mask_mobile, mask_name};
+
+/// See [`super::api::change_partner`].
+///
+/// # Errors
+/// [`AppError::Conflict`] with both values when somebody saved in between, [`AppError::NotFound`] for no partner.
+pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.change_partner", content: &content, at: desk.now };
+    let location = format!("/operations/partners/{id}?done=changed");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
+        let held = queries::lock_terms(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
+        if form.version.trim().parse() != Ok(held.version) {
+            return Err(conflict(&desk, &form, &held));
+        }
+        let terms = rules::parse_terms(&form, held.kind, held.customers).map_err(|problems| {
+            let mut errors = FieldErrors::new();
+            for problem in problems.0 {
+                errors.add(&problem.field, desk.words.refusal(problem.kind));
+            }
+            AppError::Invalid(errors)
+        })?;
+        queries::save_terms(&mut tx, id, &terms, held.terms.delisted, desk.now).await?;
+        let (before, after) = (audited(&held.terms), audited(&terms));
+        audit::record(&mut tx, &desk.event("partner.changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+fn audited(terms: &PartnerTerms) -> Value {
+    json!({
+        "contact_mobile": mask_mobile(&terms.contact_mobile), "contact_email": mask_email(&terms.contact_email),
+        "channel_only": terms.channel_only, "referral_right": terms.referral_right, "delisted": terms.delisted,
+        "manager_name": mask_name(&terms.manager_name), "manager_mobile": mask_mobile(&terms.manager_mobile),
+        "manager_email": mask_email(&terms.manager_email),
+    })
+}
+
+/// Both values of every field that differs.
+fn conflict(desk: &Desk, form: &PartnerTermsForm, held: &queries::HeldTerms) -> AppError {
+    let words = Words(desk.text.locale());
+    let terms = &held.terms;
+    let yes_no = |on: bool| if on { ("true", words.yes()) } else { ("", words.no()) };
+    let texts = [
+        ("contact_mobile", &form.contact_mobile, &terms.contact_mobile),
+        ("contact_email", &form.contact_email, &terms.contact_email),
+        ("manager_name", &form.manager_name, &terms.manager_name),
+        ("manager_mobile", &form.manager_mobile, &terms.manager_mobile),
+        ("manager_email", &form.manager_email, &terms.manager_email),
+    ];
+    let ticks = [
+        ("channel_only", &form.channel_only, yes_no(terms.channel_only)),
+        ("referral_right", &form.referral_right, yes_no(terms.referral_right)),
+        ("delisted", &form.delisted, yes_no(terms.delisted)),
+    ];
+    let texts = texts
+        .into_iter()
+        .filter(|(_, typed, held)| typed.trim() != held.as_str())
+        .map(|(name, _, held)| (name, held.as_str(), held.as_str()));
+    let ticks = ticks.into_iter().filter(|(_, typed, held)| typed.as_str() != held.0).map(|(name, _, held)| (name, held.0, held.1));
+    let theirs =
+        texts.chain(ticks).map(|(name, value, shown)| Theirs { field: format!("form[{name}]"), value: value.into(), shown: shown.into() });
+    AppError::Conflict(Conflict {
+        version: Some(held.version),
+        message: desk.text.partner_changed_meanwhile().into(),
+        theirs: theirs.collect(),
+    })
+}
