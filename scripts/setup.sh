@@ -30,13 +30,17 @@ server_there() {
   done
   has initdb
 }
+# In the environment, or in a .env that is the person's own.
+external_database() {
+  [ -n "${DATABASE_URL:-}" ] || { grep -qs '^DATABASE_URL=' .env && ! grep -q '^# written by scripts/database.sh' .env; }
+}
 chinese_font_there() { ls /usr/share/fonts/*/*/NotoSansCJK* >/dev/null 2>&1 || { has fc-list && [ -n "$(fc-list :lang=zh-cn family | head -1)" ]; }; }
 
 system_packages() {
   local packages=() names=() elevate=()
   if ! has cc; then packages+=(build-essential); names+=("a C compiler"); fi
   if ! has curl; then packages+=(curl); names+=(curl); fi
-  if [ -z "${DATABASE_URL:-}" ] && ! server_there; then packages+=(postgresql); names+=("PostgreSQL 15 or newer (server)"); fi
+  if ! external_database && ! server_there; then packages+=(postgresql); names+=("PostgreSQL 15 or newer (server)"); fi
   if ! has psql; then packages+=(postgresql-client); names+=("psql"); fi
   if upto test; then
     if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then packages+=(chromium); names+=("Chromium (or CHROMIUM=its path)"); fi
