@@ -90,7 +90,7 @@ cargo_tool() {
   # Outside the project: its .cargo/config.toml is not for the tools. The tools' own release profiles are slow to build.
   (cd / && CARGO_TARGET_DIR="$CACHE/build-tools" CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_OPT_LEVEL="${OPT_LEVEL:-0}" CARGO_PROFILE_RELEASE_DEBUG=0 \
-    cargo install "$name" --version "=$version" --root "$root" "$@" </dev/null >&2) || fail "cargo could not build $name $version"
+    cargo install "$name" --version "=$version" --root "$root" "$@" </dev/null >&2) || fail "cargo could not build $name $version (see above)"
   BUILT=1
 }
 
@@ -115,8 +115,8 @@ npm_tools() {
   need_space "$folder" 500
   say "Installing the npm packages of $folder/ (seconds) …"
   log="$(mktemp)"
-  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >"$log" 2>&1) \
-    || fail "npm ci failed in $folder/: $(grep -m1 -E 'npm (error|ERR!)' "$log" || tail -1 "$log") (log: $log)"
+  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 </dev/null >"$log" 2>&1) \
+    || fail "npm ci failed in $folder/: $(grep -E '^npm (error|ERR!)' "$log" | grep -v -m1 -E '^npm (error|ERR!) (code|errno|syscall) ' || tail -1 "$log") (log: $log)"
   rm -f "$log"
   printf '%s\n' "$lock" >"$folder/node_modules/.installed"
 }
