@@ -236,7 +236,7 @@ reset() {
   [ -z "$EXTERNAL" ] || fail "DATABASE_URL is set: this command only resets the embedded database"
   if [ "${YES:-}" != 1 ]; then
     printf 'This deletes all data of the embedded database in %s. Type yes to go on: ' "$PLACE" >&2
-    read -r answer || true
+    read -r answer || say ""
     [ "$answer" = yes ] || fail "nothing was deleted"
   fi
   stop

@@ -49,7 +49,7 @@ system_packages() {
   [ "${#packages[@]}" -gt 0 ] || return 0
   has apt-get || fail "missing on this machine: $(printf '%s, ' "${names[@]}" | sed 's/, $//'); on Debian and Ubuntu this command installs them, here please install them by hand"
   if [ "$(id -u)" != 0 ]; then
-    has sudo || fail "missing: ${packages[*]}; run as root: apt-get install ${packages[*]}"
+    has sudo || fail "missing: ${packages[*]}; run as root: apt-get update && apt-get install ${packages[*]}"
     elevate=(sudo)
   fi
   need_space /var 2000

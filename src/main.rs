@@ -79,6 +79,9 @@ struct Serve {
     /// Hours after which any session ends.
     #[arg(long, env = "SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(i64).range(1..=168))]
     session_hours: i64,
+    /// For `make dev`: the port on which cargo-leptos tells pages to reload.
+    #[arg(long, env = "PAGE_RELOAD_PORT", hide = true)]
+    reload_port: Option<u16>,
 }
 
 #[derive(Args)]
@@ -171,6 +174,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         max_in_flight: options.max_in_flight,
         session_idle_minutes: options.session_idle_minutes,
         session_hours: options.session_hours,
+        reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await
