@@ -9,6 +9,8 @@ choose_address dev
 scripts/setup.sh dev
 trap 'stop_database' EXIT
 start_database
+# The crate leptos is compiled by this: without it the watch below would begin by building everything once more.
+export LEPTOS_WATCH=true
 scripts/build.sh dev
 
 LEPTOS_RELOAD_PORT="$(free_port 3101)"
