@@ -3,6 +3,7 @@
 pub mod chrome;
 mod document;
 mod hydration;
+mod reload;
 pub mod router;
 
 use leptos::prelude::*;

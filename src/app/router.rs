@@ -66,9 +66,12 @@ fn files(folder: PathBuf) -> ServeDir {
 /// Files whose name or query carries a hash of their content never change.
 async fn cache_files(request: Request, next: Next) -> Response {
     let uri = request.uri();
-    let hashed = uri.path().starts_with("/pkg/") || (uri.path() == "/app.js" && uri.query().is_some_and(|q| q.starts_with("v=")));
+    let named = |name: &str| name.split('.').count() > 2;
+    let hashed = uri.path().strip_prefix("/pkg/").is_some_and(named)
+        || (uri.path() == "/app.js" && uri.query().is_some_and(|q| q.starts_with("v=")));
     let mut response = next.run(request).await;
-    if hashed && response.status().is_success() {
+    // `make dev` changes files under a running server.
+    if hashed && !cfg!(debug_assertions) && response.status().is_success() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
