@@ -3,6 +3,9 @@
 //! Two readings differ from the first sketch of the house: `text` may name the refusals of its own `rules` (one place per
 //! language turns them into words), and `ui` may ask `server::form` and `server::request` about the request, for a field
 //! shows what was typed.
+//!
+//! `house` is the one place where tests build a whole installation: compiled for tests alone, it uses every capability and
+//! the router, and no line of the product can use it.
 
 use std::path::{Path, PathBuf};
 
@@ -54,7 +57,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        let names = ["tests", "fixtures", "cast", "access_matrix", "sign_in_tests", "architecture"];
+        let names = ["tests", "fixtures", "cast", "access_matrix", "sign_in_tests", "architecture", "house"];
         self.path.iter().any(|part| names.contains(&part.to_string_lossy().trim_end_matches(".rs")))
     }
 

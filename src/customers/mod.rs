@@ -13,3 +13,6 @@ pub mod pages;
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod reveal;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
