@@ -210,6 +210,19 @@ async fn a_posted_form_shows_no_page_before_the_first_password_is_changed(db: Pg
 }
 
 #[sqlx::test]
+async fn a_call_before_the_first_password_is_changed_is_refused_with_a_sentence_in_the_persons_language(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff_with_password("vera", true).await;
+    let session = house.sign_in("vera", PASSWORD).await.session().unwrap();
+    let refused = house.call(&session, "operations.create_partner", &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.shows("Your password was set by somebody else."), "{}", refused.body);
+    assert_eq!(house.call(&session, "auth.set_preferences", &[("locale", "zh-CN")]).await.status, StatusCode::OK);
+    let refused = house.call(&session, "operations.create_partner", &[]).await;
+    assert!(refused.status == StatusCode::FORBIDDEN && refused.shows("当前密码由他人设置"), "{}", refused.body);
+}
+
+#[sqlx::test]
 async fn wrong_current_passwords_are_throttled_like_failed_sign_ins(db: PgPool) {
     let house = House::open(db).await;
     house.staff_with_password("viktor", false).await;
