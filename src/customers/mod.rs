@@ -8,6 +8,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;

@@ -6,13 +6,12 @@ mod loading;
 mod table;
 mod text;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 pub use self::customer::CustomerPage;
 use self::loading::{Outcome, Shown};
 use self::text::PageText;
+use crate::customers::beside::Beside;
 use crate::customers::model::Tab as CustomerTab;
 use crate::customers::queries::list::CAP;
 use crate::customers::rules;
@@ -27,20 +26,22 @@ use crate::ui::shell::{Page, page};
 
 /// `/sales/customers`.
 #[component]
-pub fn CustomersPage() -> impl IntoView {
+pub fn CustomersPage(
+    /// What a capability above shows beside customers.
+    beside: Beside,
+) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     page(async move {
-        Ok(match loading::load(viewer?, locale, &state, query).await? {
-            Outcome::Loaded(shown) => whole(&Arc::new(*shown)),
+        Ok(match loading::load(viewer?, beside, locale, &state, query).await? {
+            Outcome::Loaded(shown) => whole(&shown),
             Outcome::Failed(reference) => failed(&reference),
         })
     })
 }
 
-fn whole(shown: &Arc<Shown>) -> AnyView {
-    let heading = shown.clone();
-    let lead = move || lead(&heading);
+fn whole(shown: &Shown) -> AnyView {
+    let lead = lead(shown);
     let locale = shown.locale;
     let above = view! { {notices(shown)}{tabs(shown)}{filters::form(shown)}{filters::chips(shown)} }.into_any();
     let content = content(shown);

@@ -22,12 +22,6 @@ crate::messages! {
     empty_claims => "Prospects that you claimed appear here.", "您报备的客户将显示在此处。";
     today => "ends today", "今天到期";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
-    stage => "Stage", "商机阶段";
-    per_month => "Expected monthly, ¥", "预计月流水（元）";
-    owner => "Account manager", "客户经理";
-    updated => "Last updated", "最近更新时间";
-    opportunity => "Opportunity", "商机名称";
-    no_page => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
 }
 
 impl PageText {

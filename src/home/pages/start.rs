@@ -30,7 +30,7 @@ pub fn HomePage() -> impl IntoView {
         let section = if viewer.is_vendor() { Section::Operations } else { Section::Sales };
         let items = items_of(&viewer, section, locale);
         let name = viewer.display_name.clone();
-        let lead = move || view! { <p>{t.lead()}</p> };
+        let lead = view! { <p>{t.lead()}</p> };
         Ok(view! {
             <Page title=t.welcome(name) lead=lead>
                 {seen.map(|(open, latest)| view! { <Opportunities open=open latest=latest t=t/> })}

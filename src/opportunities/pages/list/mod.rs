@@ -44,13 +44,12 @@ fn whole(shown: Shown) -> AnyView {
     let title = t.opportunities();
     let lead = lead(&shown);
     let may_report = rules::may_report(&shown.viewer).is_ok();
-    let report = move || {
-        may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> })
-    };
+    let report =
+        may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> });
     let above = view! { {notices(&shown)}{tabs(&shown)}{figures(&shown)}{filters::form(&shown)} }.into_any();
     let (chips, columns, content) = (filters::chips(&shown), columns::choices(&shown), content(&shown));
     view! {
-        <Page title=title section=t.new_business() lead=move || lead.clone().view() actions=report>
+        <Page title=title section=t.new_business() lead=lead actions=report>
             {above}
             <div class="chips">
                 {chips}
@@ -64,30 +63,17 @@ fn whole(shown: Shown) -> AnyView {
 }
 
 /// The sentence under the heading and the rule behind it.
-#[derive(Clone)]
-struct Lead {
-    sentence: String,
-    rule: &'static str,
-    why: &'static str,
-}
-
-impl Lead {
-    fn view(self) -> AnyView {
-        view! {
-            <p>{self.sentence}</p>
-            <details><summary class="why small">{self.why}</summary><p class="small">{self.rule}</p></details>
-        }
-        .into_any()
-    }
-}
-
-fn lead(shown: &Shown) -> Lead {
+fn lead(shown: &Shown) -> AnyView {
     let count = ListText(shown.locale).count(shown.sums.count, shown.sums.is_capped);
     let partner = shown.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
     let is_one = shown.sums.count == 1;
     let sentence = PageText(shown.locale).lead(shown.reach, &count, is_one, shown.request.filter.is_narrowed(), &partner, shown.team);
     let rule = rules::whose(&shown.viewer).map_or("", |whose| OpportunityText(shown.locale).whose(whose));
-    Lead { sentence, rule, why: ListText(shown.locale).why_these() }
+    view! {
+        <p>{sentence}</p>
+        <details><summary class="why small">{ListText(shown.locale).why_these()}</summary><p class="small">{rule}</p></details>
+    }
+    .into_any()
 }
 
 fn notices(shown: &Shown) -> AnyView {

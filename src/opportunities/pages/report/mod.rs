@@ -45,7 +45,7 @@ pub fn ReportPage() -> impl IntoView {
         let title = t.report();
         let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
         let said = loaded.said.clone();
-        let lead = move || view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said.clone()/> }.into_any();
+        let lead = view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said/> };
         Ok(view! {
             <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead>
                 {discarded.then(|| view! { <Notice tone=NoticeTone::Good>{t.draft_discarded()}</Notice> })}
