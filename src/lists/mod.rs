@@ -6,6 +6,8 @@ pub mod model;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod chips;
+#[cfg(feature = "ssr")]
 pub mod chooser;
 #[cfg(feature = "ssr")]
 pub mod pager;
@@ -15,3 +17,6 @@ pub mod place;
 pub mod queries;
 
 pub use model::ListName;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -46,6 +46,8 @@ impl Matrix {
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
         }
+        house.call("mei", "opportunities.filter", &[("customer", "a"), ("account", "b")]).await;
+        records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));
         Self { house, records }
     }
 

@@ -1,5 +1,6 @@
 //! The tables. In addresses and forms `{opportunity}` stands for the id of Mei's opportunity, and so on: `{customer}`, hers;
-//! `{person}`, herself; `{session}`, one of hers in another browser; `{role}` and `{partner}`, Harbor's.
+//! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
+//! the opportunity list; `{role}` and `{partner}`, Harbor's.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -45,18 +46,16 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
 /// changes; with Mei's record, in a version that it never had, where the record decides (409); complete where only that tells
 /// "may" from "not found".
+#[rustfmt::skip]
 pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     // -    mei  jun  lin  zhao omar grac tom  dara kofi rita petr vikt ben
     ([422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422], "auth.sign_in", ""),
     ([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "auth.set_preferences", ""),
     ([401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 401], "auth.change_password", ""),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "auth.end_session", "id={session}"),
-    (
-        [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401],
-        "lists.set_columns",
-        "list=opportunities order=name,stage columns[]=name",
-    ),
+    ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_columns", "list=opportunities order=name,stage columns[]=name"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
+    ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.filter", ""),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "opportunities.report", ""),
     ([401, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.keep_draft", ""),
@@ -65,16 +64,8 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.choices", ""),
     ([401, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.similar", ""),
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_basics", "id={opportunity} version=999"),
-    (
-        [401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 403, 404, 403, 401],
-        "opportunities.revise_details",
-        "id={opportunity} version=999",
-    ),
-    (
-        [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401],
-        "opportunities.revise_revenue",
-        "id={opportunity} version=999",
-    ),
+    ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_details", "id={opportunity} version=999"),
+    ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_revenue", "id={opportunity} version=999"),
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.add_progress", "id={opportunity} version=999"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "customers.filter", ""),
     ([401, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 401], "customers.reveal", "field=name refs=customer:{customer}"),

@@ -13,9 +13,6 @@ crate::messages! {
     account_contains => "Account name", "客户账号名";
     mobile_contains => "Mobile", "手机号码";
     number_is => "Customer ID (whole)", "客户ID（完整）";
-    customer_chip => "Customer", "客户";
-    account_chip(account) => "account “{account}”", "账号“{account}”";
-    mobile_chip(mobile) => "mobile “{mobile}”", "手机“{mobile}”";
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";
     until_column => "Claim ends", "报备有效期至";

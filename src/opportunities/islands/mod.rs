@@ -1,6 +1,7 @@
 //! What needs the browser while reporting: steps, the search for a customer, the hint of a duplicate, the draft. Without
 //! script the same page is one long form.
 
+mod answers;
 mod customer_choice;
 mod draft;
 mod duplicates;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::remembered::{fields_of, fill_in, posted, value};
-use self::steps::{BasicsStep, CustomerStep, DetailsStep, RevenueStep};
+use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
 use crate::auth::{self, Viewer};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
@@ -115,7 +115,8 @@ fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoV
     let wrong = loaded.wrong();
     let asked = start.map_or(0, |step| step.saturating_sub(1));
     let start = wrong.iter().position(|is_wrong| *is_wrong).unwrap_or(asked);
-    let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step).to_owned()).collect();
+    let check = WritingText(t.locale()).step_check();
+    let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step)).chain([check]).map(str::to_owned).collect();
     let locale: Locale = t.locale();
     let typed = loaded.typed.clone().unwrap_or_default();
     view! {
@@ -128,6 +129,7 @@ fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoV
                     <BasicsStep t=t/>
                     <DetailsStep t=t/>
                     <RevenueStep typed=loaded.typed.clone() similar=loaded.similar t=t/>
+                    <CheckStep t=t/>
                 </Form>
             </Wizard>
         </Provider>
