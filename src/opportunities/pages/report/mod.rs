@@ -17,7 +17,7 @@ use crate::opportunities::islands::{DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
-use crate::opportunities::text::OpportunityText;
+use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::server::AppState;
 use crate::server::request;
 use crate::ui::form::{Form, Submission};
