@@ -10,6 +10,8 @@ pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod chooser;
 #[cfg(feature = "ssr")]
+pub mod failed;
+#[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod place;

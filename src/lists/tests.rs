@@ -1,4 +1,4 @@
-//! Conditions on masked columns, through the whole router.
+//! Conditions on masked columns, and lists that fail, through the whole router.
 
 use axum::http::StatusCode;
 use sqlx::PgPool;
@@ -37,4 +37,24 @@ async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_oth
 
     assert_eq!(house.call("jun", "lists.drop_condition", &drop("account")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.call("mei", "lists.drop_condition", &drop("industry")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test]
+async fn a_list_that_cannot_be_loaded_says_so_with_a_reference_and_never_that_it_is_empty(db: PgPool) {
+    let house = House::open(db).await;
+    let harbor = house.found("Harbor", "grace").await;
+    house.hire(harbor, "mei", Preset::AccountManager).await;
+    for (list, empty) in [("/sales/opportunities", "No opportunities yet"), ("/sales/customers", "No customers yet")] {
+        let page = house.get("mei", list).await;
+        assert!(page.status == StatusCode::OK && page.shows(empty), "{list}");
+    }
+    sqlx::query("alter table opportunity rename to elsewhere").execute(house.db()).await.unwrap();
+    for (list, empty) in [("/sales/opportunities?name=winter", "No opportunities yet"), ("/sales/customers", "No customers yet")] {
+        let page = house.get("mei", list).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{list}");
+        assert!(page.shows("The list could not be loaded") && page.shows("say this reference: ") && page.shows("Try again"), "{list}");
+        assert!(!page.shows(empty) && !page.shows("Nothing matches") && !page.shows("elsewhere"), "{list}");
+    }
+    house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
+    assert!(house.get("mei", "/sales/opportunities").await.shows("列表加载失败"));
 }

@@ -17,6 +17,7 @@ use crate::customers::queries::list::CAP;
 use crate::customers::rules;
 use crate::customers::text::CustomerText;
 use crate::i18n::Words;
+use crate::lists::failed::failed;
 use crate::lists::text::ListText;
 use crate::server::request;
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -35,7 +36,7 @@ pub fn CustomersPage(
     page(async move {
         Ok(match loading::load(viewer?, beside, locale, &state, query).await? {
             Outcome::Loaded(shown) => whole(&shown),
-            Outcome::Failed(reference) => failed(&reference),
+            Outcome::Failed(reference) => failed(CustomerText(locale).customers(), &reference),
         })
     })
 }
@@ -112,24 +113,4 @@ fn content(shown: &Shown) -> AnyView {
         (false, false) => t.empty_own(),
     };
     view! { <EmptyState kind=EmptyKind::Nothing title=t.empty_title() text=text/> }.into_any()
-}
-
-/// The query failed: never an empty list.
-fn failed(reference: &str) -> AnyView {
-    let locale = request::locale();
-    let t = ListText(locale);
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    let text = t.failed_text(reference);
-    view! {
-        <Page title=CustomerText(locale).customers()>
-            <section class="card">
-                <EmptyState kind=EmptyKind::Failed title=t.failed_title() text=text>
-                    <a class="button" href="">{t.try_again()}</a>
-                </EmptyState>
-            </section>
-        </Page>
-    }
-    .into_any()
 }

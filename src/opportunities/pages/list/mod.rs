@@ -14,6 +14,7 @@ use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;
 use crate::lists::ListName;
 use crate::lists::chooser::ColumnChooser;
+use crate::lists::failed::failed;
 use crate::lists::text::ListText;
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -34,7 +35,7 @@ pub fn ListPage() -> impl IntoView {
     page(async move {
         Ok(match loading::load(viewer?, locale, &state, query).await? {
             Outcome::Loaded(shown) => whole(*shown),
-            Outcome::Failed(reference) => failed(&reference),
+            Outcome::Failed(reference) => failed(OpportunityText(locale).opportunities(), &reference),
         })
     })
 }
@@ -145,26 +146,6 @@ fn content(shown: &Shown) -> AnyView {
         <EmptyState kind=EmptyKind::Nothing title=t.empty_title() text=text>
             {report.then(|| view! { <a class="button main" href="/sales/opportunities/new">{t.report()}</a> })}
         </EmptyState>
-    }
-    .into_any()
-}
-
-/// The query failed: never an empty list.
-fn failed(reference: &str) -> AnyView {
-    let locale = request::locale();
-    let t = ListText(locale);
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    let text = t.failed_text(reference);
-    view! {
-        <Page title=OpportunityText(locale).opportunities()>
-            <section class="card">
-                <EmptyState kind=EmptyKind::Failed title=t.failed_title() text=text>
-                    <a class="button" href="">{t.try_again()}</a>
-                </EmptyState>
-            </section>
-        </Page>
     }
     .into_any()
 }
