@@ -5,7 +5,7 @@ import { aReport, check, chooseCustomer, customers, fillBasics, fillDetails, fil
 test.describe("reporting an opportunity", () => {
   test.use({ refusals: [422, 403] });
 
-  test("an account manager reports one in four steps and is led to its page and offered the list", async ({ page, signInAs }) => {
+  test("an account manager reports one step by step and is led to its page and offered the list", async ({ page, signInAs }) => {
     // Two projects run side by side, and a draft belongs to a person.
     await signInAs(page, scripted() ? people.mei : people.jun);
     await page.goto("/sales/opportunities");

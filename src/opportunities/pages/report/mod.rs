@@ -112,7 +112,8 @@ impl Loaded {
 
 #[component]
 fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoView {
-    let wrong = loaded.wrong();
+    // The look at all of it has no fields, so no problems.
+    let wrong = [loaded.wrong(), vec![false]].concat();
     let asked = start.map_or(0, |step| step.saturating_sub(1));
     let start = wrong.iter().position(|is_wrong| *is_wrong).unwrap_or(asked);
     let check = WritingText(t.locale()).step_check();
