@@ -77,7 +77,7 @@ impl House {
     /// Gives a person these roles instead of those of before.
     pub(crate) async fn give(&self, account: &str, roles: &[RoleId]) {
         let person = self.id(account).await;
-        set_roles(&mut *self.db().acquire().await.unwrap(), person, roles).await.unwrap();
+        set_roles(&mut self.db().acquire().await.unwrap(), person, roles).await.unwrap();
         // Her token would change at the next page.
         sqlx::query("update session set rotate = false where person_id = $1").bind(person).execute(self.db()).await.unwrap();
     }
@@ -93,7 +93,7 @@ impl House {
 
     /// The preset role.
     pub(crate) async fn role(&self, preset: Preset) -> RoleId {
-        preset_role(&mut *self.db().acquire().await.unwrap(), preset).await.unwrap()
+        preset_role(&mut self.db().acquire().await.unwrap(), preset).await.unwrap()
     }
 
     /// Since a month ago, an account manager reports to a supervisor.
