@@ -29,6 +29,8 @@ pub mod server;
 
 #[cfg(all(test, feature = "ssr"))]
 mod architecture;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod house;
 
 /// Wakes the islands of a page; called by the lines that the document prints where a page has any.
 #[cfg(feature = "hydrate")]

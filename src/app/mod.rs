@@ -15,10 +15,9 @@ use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
-use crate::opportunities::pages::{DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 
-pub use chrome::Mark;
 pub use document::document;
 
 /// Pages that need no session.
@@ -51,8 +50,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
@@ -19,6 +19,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
+use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
@@ -155,7 +156,10 @@ async fn call(state: AppState, mut request: Request) -> Response {
     }
     match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_CALLS) {
         Some(Refusal::SignInFirst) => return refused(&AppError::SignInFirst),
-        Some(Refusal::PasswordFirst) => return refused(&AppError::NotAllowed { rule: "password".into() }),
+        Some(Refusal::PasswordFirst) => {
+            let t = AuthText(language(request.extensions(), request.headers()));
+            return refused(&AppError::NotAllowed { rule: t.first_password_due().into() });
+        }
         None => {}
     }
     let request_body = std::mem::take(request.body_mut());
@@ -230,11 +234,11 @@ fn provide(state: &AppState) {
     if let Some(parked) = parts.extensions.get::<Submission>() {
         provide_context(parked.clone());
     }
-    provide_context(language(&parts));
+    provide_context(language(&parts.extensions, &parts.headers));
 }
 
-fn language(parts: &axum::http::request::Parts) -> Locale {
-    let profile = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
-    let wishes = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    choose(profile, cookie(&parts.headers, "locale").as_deref(), wishes)
+fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
+    let profile = extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
+    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    choose(profile, cookie(headers, "locale").as_deref(), wishes)
 }

@@ -8,8 +8,13 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod reveal;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

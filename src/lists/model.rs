@@ -55,6 +55,18 @@ pub struct PageSizeForm {
     pub query: String,
 }
 
+/// What the cross of a condition on a masked column sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DropForm {
+    /// Which list.
+    pub list: String,
+    /// The name under which the condition is kept: `account`.
+    pub condition: String,
+    /// The list's query; its `filter` says where the conditions are kept.
+    pub query: String,
+}
+
 /// What a person keeps on a list; nothing kept is the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preference {

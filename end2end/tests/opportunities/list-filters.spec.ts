@@ -44,6 +44,20 @@ test.describe("narrowing the list of opportunities", () => {
       await expect(rowOf(page, two.name)).toBeVisible();
       await expect(page.getByRole("searchbox", { name: label })).toHaveValue(part);
     }
+    // Both at once; the cross of one leaves the other.
+    await page.goto("/sales/opportunities");
+    await page.getByRole("searchbox", { name: "Customer name" }).fill(customer.name);
+    await page.getByRole("searchbox", { name: "Customer account" }).fill("nobody-has-this-account");
+    await search(page).click();
+    await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+    await axeClean(page);
+    await page.getByRole("button", { name: "Remove Customer account: nobody-has-this-account" }).click();
+    await expect(rows(page)).toHaveCount(2);
+    await expect(page).toHaveURL(/\/sales\/opportunities\?filter=[0-9a-f-]{36}$/);
+    await expect(page.getByRole("searchbox", { name: "Customer name" })).toHaveValue(customer.name);
+    await page.getByRole("button", { name: `Remove Customer name: ${customer.name}` }).click();
+    await expect(page).toHaveURL(/\/sales\/opportunities$/);
+
     await page.goto("/sales/opportunities");
     await page.getByRole("combobox", { name: "Account manager" }).selectOption(nina.name);
     await search(page).click();

@@ -79,7 +79,7 @@ const fn of_claim(column: MaskedColumn) -> &'static str {
 }
 
 /// The values of customers that are associated within the scope today, and of the partner's own claims within it. A
-/// claim is never shown to another partner, a distributor included.
+/// claim is never shown to another partner, a distributor included. What is not said is empty.
 ///
 /// # Errors
 /// Those of the database.
@@ -93,8 +93,7 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, viewer: &Viewer, asked
     scope.push(&mut query, Alias::Claim);
     query.push(" and c.partner_id = ").push_bind(viewer.partner_id().map(|id| id.0));
     query.push(" and c.id = any(").push_bind(asked.claims.clone()).push(")");
-    let shown: Vec<Shown> = query.build_query_as().fetch_all(db).await?;
-    Ok(shown.into_iter().filter(|shown| !shown.value.is_empty()).collect())
+    query.build_query_as().fetch_all(db).await
 }
 
 /// Records each look: who, at which record, at which column. In the transaction before the values leave.

@@ -113,6 +113,8 @@ messages! {
     nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     failed => "The list could not be loaded", "列表加载失败";
     failed_hint => "Nothing is lost. Load the page again.", "数据不受影响，请重新加载页面。";
+    none_for_customer => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
+    sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
     close_date_passed => "Close date passed", "已过预计达成日";
     quiet_days(days) => "Quiet {days} working days", "{days}个工作日无进展";
     new_badge => "New", "新增";

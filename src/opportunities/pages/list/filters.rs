@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::loading::Shown;
 use super::text::PageText;
+use crate::lists::ListName;
+use crate::lists::chips::PrivateChip;
 use crate::lists::text::ListText;
 use crate::opportunities::model::{Confidence, Industry, Kind, ListFilter, Stage};
 use crate::opportunities::text::OpportunityText;
@@ -71,12 +73,6 @@ pub fn chips(shown: &Shown) -> AnyView {
     if !filter.name.is_empty() {
         add(p.name_contains(), filter.name.clone(), |filter| filter.name.clear());
     }
-    if let Some(typed) = &shown.typed {
-        let account = (!typed.account.is_empty()).then(|| p.account_chip(&typed.account));
-        let parts: Vec<&str> =
-            [Some(typed.customer.as_str()).filter(|name| !name.is_empty()), account.as_deref()].into_iter().flatten().collect();
-        add(p.customer_chip(), l.list(&parts), |filter| filter.typed = None);
-    }
     if let Some(id) = filter.owner {
         let name = shown.owners.iter().find(|(one, _)| *one == id).map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
         add(t.owner(), name, |filter| filter.owner = None);
@@ -97,6 +93,21 @@ pub fn chips(shown: &Shown) -> AnyView {
     if filter.overdue {
         add(t.expected_date(), p.overdue().to_owned(), |filter| filter.overdue = false);
     }
+    let chips: Vec<AnyView> = private_chips(shown).into_iter().chain(chips).collect();
     let reset = (!chips.is_empty()).then(|| view! { <a class="small" href=shown.address_without_filter()>{l.reset()}</a> });
     view! { {chips}{reset} }.into_any()
+}
+
+/// Those on masked columns; each goes by itself.
+fn private_chips(shown: &Shown) -> Vec<AnyView> {
+    let p = PageText(shown.locale);
+    let typed = shown.typed.clone().unwrap_or_default();
+    [("customer", p.customer_contains(), typed.customer), ("account", p.account_contains(), typed.account)]
+        .into_iter()
+        .filter(|(.., value)| !value.is_empty())
+        .map(|(condition, label, value)| {
+            let query = shown.query();
+            view! { <PrivateChip list=ListName::Opportunities condition=condition label=label value=value query=query/> }.into_any()
+        })
+        .collect()
 }
