@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
+use sqlx::{Connection as _, PgPool};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::error::AppError;
 
 /// All migrations, embedded in the program.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// A connection that answered a moment ago is taken to be alive; asking it before every statement would double the round
+/// trips of a page. One that rested longer may have been cut by the network meanwhile and is asked first.
+const TRUSTED: Duration = Duration::from_secs(5);
 
 /// The pool of the web server: waits at most 3 s for a connection, and a statement runs at most 5 s.
 ///
@@ -27,6 +31,10 @@ pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
     let pool = PgPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(3))
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| {
+            Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) })
+        })
         .connect_with(options)
         .await
         .map_err(|error| anyhow::anyhow!("the database cannot be reached: {error}"))?;

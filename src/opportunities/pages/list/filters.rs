@@ -14,15 +14,10 @@ use crate::ui::pager::Chip;
 
 /// One row of conditions and the rest under "more". Posted, because a customer's name must not stand in an address.
 pub fn form(shown: &Shown) -> AnyView {
-    let (t, p, l) = (OpportunityText(shown.locale), PageText(shown.locale), ListText(shown.locale));
+    let (p, l) = (PageText(shown.locale), ListText(shown.locale));
     let filter = &shown.request.filter;
     let typed = shown.typed.clone().unwrap_or_default();
-    let owners: Vec<(String, String)> = shown.owners.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    let owner = filter.owner.map(|id| id.to_string()).unwrap_or_default();
-    let owner = (!owners.is_empty()).then(|| {
-        view! { <Select name="form[owner]" label=t.owner() options=owners value=owner blank=t.all_people() unmarked=true/> }
-    });
-    let (kept, name, more) = (shown.query(), filter.name.clone(), more(shown));
+    let (kept, name, owner, more) = (shown.query(), filter.name.clone(), owner(shown), more(shown));
     view! {
         <Form action="opportunities.filter" key=false class="filters">
             <HiddenField name="form[query]" value=kept/>
@@ -38,6 +33,23 @@ pub fn form(shown: &Shown) -> AnyView {
         </Form>
     }
     .into_any()
+}
+
+/// Whose opportunities: chosen among a few, typed among many.
+fn owner(shown: &Shown) -> AnyView {
+    let t = OpportunityText(shown.locale);
+    let (people, chosen) = (&shown.owners.people, shown.request.filter.owner);
+    if shown.owners.are_typed {
+        let name = people.iter().find(|(id, _)| Some(*id) == chosen).map(|(_, name)| name.clone()).unwrap_or_default();
+        return view! { <TextField name="form[owner_name]" label=t.owner() value=name unmarked=true maxlength=64 kind="search" autocomplete="off"/> }
+            .into_any();
+    }
+    if people.is_empty() {
+        return ().into_any();
+    }
+    let options: Vec<(String, String)> = people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
+    view! { <Select name="form[owner]" label=t.owner() options=options value=chosen blank=t.all_people() unmarked=true/> }.into_any()
 }
 
 fn more(shown: &Shown) -> AnyView {
@@ -78,7 +90,7 @@ pub fn chips(shown: &Shown) -> AnyView {
         add(p.customer_chip(), l.list(&parts), |filter| filter.typed = None);
     }
     if let Some(id) = filter.owner {
-        let name = shown.owners.iter().find(|(one, _)| *one == id).map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
+        let name = shown.owners.people.iter().find(|(one, _)| *one == id).map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
         add(t.owner(), name, |filter| filter.owner = None);
     }
     if !filter.stages.is_empty() {

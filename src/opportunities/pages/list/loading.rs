@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::columns::visible;
-use crate::auth::{PersonId, Reach, Scope, Viewer};
+use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::queries as lists;
 use crate::lists::{ListName, place};
 use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Turn};
-use crate::opportunities::queries::list::{self, Asked, PageOfRows, Place, Sums, Typed};
+use crate::opportunities::queries::list::{self, Asked, Owners, PageOfRows, Place, Sums, Typed};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
@@ -31,7 +31,7 @@ pub struct Shown {
     pub columns: Vec<Column>,
     pub page: PageOfRows,
     pub sums: Sums,
-    pub owners: Vec<(PersonId, String)>,
+    pub owners: Owners,
     pub team: i64,
     pub filter_is_gone: bool,
     pub place_is_unknown: bool,
@@ -90,8 +90,8 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (page, sums, owners, team) = tokio::try_join!(
         list::page(db, &asked, &columns, &place, request.size, now),
         list::sums(db, &asked, &place, has("totals")),
-        list::owners(db, &scope, partner.id),
-        list::team_size(db, &scope, beijing_date(now)),
+        list::owners(db, &scope, partner.id, request.filter.owner, asked.today),
+        list::team_size(db, &scope, asked.today),
     )?;
     Ok(Shown {
         viewer,

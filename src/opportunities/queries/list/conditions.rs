@@ -171,7 +171,7 @@ fn is_wide(asked: &Asked<'_>) -> bool {
 }
 
 /// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
+pub(super) fn contains(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
     for c in term.chars() {
