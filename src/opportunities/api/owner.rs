@@ -17,10 +17,11 @@ pub async fn named(db: &PgPool, viewer: &Viewer, reach: Reach, locale: Locale, n
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     let found = list::named(db, &Scope::of(viewer, reach)?, partner, name).await?;
     let is_meant = |one: &&list::Named| one.name.eq_ignore_ascii_case(name) || one.account.eq_ignore_ascii_case(name);
-    match (found.as_slice(), found.iter().filter(is_meant).collect::<Vec<_>>().as_slice()) {
-        ([one], _) | (_, [one]) => Ok(one.id),
-        ([], _) => Err(AppError::field("form[owner_name]", t.nobody_of_that_name())),
-        (several, _) => {
+    let meant: Vec<&list::Named> = if found.len() == 1 { found.iter().collect() } else { found.iter().filter(is_meant).collect() };
+    match (meant.as_slice(), found.as_slice()) {
+        ([one], _) => Ok(one.id),
+        (_, []) => Err(AppError::field("form[owner_name]", t.nobody_of_that_name())),
+        (_, several) => {
             let names: Vec<String> = several.iter().map(|one| format!("{} ({})", one.name, one.account)).collect();
             Err(AppError::field("form[owner_name]", t.several_of_that_name(names.join(", "))))
         }
