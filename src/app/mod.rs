@@ -3,6 +3,7 @@
 pub mod chrome;
 mod document;
 mod hydration;
+mod plain;
 pub mod router;
 
 use leptos::prelude::*;

@@ -10,7 +10,9 @@ const rows = (page: Page) => table(page).getByRole("row").filter({ has: page.get
 
 /** Opens the further conditions, unless they stand open already. */
 async function more(page: Page) {
-  if (!(await page.getByRole("combobox", { name: "Confidence from" }).isVisible())) await page.getByText("More conditions").click();
+  const condition = page.getByRole("combobox", { name: "Confidence from" });
+  if (!(await condition.isVisible())) await page.getByRole("button", { name: "More conditions" }).click();
+  await expect(condition).toBeVisible();
 }
 
 test.describe("narrowing the list of opportunities", () => {

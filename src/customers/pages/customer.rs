@@ -151,7 +151,7 @@ fn opportunity(shown: &Shown, line: &OpportunityLine) -> AnyView {
     let href = format!("/sales/opportunities/{}", line.id);
     let stage = line.stage.parse().map_or_else(|_| line.stage.clone(), |stage| o.stage(stage).to_owned());
     view! {
-        <tr data-row=line.id.to_string()>
+        <tr>
             <td><a class="strong" href=href>{line.name.clone()}</a></td>
             <td data-label=p.stage()>{stage}</td>
             <td data-label=p.per_month() class="num">{format_charged(line.expected_monthly_revenue)}</td>

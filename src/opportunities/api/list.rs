@@ -29,6 +29,8 @@ pub struct FilterForm {
     pub confidence_from: String,
     /// `yes` for those whose expected date has passed.
     pub overdue: String,
+    /// `more` opens the further conditions.
+    pub panel: String,
     /// The list's query, of which tab, order and page size stay.
     pub query: String,
 }
@@ -66,6 +68,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let mut clean = ListRequest::from_pairs(pairs).to_pairs();
     clean.retain(|(name, _)| *name != "size");
     clean.extend(size.map(|size| ("size", size)));
+    clean.extend((form.panel == "more").then(|| ("panel", form.panel)));
     leptos_axum::redirect(&place::address_of(ListName::Opportunities, clean.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
 }

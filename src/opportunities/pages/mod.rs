@@ -10,6 +10,6 @@ pub mod report;
 
 pub use detail::DetailPage;
 pub use edit::EditPage;
-pub use list::ListPage;
+pub use list::{ListPage, labels};
 pub use progress::ProgressPage;
 pub use report::ReportPage;

@@ -33,8 +33,18 @@ pub struct Shown {
     pub sums: Sums,
     pub owners: Owners,
     pub team: i64,
+    pub panel: Option<Panel>,
     pub filter_is_gone: bool,
     pub place_is_unknown: bool,
+}
+
+/// What stands open beside the list. Closed it is not sent: most people never open it, and it is a third of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The conditions that are seldom used.
+    More,
+    /// Which columns.
+    Columns,
 }
 
 /// What came of loading.
@@ -60,6 +70,11 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (db, now) = (&state.db, state.clock.now());
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
+    let panel = pairs.iter().find(|(name, _)| name == "panel").and_then(|(_, panel)| match panel.as_str() {
+        "more" => Some(Panel::More),
+        "columns" => Some(Panel::Columns),
+        _ => None,
+    });
     let mut request = ListRequest::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let scope = Scope::of(&viewer, reach)?;
     let partner = viewer.partner().ok_or(AppError::NotFound)?.clone();
@@ -106,6 +121,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
         sums,
         owners,
         team,
+        panel,
         filter_is_gone,
         place_is_unknown,
     })

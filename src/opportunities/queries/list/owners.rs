@@ -124,3 +124,45 @@ pub async fn team_size(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Re
         .fetch_one(db)
         .await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Reach;
+    use crate::customers::model::CustomerRef;
+    use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
+    use crate::organisation::rules::cast::{HARBOR, LAKESIDE, id};
+    use crate::values::date::beijing_date;
+
+    #[sqlx::test]
+    async fn among_very_many_people_one_is_found_by_name_and_only_in_the_own_partner(db: PgPool) {
+        people(&db).await;
+        for owner in ["mei", "jun"] {
+            let of = customer(&db, owner, &format!("Snowpeak {owner}")).await;
+            opportunity(&db, owner, CustomerRef::Association(of), "Archive").await;
+        }
+        let scope = |account: &str, reach| Scope::of(&viewer(account), reach).unwrap();
+        let (grace, today) = (scope("grace", Reach::Partner), beijing_date(now()));
+        let few = owners(&db, &grace, HARBOR, None, today).await.unwrap();
+        assert!(!few.are_typed && few.people.len() == 2);
+
+        let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
+                   select gen_random_uuid(), 'more' || n, 'More ' || n, $1, 'none', false, now(), now() from generate_series(1, 100) n";
+        sqlx::query(sql).bind(HARBOR.0).execute(&db).await.unwrap();
+        assert_eq!(owners(&db, &grace, HARBOR, None, today).await.unwrap(), Owners { people: vec![], are_typed: true });
+        let chosen = owners(&db, &grace, HARBOR, Some(id("mei")), today).await.unwrap();
+        assert_eq!(chosen.people, [(id("mei"), "Mei".to_owned())]);
+        assert!(owners(&db, &scope("petra", Reach::Partner), LAKESIDE, Some(id("mei")), today).await.unwrap().people.is_empty());
+
+        let found = async |account: &str, reach, partner, typed: &str| {
+            let found = named(&db, &scope(account, reach), partner, typed).await.unwrap();
+            found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        };
+        assert_eq!(found("grace", Reach::Partner, HARBOR, "ME").await, [id("mei")]);
+        // Of these nobody owns an opportunity.
+        assert!(found("grace", Reach::Partner, HARBOR, "More").await.is_empty());
+        assert!(found("grace", Reach::Partner, HARBOR, "%").await.is_empty());
+        assert!(found("petra", Reach::Partner, LAKESIDE, "mei").await.is_empty());
+        assert!(found("zhao", Reach::Team, HARBOR, "mei").await.is_empty());
+    }
+}
