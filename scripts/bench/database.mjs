@@ -21,11 +21,11 @@ const FILTERS = {
 const SQL = Object.fromEntries(["rows", "sums", "totals"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
 
 /**
- * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. Without a name the
- * sums come from the index alone.
+ * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. Over a
+ * whole partner the sums are counted first, unless a name is searched.
  */
 export function listSql(asked, scope, filter) {
-  const which = asked === "sums" && filter !== "name" ? "totals" : asked;
+  const which = asked === "sums" && filter !== "name" && scope === "partner_id" ? "totals" : asked;
   const own = scope === "owner_id";
   const parts = { scope: `o.${scope}`, filter: FILTERS[filter], owner: own ? "null::text" : "w.display_name", owners: own ? "" : "join person w on w.id = o.owner_id" };
   return SQL[which].replaceAll(/\{(\w+)\}/g, (_, name) => parts[name]);

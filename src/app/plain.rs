@@ -77,7 +77,10 @@ mod tests {
     #[test]
     fn marks_go_but_for_those_of_islands() {
         let island = "<leptos-island a><!>x<leptos-island b><!></leptos-island><!></leptos-island>";
-        assert_eq!(cleaned(&format!("<!DOCTYPE html><p>a<!>b<!--<() />--></p><!>{island}<!>c")), format!("<!DOCTYPE html><p>ab</p>{island}c"));
+        assert_eq!(
+            cleaned(&format!("<!DOCTYPE html><p>a<!>b<!--<() />--></p><!>{island}<!>c")),
+            format!("<!DOCTYPE html><p>ab</p>{island}c")
+        );
     }
 
     #[test]

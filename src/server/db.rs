@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use sqlx::{Connection as _, PgPool};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgPool};
 
 use crate::error::AppError;
 
@@ -32,9 +32,7 @@ pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(3))
         .test_before_acquire(false)
-        .before_acquire(|connection, about| {
-            Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) })
-        })
+        .before_acquire(|connection, about| Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) }))
         .connect_with(options)
         .await
         .map_err(|error| anyhow::anyhow!("the database cannot be reached: {error}"))?;

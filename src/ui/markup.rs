@@ -61,9 +61,6 @@ mod tests {
     fn nothing_that_is_shown_becomes_a_tag_or_leaves_its_attribute() {
         let mut html = Markup::default();
         html.tag("<td title=\"").show("\" onload='x").tag("\">").show("<b>&</b> 直播 'a'").tag("</td>");
-        assert_eq!(
-            html.into_html(),
-            "<td title=\"&quot; onload=&#39;x\">&lt;b&gt;&amp;&lt;/b&gt; 直播 &#39;a&#39;</td>"
-        );
+        assert_eq!(html.into_html(), "<td title=\"&quot; onload=&#39;x\">&lt;b&gt;&amp;&lt;/b&gt; 直播 &#39;a&#39;</td>");
     }
 }

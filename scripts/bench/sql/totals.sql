@@ -1,4 +1,4 @@
--- The same where the index holds every condition: counted first, added up only where the sums are shown.
+-- The same over a whole partner where the index holds every condition: counted first, added up only where the sums are shown.
 select n.count, s.*
 from (select count(*) as count from (select from opportunity o where {scope} = :id and {filter} limit :cap) o) n
 cross join lateral (

@@ -42,7 +42,8 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     use crate::opportunities::{model::ListRequest, queries::list::Typed, rules, text::OpportunityText};
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, &viewer) })?;
+    let reach =
+        rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, &viewer) })?;
     let short = |typed: &str| crate::values::typed::line(typed).chars().take(128).collect::<String>();
     let owner = match short(&form.owner_name) {
         name if name.is_empty() => form.owner,

@@ -59,7 +59,8 @@ fn more(shown: &Shown) -> AnyView {
     let word = ListText(shown.locale).more();
     if refused || shown.panel == Some(Panel::More) {
         let conditions = conditions(shown);
-        return view! { <details open=true><summary><Icon name=IconName::Filter/>{word}</summary><div>{conditions}</div></details> }.into_any();
+        return view! { <details open=true><summary><Icon name=IconName::Filter/>{word}</summary><div>{conditions}</div></details> }
+            .into_any();
     }
     let filter = &shown.request.filter;
     let chosen = filter.stages.iter().map(|one| ("form[stage][]", one.to_string()));

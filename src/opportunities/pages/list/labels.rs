@@ -2,7 +2,6 @@
 //! instead of seven times in every row: a fifth of the page's bytes.
 
 use leptos::prelude::*;
-use leptos_meta::Link;
 
 use super::row::class;
 use crate::i18n::Locale;
@@ -30,13 +29,14 @@ fn style_sheet(locale: Locale) -> String {
         .collect()
 }
 
-/// Asks for the style sheet; a wide screen does not wait for it.
+/// Asks for the style sheet, beside the table and not in the head: the head is written before the list is known. A wide
+/// screen does not wait for it.
 #[component]
 pub fn Labels(
     /// The language.
     locale: Locale,
 ) -> impl IntoView {
-    view! { <Link rel="stylesheet" media="(max-width: 56.25em)" href=address(locale)/> }
+    view! { <link rel="stylesheet" media="(max-width: 56.25em)" href=address(locale)/> }
 }
 
 #[cfg(test)]

@@ -98,19 +98,19 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, line: &Line, column: Column) {
 
 fn name(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     let row = &line.row;
-    html.tag("<a class=strong href=opportunities/").show(row.id).tag(">").show(&row.name).tag("</a>");
+    html.tag("<a href=opportunities/").show(row.id).tag(">").show(&row.name).tag("</a>");
     let kind = if with.shown.columns.contains(&Column::Kind) { "" } else { with.t.kind(row.kind) };
-    html.tag("<span class=sub>").tag(kind);
+    html.tag("<small>").tag(kind);
     for (tone, word) in badges(with, line) {
-        html.tag(" <span class=\"badge ").tag(tone.class()).tag("\">").tag(word).tag("</span>");
+        html.tag(" <b class=").tag(tone.class()).tag(">").tag(word).tag("</b>");
     }
-    html.tag("</span>");
+    html.tag("</small>");
 }
 
 /// The masked name, or the clear one while its eye is open (`customers::reveal`).
 fn customer(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     let row = &line.row;
-    html.tag("<span class=masked");
+    html.tag("<span");
     let place = line.customer_key.as_ref().and_then(|key| with.keys.binary_search(key).ok().map(|at| (at, key)));
     let mut shown = row.customer.as_str();
     if let Some((at, key)) = place {
@@ -122,7 +122,7 @@ fn customer(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     }
     html.tag(">").show(shown).tag("</span>");
     if let Some(reseller) = &row.reseller {
-        html.tag("<span class=sub>").show(reseller).tag("</span>");
+        html.tag("<small>").show(reseller).tag("</small>");
     }
 }
 

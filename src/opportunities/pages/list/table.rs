@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::loading::Shown;
 use super::labels::Labels;
+use super::loading::Shown;
 use super::row::{Rendering, row};
 use super::text::PageText;
 use crate::customers::model::MaskedColumn;

@@ -31,10 +31,13 @@ pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId, chosen: Opti
         ScopeColumn::Owner => Ok(Owners::default()),
         ScopeColumn::Supervisor => team(db, scope, partner, today).await.map(|people| Owners { people, are_typed: false }),
         ScopeColumn::Partner | ScopeColumn::Distributor => {
-            let people =
-                sqlx::query_scalar!(r#"select count(*) as "n!" from (select from person where partner_id = $1 limit $2) p"#, partner.0, MOST + 1)
-                    .fetch_one(db)
-                    .await?;
+            let people = sqlx::query_scalar!(
+                r#"select count(*) as "n!" from (select from person where partner_id = $1 limit $2) p"#,
+                partner.0,
+                MOST + 1
+            )
+            .fetch_one(db)
+            .await?;
             match (people > MOST, chosen) {
                 (false, _) => everyone(db, partner).await.map(|people| Owners { people, are_typed: false }),
                 (true, None) => Ok(Owners { people: Vec::new(), are_typed: true }),
@@ -146,7 +149,8 @@ mod tests {
         let few = owners(&db, &grace, HARBOR, None, today).await.unwrap();
         assert!(!few.are_typed && few.people.len() == 2);
 
-        let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
+        let sql =
+            "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
                    select gen_random_uuid(), 'more' || n, 'More ' || n, $1, 'none', false, now(), now() from generate_series(1, 100) n";
         sqlx::query(sql).bind(HARBOR.0).execute(&db).await.unwrap();
         assert_eq!(owners(&db, &grace, HARBOR, None, today).await.unwrap(), Owners { people: vec![], are_typed: true });

@@ -42,8 +42,8 @@ struct Found {
 /// Those of the database.
 pub async fn sums(db: &PgPool, asked: &Asked<'_>, place: &Place, everything: bool) -> sqlx::Result<Sums> {
     let mut query = QueryBuilder::new("select ");
-    if !everything && is_in_the_index(asked) {
-        // Counted first: where there are more than the cap, nothing is added up that nobody shows.
+    if !everything && asked.is_wide() && is_in_the_index(asked) {
+        // Counted first: a whole partner may have more than the cap, and then nothing is added up that nobody shows.
         query.push("n.count, s.* from (select count(*) as count from (select from opportunity o");
         push_conditions(&mut query, asked);
         query.push(" limit ").push(CAP + 1).push(") o) n cross join lateral (select ").push(SUMS);
@@ -116,7 +116,8 @@ mod tests {
         people(&db).await;
         let of = customer(&db, "mei", "Snowpeak").await;
         let first = opportunity(&db, "mei", CustomerRef::Association(of), "Archive").await;
-        let sql = "insert into opportunity (id, partner_id, supervisor_id, owner_id, customer_id, name, industry, kind, test_project, tender,
+        let sql =
+            "insert into opportunity (id, partner_id, supervisor_id, owner_id, customer_id, name, industry, kind, test_project, tender,
                        expected_monthly_revenue, expected_date, service_period, stage, confidence, reported_by, reported_at, updated_at)
                    select gen_random_uuid(), partner_id, supervisor_id, owner_id, customer_id, name, industry, kind, test_project, tender,
                        100, expected_date, service_period, 'solution', confidence, reported_by, reported_at, updated_at
