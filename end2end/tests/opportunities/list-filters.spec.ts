@@ -47,7 +47,10 @@ test.describe("narrowing the list of opportunities", () => {
       await expect(page.getByRole("searchbox", { name: label })).toHaveValue(part);
     }
     await page.goto("/sales/opportunities");
-    await page.getByRole("combobox", { name: "Account manager" }).selectOption(nina.name);
+    // Chosen among a few; among more than a hundred, as Harbor has when the journeys have been walked once, typed.
+    const owner = page.getByRole("combobox", { name: "Account manager" });
+    if (await owner.isVisible()) await owner.selectOption(nina.name);
+    else await page.getByRole("searchbox", { name: "Account manager" }).fill(nina.name);
     await search(page).click();
     await expect(page).toHaveURL(/owner=[0-9a-f-]{36}/);
     await expect(rows(page)).toHaveCount(2);
