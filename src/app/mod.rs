@@ -3,6 +3,7 @@
 pub mod chrome;
 mod document;
 mod hydration;
+mod plain;
 mod reload;
 pub mod router;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,6 +18,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
+use super::plain;
 use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
@@ -43,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*function}", any(called))
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
+        .layer(middleware::from_fn(plain::without_marks))
         .layer(middleware::from_fn_with_state(state.clone(), session::load))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(state.clone(), same_origin::require))
@@ -51,6 +53,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .nest_service("/pkg", files(state.config.site_root.join("pkg")))
+        .route("/labels/{name}", get(labels))
         .merge(app)
         .layer(middleware::from_fn(cache_files))
         .layer(CatchPanicLayer::custom(panicked))
@@ -64,12 +67,20 @@ fn files(folder: PathBuf) -> ServeDir {
     ServeDir::new(folder).precompressed_br().precompressed_gzip()
 }
 
+/// A style sheet that holds nothing but words.
+async fn labels(Path(name): Path<String>) -> Response {
+    match crate::opportunities::pages::labels(&name) {
+        Some(css) => ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 /// Files whose name or query carries a hash of their content never change.
 async fn cache_files(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let named = |name: &str| name.split('.').count() > 2;
-    let hashed = uri.path().strip_prefix("/pkg/").is_some_and(named)
-        || (uri.path() == "/app.js" && uri.query().is_some_and(|q| q.starts_with("v=")));
+    let versioned = uri.path() == "/app.js" || uri.path().starts_with("/labels/");
+    let hashed = uri.path().strip_prefix("/pkg/").is_some_and(named) || (versioned && uri.query().is_some_and(|q| q.starts_with("v=")));
     let mut response = next.run(request).await;
     // `make dev` changes files under a running server.
     if hashed && !cfg!(debug_assertions) && response.status().is_success() {

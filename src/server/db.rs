@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, PgConnection, PgPool};
+use sqlx::{Connection as _, PgConnection, PgPool};
 
 use crate::error::AppError;
 
@@ -12,6 +12,9 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// How long the database may take to answer at the start.
 const FIRST_ANSWER: Duration = Duration::from_secs(5);
+/// A connection that answered a moment ago is taken to be alive; asking it before every statement would double the round
+/// trips of a page. One that rested longer may have been cut by the network meanwhile and is asked first.
+const TRUSTED: Duration = Duration::from_secs(5);
 
 /// The pool of the web server: waits at most 3 s for a connection, and a statement runs at most 5 s.
 ///
@@ -34,6 +37,8 @@ pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
     PgPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(3))
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) }))
         .connect_with(lasting)
         .await
         .map_err(|error| unreachable(&options, &error))

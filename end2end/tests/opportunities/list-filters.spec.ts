@@ -10,7 +10,9 @@ const rows = (page: Page) => table(page).getByRole("row").filter({ has: page.get
 
 /** Opens the further conditions, unless they stand open already. */
 async function more(page: Page) {
-  if (!(await page.getByRole("combobox", { name: "Confidence from" }).isVisible())) await page.getByText("More conditions").click();
+  const condition = page.getByRole("combobox", { name: "Confidence from" });
+  if (!(await condition.isVisible())) await page.getByRole("button", { name: "More conditions" }).click();
+  await expect(condition).toBeVisible();
 }
 
 test.describe("narrowing the list of opportunities", () => {
@@ -59,7 +61,10 @@ test.describe("narrowing the list of opportunities", () => {
     await expect(page).toHaveURL(/\/sales\/opportunities$/);
 
     await page.goto("/sales/opportunities");
-    await page.getByRole("combobox", { name: "Account manager" }).selectOption(nina.name);
+    // Chosen among a few; among more than a hundred, as Harbor has when the journeys have been walked once, typed.
+    const owner = page.getByRole("combobox", { name: "Account manager" });
+    if (await owner.isVisible()) await owner.selectOption(nina.name);
+    else await page.getByRole("searchbox", { name: "Account manager" }).fill(nina.name);
     await search(page).click();
     await expect(page).toHaveURL(/owner=[0-9a-f-]{36}/);
     await expect(rows(page)).toHaveCount(2);

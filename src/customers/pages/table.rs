@@ -75,7 +75,6 @@ fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> AnyView {
     let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
     let row = &line.row;
     let day = |at| format_date(beijing_date(at), shown.locale);
-    let id = line.key.split_once(':').map(|(_, id)| id.to_owned()).unwrap_or_default();
     let mut cells = vec![name(shown, line, revealed)];
     if shown.address.claimed {
         let mobile = masked(revealed, Some(&line.key), MaskedColumn::Mobile, row.mobile.clone());
@@ -104,7 +103,7 @@ fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> AnyView {
     if shown.sees_opportunities {
         cells.push(view! { <td data-label=p.open_opportunities() class="num">{line.open_opportunities}</td> }.into_any());
     }
-    view! { <tr data-row=id>{cells}</tr> }.into_any()
+    view! { <tr>{cells}</tr> }.into_any()
 }
 
 /// The number of the customer leads to its page: the name is masked, and a masked link says nothing.

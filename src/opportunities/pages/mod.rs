@@ -11,7 +11,7 @@ pub mod report;
 
 pub use detail::DetailPage;
 pub use edit::EditPage;
-pub use list::ListPage;
+pub use list::{ListPage, labels};
 pub use of_customer::BESIDE_CUSTOMERS;
 pub use progress::ProgressPage;
 pub use report::ReportPage;

@@ -96,6 +96,8 @@ messages! {
     all_kinds => "All types", "全部类型";
     all_industries => "All industries", "全部行业";
     all_people => "Everybody", "全部人员";
+    nobody_of_that_name => "Nobody of that name owns opportunities here.", "没有该姓名的客户经理拥有商机。";
+    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     any_confidence => "Any confidence", "不限把握度";
     confidence_from(percent) => "{percent}% or more", "{percent}%及以上";
     overdue_only => "Expected date has passed", "已过预计达成时间";

@@ -2,6 +2,7 @@
 
 mod columns;
 mod filters;
+mod labels;
 mod loading;
 mod row;
 mod table;
@@ -9,11 +10,10 @@ mod text;
 
 use leptos::prelude::*;
 
+pub use self::labels::found as labels;
 use self::loading::{Outcome, Shown};
 use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;
-use crate::lists::ListName;
-use crate::lists::chooser::ColumnChooser;
 use crate::lists::failed::failed;
 use crate::lists::text::ListText;
 use crate::opportunities::rules;
@@ -48,14 +48,14 @@ fn whole(shown: Shown) -> AnyView {
     let report =
         may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> });
     let above = view! { {notices(&shown)}{tabs(&shown)}{figures(&shown)}{filters::form(&shown)} }.into_any();
-    let (chips, columns, content) = (filters::chips(&shown), columns::choices(&shown), content(&shown));
+    let (chips, columns, content) = (filters::chips(&shown), columns::chooser(&shown), content(&shown));
     view! {
         <Page title=title section=t.new_business() lead=lead actions=report>
             {above}
             <div class="chips">
                 {chips}
                 <span class="grow"></span>
-                <ColumnChooser list=ListName::Opportunities columns=columns/>
+                {columns}
             </div>
             <section class="card">{content}</section>
         </Page>
