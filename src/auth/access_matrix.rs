@@ -34,6 +34,8 @@ const PAGES: &[(&str, [u16; 14])] = &[
     ("/account/password", [303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303]),
     ("/sales/opportunities", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 200, 403, 303]),
     ("/sales/opportunities/new", [303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 303]),
+    ("/sales/opportunities/review", [303, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403, 303]),
+    ("/sales/opportunities/{id}/review", [303, 403, 403, 403, 200, 404, 403, 403, 403, 403, 403, 403, 403, 303]),
     ("/sales/opportunities/{id}", [303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
     ("/sales/opportunities/{id}/edit", [303, 200, 404, 403, 403, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
     ("/sales/opportunities/{id}/progress", [303, 200, 404, 403, 403, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
@@ -74,6 +76,7 @@ const CALLS: &[(&str, [u16; 14])] = &[
     ("opportunities.revise_details", [401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 403, 404, 403, 401]),
     ("opportunities.revise_revenue", [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401]),
     ("opportunities.add_progress", [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401]),
+    ("reviews.review", [401, 403, 403, 403, 409, 404, 403, 403, 403, 403, 403, 403, 403, 401]),
     ("customers.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
     ("customers.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401]),
     ("organisation.create_person", [401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401]),
@@ -128,7 +131,7 @@ impl Matrix {
     /// Mei's record behind an address or a function.
     fn id_for(&self, name: &str) -> Uuid {
         match name {
-            name if name.contains("opportunit") => self.opportunity,
+            name if name.contains("opportunit") || name.contains("review") => self.opportunity,
             name if name.contains("people") || name.contains("person") || name.contains("password") => self.person,
             name if name.contains("role") => self.role,
             name if name.contains("partner") || name.contains("real_name") => self.partner,
