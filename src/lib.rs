@@ -13,6 +13,7 @@ pub mod notifications;
 pub mod operations;
 pub mod opportunities;
 pub mod organisation;
+pub mod reviews;
 pub mod ui;
 pub mod values;
 

@@ -4,6 +4,7 @@ use crate::auth::Viewer;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::rules as opportunities;
+use crate::reviews::rules as reviews;
 
 /// A part of the product, at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,7 @@ crate::messages! {
     pub MenuText:
     new_business => "New business", "拓新";
     opportunities => "Opportunities", "商机报备";
+    review => "Review", "商机审阅";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     overview => "Overview", "概览";
@@ -119,7 +121,13 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
     let item = |shown: bool, label, href| shown.then_some(Item { label, href });
     let groups = match section {
         Section::Sales => vec![
-            group(t.new_business(), vec![item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities")]),
+            group(
+                t.new_business(),
+                vec![
+                    item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities"),
+                    item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
+                ],
+            ),
             group(t.customers_group(), vec![item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers")]),
         ],
         Section::Operations => vec![group(
@@ -169,13 +177,14 @@ mod tests {
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
         let both = vec!["/sales/opportunities", "/sales/customers"];
+        let with_review = vec!["/sales/opportunities", "/sales/opportunities/review", "/sales/customers"];
         for (account, expected) in [
             ("mei", both.clone()),
             ("jun", both.clone()),
             ("ana", both.clone()),
             ("lin", both.clone()),
-            ("zhao", both.clone()),
-            ("omar", both.clone()),
+            ("zhao", with_review.clone()),
+            ("omar", with_review.clone()),
             ("grace", both.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),

@@ -19,6 +19,9 @@ use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, Operatio
 use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 
+use crate::reviews::pages::{ReviewPage, ReviewQueuePage};
+
+pub use chrome::Mark;
 pub use document::document;
 
 /// Pages that need no session.
@@ -48,6 +51,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities") view=ListPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/:id/review") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>

@@ -168,6 +168,7 @@ messages! {
     progress_only => "Progress only", "仅看进展";
     no_progress => "No progress yet.", "暂无进展。";
     reported_by(person) => "{person} reported this opportunity", "{person}创建了商机";
+    reviewed_by(person) => "{person} reviewed this opportunity", "{person}审阅了商机";
     progressed_by(person) => "{person} added progress", "{person}新增了进展";
     revised_by(person, group) => "{person} revised “{group}”", "{person}修改了“{group}”";
     changed_from_to(before, after) => "{before} → {after}", "{before} → {after}";
