@@ -1,6 +1,7 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
 use crate::auth::Viewer;
+use crate::claims::rules as claims;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::rules as opportunities;
@@ -89,11 +90,13 @@ crate::messages! {
     pub MenuText:
     new_business => "New business", "拓新";
     opportunities => "Opportunities", "商机报备";
+    customer_development => "Customer development", "客户拓展";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
+    reviews => "Claims to review", "报备审核";
     imports => "Imports", "数据导入";
     members => "Members", "组织成员";
     people => "People", "人员管理";
@@ -119,7 +122,13 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
     let item = |shown: bool, label, href| shown.then_some(Item { label, href });
     let groups = match section {
         Section::Sales => vec![
-            group(t.new_business(), vec![item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities")]),
+            group(
+                t.new_business(),
+                vec![
+                    item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities"),
+                    item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
+                ],
+            ),
             group(t.customers_group(), vec![item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers")]),
         ],
         Section::Operations => vec![group(
@@ -128,6 +137,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.overview(), "/operations"),
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
+                item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
             ],
         )],
@@ -168,23 +178,24 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let both = vec!["/sales/opportunities", "/sales/customers"];
+        let all = vec!["/sales/opportunities", "/sales/customer-development", "/sales/customers"];
         for (account, expected) in [
-            ("mei", both.clone()),
-            ("jun", both.clone()),
-            ("ana", both.clone()),
-            ("lin", both.clone()),
-            ("zhao", both.clone()),
-            ("omar", both.clone()),
-            ("grace", both.clone()),
+            ("mei", all.clone()),
+            ("jun", all.clone()),
+            ("ana", all.clone()),
+            ("lin", all.clone()),
+            ("zhao", all.clone()),
+            ("omar", all.clone()),
+            ("grace", all.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
-            ("dara", both.clone()),
-            ("kofi", both.clone()),
+            ("dara", all.clone()),
+            ("kofi", all.clone()),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customers"]),
-            ("chan", both.clone()),
-            ("petra", both),
+            ("rita", vec!["/sales/customer-development", "/sales/customers"]),
+            // A channel-only distributor develops no customers.
+            ("chan", vec!["/sales/opportunities", "/sales/customers"]),
+            ("petra", all),
             ("viktor", vec![]),
         ] {
             assert_eq!(hrefs(account, Section::Sales), expected, "{account}");
@@ -200,7 +211,7 @@ mod tests {
         assert!(sections(&viewer("viktor")).contains(&Section::Operations));
         assert_eq!(
             hrefs("viktor", Section::Operations),
-            ["/operations", "/operations/partners", "/operations/customers", "/operations/imports"]
+            ["/operations", "/operations/partners", "/operations/customers", "/operations/reviews", "/operations/imports"]
         );
     }
 

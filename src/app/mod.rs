@@ -10,6 +10,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
+use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
@@ -50,6 +51,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development") view=ClaimsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=ClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
@@ -65,6 +70,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>
