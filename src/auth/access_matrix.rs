@@ -37,6 +37,11 @@ const PAGES: &[(&str, [u16; 14])] = &[
     ("/sales/opportunities/{id}", [303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
     ("/sales/opportunities/{id}/edit", [303, 200, 404, 403, 403, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
     ("/sales/opportunities/{id}/progress", [303, 200, 404, 403, 403, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
+    ("/sales/customer-development", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
+    ("/sales/customer-development/new", [303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 200, 200, 403, 303]),
+    // Without a claim in the address there is nothing to withdraw.
+    ("/sales/customer-development/withdraw", [303, 404, 404, 404, 403, 403, 404, 403, 404, 404, 404, 404, 403, 303]),
+    ("/sales/customer-development/claims/{id}", [303, 200, 404, 404, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303]),
     ("/sales/customers", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
     ("/sales/customers/{id}", [303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303]),
     ("/organisation/people", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
@@ -52,6 +57,8 @@ const PAGES: &[(&str, [u16; 14])] = &[
     ("/operations/customers", [303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303]),
     ("/operations/imports", [303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303]),
     ("/operations/customers/new", [303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303]),
+    ("/operations/reviews", [303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303]),
+    ("/operations/reviews/{id}", [303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303]),
 ];
 
 /// The same for server functions.
@@ -75,7 +82,14 @@ const CALLS: &[(&str, [u16; 14])] = &[
     ("opportunities.revise_revenue", [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401]),
     ("opportunities.add_progress", [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401]),
     ("customers.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
-    ("customers.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401]),
+    // The vendor's operator sees the claims that came to review.
+    ("customers.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 401]),
+    ("claims.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
+    ("claims.check", [401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401]),
+    ("claims.claim", [401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401]),
+    ("claims.choose", [401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401]),
+    ("claims.withdraw", [401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401]),
+    ("claims.decide", [401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401]),
     ("organisation.create_person", [401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401]),
     ("organisation.change_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
     ("organisation.disable_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
@@ -100,6 +114,8 @@ struct Matrix {
     person: Uuid,
     role: Uuid,
     partner: Uuid,
+    claim: Uuid,
+    review: Uuid,
 }
 
 impl Matrix {
@@ -116,18 +132,35 @@ impl Matrix {
                       (select a.customer_id from association a join person p on p.id = a.owner_id where p.account_name = 'mei' order by a.id limit 1) as "customer!",
                       (select id from person where account_name = 'mei') as "person!",
                       (select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1) as "role!",
-                      (select id from partner where name like 'Harbor%') as "partner!""#
+                      (select id from partner where name like 'Harbor%') as "partner!",
+                      (select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'open'
+                       and c.valid_until > $1 order by c.id limit 1) as "claim!",
+                      (select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review'
+                       and c.valid_until > $1 order by c.id limit 1) as "review!""#,
+            clock.now()
         )
         .fetch_one(&db)
         .await
         .unwrap();
         let app = app::router::router(AppState::new(db, Config::for_tests(), clock));
-        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner }
+        Self {
+            app,
+            tokens,
+            opportunity: ids.opportunity,
+            customer: ids.customer,
+            person: ids.person,
+            role: ids.role,
+            partner: ids.partner,
+            claim: ids.claim,
+            review: ids.review,
+        }
     }
 
     /// Mei's record behind an address or a function.
     fn id_for(&self, name: &str) -> Uuid {
         match name {
+            name if name.contains("review") || name == "claims.decide" => self.review,
+            name if name.contains("claims") => self.claim,
             name if name.contains("opportunit") => self.opportunity,
             name if name.contains("people") || name.contains("person") || name.contains("password") => self.person,
             name if name.contains("role") => self.role,
@@ -231,7 +264,7 @@ async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
         // The nonce differs in each answer.
         body.split("nonce=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>()
     };
-    for address in ["/sales/opportunities/ID", "/sales/customers/ID"] {
+    for address in ["/sales/opportunities/ID", "/sales/customers/ID", "/sales/customer-development/claims/ID"] {
         let petra = CAST.iter().position(|name| *name == "petra").unwrap();
         let (hidden, missing) = (matrix.id_for(address), new_id());
         let one = matrix.ask(petra, Method::GET, &address.replace("ID", &hidden.to_string()), String::new()).await;

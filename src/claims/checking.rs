@@ -94,7 +94,8 @@ mod tests {
         assert_eq!(answer(&mei, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Yours(until))));
         assert_eq!(answer(&petra, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Protected(until))));
         assert_eq!(answer(&petra, &ask("nobody@example.com")).await, Ok(Answer::Free));
-        let rows: Vec<(String, Vec<u8>)> = sqlx::query_as("select answer, key_hash from prospect_check order by at, id").fetch_all(&db).await.unwrap();
+        let rows: Vec<(String, Vec<u8>)> =
+            sqlx::query_as("select answer, key_hash from prospect_check order by at, id").fetch_all(&db).await.unwrap();
         let words: Vec<&str> = rows.iter().map(|(word, _)| word.as_str()).collect();
         assert_eq!(words, ["yours", "protected", "free"]);
         // The same number, another person: another hash.

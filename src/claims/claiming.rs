@@ -66,7 +66,9 @@ impl Placed {
     /// Where it leads: to the invitation, when that is to follow and may, otherwise to the claim.
     pub fn location(&self) -> String {
         match (&self.invite, self.state) {
-            (Some(kind), ClaimState::Open) => format!("/sales/customer-development/invite?claims={}&association_type={kind}&done=claimed", self.id),
+            (Some(kind), ClaimState::Open) => {
+                format!("/sales/customer-development/invite?claims={}&association_type={kind}&done=claimed", self.id)
+            }
             (_, ClaimState::InReview) => format!("/sales/customer-development/claims/{}?done=in_review", self.id),
             _ => format!("/sales/customer-development/claims/{}?done=claimed", self.id),
         }
@@ -205,7 +207,12 @@ fn bars(known: &Known, terms: &Terms, now: DateTime<Utc>) -> Problems<Refusal> {
 }
 
 /// Another claim was written between the look and the write: the unique index decided, and now it can be seen.
-async fn somebody_was_faster(tx: &mut PgConnection, partner: PartnerId, row: &NewRow<'_>, terms: &Terms) -> sqlx::Result<Problems<Refusal>> {
+async fn somebody_was_faster(
+    tx: &mut PgConnection,
+    partner: PartnerId,
+    row: &NewRow<'_>,
+    terms: &Terms,
+) -> sqlx::Result<Problems<Refusal>> {
     let known = look(tx, partner, (row.mobile, row.email), terms, row.at).await?;
     let mut problems = bars(&known, terms, row.at);
     if problems.is_empty() {

@@ -90,13 +90,8 @@ async fn carry_out(
 
 /// Meanwhile somebody's customer: there is nothing left to claim.
 async fn is_associated(tx: &mut PgConnection, id: ClaimId, held: &review::Held, doing: &Doing) -> sqlx::Result<bool> {
-    let asked = Asked {
-        partner: held.partner,
-        mobile: Some(&held.mobile),
-        email: held.email.as_deref(),
-        except: Some(id),
-        ended_after: doing.now,
-    };
+    let asked =
+        Asked { partner: held.partner, mobile: Some(&held.mobile), email: held.email.as_deref(), except: Some(id), ended_after: doing.now };
     let known = queries::known(tx, &asked).await?;
     let bars = [true, false].map(|on_mobile| rules::bar_at(&known, on_mobile, 0, doing.now));
     Ok(bars.iter().any(|bar| matches!(bar, Some(Bar::Associated | Bar::YourCustomer))))

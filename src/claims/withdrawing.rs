@@ -100,7 +100,8 @@ mod tests {
         assert_eq!(states(&db).await, ["open", "open", "open"]);
         submit(&db, &mei, &form(&[(one, 1), (two, 1)])).await.unwrap();
         assert_eq!(states(&db).await, ["withdrawn", "withdrawn", "open"]);
-        let audited: i64 = sqlx::query_scalar("select count(*) from audit_event where verb = 'claim.withdrawn'").fetch_one(&db).await.unwrap();
+        let audited: i64 =
+            sqlx::query_scalar("select count(*) from audit_event where verb = 'claim.withdrawn'").fetch_one(&db).await.unwrap();
         assert_eq!(audited, 2);
         assert!(matches!(submit(&db, &mei, &form(&[(one, 2)])).await, Err(AppError::Conflict(_))));
     }

@@ -3,9 +3,9 @@
 use super::Story;
 use super::people::Cast;
 use super::words::{CHINESE_PLACES, CHINESE_TRADES, CONTACTS, PLACES, TRADES};
-use crate::customers::model::{AssociationType, CustomerId, CustomerRef, Industry, NewCustomer, NewRelation};
 use crate::claims::queries::{Record, record_claim};
 use crate::claims::rules::lapses_at;
+use crate::customers::model::{AssociationType, CustomerId, CustomerRef, Industry, NewCustomer, NewRelation};
 use crate::operations::queries::record_association;
 use crate::organisation::model::RealNameState;
 

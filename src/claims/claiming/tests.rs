@@ -18,7 +18,10 @@ fn said(outcome: Result<String, AppError>) -> Vec<String> {
 }
 
 async fn only(db: &PgPool) -> (String, DateTime<Utc>, Option<NaiveDate>) {
-    sqlx::query_as("select state, valid_until, review_due from claim order by claimed_at desc, id desc limit 1").fetch_one(db).await.unwrap()
+    sqlx::query_as("select state, valid_until, review_due from claim order by claimed_at desc, id desc limit 1")
+        .fetch_one(db)
+        .await
+        .unwrap()
 }
 
 async fn told(db: &PgPool) -> Vec<(uuid::Uuid, String)> {
@@ -34,7 +37,8 @@ async fn a_claim_holds_for_fifteen_days_and_is_audited_masked(db: PgPool) {
     let row: (uuid::Uuid, Option<uuid::Uuid>, Option<uuid::Uuid>) =
         sqlx::query_as("select owner_id, supervisor_id, claimed_by from claim").fetch_one(&db).await.unwrap();
     assert_eq!(row, (id("mei").0, Some(id("zhao").0), Some(id("mei").0)));
-    let audit: String = sqlx::query_scalar("select after::text from audit_event where verb = 'claim.claimed'").fetch_one(&db).await.unwrap();
+    let audit: String =
+        sqlx::query_scalar("select after::text from audit_event where verb = 'claim.claimed'").fetch_one(&db).await.unwrap();
     assert!(!audit.contains("Snowpeak") && !audit.contains("13800138000") && audit.contains("138****8000"), "{audit}");
 }
 
@@ -139,7 +143,10 @@ async fn an_administrator_claims_for_an_account_manager_of_the_own_partner(db: P
     assert_eq!(owner, id("jun").0);
     assert!(matches!(claims(&db, "mei", &for_whom("jun", "13800138001"), now()).await, Err(AppError::NotAllowed { .. })));
     for account in ["zhao", "tom", "viktor"] {
-        assert!(matches!(claims(&db, account, &form("Snowpeak", "13800138002"), now()).await, Err(AppError::NotAllowed { .. })), "{account}");
+        assert!(
+            matches!(claims(&db, account, &form("Snowpeak", "13800138002"), now()).await, Err(AppError::NotAllowed { .. })),
+            "{account}"
+        );
     }
     // A reseller without account managers claims for itself.
     let nobodys = ClaimForm { acknowledged: "true".into(), ..form("Snowpeak", "13800138003") };
@@ -195,7 +202,11 @@ async fn the_101st_claim_is_refused_and_those_in_review_count(db: PgPool) {
     let refused = said(claims(&db, "grace", &form("Kestrel Motors", "13800138003"), now()).await);
     assert!(refused[0].starts_with(": Your company has 2 claims"), "{refused:?}");
     claims(&db, "petra", &form("Kestrel Motors", "13800138003"), now()).await.unwrap();
-    sqlx::query("update claim set state = 'withdrawn', closed_at = $1 where mobile_key = '13800138002'").bind(now()).execute(&db).await.unwrap();
+    sqlx::query("update claim set state = 'withdrawn', closed_at = $1 where mobile_key = '13800138002'")
+        .bind(now())
+        .execute(&db)
+        .await
+        .unwrap();
     claims(&db, "grace", &form("Granite Bank", "13800138004"), now()).await.unwrap();
 }
 
@@ -240,8 +251,11 @@ async fn people_of_one_partner_who_claim_at_once_do_not_exceed_its_limit(db: PgP
     for n in 0..25 {
         let tick = |mobile: String| ClaimForm { acknowledged: "true".into(), ..form("Orchard Foods", &mobile) };
         let forms = [0, 1, 2].map(|k| tick(format!("1370{k}13{n:04}0").chars().take(11).collect()));
-        let (a, b, c) =
-            tokio::join!(claims(&db, "mei", &forms[0], now()), claims(&db, "jun", &forms[1], now()), claims(&db, "grace", &forms[2], now()));
+        let (a, b, c) = tokio::join!(
+            claims(&db, "mei", &forms[0], now()),
+            claims(&db, "jun", &forms[1], now()),
+            claims(&db, "grace", &forms[2], now())
+        );
         let won = [&a, &b, &c].iter().filter(|one| one.is_ok()).count();
         assert_eq!(won, 1, "{n}: {a:?} {b:?} {c:?}");
         sqlx::query("delete from claim where company_name = 'Orchard Foods'").execute(&db).await.unwrap();
@@ -271,7 +285,11 @@ async fn the_vendors_record_goes_through_the_same_checks(db: PgPool) {
     record_for_partner(&mut tx, &new("13800138002"), None, id("viktor"), now()).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let row: (String, Option<uuid::Uuid>, Vec<String>) =
-        sqlx::query_as("select state, reviewed_by, review_reasons from claim where partner_id = $1").bind(LAKESIDE.0).fetch_one(&db).await.unwrap();
+        sqlx::query_as("select state, reviewed_by, review_reasons from claim where partner_id = $1")
+            .bind(LAKESIDE.0)
+            .fetch_one(&db)
+            .await
+            .unwrap();
     assert_eq!(row, ("open".into(), Some(id("viktor").0), vec!["online_sales".into()]), "who records has decided");
 }
 
@@ -281,7 +299,11 @@ async fn overdue_claims_are_closed_once_and_their_owners_told(db: PgPool) {
     put_claim(&db, "mei", "13800138000", now() - TimeDelta::hours(1)).await;
     put_claim(&db, "jun", "13800138001", now() + TimeDelta::seconds(1)).await;
     let reviewed = put_claim(&db, "kofi", "13800138002", now()).await;
-    sqlx::query("update claim set state = 'in_review', review_due = '2026-11-22' where id = $1").bind(reviewed.0).execute(&db).await.unwrap();
+    sqlx::query("update claim set state = 'in_review', review_due = '2026-11-22' where id = $1")
+        .bind(reviewed.0)
+        .execute(&db)
+        .await
+        .unwrap();
     assert_eq!(lapse_due(&db, now()).await.unwrap(), 2);
     assert_eq!(lapse_due(&db, now()).await.unwrap(), 0);
     let mut told = told(&db).await;
@@ -318,7 +340,10 @@ async fn with_an_invitation_to_follow_the_claim_leads_on_to_it(db: PgPool) {
         ..form("Snowpeak", "13800138000")
     };
     let location = claims(&db, "mei", &invites, now()).await.unwrap();
-    assert!(location.starts_with("/sales/customer-development/invite?claims=") && location.contains("association_type=referral"), "{location}");
+    assert!(
+        location.starts_with("/sales/customer-development/invite?claims=") && location.contains("association_type=referral"),
+        "{location}"
+    );
     let without_right = ClaimForm { mobile: "13800138001".into(), ..invites };
     let refused = said(claims(&db, "petra", &without_right, now()).await);
     assert!(refused[0].starts_with("form[association_type]: Your company does not hold the right of referral"), "{refused:?}");

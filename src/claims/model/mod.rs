@@ -3,9 +3,7 @@
 mod forms;
 mod list;
 
-pub use forms::{
-    CheckForm, ChooseForm, ClaimForm, DecideForm, Decision, FilterForm, NewClaim, Prospect, Supplement, Target, WithdrawForm,
-};
+pub use forms::{CheckForm, ChooseForm, ClaimForm, DecideForm, Decision, FilterForm, NewClaim, Prospect, Supplement, Target, WithdrawForm};
 pub use list::{Address, Sort, SortColumn};
 
 use chrono::{DateTime, NaiveDate, Utc};

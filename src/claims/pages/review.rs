@@ -146,10 +146,7 @@ fn what_is_known(known: Vec<KnownRow>, t: ReviewText) -> AnyView {
 }
 
 fn decision(row: &ReviewRow, days: i16, t: ReviewText) -> AnyView {
-    let ways = vec![
-        Choice::new("accept", t.accept()).note(t.accept_note(days)),
-        Choice::new("reject", t.reject()).note(t.reject_note()),
-    ];
+    let ways = vec![Choice::new("accept", t.accept()).note(t.accept_note(days)), Choice::new("reject", t.reject()).note(t.reject_note())];
     let (id, version) = (row.id.to_string(), row.version);
     view! {
         <Form action="claims.decide" version=Some(version) class="card">

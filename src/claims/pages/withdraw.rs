@@ -27,7 +27,8 @@ pub fn WithdrawPage() -> impl IntoView {
         let viewer = viewer?;
         rules::may_change(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
         let (_, scope, partner) = entered(&viewer, locale)?;
-        let form = ChooseForm { claims: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(), ..ChooseForm::default() };
+        let form =
+            ChooseForm { claims: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(), ..ChooseForm::default() };
         let ids: Vec<ClaimId> = rules::parse_choice(&form).filter(|ids| !ids.is_empty()).ok_or(AppError::NotFound)?;
         let mut claims = Vec::new();
         for id in ids {

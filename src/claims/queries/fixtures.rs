@@ -48,16 +48,14 @@ pub(crate) async fn put_customer(db: &PgPool, mobile: &str, traits: &[&str], reg
 
 /// A form that claims a prospect of this name and number.
 pub(crate) fn form(name: &str, mobile: &str) -> ClaimForm {
-    ClaimForm {
-        company_name: name.into(),
-        industry: "travel".into(),
-        mobile: mobile.into(),
-        invite: "no".into(),
-        ..ClaimForm::default()
-    }
+    ClaimForm { company_name: name.into(), industry: "travel".into(), mobile: mobile.into(), invite: "no".into(), ..ClaimForm::default() }
 }
 
 /// The same with what manual review needs.
 pub(crate) fn reviewed_form(name: &str, mobile: &str) -> ClaimForm {
-    ClaimForm { expected_spend: "12,000".into(), communication_history: "Met their operations lead on Monday.".into(), ..form(name, mobile) }
+    ClaimForm {
+        expected_spend: "12,000".into(),
+        communication_history: "Met their operations lead on Monday.".into(),
+        ..form(name, mobile)
+    }
 }

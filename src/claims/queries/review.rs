@@ -253,13 +253,7 @@ pub async fn accept(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn reject(
-    db: &mut PgConnection,
-    _: Reviewer,
-    id: ClaimId,
-    (by, at): (PersonId, DateTime<Utc>),
-    note: &str,
-) -> sqlx::Result<()> {
+pub async fn reject(db: &mut PgConnection, _: Reviewer, id: ClaimId, (by, at): (PersonId, DateTime<Utc>), note: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update claim set state = 'rejected', closed_at = $3, reviewed_by = $2, reviewed_at = $3, review_note = $4, version = version + 1
          where id = $1 and state = 'in_review'",

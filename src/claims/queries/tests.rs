@@ -81,7 +81,9 @@ async fn one_claim_is_found_within_the_scope_only_and_by_no_distributor(db: PgPo
     let found = detail::lookup(&db, &scope("mei", Reach::Own), HARBOR, claim).await.unwrap().unwrap();
     assert_eq!((found.name.as_str(), found.mobile.as_str()), ("S***s", "138****8000"));
     assert_eq!(detail::opportunities(&db, &scope("mei", Reach::Own), claim).await.unwrap().len(), 1);
-    for (account, reach, sees) in [("zhao", Reach::Team, true), ("grace", Reach::Partner, true), ("jun", Reach::Own, false), ("omar", Reach::Team, false)] {
+    for (account, reach, sees) in
+        [("zhao", Reach::Team, true), ("grace", Reach::Partner, true), ("jun", Reach::Own, false), ("omar", Reach::Team, false)]
+    {
         assert_eq!(detail::lookup(&db, &scope(account, reach), HARBOR, claim).await.unwrap().is_some(), sees, "{account}");
     }
     assert!(detail::lookup(&db, &scope("petra", Reach::Partner), LAKESIDE, claim).await.unwrap().is_none());

@@ -8,12 +8,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 async fn in_review(db: &PgPool) -> ClaimId {
     house(db).await;
     let claim = put_claim(db, "mei", "13800138000", now() + TimeDelta::days(5)).await;
-    sqlx::query("update claim set state = 'in_review', review_due = '2026-11-27', review_reasons = '{online_sales}', claimed_at = $2 where id = $1")
-        .bind(claim.0)
-        .bind(now())
-        .execute(db)
-        .await
-        .unwrap();
+    sqlx::query(
+        "update claim set state = 'in_review', review_due = '2026-11-27', review_reasons = '{online_sales}', claimed_at = $2 where id = $1",
+    )
+    .bind(claim.0)
+    .bind(now())
+    .execute(db)
+    .await
+    .unwrap();
     claim
 }
 

@@ -204,12 +204,8 @@ mod tests {
 
     #[test]
     fn an_invitation_has_an_association_type_and_referral_needs_the_right() {
-        let invites = |kind: &str| ClaimForm {
-            invite: "yes".into(),
-            email: "it@snowpeak.example".into(),
-            association_type: kind.into(),
-            ..form()
-        };
+        let invites =
+            |kind: &str| ClaimForm { invite: "yes".into(), email: "it@snowpeak.example".into(), association_type: kind.into(), ..form() };
         assert_eq!(problem(&invites(""), "form[association_type]"), Some(Refusal::Missing));
         assert_eq!(problem(&invites("referral"), "form[association_type]"), Some(Refusal::NoReferralRight));
         assert!(parse_claim(&invites("referral"), true).is_ok());
@@ -250,7 +246,8 @@ mod tests {
         let id = |n: u128| uuid::Uuid::from_u128(n).to_string();
         let one = WithdrawForm { id: id(1), version: "3".into(), ..WithdrawForm::default() };
         assert_eq!(parse_targets(&one).map(|targets| (targets.len(), targets[0].version)), Some((1, 3)));
-        let many = WithdrawForm { claims: vec![format!("{}:1", id(1)), format!("{}:2", id(2)), format!("{}:1", id(1))], ..Default::default() };
+        let many =
+            WithdrawForm { claims: vec![format!("{}:1", id(1)), format!("{}:2", id(2)), format!("{}:1", id(1))], ..Default::default() };
         assert_eq!(parse_targets(&many).map(|targets| targets.len()), Some(2));
         for odd in ["", "x:1", "1", ":"] {
             assert_eq!(parse_targets(&WithdrawForm { claims: vec![odd.into()], ..Default::default() }), None, "{odd}");

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_like_name_carries_a_piece_of_the_other() {
-        for (one, other) in [("Snowpeak Resorts", "Snowpeak Resort"), ("雪岭文旅集团", "北京雪岭文旅"), ("Snowpeak", "Snow peak Resorts")] {
+        for (one, other) in [("Snowpeak Resorts", "Snowpeak Resort"), ("雪岭文旅集团", "北京雪岭文旅"), ("Snowpeak", "Snow peak Resorts")]
+        {
             let other = other.to_lowercase();
             assert!(probes(one).iter().any(|piece| other.contains(piece.as_str())), "{one} / {other}");
         }

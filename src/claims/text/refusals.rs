@@ -123,7 +123,9 @@ impl ClaimText {
     pub fn for_operator(self, refusal: &Refusal) -> String {
         let words = RefusalWords(self.locale());
         match refusal {
-            Refusal::Barred(Bar::Yours(_) | Bar::YoursInReview(_) | Bar::Protected(_) | Bar::InReview(_)) => words.operator_claimed().to_owned(),
+            Refusal::Barred(Bar::Yours(_) | Bar::YoursInReview(_) | Bar::Protected(_) | Bar::InReview(_)) => {
+                words.operator_claimed().to_owned()
+            }
             Refusal::Barred(Bar::YourCustomer | Bar::Associated) => words.operator_associated().to_owned(),
             Refusal::Barred(Bar::TooSoon(from)) => words.operator_too_soon(format_stamp(*from, self.locale())),
             Refusal::NoPartnerContact => words.operator_no_contact().to_owned(),

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::auth::{PersonId, Preset};
-use crate::claims::queries::{Record, record_claim};
+use crate::claims::queries::record_claim;
 use crate::customers::model::{AssociationType, Industry, NewCustomer, NewRelation};
 use crate::handover::queries::begin_supervision;
 use crate::operations::model::Operator;

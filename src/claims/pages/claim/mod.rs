@@ -105,7 +105,8 @@ fn lead(shown: &Shown) -> AnyView {
     let (c, claim) = (CustomerText(shown.locale), &shown.claim);
     let state = shown.state;
     let standing = view! { <Badge tone=tone(state)>{c.claim_state(state)}</Badge> };
-    view! { <div class="row small">{secret(shown, MaskedColumn::Name, &claim.name)}{standing}<span>{deadline(shown)}</span></div> }.into_any()
+    view! { <div class="row small">{secret(shown, MaskedColumn::Name, &claim.name)}{standing}<span>{deadline(shown)}</span></div> }
+        .into_any()
 }
 
 /// Until when it holds, to the minute in Beijing, and how long that is.
@@ -126,8 +127,7 @@ fn actions(shown: &Shown) -> AnyView {
     let may_change = rules::may_change(&shown.viewer).is_ok();
     // An account manager reports for her own prospects only (R4).
     let is_own = claim.owner_id == Some(shown.viewer.person_id);
-    let reports =
-        shown.state == ClaimState::Open && may_report(&shown.viewer).is_ok() && (is_own || !shown.viewer.is_account_manager());
+    let reports = shown.state == ClaimState::Open && may_report(&shown.viewer).is_ok() && (is_own || !shown.viewer.is_account_manager());
     let report = format!("/sales/opportunities/new?customer=claim:{}", claim.id);
     let invite = format!("/sales/customer-development/invite?claims={}", claim.id);
     let withdraw = format!("/sales/customer-development/withdraw?claims={}", claim.id);

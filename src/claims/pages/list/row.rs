@@ -37,8 +37,7 @@ pub fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>, may_change: 
     let tick = may_change.then(|| tick(shown, line, is_current));
     let href = format!("/sales/customer-development/claims/{}", line.id);
     let manager = line.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
-    let opportunities =
-        shown.sees_opportunities.then(|| view! { <td data-label=t.opportunities() class="num">{line.opportunities}</td> });
+    let opportunities = shown.sees_opportunities.then(|| view! { <td data-label=t.opportunities() class="num">{line.opportunities}</td> });
     let actions = may_change.then(|| view! { <td data-label=t.actions() class="nowrap">{actions(shown, line, state)}</td> });
     view! {
         <tr data-row=line.id.to_string()>
@@ -96,7 +95,7 @@ fn actions(shown: &Shown, line: &Line, state: ClaimState) -> AnyView {
         view! { <a href=href aria-label=name>{label}</a>" " }.into_any()
     };
     let invite = (state == ClaimState::Open).then(|| link("invite", t.invite(), t.invite_one(&line.name)));
-    let withdraw = matches!(state, ClaimState::Open | ClaimState::InReview)
-        .then(|| link("withdraw", t.withdraw(), t.withdraw_one(&line.name)));
+    let withdraw =
+        matches!(state, ClaimState::Open | ClaimState::InReview).then(|| link("withdraw", t.withdraw(), t.withdraw_one(&line.name)));
     view! { {invite}{withdraw} }.into_any()
 }

@@ -212,8 +212,15 @@ pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn figures(db: &PgPool, scope: &Scope, partner: PartnerId, now: DateTime<Utc>, soon: DateTime<Utc>) -> sqlx::Result<(i64, i64, i64)> {
-    let mut query = QueryBuilder::new("select count(*) filter (where c.state = 'open'), count(*) filter (where c.state = 'open' and c.valid_until <= ");
+pub async fn figures(
+    db: &PgPool,
+    scope: &Scope,
+    partner: PartnerId,
+    now: DateTime<Utc>,
+    soon: DateTime<Utc>,
+) -> sqlx::Result<(i64, i64, i64)> {
+    let mut query =
+        QueryBuilder::new("select count(*) filter (where c.state = 'open'), count(*) filter (where c.state = 'open' and c.valid_until <= ");
     query.push_bind(soon).push("), count(*) filter (where c.state = 'in_review') from claim c where ");
     scope.push(&mut query, Alias::Claim);
     query.push(" and c.partner_id = ").push_bind(partner.0);

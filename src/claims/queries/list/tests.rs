@@ -98,8 +98,7 @@ async fn pages_follow_each_other_without_gaps_and_repeats_in_every_order(db: PgP
         let garbage = Address { after: Some("garbage".into()), ..first };
         assert_eq!(read(&db, "grace", Reach::Partner, &garbage, None, 2).await.lines, one.lines);
     }
-    let until: Vec<String> =
-        mobiles(&db, "grace", Reach::Partner, &Address { sort: "until".parse().unwrap(), ..Address::default() }).await;
+    let until: Vec<String> = mobiles(&db, "grace", Reach::Partner, &Address { sort: "until".parse().unwrap(), ..Address::default() }).await;
     assert_eq!(until, ["138****8003", "138****8001", "138****8002", "139****9000"]);
 }
 

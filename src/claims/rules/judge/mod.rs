@@ -8,8 +8,7 @@ use crate::claims::model::{Answer, Bar, ClaimState, Known, KnownClaim, KnownCust
 pub const REGISTERED_DAYS: i64 = 7;
 
 /// Traits that rule a claim out by themselves, in the order in which they are said.
-const UNSUITABLE: [Trait; 5] =
-    [Trait::OtherSite, Trait::Consumer, Trait::VendorContract, Trait::UnifiedAccounting, Trait::ReferralReward];
+const UNSUITABLE: [Trait; 5] = [Trait::OtherSite, Trait::Consumer, Trait::VendorContract, Trait::UnifiedAccounting, Trait::ReferralReward];
 
 /// What stands against a claim of a prospect whose mobile number (`on_mobile`) or else e-mail address is looked at. An
 /// association weighs more than what the vendor knows, that more than a claim, and an open claim more than an ended one.
