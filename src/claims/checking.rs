@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use sqlx::PgPool;
 
-use super::claiming::look;
 use super::doing::Doing;
+use super::judging::look;
 use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
 use super::queries::check;
 use super::rules;

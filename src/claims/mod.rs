@@ -25,6 +25,8 @@ mod checking;
 #[cfg(feature = "ssr")]
 mod doing;
 #[cfg(feature = "ssr")]
+mod judging;
+#[cfg(feature = "ssr")]
 mod reviewing;
 #[cfg(feature = "ssr")]
 mod withdrawing;

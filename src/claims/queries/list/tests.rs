@@ -71,7 +71,7 @@ async fn what_was_typed_narrows_and_wildcards_stand_for_themselves(db: PgPool) {
     for (typed, expected) in [
         (Typed { name: "雪岭".into(), ..Typed::default() }, 1),
         (Typed { name: "snow".into(), ..Typed::default() }, 3),
-        (Typed { mobile: "0013800".into(), ..Typed::default() }, 0),
+        (Typed { mobile: "0013800000".into(), ..Typed::default() }, 0),
         (Typed { mobile: "13800".into(), ..Typed::default() }, 3),
         (Typed { email: "@".into(), ..Typed::default() }, 0),
         (Typed { name: "%".into(), ..Typed::default() }, 0),

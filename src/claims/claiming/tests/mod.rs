@@ -1,5 +1,7 @@
+mod at_once;
+mod over_time;
+
 use super::*;
-use crate::claims::due::{lapse_due, remind_due};
 use crate::claims::queries::fixtures::{doing, form, house, put_claim, put_customer, reviewed_form};
 use crate::opportunities::queries::fixtures::{customer, now};
 use crate::organisation::rules::cast::{LAKESIDE, id};
@@ -224,45 +226,6 @@ async fn refused_claims_count_as_checks_so_that_nobody_asks_by_way_of_them(db: P
 }
 
 #[sqlx::test]
-async fn two_partners_who_claim_one_prospect_at_once_never_both_get_it(db: PgPool) {
-    house(&db).await;
-    sqlx::query("update terms set most_open_claims = 1000, checks_per_hour = 10000").execute(&db).await.unwrap();
-    for n in 0..100 {
-        let mobile = format!("1380013{n:04}");
-        let tick = |name: &str| ClaimForm { acknowledged: "true".into(), email: format!("p{n}@example.com"), ..form(name, &mobile) };
-        let (of_mei, of_petra) = (tick("Snowpeak"), tick("Snowpeak Resorts"));
-        let (one, two) = tokio::join!(claims(&db, "mei", &of_mei, now()), claims(&db, "petra", &of_petra, now()));
-        let (winner, loser) = if one.is_ok() { (one, two) } else { (two, one) };
-        assert!(winner.is_ok(), "{n}: {winner:?}");
-        let refused = said(loser);
-        assert!(refused.iter().any(|line| line.contains("is protected until")), "{n}: {refused:?}");
-    }
-    let count: i64 = sqlx::query_scalar("select count(*) from claim").fetch_one(&db).await.unwrap();
-    assert_eq!(count, 100);
-}
-
-#[sqlx::test]
-async fn people_of_one_partner_who_claim_at_once_do_not_exceed_its_limit(db: PgPool) {
-    house(&db).await;
-    sqlx::query("update terms set most_open_claims = 5").execute(&db).await.unwrap();
-    for n in 0..4 {
-        put_claim(&db, "mei", &format!("1390013000{n}"), now() + TimeDelta::days(3)).await;
-    }
-    for n in 0..25 {
-        let tick = |mobile: String| ClaimForm { acknowledged: "true".into(), ..form("Orchard Foods", &mobile) };
-        let forms = [0, 1, 2].map(|k| tick(format!("1370{k}13{n:04}0").chars().take(11).collect()));
-        let (a, b, c) = tokio::join!(
-            claims(&db, "mei", &forms[0], now()),
-            claims(&db, "jun", &forms[1], now()),
-            claims(&db, "grace", &forms[2], now())
-        );
-        let won = [&a, &b, &c].iter().filter(|one| one.is_ok()).count();
-        assert_eq!(won, 1, "{n}: {a:?} {b:?} {c:?}");
-        sqlx::query("delete from claim where company_name = 'Orchard Foods'").execute(&db).await.unwrap();
-    }
-}
-
-#[sqlx::test]
 async fn the_vendors_record_goes_through_the_same_checks(db: PgPool) {
     house(&db).await;
     put_claim(&db, "mei", "13800138000", now() + TimeDelta::days(3)).await;
@@ -291,43 +254,6 @@ async fn the_vendors_record_goes_through_the_same_checks(db: PgPool) {
             .await
             .unwrap();
     assert_eq!(row, ("open".into(), Some(id("viktor").0), vec!["online_sales".into()]), "who records has decided");
-}
-
-#[sqlx::test]
-async fn overdue_claims_are_closed_once_and_their_owners_told(db: PgPool) {
-    house(&db).await;
-    put_claim(&db, "mei", "13800138000", now() - TimeDelta::hours(1)).await;
-    put_claim(&db, "jun", "13800138001", now() + TimeDelta::seconds(1)).await;
-    let reviewed = put_claim(&db, "kofi", "13800138002", now()).await;
-    sqlx::query("update claim set state = 'in_review', review_due = '2026-11-22' where id = $1")
-        .bind(reviewed.0)
-        .execute(&db)
-        .await
-        .unwrap();
-    assert_eq!(lapse_due(&db, now()).await.unwrap(), 2);
-    assert_eq!(lapse_due(&db, now()).await.unwrap(), 0);
-    let mut told = told(&db).await;
-    told.sort();
-    let mut expected = [(id("mei").0, "claim_lapsed".to_owned()), (id("kofi").0, "claim_rejected".to_owned())];
-    expected.sort();
-    assert_eq!(told, expected);
-    let facts: String = sqlx::query_scalar("select string_agg(facts::text, ' ') from notification").fetch_one(&db).await.unwrap();
-    assert!(!facts.contains("Snowpeak"), "{facts}");
-    let open: i64 = sqlx::query_scalar("select count(*) from claim where state = 'open'").fetch_one(&db).await.unwrap();
-    assert_eq!(open, 1);
-}
-
-#[sqlx::test]
-async fn a_claim_is_announced_once_three_days_before_it_lapses(db: PgPool) {
-    house(&db).await;
-    let three_days = now() + TimeDelta::days(3);
-    put_claim(&db, "mei", "13800138000", three_days).await;
-    put_claim(&db, "jun", "13800138001", three_days + TimeDelta::seconds(1)).await;
-    put_claim(&db, "ana", "13800138002", now()).await;
-    assert_eq!(remind_due(&db, now()).await.unwrap(), 1);
-    assert_eq!(remind_due(&db, now() + TimeDelta::hours(1)).await.unwrap(), 1);
-    assert_eq!(remind_due(&db, now() + TimeDelta::hours(2)).await.unwrap(), 0);
-    assert_eq!(told(&db).await, [(id("mei").0, "claim_lapsing".into()), (id("jun").0, "claim_lapsing".into())]);
 }
 
 #[sqlx::test]
