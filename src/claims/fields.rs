@@ -77,7 +77,7 @@ fn Invitation(referral_right: bool, t: ClaimText) -> impl IntoView {
         <RadioGroup name="form[invite]" label=t.invite_now() options=ways value="no" cards=true required=true class="wide"/>
         <Select
             name="form[association_type]" label=words.association_type_label() hint=t.association_type_hint() options=kinds
-            value=AssociationType::Resale.as_str() blank=t.choose() class="wide short"
+            value=AssociationType::Resale.as_str() blank=t.choose() unmarked=true class="wide short"
         />
     }
 }

@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod claiming;
 #[cfg(feature = "ssr")]
+pub mod doing;
+#[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
 pub mod fields;
@@ -22,8 +24,6 @@ pub mod tabs;
 
 #[cfg(feature = "ssr")]
 mod checking;
-#[cfg(feature = "ssr")]
-mod doing;
 #[cfg(feature = "ssr")]
 mod judging;
 #[cfg(feature = "ssr")]

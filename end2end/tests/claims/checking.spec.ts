@@ -52,7 +52,7 @@ test.describe("the instant check", () => {
       await page.goto(CLAIMS);
       await page.getByRole("textbox", { name: "Mobile or e-mail" }).fill(mobile());
       await page.getByRole("button", { name: "Check", exact: true }).click();
-      await expect(page.getByRole("alert")).toContainText(/Try again in \d+ seconds/);
+      await expect(page.getByRole("alert")).toContainText(/Try again in \d+ minutes/);
     });
   });
 });

@@ -77,7 +77,7 @@ fn form_of(claims: Vec<ClaimDetail>, t: ClaimText) -> AnyView {
     view! {
         <Form action="claims.withdraw">
             <div class="body stack">
-                <ul class="plain">{lines.collect_view()}</ul>
+                <ul class="stack">{lines.collect_view()}</ul>
                 <div class="row">
                     <button type="submit" class="button danger">{d.withdraw_confirm()}</button>
                     <a class="button plain" href="/sales/customer-development">{d.keep()}</a>

@@ -124,15 +124,24 @@ pub struct Locked {
     pub version: i32,
 }
 
-/// The claims of the partner that lie in the scope, held, in the order of their ids. What is outside is absent.
+/// The claims of the partner that lie in the scope, held, in the order of their ids, and before them the links that were
+/// mailed for them, as whoever answers one holds them. What is outside is absent.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lock(db: &mut PgConnection, scope: &Scope, partner: PartnerId, ids: &[ClaimId]) -> sqlx::Result<Vec<Locked>> {
+    let all: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "select id from invitation where claim_id = any($1) and partner_id = $2 and state in ('sent', 'confirming') order by id for update",
+        &all,
+        partner.0
+    )
+    .fetch_all(&mut *db)
+    .await?;
     let mut query = QueryBuilder::new("select c.id, c.company_name, c.state, c.valid_until, c.version from claim c where ");
     scope.push(&mut query, Alias::Claim);
     query.push(" and c.partner_id = ").push_bind(partner.0);
-    query.push(" and c.id = any(").push_bind(ids.iter().map(|id| id.0).collect::<Vec<Uuid>>()).push(") order by c.id for update");
+    query.push(" and c.id = any(").push_bind(all).push(") order by c.id for update");
     query.build_query_as().fetch_all(db).await
 }
 

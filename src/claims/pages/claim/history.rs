@@ -6,22 +6,28 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::claims::model::ClaimState;
 use crate::claims::text::DetailText;
+use crate::ui::icon::{Icon, IconName};
 use crate::values::date::{format_moment, format_stamp};
 
 /// The card.
 pub fn card(shown: &Shown) -> AnyView {
     let d = DetailText(shown.locale);
     let mut events = events(shown);
-    events.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let lines = events.into_iter().map(|(at, words)| {
-        let full = format_stamp(at, shown.locale);
-        view! { <li>{words}" "<time class="small quiet" title=full datetime=at.to_rfc3339()>{format_moment(at, shown.now, shown.locale)}</time></li> }
+    events.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    let lines = events.into_iter().map(|(at, icon, words)| {
+        let (stamp, moment) = (format_stamp(at, shown.locale), format_moment(at, shown.now, shown.locale));
+        view! {
+            <li>
+                <span class="face" aria-hidden="true"><Icon name=icon/></span>
+                <p><b>{words}</b>" "<time datetime=at.to_rfc3339() title=stamp>{moment}</time></p>
+            </li>
+        }
     });
     view! {
         <section class="card">
             <header><h2>{d.history()}</h2></header>
             <div class="body stack">
-                <ol class="plain">{lines.collect_view()}</ol>
+                <ol class="line">{lines.collect_view()}</ol>
                 {again(shown).map(|words| view! { <p class="small quiet">{words}</p> })}
             </div>
         </section>
@@ -30,26 +36,27 @@ pub fn card(shown: &Shown) -> AnyView {
 }
 
 /// Every step that left a time behind.
-fn events(shown: &Shown) -> Vec<(DateTime<Utc>, String)> {
+fn events(shown: &Shown) -> Vec<(DateTime<Utc>, IconName, String)> {
     let (d, claim) = (DetailText(shown.locale), &shown.claim);
     let claimed = claim.claimed_by.as_ref().map_or_else(|| d.was_claimed_by_vendor().to_owned(), |who| d.was_claimed(who));
-    let mut events = vec![(claim.claimed_at, claimed)];
+    let mut events = vec![(claim.claimed_at, IconName::Plus, claimed)];
     if claim.review_due.is_some() {
-        events.push((claim.claimed_at, d.was_sent_to_review().to_owned()));
-        let decided = if claim.state == ClaimState::Rejected { d.was_rejected() } else { d.was_accepted() };
-        events.extend(claim.reviewed_at.map(|at| (at, decided.to_owned())));
+        events.push((claim.claimed_at, IconName::Search, d.was_sent_to_review().to_owned()));
+        let is_rejected = claim.state == ClaimState::Rejected;
+        let (icon, decided) = if is_rejected { (IconName::Cross, d.was_rejected()) } else { (IconName::Check, d.was_accepted()) };
+        events.extend(claim.reviewed_at.map(|at| (at, icon, decided.to_owned())));
     }
-    events.extend(claim.reminded_at.map(|at| (at, d.was_reminded().to_owned())));
+    events.extend(claim.reminded_at.map(|at| (at, IconName::Bell, d.was_reminded().to_owned())));
     let ended = claim.closed_at.unwrap_or(claim.valid_until);
     let was_undecided = claim.review_due.is_some() && claim.reviewed_at.is_none();
     let end = match shown.state {
         ClaimState::Open | ClaimState::InReview | ClaimState::Rejected => None,
-        ClaimState::Withdrawn => Some(d.was_withdrawn()),
-        ClaimState::Associated => Some(d.was_associated()),
-        ClaimState::Lapsed if was_undecided => Some(d.was_undecided()),
-        ClaimState::Lapsed => Some(d.was_lapsed()),
+        ClaimState::Withdrawn => Some((IconName::Cross, d.was_withdrawn())),
+        ClaimState::Associated => Some((IconName::Check, d.was_associated())),
+        ClaimState::Lapsed if was_undecided => Some((IconName::Clock, d.was_undecided())),
+        ClaimState::Lapsed => Some((IconName::Clock, d.was_lapsed())),
     };
-    events.extend(end.map(|words| (ended, words.to_owned())));
+    events.extend(end.map(|(icon, words)| (ended, icon, words.to_owned())));
     events
 }
 
