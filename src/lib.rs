@@ -3,6 +3,7 @@
 //! Pages are rendered on the server; the browser hydrates islands only.
 
 pub mod auth;
+pub mod claims;
 pub mod customers;
 pub mod error;
 pub mod i18n;

@@ -1,6 +1,7 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
 use crate::auth::Viewer;
+use crate::claims::rules as claims;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::rules as opportunities;
@@ -91,11 +92,13 @@ crate::messages! {
     new_business => "New business", "拓新";
     opportunities => "Opportunities", "商机报备";
     review => "Review", "商机审阅";
+    customer_development => "Customer development", "客户拓展";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
+    reviews => "Claims to review", "报备审核";
     imports => "Imports", "数据导入";
     members => "Members", "组织成员";
     people => "People", "人员管理";
@@ -126,6 +129,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 vec![
                     item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities"),
                     item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
+                    item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
                 ],
             ),
             group(t.customers_group(), vec![item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers")]),
@@ -136,6 +140,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.overview(), "/operations"),
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
+                item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
             ],
         )],
@@ -176,24 +181,25 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let both = vec!["/sales/opportunities", "/sales/customers"];
-        let with_review = vec!["/sales/opportunities", "/sales/opportunities/review", "/sales/customers"];
+        let all = vec!["/sales/opportunities", "/sales/customer-development", "/sales/customers"];
+        let with_review = vec!["/sales/opportunities", "/sales/opportunities/review", "/sales/customer-development", "/sales/customers"];
         for (account, expected) in [
-            ("mei", both.clone()),
-            ("jun", both.clone()),
-            ("ana", both.clone()),
-            ("lin", both.clone()),
+            ("mei", all.clone()),
+            ("jun", all.clone()),
+            ("ana", all.clone()),
+            ("lin", all.clone()),
             ("zhao", with_review.clone()),
             ("omar", with_review.clone()),
-            ("grace", both.clone()),
+            ("grace", all.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
-            ("dara", both.clone()),
-            ("kofi", both.clone()),
+            ("dara", all.clone()),
+            ("kofi", all.clone()),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customers"]),
-            ("chan", both.clone()),
-            ("petra", both),
+            ("rita", vec!["/sales/customer-development", "/sales/customers"]),
+            // A channel-only distributor develops no customers.
+            ("chan", vec!["/sales/opportunities", "/sales/customers"]),
+            ("petra", all),
             ("viktor", vec![]),
         ] {
             assert_eq!(hrefs(account, Section::Sales), expected, "{account}");
@@ -209,7 +215,7 @@ mod tests {
         assert!(sections(&viewer("viktor")).contains(&Section::Operations));
         assert_eq!(
             hrefs("viktor", Section::Operations),
-            ["/operations", "/operations/partners", "/operations/customers", "/operations/imports"]
+            ["/operations", "/operations/partners", "/operations/customers", "/operations/reviews", "/operations/imports"]
         );
     }
 

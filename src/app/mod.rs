@@ -12,16 +12,15 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
+use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
 use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
-use crate::reviews::pages::{ReviewPage, ReviewQueuePage};
-
-pub use chrome::Mark;
 pub use document::document;
 
 /// Pages that need no session.
@@ -52,12 +51,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities") view=ListPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/opportunities/:id/review") view=ReviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/:id/review") view=ReviewOnePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development") view=ClaimsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=ClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>
@@ -71,6 +74,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>

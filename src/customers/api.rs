@@ -29,15 +29,16 @@ pub struct Revealed {
 #[server(endpoint = "customers.reveal")]
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     use super::{queries::reveal, rules};
-    use crate::auth::Scope;
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    let reach = rules::scope_of(&viewer)
-        .map_err(|denial| AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) })?;
+    let sight = reveal::Sight::of(&viewer, rules::scope_of(&viewer).ok(), rules::claims_scope_of(&viewer))?;
+    if sight.is_nothing() {
+        let denial = rules::scope_of(&viewer).err().unwrap_or(super::model::Denial::VendorStaff);
+        return Err(AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) });
+    }
     let asked = reveal::Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let scope = Scope::of(&viewer, reach)?;
     let mut tx = state.db.begin().await?;
-    let visible = reveal::values(&mut tx, &scope, &viewer, &asked).await?;
+    let visible = reveal::values(&mut tx, &sight, &viewer, &asked).await?;
     if visible.is_empty() {
         return Err(AppError::NotFound);
     }

@@ -42,6 +42,15 @@ impl Matrix {
                 "select s.id from session s join person p on p.id = s.person_id where p.account_name = 'mei' order by s.id desc limit 1",
             ),
             ("{role}", "select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1"),
+            (
+                "{claim}",
+                "select c.id from claim c join person p on p.id = c.owner_id
+                 where p.account_name = 'mei' and c.state = 'open' and c.valid_until > '2026-11-23T02:00:00Z' order by c.id limit 1",
+            ),
+            (
+                "{review}",
+                "select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review' order by c.id limit 1",
+            ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
@@ -130,7 +139,7 @@ async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
         // The nonce differs in each answer.
         body.split("nonce=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>()
     };
-    for page in ["/sales/opportunities/{opportunity}", "/sales/customers/{customer}"] {
+    for page in ["/sales/opportunities/{opportunity}", "/sales/customers/{customer}", "/sales/customer-development/claims/{claim}"] {
         let (folder, name) = page.rsplit_once('/').unwrap();
         let hidden = matrix.records.iter().find(|(record, _)| *record == name).unwrap().1;
         let missing = new_id();

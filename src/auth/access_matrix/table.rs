@@ -44,6 +44,12 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/customers"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/customers/new"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/imports"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development"),
+    ([303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/new"),
+    ([303, 404, 404, 404, 403, 403, 404, 403, 404, 404, 404, 404, 403, 303], "/sales/customer-development/withdraw"),
+    ([303, 200, 404, 404, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/customer-development/claims/{claim}"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/reviews"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/reviews/{review}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -85,6 +91,12 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_partner", "id={partner} version=999"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.record_customer", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "imports.import", ""),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "claims.filter", "id={claim} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.check", "id={claim} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.claim", "id={claim} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.choose", "id={claim} version=999"),
+    ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "claims.withdraw", "id={claim} version=999"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "claims.decide", "id={review} version=999"),
     // Last: it ends the sessions of this test.
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "auth.sign_out", ""),
 ];

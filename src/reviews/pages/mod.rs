@@ -3,7 +3,7 @@
 mod one;
 mod queue;
 
-pub use one::ReviewPage;
+pub use one::ReviewOnePage;
 pub use queue::ReviewQueuePage;
 
 use super::model::{Reason, Waiting};

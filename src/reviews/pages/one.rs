@@ -23,7 +23,7 @@ use crate::values::money::format_cny;
 
 /// `/sales/opportunities/{id}/review`.
 #[component]
-pub fn ReviewPage() -> impl IntoView {
+pub fn ReviewOnePage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<OpportunityId>();
     let is_next = use_query_map().get_untracked().get("done").as_deref() == Some("reviewed");
