@@ -91,6 +91,7 @@ crate::messages! {
     opportunities => "Opportunities", "商机报备";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
+    assignments => "Assignment", "客户分配";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
@@ -120,7 +121,13 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
     let groups = match section {
         Section::Sales => vec![
             group(t.new_business(), vec![item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities")]),
-            group(t.customers_group(), vec![item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers")]),
+            group(
+                t.customers_group(),
+                vec![
+                    item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
+                    item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
+                ],
+            ),
         ],
         Section::Operations => vec![group(
             Section::Operations.name(locale),
@@ -169,22 +176,23 @@ mod tests {
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
         let both = vec!["/sales/opportunities", "/sales/customers"];
+        let assigns = vec!["/sales/opportunities", "/sales/customers", "/sales/assignments"];
         for (account, expected) in [
             ("mei", both.clone()),
             ("jun", both.clone()),
             ("ana", both.clone()),
             ("lin", both.clone()),
-            ("zhao", both.clone()),
-            ("omar", both.clone()),
-            ("grace", both.clone()),
+            ("zhao", assigns.clone()),
+            ("omar", assigns.clone()),
+            ("grace", assigns.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
-            ("dara", both.clone()),
+            ("dara", assigns.clone()),
             ("kofi", both.clone()),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customers"]),
-            ("chan", both.clone()),
-            ("petra", both),
+            ("rita", vec!["/sales/customers", "/sales/assignments"]),
+            ("chan", assigns.clone()),
+            ("petra", assigns),
             ("viktor", vec![]),
         ] {
             assert_eq!(hrefs(account, Section::Sales), expected, "{account}");

@@ -10,7 +10,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
-use crate::customers::pages::{CustomerPage, CustomersPage};
+use crate::customers::pages::{AssignPage, AssignmentsPage, CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
@@ -51,6 +51,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>

@@ -1,8 +1,11 @@
 //! The pages of customers.
 
+mod assign;
+mod assignments;
 mod customer;
 mod filters;
 mod loading;
+mod row;
 mod table;
 mod text;
 
@@ -10,13 +13,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use self::assign::AssignPage;
+pub use self::assignments::AssignmentsPage;
 pub use self::customer::CustomerPage;
 use self::loading::{Outcome, Shown};
 use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;
 use crate::customers::queries::list::CAP;
 use crate::customers::rules;
-use crate::customers::text::CustomerText;
+use crate::customers::text::{AssignText, CustomerText};
 use crate::i18n::Words;
 use crate::lists::text::ListText;
 use crate::server::request;
@@ -66,8 +71,15 @@ fn lead(shown: &Shown) -> AnyView {
 }
 
 fn notices(shown: &Shown) -> AnyView {
-    let t = ListText(shown.locale);
+    let (t, a) = (ListText(shown.locale), AssignText(shown.locale));
+    let done = match shown.done.as_str() {
+        "assigned" => Some(a.done_assigned()),
+        "taken-back" => Some(a.done_taken_back()),
+        _ => None,
+    };
     view! {
+        {done.map(|words| view! { <Notice tone=NoticeTone::Good>{words}</Notice> })}
+        {shown.receiver.clone().filter(|_| shown.ticks()).map(|name| view! { <Notice tone=NoticeTone::Note>{a.receives(name)}</Notice> })}
         {shown.filter_is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{t.filter_gone()}</Notice> })}
         {shown.place_is_unknown.then(|| view! { <Notice tone=NoticeTone::Note>{t.place_unknown()}</Notice> })}
     }

@@ -13,6 +13,15 @@ crate::messages! {
     account_contains => "Account name", "客户账号名";
     mobile_contains => "Mobile", "手机号码";
     number_is => "Customer ID (whole)", "客户ID（完整）";
+    tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
+    tag_chip(tag) => "tag “{tag}”", "标签“{tag}”";
+    from_day => "Associated from", "关联时间起";
+    until_day => "Associated until", "关联时间止";
+    from_chip(day) => "from {day}", "{day} 起";
+    until_chip(day) => "until {day}", "至 {day}";
+    nobody => "Nobody", "未分配";
+    alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
+    tick_column => "Choose", "选择";
     customer_chip => "Customer", "客户";
     account_chip(account) => "account “{account}”", "账号“{account}”";
     mobile_chip(mobile) => "mobile “{mobile}”", "手机“{mobile}”";

@@ -1,5 +1,6 @@
 //! The SQL of customers. `db` and `scope` come first: what lies outside of the scope does not exist.
 
+pub mod assigning;
 pub mod detail;
 pub mod list;
 pub mod reveal;

@@ -1,8 +1,10 @@
 //! Decisions about customers and claims.
 
+mod assigning;
 mod record;
 mod sight;
 
+pub use assigning::{MOST_AT_ONCE, may_assign, may_move, may_receive};
 pub use record::parse_record;
 pub use sight::{may_record, scope_of, whose};
 

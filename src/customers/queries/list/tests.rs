@@ -2,6 +2,7 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use super::*;
+use crate::customers::model::Tab;
 use crate::auth::Reach;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 use crate::organisation::rules::cast::id;
