@@ -1,5 +1,6 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
+use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
@@ -92,6 +93,8 @@ crate::messages! {
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
+    alerts => "Customer alerts", "客户预警";
+    association_records => "Association records", "关联关系管理";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
@@ -126,6 +129,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 vec![
                     item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
                     item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
+                    item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
+                    item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
         ],
@@ -175,24 +180,25 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let both = vec!["/sales/opportunities", "/sales/customers"];
-        let assigns = vec!["/sales/opportunities", "/sales/customers", "/sales/assignments"];
+        let both = vec!["/sales/opportunities", "/sales/customers", "/sales/alerts"];
+        let assigns = vec!["/sales/opportunities", "/sales/customers", "/sales/assignments", "/sales/alerts"];
+        let all = [assigns.clone(), vec!["/sales/association-records"]].concat();
         for (account, expected) in [
             ("mei", both.clone()),
             ("jun", both.clone()),
             ("ana", both.clone()),
             ("lin", both.clone()),
             ("zhao", assigns.clone()),
-            ("omar", assigns.clone()),
-            ("grace", assigns.clone()),
+            ("omar", assigns),
+            ("grace", all.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
-            ("dara", assigns.clone()),
+            ("dara", all.clone()),
             ("kofi", both.clone()),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customers", "/sales/assignments"]),
-            ("chan", assigns.clone()),
-            ("petra", assigns),
+            ("rita", vec!["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"]),
+            ("chan", all.clone()),
+            ("petra", all),
             ("viktor", vec![]),
         ] {
             assert_eq!(hrefs(account, Section::Sales), expected, "{account}");

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::alerts::pages::{AlertPage, AlertsPage};
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
-use crate::customers::pages::{AssignPage, AssignmentsPage, CustomerPage, CustomersPage};
+use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
@@ -20,10 +21,10 @@ use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonP
 pub use chrome::Mark;
 pub use document::document;
 
-/// Pages that need no session.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in"];
+/// Pages that need no session. `{…}` stands for exactly one part of an address.
+pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/consent/{token}"];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
+pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/customers.decide"];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -53,7 +54,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>

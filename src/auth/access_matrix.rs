@@ -41,6 +41,12 @@ const PAGES: &[(&str, [u16; 14])] = &[
     ("/sales/customers/{id}", [303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303]),
     ("/sales/customers/assign", [303, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200, 200, 403, 303]),
     ("/sales/assignments", [303, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200, 200, 403, 303]),
+    ("/sales/customers/{id}/association", [303, 403, 404, 403, 403, 404, 200, 403, 404, 404, 404, 404, 403, 303]),
+    ("/sales/association-records", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
+    // Public; the secret is none.
+    ("/consent/{token}", [404; 14]),
+    ("/sales/alerts", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
+    ("/sales/alerts/{id}", [303, 200, 404, 200, 200, 200, 200, 403, 404, 404, 404, 404, 403, 303]),
     ("/organisation/people", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
     ("/organisation/people/new", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
     ("/organisation/people/{id}", [303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303]),
@@ -80,6 +86,12 @@ const CALLS: &[(&str, [u16; 14])] = &[
     ("customers.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401]),
     ("customers.assign", [401, 403, 403, 403, 422, 422, 422, 403, 422, 403, 422, 422, 403, 401]),
     ("customers.take_back", [401, 403, 403, 403, 422, 422, 422, 403, 422, 403, 422, 422, 403, 401]),
+    ("alerts.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
+    ("alerts.handle", [401, 422, 404, 403, 403, 403, 403, 403, 404, 404, 404, 404, 403, 401]),
+    ("customers.request_change", [401, 403, 404, 403, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401]),
+    ("customers.withdraw_request", [401, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404, 404, 403, 401]),
+    ("customers.decide", [404; 14]),
+    ("customers.set_tags", [401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 404, 404, 403, 401]),
     ("organisation.create_person", [401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401]),
     ("organisation.change_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
     ("organisation.disable_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
@@ -104,6 +116,7 @@ struct Matrix {
     person: Uuid,
     role: Uuid,
     partner: Uuid,
+    alert: Uuid,
 }
 
 impl Matrix {
@@ -120,18 +133,21 @@ impl Matrix {
                       (select a.customer_id from association a join person p on p.id = a.owner_id where p.account_name = 'mei' order by a.id limit 1) as "customer!",
                       (select id from person where account_name = 'mei') as "person!",
                       (select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1) as "role!",
-                      (select id from partner where name like 'Harbor%') as "partner!""#
+                      (select id from partner where name like 'Harbor%') as "partner!",
+                      (select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei'
+                       and w.category = 'churn' and w.state = 'pending' order by w.id limit 1) as "alert!""#
         )
         .fetch_one(&db)
         .await
         .unwrap();
         let app = app::router::router(AppState::new(db, Config::for_tests(), clock));
-        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner }
+        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner, alert: ids.alert }
     }
 
     /// Mei's record behind an address or a function.
     fn id_for(&self, name: &str) -> Uuid {
         match name {
+            name if name.contains("alert") => self.alert,
             name if name.contains("opportunit") => self.opportunity,
             name if name.contains("people") || name.contains("person") || name.contains("password") => self.person,
             name if name.contains("role") => self.role,
@@ -191,7 +207,7 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         if !routes.iter().any(|route| route == page) {
             wrong.push(format!("{page} is in the table but does not exist"));
         }
-        let address = page.replace("{id}", &matrix.id_for(page).to_string());
+        let address = page.replace("{id}", &matrix.id_for(page).to_string()).replace("{token}", "no-such-secret");
         for (who, expected) in expected.iter().enumerate() {
             let (status, _) = matrix.ask(who, Method::GET, &address, String::new()).await;
             compare(&mut wrong, page, CAST[who], *expected, status);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::model::{AssignForm, TakeBackForm};
+use super::model::{AssignForm, DecideForm, RequestForm, TagsForm, TakeBackForm, WithdrawForm};
 use crate::error::AppError;
 
 /// What an eye asks for.
@@ -128,4 +128,28 @@ pub async fn assign(form: AssignForm) -> Result<(), AppError> {
 #[server(endpoint = "customers.take_back")]
 pub async fn take_back(form: TakeBackForm) -> Result<(), AppError> {
     super::assigning::take_back(form).await
+}
+
+/// Asks a customer to end its association or to switch its type; a mail with a link goes out.
+#[server(endpoint = "customers.request_change")]
+pub async fn request_change(form: RequestForm) -> Result<(), AppError> {
+    super::association::request_change(form).await
+}
+
+/// Takes such a request back before the customer has decided.
+#[server(endpoint = "customers.withdraw_request")]
+pub async fn withdraw_request(form: WithdrawForm) -> Result<(), AppError> {
+    super::association::withdraw_request(form).await
+}
+
+/// The customer's decision; public, for whoever has the link of the mail.
+#[server(endpoint = "customers.decide")]
+pub async fn decide(form: DecideForm) -> Result<(), AppError> {
+    super::consent::decide(form).await
+}
+
+/// Keeps the tags of a customer.
+#[server(endpoint = "customers.set_tags")]
+pub async fn set_tags(form: TagsForm) -> Result<(), AppError> {
+    super::association::set_tags(form).await
 }

@@ -10,8 +10,14 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod assigning;
 #[cfg(feature = "ssr")]
+mod association;
+#[cfg(feature = "ssr")]
+mod consent;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod reveal;
+#[cfg(feature = "ssr")]
+pub mod unscoped;

@@ -1,6 +1,7 @@
 //! The demo companies, told in the same verbs that the pages use. All of it is invented; dates are relative to the day on
 //! which it is loaded, and the same seed gives the same stories.
 
+mod alerts;
 mod customers;
 mod opportunities;
 mod people;
@@ -41,6 +42,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let cast = people::arrive(&mut story).await?;
     let customers = customers::arrive(&mut story, &cast).await?;
     opportunities::unfold(&mut story, &cast, &customers).await?;
+    alerts::come_in(&mut story, &cast, &customers).await?;
     tx.commit().await?;
     Ok(true)
 }

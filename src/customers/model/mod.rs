@@ -1,10 +1,15 @@
 //! The nouns of customers: the legal customer, its association with a partner, a partner's claim on a prospect.
 
 mod assigning;
+mod association;
 mod forms;
 mod list;
 
 pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};
+pub use association::{
+    DecideForm, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord, RequestRefusal, RequestState, Standing,
+    TagsForm, WithdrawForm,
+};
 pub use list::{Column, CustomerRow, Sort, SortColumn};
 pub use forms::{NewCustomer, NewRelation, RecordForm};
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::cards::{self, Cards};
 use super::loading::opportunities;
 use super::text::PageText;
 use crate::auth::{Scope, Viewer};
@@ -33,6 +34,7 @@ struct Shown {
     /// `None` for who sees no opportunities at all.
     opportunities: Option<Vec<OpportunityLine>>,
     revealed: Option<Revealed>,
+    cards: Cards,
 }
 
 /// One customer.
@@ -40,10 +42,11 @@ struct Shown {
 pub fn CustomerPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
-    page(async move { Ok(whole(&Arc::new(load(viewer?, locale, &state, &id).await?))) })
+    let done = use_query_map().get_untracked().get("done").unwrap_or_default();
+    page(async move { Ok(whole(&Arc::new(load(viewer?, locale, &state, &id, done).await?))) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: String) -> Result<Shown, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
@@ -52,7 +55,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
         Some(scope) => Some(detail::opportunities(&state.db, &scope, id).await?),
         None => None,
     };
-    Ok(Shown { viewer, locale, now: state.clock.now(), customer, opportunities, revealed: answered() })
+    let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
+    Ok(Shown { viewer, locale, now: state.clock.now(), customer, opportunities, revealed: answered(), cards })
 }
 
 fn whole(shown: &Arc<Shown>) -> AnyView {
@@ -68,11 +72,13 @@ fn whole(shown: &Arc<Shown>) -> AnyView {
         move || reports.then(|| view! { <a class="button main" href=href.clone()><Icon name=IconName::Plus/>{t.report_opportunity()}</a> });
     let title = format!("{} {}", t.customer_title(), shown.customer.number);
     let (left, right) = (opportunities_card(shown), facts(shown));
+    let (notice, cards_left, cards_right) = (cards::notice(&shown.cards), cards::left(&shown.cards), cards::right(&shown.cards));
     view! {
         <Page title=title section=Words(shown.locale).sales() crumbs=crumbs lead=lead actions=actions>
+            {notice}
             <div class="cols">
-                {left}
-                <aside class="stack">{right}</aside>
+                <div class="stack">{left}{cards_left}</div>
+                <aside class="stack">{right}{cards_right}</aside>
             </div>
         </Page>
     }

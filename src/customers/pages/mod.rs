@@ -2,9 +2,13 @@
 
 mod assign;
 mod assignments;
+mod association;
+mod cards;
+mod consent;
 mod customer;
 mod filters;
 mod loading;
+mod records;
 mod row;
 mod table;
 mod text;
@@ -15,7 +19,10 @@ use leptos::prelude::*;
 
 pub use self::assign::AssignPage;
 pub use self::assignments::AssignmentsPage;
+pub use self::association::AssociationPage;
+pub use self::consent::ConsentPage;
 pub use self::customer::CustomerPage;
+pub use self::records::RecordsPage;
 use self::loading::{Outcome, Shown};
 use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;

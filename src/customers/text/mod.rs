@@ -1,11 +1,15 @@
 //! Words of customers. The Chinese ones are the manual's own terms.
 
 mod assigning;
+mod association;
 mod choices;
+mod consent_mail;
 mod refusals;
 
 pub use assigning::AssignText;
+pub use association::AssociationText;
 pub use choices::ChoiceWords;
+pub use consent_mail::ConsentMail;
 pub use refusals::RefusalWords;
 
 use crate::messages;
