@@ -108,16 +108,8 @@ const CALLS: &[(&str, [u16; 14])] = &[
     ("auth.sign_out", [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401]),
 ];
 
-struct Matrix {
-    app: Router,
-    tokens: Vec<Option<String>>,
-    opportunity: Uuid,
-    customer: Uuid,
-    person: Uuid,
-    role: Uuid,
-    partner: Uuid,
-    alert: Uuid,
-}
+#[rustfmt::skip]
+struct Matrix { app: Router, tokens: Vec<Option<String>>, opportunity: Uuid, customer: Uuid, person: Uuid, role: Uuid, partner: Uuid, alert: Uuid }
 
 impl Matrix {
     async fn set_up(db: PgPool) -> Self {
@@ -141,7 +133,9 @@ impl Matrix {
         .await
         .unwrap();
         let app = app::router::router(AppState::new(db, Config::for_tests(), clock));
-        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner, alert: ids.alert }
+        #[rustfmt::skip]
+        let matrix = Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner, alert: ids.alert };
+        matrix
     }
 
     /// Mei's record behind an address or a function.

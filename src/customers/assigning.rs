@@ -225,8 +225,7 @@ impl Moving<'_> {
             count: u32::try_from(customers.len()).ok(),
             ..Facts::default()
         };
-        let notice =
-            Notice { person, kind, facts, link: &link, entity: "association", entity_id: first.standing.id.0, at: self.now };
+        let notice = Notice { person, kind, facts, link: &link, entity: "association", entity_id: first.standing.id.0, at: self.now };
         notify(tx, &notice).await
     }
 }

@@ -100,7 +100,13 @@ pub async fn lock(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Opti
 ///
 /// # Errors
 /// Those of the database.
-pub async fn close(db: &mut PgConnection, request: Uuid, state: RequestState, reason: Option<&str>, at: DateTime<Utc>) -> sqlx::Result<bool> {
+pub async fn close(
+    db: &mut PgConnection,
+    request: Uuid,
+    state: RequestState,
+    reason: Option<&str>,
+    at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
     let closed = sqlx::query!(
         "update association_request set state = $2, reason = $3, closed_at = $4 where id = $1 and state = 'pending'",
         request,
@@ -118,8 +124,11 @@ pub async fn close(db: &mut PgConnection, request: Uuid, state: RequestState, re
 /// # Errors
 /// Those of the database.
 pub async fn expire_requests_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let closed = sqlx::query!("update association_request set state = 'expired', closed_at = expires_at where state = 'pending' and expires_at <= $1", now)
-        .execute(db)
-        .await?;
+    let closed = sqlx::query!(
+        "update association_request set state = 'expired', closed_at = expires_at where state = 'pending' and expires_at <= $1",
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(closed.rows_affected())
 }

@@ -25,7 +25,7 @@ pub async fn come_in(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) ->
         let CustomerRef::Association(association) = known.reference else { continue };
         // Each account manager's first customers always have something to show; of the others some do.
         let first = customers[..n].iter().filter(|other| other.owner == known.owner && other.partner == known.partner).count();
-        if first < 4 || story.below(8) == 0 {
+        if first < 6 || story.below(8) == 0 {
             let handled = first == 3;
             alert(story, cast, known, association.0, if first.is_multiple_of(2) { CHURN } else { RESOURCE }, handled).await?;
         }

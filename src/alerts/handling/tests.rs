@@ -53,7 +53,8 @@ async fn without_an_account_manager_the_primary_administrator_handles_it(db: PgP
 #[sqlx::test]
 async fn once_the_customer_has_moved_the_new_account_manager_is_responsible(db: PgPool) {
     let [of_mei, ..] = story(&db).await;
-    let association = sqlx::query_scalar("select association_id from customer_alert where id = $1").bind(of_mei.0).fetch_one(&db).await.unwrap();
+    let association =
+        sqlx::query_scalar("select association_id from customer_alert where id = $1").bind(of_mei.0).fetch_one(&db).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     let how = handover::Assigning { by: None, at: now(), opportunities_too: false };
     handover::assign(&mut tx, &[crate::customers::model::AssociationId(association)], id("jun"), &how).await.unwrap();

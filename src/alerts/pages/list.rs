@@ -180,8 +180,7 @@ fn empty(shown: &Shown) -> AnyView {
         }
         .into_any();
     }
-    let (title, text) =
-        if shown.view == View::Mine { (t.empty_mine(), t.empty_mine_text()) } else { (t.empty_all(), t.empty_all_text()) };
+    let (title, text) = if shown.view == View::Mine { (t.empty_mine(), t.empty_mine_text()) } else { (t.empty_all(), t.empty_all_text()) };
     view! { <EmptyState kind=EmptyKind::Nothing title=title text=text/> }.into_any()
 }
 

@@ -72,7 +72,8 @@ async fn supervisors_and_the_administrator_see_all_of_the_partner_and_an_account
 async fn each_alert_waits_for_exactly_one_person(db: PgPool) {
     story(&db).await;
     let plain = Address::default();
-    for (account, mine) in [("mei", vec!["Mei's"]), ("ana", vec!["Ana's"]), ("grace", vec!["Nobody's"]), ("zhao", vec![]), ("jun", vec![])] {
+    for (account, mine) in [("mei", vec!["Mei's"]), ("ana", vec!["Ana's"]), ("grace", vec!["Nobody's"]), ("zhao", vec![]), ("jun", vec![])]
+    {
         assert_eq!(titles(&db, &viewer(account), View::Mine, &plain, None).await, mine, "{account}");
     }
 }
@@ -122,14 +123,8 @@ async fn pages_follow_each_other_both_ways(db: PgPool) {
     let mei = viewer("mei");
     let scope = Scope::of(&mei, Reach::Own).unwrap();
     let read = async |address: Address| {
-        let asked = Asked {
-            scope,
-            person: mei.person_id,
-            partner: mei.partner_id().unwrap(),
-            view: View::All,
-            address: &address,
-            typed: None,
-        };
+        let asked =
+            Asked { scope, person: mei.person_id, partner: mei.partner_id().unwrap(), view: View::All, address: &address, typed: None };
         page(&db, &asked, 2).await.unwrap()
     };
     let one = read(Address::default()).await;

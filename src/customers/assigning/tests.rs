@@ -57,7 +57,10 @@ async fn customers_move_together_are_recorded_and_both_account_managers_are_told
         assert_eq!(owner(&db, name).await, Some(id("jun")));
     }
     let told: Vec<(PersonId, String, Value)> =
-        sqlx::query_as("select person_id, kind, facts->'count' from notification order by kind, facts->'count'").fetch_all(&db).await.unwrap();
+        sqlx::query_as("select person_id, kind, facts->'count' from notification order by kind, facts->'count'")
+            .fetch_all(&db)
+            .await
+            .unwrap();
     let expected = [("jun", "customer_assigned", 3), ("ana", "customer_taken_back", 1), ("mei", "customer_taken_back", 2)];
     assert_eq!(told, expected.map(|(who, kind, count)| (id(who), kind.to_owned(), Value::from(count))));
     let audited: Vec<(String, Value)> =
@@ -88,8 +91,7 @@ async fn one_that_cannot_move_holds_all_back_and_everything_wrong_is_said_at_onc
 #[sqlx::test]
 async fn what_somebody_may_not_move_is_refused_and_what_she_does_not_see_is_not_found(db: PgPool) {
     story(&db).await;
-    let (snowpeak, harvest, resold) =
-        (picked(&db, &["Snowpeak"]).await, picked(&db, &["Harvest"]).await, picked(&db, &["Resold"]).await);
+    let (snowpeak, harvest, resold) = (picked(&db, &["Snowpeak"]).await, picked(&db, &["Harvest"]).await, picked(&db, &["Resold"]).await);
     for account in ["mei", "lin", "kofi", "tom", "viktor"] {
         let answer = at(&viewer(account)).assign(&db, &to("jun", snowpeak.clone())).await;
         assert!(matches!(answer, Err(AppError::NotAllowed { .. })), "{account}: {answer:?}");

@@ -30,7 +30,8 @@ pub(crate) fn form(customer: CustomerId, kind: &str) -> RequestForm {
 
 /// The secret of the link in the newest mail.
 pub(crate) async fn token(db: &PgPool) -> String {
-    let text: String = sqlx::query_scalar("select text_body from mail order by created_at desc, id desc limit 1").fetch_one(db).await.unwrap();
+    let text: String =
+        sqlx::query_scalar("select text_body from mail order by created_at desc, id desc limit 1").fetch_one(db).await.unwrap();
     let (_, rest) = text.split_once("https://partners.example.com/consent/").unwrap();
     rest.split_whitespace().next().unwrap().to_owned()
 }
@@ -54,7 +55,8 @@ async fn a_request_goes_to_the_customer_by_mail_and_only_its_hash_is_kept(db: Pg
         sqlx::query_as("select token_hash, expires_at from association_request").fetch_one(&db).await.unwrap();
     assert_eq!(hash, token_hash(&token(&db).await));
     assert_eq!(expires_at, now() + TimeDelta::days(7));
-    let audited: i64 = sqlx::query_scalar("select count(*) from audit_event where verb = 'association.change_requested'").fetch_one(&db).await.unwrap();
+    let audited: i64 =
+        sqlx::query_scalar("select count(*) from audit_event where verb = 'association.change_requested'").fetch_one(&db).await.unwrap();
     assert_eq!(audited, 1);
     let open: i64 = sqlx::query_scalar("select count(*) from association where ended_at is null").fetch_one(&db).await.unwrap();
     assert_eq!(open, 1, "nothing ends before the customer agrees");

@@ -22,7 +22,8 @@ async fn answer(db: &PgPool, token: &str, answer: &str, at: DateTime<Utc>) -> Re
 }
 
 async fn state(db: &PgPool) -> (RequestState, Option<String>, bool, String) {
-    let sql = "select q.state, q.reason, a.ended_at is not null, a.kind from association_request q join association a on a.id = q.association_id";
+    let sql =
+        "select q.state, q.reason, a.ended_at is not null, a.kind from association_request q join association a on a.id = q.association_id";
     sqlx::query_as(sql).fetch_one(db).await.unwrap()
 }
 
@@ -38,7 +39,8 @@ async fn once_the_customer_agrees_the_association_ends_and_the_opportunity_can_o
     assert_eq!(crate::customers::queries::detail::lookup(&db, &mei, customer).await.unwrap(), None);
     let whole = detail::lookup(&db, &mei, Some(&mei), archive, now()).await.unwrap().unwrap();
     assert_eq!((whole.facts.customer_standing, whole.customer_id, whole.customer_key), (CustomerStanding::Elsewhere, None, None));
-    let told: Vec<(crate::auth::PersonId, serde_json::Value)> = sqlx::query_as("select person_id, facts from notification").fetch_all(&db).await.unwrap();
+    let told: Vec<(crate::auth::PersonId, serde_json::Value)> =
+        sqlx::query_as("select person_id, facts from notification").fetch_all(&db).await.unwrap();
     assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "yes": true }))]);
     // Deciding again changes nothing.
     answer(&db, &token, "refuse", now() + TimeDelta::days(2)).await.unwrap();
@@ -112,4 +114,60 @@ async fn once_it_has_ended_anyone_may_have_the_customer_again(db: PgPool) {
     sqlx::query(sql).bind(uuid::Uuid::now_v7()).bind(customer.0).bind(lakeside).bind(now()).execute(&db).await.unwrap();
     let petra = Scope::of(&viewer("petra"), Reach::Partner).unwrap();
     assert!(crate::customers::queries::detail::lookup(&db, &petra, customer).await.unwrap().is_some());
+}
+
+mod page {
+    use axum::body::Body;
+    use axum::http::{Request, StatusCode, header};
+    use http_body_util::BodyExt as _;
+    use sqlx::PgPool;
+    use tower::ServiceExt as _;
+
+    use super::{asked, now, state};
+    use crate::customers::model::RequestState;
+    use crate::server::{AppState, Clock, Config};
+
+    /// Answers as a browser without a session and without script gets them.
+    async fn answer(db: &PgPool, address: &str, form: Option<&str>) -> (StatusCode, Option<String>, String) {
+        let app = crate::app::router::router(AppState::new(db.clone(), Config::for_tests(), Clock::at(now())));
+        let request = Request::builder()
+            .method(if form.is_some() { "POST" } else { "GET" })
+            .uri(address)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "text/html");
+        let response = app.oneshot(request.body(Body::from(form.unwrap_or_default().to_owned())).unwrap()).await.unwrap();
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, location, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    #[sqlx::test]
+    async fn the_customer_decides_without_a_session_and_without_script(db: PgPool) {
+        let (_, _, token) = asked(&db, "disassociate").await;
+        let address = format!("/consent/{token}");
+        let (status, _, body) = answer(&db, &address, None).await;
+        assert_eq!(status, StatusCode::OK);
+        for words in ["Harbor Cloud Partners", "Snowpeak Resorts", "As we spoke about", "Accept", "Refuse"] {
+            assert!(body.contains(words), "{words}");
+        }
+        assert!(!body.contains(".wasm") && !body.contains("it@example.com") && !body.contains("13800131234"));
+        let form = format!("form[token]={token}&form[answer]=accept");
+        let (status, location, _) = answer(&db, &format!("{address}?do=customers.decide"), Some(&form)).await;
+        assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some(address.as_str())));
+        assert_eq!(state(&db).await.0, RequestState::Accepted);
+        let (status, _, body) = answer(&db, &address, None).await;
+        assert!(status == StatusCode::OK && body.contains("You have agreed") && !body.contains("Refuse"));
+    }
+
+    #[sqlx::test]
+    async fn a_link_that_is_none_is_not_found_and_opens_nothing_else(db: PgPool) {
+        asked(&db, "disassociate").await;
+        assert_eq!(answer(&db, "/consent/no-such-secret", None).await.0, StatusCode::NOT_FOUND);
+        for address in ["/consent", "/consent/", "/consent/a/b", "/consent/..%2fsales"] {
+            let (status, location, _) = answer(&db, address, None).await;
+            assert_ne!(status, StatusCode::OK, "{address} {location:?}");
+        }
+    }
 }

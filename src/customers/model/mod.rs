@@ -7,11 +7,11 @@ mod list;
 
 pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};
 pub use association::{
-    DecideForm, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord, RequestRefusal, RequestState, Standing,
-    TagsForm, WithdrawForm,
+    DecideForm, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord, RequestRefusal, RequestState,
+    Standing, TagsForm, WithdrawForm,
 };
-pub use list::{Column, CustomerRow, Sort, SortColumn};
 pub use forms::{NewCustomer, NewRelation, RecordForm};
+pub use list::{Column, CustomerRow, Sort, SortColumn};
 
 use crate::auth::model::{Permission, PersonId};
 use crate::organisation::model::PartnerId;

@@ -145,7 +145,9 @@ fn form(shown: &Shown, [may_end, may_switch]: [bool; 2]) -> AnyView {
         options.push(Choice::new(RequestKind::Disassociate.as_str(), t.disassociate()).note(t.consequence_end()));
     }
     if may_switch {
-        options.push(Choice::new(RequestKind::SwitchType.as_str(), t.kind_of(RequestKind::SwitchType, Some(target))).note(t.consequence_switch()));
+        options.push(
+            Choice::new(RequestKind::SwitchType.as_str(), t.kind_of(RequestKind::SwitchType, Some(target))).note(t.consequence_switch()),
+        );
     }
     let (id, version) = (shown.standing.customer.to_string(), shown.standing.version);
     view! {

@@ -31,7 +31,14 @@ pub struct Cards {
 }
 
 /// Loads the cards of a customer in the scope.
-pub async fn load(viewer: &Viewer, locale: Locale, state: &AppState, scope: &Scope, id: CustomerId, done: String) -> Result<Cards, AppError> {
+pub async fn load(
+    viewer: &Viewer,
+    locale: Locale,
+    state: &AppState,
+    scope: &Scope,
+    id: CustomerId,
+    done: String,
+) -> Result<Cards, AppError> {
     let db = &state.db;
     let standing = association::standing(db, scope, id, state.clock.now()).await?.ok_or(AppError::NotFound)?;
     let (alerts, history, profile) =

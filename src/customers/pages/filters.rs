@@ -21,7 +21,11 @@ pub fn form(shown: &Shown) -> AnyView {
     if shown.sees_unassigned() {
         people.insert(0, ("nobody".to_owned(), p.nobody().to_owned()));
     }
-    let chosen = if shown.address.unassigned { "nobody".to_owned() } else { shown.address.account_manager.map(|id| id.to_string()).unwrap_or_default() };
+    let chosen = if shown.address.unassigned {
+        "nobody".to_owned()
+    } else {
+        shown.address.account_manager.map(|id| id.to_string()).unwrap_or_default()
+    };
     let manager = (!people.is_empty()).then(|| {
         view! { <Select name="form[account_manager]" label=t.account_manager() options=people value=chosen blank=t.all_people() unmarked=true/> }
     });

@@ -141,8 +141,7 @@ fn visible(chosen: Option<&[String]>, sees_opportunities: bool) -> Vec<Column> {
         Column::Opportunities,
     ];
     let mut columns = vec![Column::Name];
-    let chosen: Vec<Column> =
-        chosen.map_or_else(|| USUAL.to_vec(), |words| words.iter().filter_map(|word| word.parse().ok()).collect());
+    let chosen: Vec<Column> = chosen.map_or_else(|| USUAL.to_vec(), |words| words.iter().filter_map(|word| word.parse().ok()).collect());
     for column in chosen {
         if !columns.contains(&column) && (sees_opportunities || column != Column::Opportunities) {
             columns.push(column);

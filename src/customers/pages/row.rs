@@ -43,9 +43,7 @@ fn cell(shown: &Shown, line: &Line, revealed: Option<&Revealed>, column: Column)
         Column::Email => secret(MaskedColumn::Email, row.email.clone()),
         Column::Industry => plain(Some(t.industry(row.industry))),
         Column::Kind => plain(row.association_type.map(|kind| t.association_type(kind))),
-        Column::Since => {
-            view! { <td data-label=head class="nowrap">{format_date(beijing_date(row.since), shown.locale)}</td> }.into_any()
-        }
+        Column::Since => view! { <td data-label=head class="nowrap">{format_date(beijing_date(row.since), shown.locale)}</td> }.into_any(),
         Column::RealNameState => plain(row.real_name_state.map(|state| t.real_name_state(state))),
         Column::Tags => {
             let tags: Vec<AnyView> = row.tags.iter().cloned().map(|tag| view! { <Badge>{tag}</Badge>" " }.into_any()).collect();
@@ -86,9 +84,8 @@ pub fn claim_row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> Any
         };
         view! { <td data-label=p.until_column()>{day(until)}<span class="sub">{standing}</span></td> }
     });
-    let opportunities = shown
-        .sees_opportunities
-        .then(|| view! { <td data-label=p.open_opportunities() class="num">{line.open_opportunities}</td> });
+    let opportunities =
+        shown.sees_opportunities.then(|| view! { <td data-label=p.open_opportunities() class="num">{line.open_opportunities}</td> });
     view! {
         <tr data-row=id_of(line)>
             {name(shown, line, revealed)}

@@ -115,9 +115,9 @@ fn secret(shown: &Shown, revealed: Option<&Revealed>, label: &'static str, colum
 }
 
 fn customer_heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
-    let tick = shown.ticks().then(|| {
-        view! { <th scope="col"><span class="hidden-text">{PageText(shown.locale).tick_column()}</span></th> }.into_any()
-    });
+    let tick = shown
+        .ticks()
+        .then(|| view! { <th scope="col"><span class="hidden-text">{PageText(shown.locale).tick_column()}</span></th> }.into_any());
     let head = |column: &Column| match *column {
         Column::Name => secret(shown, revealed, label(shown, *column), MaskedColumn::Name),
         Column::AccountName => secret(shown, revealed, label(shown, *column), MaskedColumn::AccountName),
@@ -134,7 +134,8 @@ fn sorting(shown: &Shown, column: Column) -> AnyView {
     let now = shown.address.sort;
     let sorted = Sorting { column: now.column.to_string(), descending: now.descending };
     let href = shown.changed(|address| address.sort = next_sort(now, sort));
-    view! { <SortHeader label=label(shown, column) column=sort.as_str() sort=sorted href=href numeric={column == Column::Alerts}/> }.into_any()
+    view! { <SortHeader label=label(shown, column) column=sort.as_str() sort=sorted href=href numeric={column == Column::Alerts}/> }
+        .into_any()
 }
 
 /// The same column turns round; another begins as people expect: words from the front, days and numbers from the top.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
-use crate::customers::model::{AssociationId, Assignable, Assignee, CustomerId, Responsible};
+use crate::customers::model::{Assignable, Assignee, AssociationId, CustomerId, Responsible};
 use crate::organisation::model::PartnerId;
 use crate::values::masking::mask_name;
 

@@ -1,7 +1,7 @@
 //! Who may assign which customer to whom.
 
 use crate::auth::model::{Permission, Viewer};
-use crate::customers::model::{Assignee, Assignable, AssignDenial, AssignRefusal};
+use crate::customers::model::{AssignDenial, AssignRefusal, Assignable, Assignee};
 use crate::organisation::model::Reach;
 
 /// Customers that are assigned at once.
@@ -64,7 +64,13 @@ mod tests {
 
     fn customer(partner_id: PartnerId, owner: Option<&str>, supervisor: Option<&str>) -> Assignable {
         let person = |account: Option<&str>| -> Option<PersonId> { account.map(id) };
-        Assignable { id: AssociationId(uuid::Uuid::nil()), partner_id, owner_id: person(owner), supervisor_id: person(supervisor), version: 1 }
+        Assignable {
+            id: AssociationId(uuid::Uuid::nil()),
+            partner_id,
+            owner_id: person(owner),
+            supervisor_id: person(supervisor),
+            version: 1,
+        }
     }
 
     fn receiver(partner_id: PartnerId, account: &str, supervisor: Option<&str>, active: bool) -> Assignee {

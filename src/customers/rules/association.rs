@@ -4,7 +4,8 @@ use chrono::{DateTime, Months, TimeDelta, Utc};
 
 use crate::auth::model::Viewer;
 use crate::customers::model::{
-    AssociationType, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRefusal, RequestState, Standing, Trait,
+    AssociationType, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRefusal, RequestState, Standing,
+    Trait,
 };
 use crate::values::date::beijing_time;
 use crate::values::problems::Problems;
@@ -247,7 +248,8 @@ mod tests {
 
     #[test]
     fn the_acknowledgement_must_be_ticked() {
-        let form = |kind: &str, understood: &str| RequestForm { kind: kind.into(), understood: understood.into(), ..RequestForm::default() };
+        let form =
+            |kind: &str, understood: &str| RequestForm { kind: kind.into(), understood: understood.into(), ..RequestForm::default() };
         assert!(parse_request(&form("disassociate", "true")).is_ok());
         let problems = parse_request(&form("", "")).unwrap_err();
         assert_eq!(problems.at("form[understood]").next(), Some(&RequestRefusal::NotUnderstood));
@@ -256,9 +258,12 @@ mod tests {
 
     #[test]
     fn the_administrator_and_the_account_manager_tag_a_customer() {
-        for (account, may) in
-            [("mei", Ok(())), ("grace", Ok(())), ("lin", Err(RequestDenial::NotYourCustomer)), ("zhao", Err(RequestDenial::NotYourCustomer))]
-        {
+        for (account, may) in [
+            ("mei", Ok(())),
+            ("grace", Ok(())),
+            ("lin", Err(RequestDenial::NotYourCustomer)),
+            ("zhao", Err(RequestDenial::NotYourCustomer)),
+        ] {
             assert_eq!(may_tag(&viewer(account), &standing(HARBOR, &[])), may, "{account}");
         }
         assert_eq!(may_tag(&viewer("dara"), &standing(DELTA, &[])), Err(RequestDenial::OfAReseller));

@@ -18,7 +18,8 @@ pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
     } else if viewer.is_administrator()
         || viewer.has(Permission::CustomersView)
         || viewer.has(Permission::CustomersAssign)
-        || (viewer.is_account_manager() && roles > 1) {
+        || (viewer.is_account_manager() && roles > 1)
+    {
         Ok(Reach::Partner)
     } else if viewer.is_supervisor() {
         Ok(Reach::Team)

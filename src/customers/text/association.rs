@@ -173,9 +173,7 @@ impl AssociationText {
     pub fn denial(self, denial: RequestDenial, viewer: &Viewer) -> String {
         match denial {
             RequestDenial::VendorStaff => self.vendor_staff().to_owned(),
-            RequestDenial::NotAdministrator => {
-                self.not_administrator(viewer.administrator.as_deref().unwrap_or(self.your_administrator()))
-            }
+            RequestDenial::NotAdministrator => self.not_administrator(viewer.administrator.as_deref().unwrap_or(self.your_administrator())),
             RequestDenial::OfAReseller => self.of_a_reseller().to_owned(),
             RequestDenial::NotYourCustomer => self.not_your_customer().to_owned(),
         }

@@ -2,8 +2,8 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use super::*;
-use crate::customers::model::Tab;
 use crate::auth::Reach;
+use crate::customers::model::Tab;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 use crate::organisation::rules::cast::id;
 

@@ -13,7 +13,8 @@ use crate::organisation::rules::cast::id;
 async fn story(db: &PgPool) -> AssociationId {
     people(db).await;
     let snowpeak = customer(db, "mei", "Snowpeak Resorts").await;
-    let sql = "insert into assignment (id, association_id, account_manager_id, during, created_at) values ($1, $2, $3, '[2026-11-01,)', $4)";
+    let sql =
+        "insert into assignment (id, association_id, account_manager_id, during, created_at) values ($1, $2, $3, '[2026-11-01,)', $4)";
     sqlx::query(sql).bind(Uuid::now_v7()).bind(snowpeak.0).bind(id("mei").0).bind(now()).execute(db).await.unwrap();
     for handled in [false, true] {
         let sql = "insert into customer_alert (id, association_id, customer_id, partner_id, supervisor_id, owner_id, category, scenario, title, sent_at,
@@ -40,11 +41,13 @@ async fn moved(db: &PgPool, customer: AssociationId, to: Option<&str>, opportuni
 type Range = (PersonId, NaiveDate, Option<NaiveDate>);
 
 async fn ranges(db: &PgPool, customer: AssociationId) -> Vec<Range> {
-    sqlx::query_as("select account_manager_id, lower(during), upper(during) from assignment where association_id = $1 order by lower(during)")
-        .bind(customer.0)
-        .fetch_all(db)
-        .await
-        .unwrap()
+    sqlx::query_as(
+        "select account_manager_id, lower(during), upper(during) from assignment where association_id = $1 order by lower(during)",
+    )
+    .bind(customer.0)
+    .fetch_all(db)
+    .await
+    .unwrap()
 }
 
 async fn column(db: &PgPool, sql: &'static str) -> Vec<Option<Uuid>> {
@@ -116,7 +119,8 @@ async fn opportunities_on_a_resellers_customer_stay_with_the_distributor(db: PgP
 #[sqlx::test]
 async fn nobody_has_a_customer_twice_on_one_day(db: PgPool) {
     let snowpeak = story(&db).await;
-    let sql = "insert into assignment (id, association_id, account_manager_id, during, created_at) values ($1, $2, $3, '[2026-11-20,)', $4)";
+    let sql =
+        "insert into assignment (id, association_id, account_manager_id, during, created_at) values ($1, $2, $3, '[2026-11-20,)', $4)";
     let error = sqlx::query(sql).bind(Uuid::now_v7()).bind(snowpeak.0).bind(id("ana").0).bind(now()).execute(&db).await.unwrap_err();
     assert_eq!(crate::server::db::violated(&error), Some("assignment_one_at_a_time"));
 }
