@@ -112,6 +112,7 @@ const CALLS: &[(&str, [u16; 14])] = &[
 struct Matrix { app: Router, tokens: Vec<Option<String>>, opportunity: Uuid, customer: Uuid, person: Uuid, role: Uuid, partner: Uuid, alert: Uuid }
 
 impl Matrix {
+    #[rustfmt::skip]
     async fn set_up(db: PgPool) -> Self {
         let clock = Clock::at("2026-11-23T02:00:00Z".parse().unwrap());
         crate::demo::load(&db, clock.now()).await.unwrap();
@@ -133,9 +134,7 @@ impl Matrix {
         .await
         .unwrap();
         let app = app::router::router(AppState::new(db, Config::for_tests(), clock));
-        #[rustfmt::skip]
-        let matrix = Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner, alert: ids.alert };
-        matrix
+        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner, alert: ids.alert }
     }
 
     /// Mei's record behind an address or a function.

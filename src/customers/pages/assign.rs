@@ -181,7 +181,7 @@ fn consequences(shown: &Shown) -> AnyView {
         <section class="card">
             <header><h2>{t.what_follows()}</h2></header>
             <div class="body stack">
-                <ul>
+                <ul class="stack">
                     <li>{t.follows()}</li>
                     <li>{t.stays()}</li>
                     <li>{t.figures()}</li>

@@ -171,7 +171,7 @@ fn consequences(locale: Locale, months: u32, days: i16) -> AnyView {
         <section class="card">
             <header><h2>{t.consequences()}</h2></header>
             <div class="body stack">
-                <ul>
+                <ul class="stack">
                     <li>{t.consequence_end()}</li>
                     <li>{t.consequence_switch()}</li>
                     <li>{t.consequence_mail(days)}</li>

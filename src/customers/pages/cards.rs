@@ -127,7 +127,7 @@ fn alerts(cards: &Cards) -> AnyView {
         view! {
             <div class="scroll">
                 <table class="records" aria-label=t.alerts()>
-                    <thead class="hidden-text"><tr><th scope="col">{t.alerts()}</th><th scope="col">{t.state()}</th><th scope="col">{c.updated_at()}</th></tr></thead>
+                    <thead><tr><th scope="col">{t.alerts()}</th><th scope="col">{t.state()}</th><th scope="col">{c.updated_at()}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -68,7 +68,7 @@ fn tools(shown: &Shown) -> AnyView {
         }
     });
     view! {
-        <header class="tools">
+        <header>
             {ticked}<span class="grow"></span>
             <ColumnChooser list=ListName::Customers columns=choices(shown)/>
         </header>
