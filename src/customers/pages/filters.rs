@@ -70,8 +70,8 @@ fn of_associations(shown: &Shown, tag: String) -> AnyView {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     view! {
         <TextField name="form[tag]" label=p.tag_contains() value=tag unmarked=true maxlength=64 autocomplete="off"/>
-        <DateField name="form[from]" label=p.from_day() value=day(address.from) unmarked=true/>
-        <DateField name="form[until]" label=p.until_day() value=day(address.until) unmarked=true/>
+        <DateField name="form[from]" label=p.day_from() value=day(address.from) unmarked=true/>
+        <DateField name="form[until]" label=p.day_until() value=day(address.until) unmarked=true/>
         <CheckGroup name="form[association_type][]" label=t.association_type_label() options=types values=ticked_types/>
         <CheckGroup name="form[real_name_state][]" label=t.real_name_state_label() options=states values=ticked_states/>
     }
@@ -114,10 +114,10 @@ pub fn chips(shown: &Shown) -> AnyView {
     }
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| crate::values::date::format_date(day, shown.locale));
     if let Some(from) = day(address.from) {
-        add(t.association_date(), p.from_chip(from), |address| address.from = None);
+        add(t.association_date(), p.chip_from(from), |address| address.from = None);
     }
     if let Some(until) = day(address.until) {
-        add(t.association_date(), p.until_chip(until), |address| address.until = None);
+        add(t.association_date(), p.chip_until(until), |address| address.until = None);
     }
     if !address.industries.is_empty() {
         let words: Vec<&str> = address.industries.iter().map(|one| t.industry(*one)).collect();

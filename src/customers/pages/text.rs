@@ -15,10 +15,10 @@ crate::messages! {
     number_is => "Customer ID (whole)", "客户ID（完整）";
     tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
     tag_chip(tag) => "tag “{tag}”", "标签“{tag}”";
-    from_day => "Associated from", "关联时间起";
-    until_day => "Associated until", "关联时间止";
-    from_chip(day) => "from {day}", "{day} 起";
-    until_chip(day) => "until {day}", "至 {day}";
+    day_from => "Associated from", "关联时间起";
+    day_until => "Associated until", "关联时间止";
+    chip_from(day) => "from {day}", "{day} 起";
+    chip_until(day) => "until {day}", "至 {day}";
     nobody => "Nobody", "未分配";
     alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
     tick_column => "Choose", "选择";
