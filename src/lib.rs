@@ -2,6 +2,7 @@
 //!
 //! Pages are rendered on the server; the browser hydrates islands only.
 
+pub mod alerts;
 pub mod auth;
 pub mod claims;
 pub mod customers;

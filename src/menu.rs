@@ -1,5 +1,6 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
+use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::claims::rules as claims;
 use crate::customers::rules as customers;
@@ -95,6 +96,9 @@ crate::messages! {
     customer_development => "Customer development", "客户拓展";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
+    assignments => "Assignment", "客户分配";
+    alerts => "Customer alerts", "客户预警";
+    association_records => "Association records", "关联关系管理";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
@@ -132,7 +136,15 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
                 ],
             ),
-            group(t.customers_group(), vec![item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers")]),
+            group(
+                t.customers_group(),
+                vec![
+                    item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
+                    item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
+                    item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
+                    item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
+                ],
+            ),
         ],
         Section::Operations => vec![group(
             Section::Operations.name(locale),
@@ -181,24 +193,30 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let all = vec!["/sales/opportunities", "/sales/customer-development", "/sales/customers"];
-        let with_review = vec!["/sales/opportunities", "/sales/opportunities/review", "/sales/customer-development", "/sales/customers"];
+        let new = ["/sales/opportunities", "/sales/customer-development"];
+        let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/customer-development"];
+        let own = ["/sales/customers", "/sales/alerts"];
+        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts"];
+        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"];
+        let manager = [&new[..], &own].concat();
+        let supervisor = [&of_supervisors[..], &assigns].concat();
+        let all = [&new[..], &everything].concat();
         for (account, expected) in [
-            ("mei", all.clone()),
-            ("jun", all.clone()),
-            ("ana", all.clone()),
-            ("lin", all.clone()),
-            ("zhao", with_review.clone()),
-            ("omar", with_review.clone()),
+            ("mei", manager.clone()),
+            ("jun", manager.clone()),
+            ("ana", manager.clone()),
+            ("lin", manager.clone()),
+            ("zhao", supervisor.clone()),
+            ("omar", supervisor),
             ("grace", all.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
             ("dara", all.clone()),
-            ("kofi", all.clone()),
+            ("kofi", manager),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customer-development", "/sales/customers"]),
+            ("rita", [&new[1..], &everything].concat()),
             // A channel-only distributor develops no customers.
-            ("chan", vec!["/sales/opportunities", "/sales/customers"]),
+            ("chan", [&new[..1], &everything].concat()),
             ("petra", all),
             ("viktor", vec![]),
         ] {

@@ -11,9 +11,10 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::alerts::pages::{AlertPage, AlertsPage};
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
-use crate::customers::pages::{CustomerPage, CustomersPage};
+use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
@@ -23,10 +24,10 @@ use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 
-/// Pages that need no session.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in"];
+/// Pages that need no session. `{…}` stands for exactly one part of an address.
+pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/consent/{token}"];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
+pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/customers.decide"];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -61,6 +62,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=ClaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>

@@ -146,10 +146,29 @@ enum Refusal {
 
 fn refuse(viewer: Option<&Viewer>, path: &str, public: &[&str]) -> Option<Refusal> {
     match viewer {
-        None if public.contains(&path) => None,
+        None if public.iter().any(|pattern| fits(path, pattern)) => None,
         None => Some(Refusal::SignInFirst),
         Some(viewer) if viewer.must_change_password && !BEFORE_FIRST_PASSWORD.contains(&path) => Some(Refusal::PasswordFirst),
         Some(_) => None,
+    }
+}
+
+/// Whether an address has the parts of a pattern, one for one. `{…}` fits any one part but none that is empty or that
+/// stands for another folder.
+fn fits(path: &str, pattern: &str) -> bool {
+    let (mut parts, mut wanted) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (parts.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(part), Some(want)) if want.starts_with('{') => {
+                let is_plain = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+                if part.is_empty() || !is_plain {
+                    return false;
+                }
+            }
+            (Some(part), Some(want)) if part == want => {}
+            _ => return false,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::model::{AssignForm, DecideForm, RequestForm, TagsForm, TakeBackForm, WithdrawForm};
 use crate::error::AppError;
 
 /// What an eye asks for.
@@ -58,13 +59,23 @@ pub struct FilterForm {
     pub account: String,
     /// Part of the mobile number.
     pub mobile: String,
+    /// Part of a tag.
+    pub tag: String,
     /// The customer's number, whole.
     pub number: String,
     /// Industries.
     pub industry: Vec<String>,
-    /// The account manager's id.
+    /// Association types.
+    pub association_type: Vec<String>,
+    /// Real-name states.
+    pub real_name_state: Vec<String>,
+    /// Associated on this day or later.
+    pub from: String,
+    /// Associated on this day or earlier.
+    pub until: String,
+    /// The account manager's id, or `nobody`.
     pub account_manager: String,
-    /// The list's query, of which tab, view and page size stay.
+    /// The list's query, of which tab, view, order and page size stay.
     pub query: String,
 }
 
@@ -74,25 +85,77 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     use super::model::{Industry, Tab};
     use super::queries::list::{Address, Typed};
     use super::rules;
+    use super::text::CustomerText;
+    use crate::error::FieldErrors;
     use crate::lists::{ListName, place, queries::keep_filter};
     use crate::server::request;
+    use crate::values::date::parse_date;
     use crate::values::typed::half_width;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) })?;
+    rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
     let short = |typed: &str| half_width(&crate::values::typed::line(typed)).chars().take(128).collect::<String>();
-    let typed = Typed { name: short(&form.name), account: short(&form.account), mobile: short(&form.mobile) };
+    let typed = Typed { name: short(&form.name), account: short(&form.account), mobile: short(&form.mobile), tag: short(&form.tag) };
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let mut address =
-        Address { tab: earlier.tab.filter(|tab| *tab != Tab::Own), claimed: earlier.claimed, size: earlier.size, ..Address::default() };
+    let (tab, sort) = (earlier.tab.filter(|tab| *tab != Tab::Own), earlier.sort);
+    let mut address = Address { tab, sort, claimed: earlier.claimed, size: earlier.size, to: earlier.to, ..Address::default() };
     if !typed.is_empty() {
         let conditions = serde_json::to_value(&typed)?;
         address.typed = Some(keep_filter(&state.db, &viewer, ListName::Customers, &conditions, state.clock.now()).await?);
     }
     address.number = short(&form.number);
     address.industries = form.industry.iter().filter_map(|word| word.parse::<Industry>().ok()).collect();
+    address.types = form.association_type.iter().filter_map(|word| word.parse().ok()).collect();
+    address.real_name_states = form.real_name_state.iter().filter_map(|word| word.parse().ok()).collect();
+    let mut wrong = FieldErrors::new();
+    let mut day = |name: &str, text: &str| {
+        let day = if text.trim().is_empty() { None } else { Some(parse_date(text)) };
+        if matches!(day, Some(Err(_))) {
+            wrong.add(name, CustomerText(locale).not_a_date());
+        }
+        day.and_then(Result::ok)
+    };
+    (address.from, address.until) = (day("form[from]", &form.from), day("form[until]", &form.until));
+    wrong.check()?;
+    address.unassigned = form.account_manager == "nobody";
     address.account_manager = form.account_manager.parse().ok();
     let pairs = address.to_pairs();
     leptos_axum::redirect(&place::address_of(ListName::Customers, pairs.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
+}
+
+/// Makes an account manager responsible for up to a hundred customers: all of them, or none.
+#[server(endpoint = "customers.assign")]
+pub async fn assign(form: AssignForm) -> Result<(), AppError> {
+    super::assigning::assign(form).await
+}
+
+/// Leaves up to a hundred customers without an account manager: all of them, or none.
+#[server(endpoint = "customers.take_back")]
+pub async fn take_back(form: TakeBackForm) -> Result<(), AppError> {
+    super::assigning::take_back(form).await
+}
+
+/// Asks a customer to end its association or to switch its type; a mail with a link goes out.
+#[server(endpoint = "customers.request_change")]
+pub async fn request_change(form: RequestForm) -> Result<(), AppError> {
+    super::association::request_change(form).await
+}
+
+/// Takes such a request back before the customer has decided.
+#[server(endpoint = "customers.withdraw_request")]
+pub async fn withdraw_request(form: WithdrawForm) -> Result<(), AppError> {
+    super::association::withdraw_request(form).await
+}
+
+/// The customer's decision; public, for whoever has the link of the mail.
+#[server(endpoint = "customers.decide")]
+pub async fn decide(form: DecideForm) -> Result<(), AppError> {
+    super::consent::decide(form).await
+}
+
+/// Keeps the tags of a customer.
+#[server(endpoint = "customers.set_tags")]
+pub async fn set_tags(form: TagsForm) -> Result<(), AppError> {
+    super::association::set_tags(form).await
 }

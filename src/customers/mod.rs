@@ -8,13 +8,21 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod assigning;
+#[cfg(feature = "ssr")]
+mod association;
+#[cfg(feature = "ssr")]
 pub mod beside;
+#[cfg(feature = "ssr")]
+mod consent;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod reveal;
+#[cfg(feature = "ssr")]
+pub mod unscoped;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

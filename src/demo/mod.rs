@@ -1,6 +1,7 @@
 //! The demo companies, told in the same verbs that the pages use. All of it is invented; dates are relative to the day on
 //! which it is loaded, and the same seed gives the same stories.
 
+mod alerts;
 mod claims;
 mod customers;
 mod opportunities;
@@ -43,6 +44,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let customers = customers::arrive(&mut story, &cast).await?;
     claims::happen(&mut story, &cast, &customers).await?;
     opportunities::unfold(&mut story, &cast, &customers).await?;
+    alerts::come_in(&mut story, &cast, &customers).await?;
     tx.commit().await?;
     Ok(true)
 }

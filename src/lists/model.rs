@@ -13,6 +13,8 @@ choices! {
         Customers => "customers",
         /// `/sales/customer-development`.
         Claims => "claims",
+        /// `/sales/alerts`.
+        Alerts => "alerts",
     }
 }
 
@@ -23,6 +25,7 @@ impl ListName {
             Self::Opportunities => "/sales/opportunities",
             Self::Customers => "/sales/customers",
             Self::Claims => "/sales/customer-development",
+            Self::Alerts => "/sales/alerts",
         }
     }
 }

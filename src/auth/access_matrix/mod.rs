@@ -51,6 +51,10 @@ impl Matrix {
                 "{review}",
                 "select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review' order by c.id limit 1",
             ),
+            (
+                "{alert}",
+                "select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei' and w.category = 'churn' and w.state = 'pending' order by w.id limit 1",
+            ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));

@@ -50,6 +50,14 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 404, 404, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/customer-development/claims/{claim}"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/reviews"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/reviews/{review}"),
+    ([303, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/customers/assign"),
+    ([303, 403, 403, 403, 200, 200, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/assignments"),
+    ([303, 403, 404, 403, 403, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/customers/{customer}/association"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/association-records"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/alerts"),
+    // Public: a link that nobody was sent leads nowhere, whoever asks.
+    ([404; 14], "/consent/{customer}"),
+    ([303, 200, 404, 200, 200, 200, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/alerts/{alert}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -97,6 +105,14 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.choose", "id={claim} version=999"),
     ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "claims.withdraw", "id={claim} version=999"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "claims.decide", "id={review} version=999"),
+    ([401, 403, 403, 403, 422, 422, 422, 403, 422, 403, 422, 422, 403, 401], "customers.assign", "id={customer} version=999"),
+    ([401, 403, 403, 403, 422, 422, 422, 403, 422, 403, 422, 422, 403, 401], "customers.take_back", "id={customer} version=999"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "alerts.filter", "id={alert} version=999"),
+    ([401, 422, 404, 403, 403, 403, 403, 403, 404, 404, 404, 404, 403, 401], "alerts.handle", "id={alert} version=999"),
+    ([401, 403, 404, 403, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401], "customers.request_change", "id={customer} version=999"),
+    ([401, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404, 404, 403, 401], "customers.withdraw_request", "id={customer} version=999"),
+    ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 404, 404, 403, 401], "customers.set_tags", "id={customer} version=999"),
+    ([404; 14], "customers.decide", ""),
     // Last: it ends the sessions of this test.
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "auth.sign_out", ""),
 ];

@@ -1,10 +1,17 @@
 //! The nouns of customers: the legal customer, its association with a partner, a partner's claim on a prospect.
 
+mod assigning;
+mod association;
 mod forms;
+mod list;
 
+pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};
+pub use association::{
+    DecideForm, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord, RequestRefusal, RequestState,
+    Standing, TagsForm, WithdrawForm,
+};
 pub use forms::{NewCustomer, NewRelation, RecordForm};
-
-use chrono::{DateTime, Utc};
+pub use list::{Column, CustomerRow, Sort, SortColumn};
 
 use crate::auth::model::{Permission, PersonId};
 use crate::organisation::model::PartnerId;
@@ -188,55 +195,6 @@ choices! {
         /// 云经销商的客户.
         Resellers => "resellers",
     }
-}
-
-/// One line of the customer list. Every string about the customer is masked already; the clear value comes on demand,
-/// column by column, and is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomerRow {
-    /// Where the line leads.
-    pub reference: CustomerRef,
-    /// Masked.
-    pub name: String,
-    /// Masked; a claim has none.
-    pub account_name: Option<String>,
-    /// 客户行业.
-    pub industry: Industry,
-    /// Of an association.
-    pub association_type: Option<AssociationType>,
-    /// Of an association.
-    pub real_name_state: Option<RealNameState>,
-    /// Masked.
-    pub contact_name: String,
-    /// Masked.
-    pub mobile: String,
-    /// Masked.
-    pub email: String,
-    /// Of today.
-    pub account_manager: Option<(PersonId, String)>,
-    /// Association or claim began.
-    pub since: DateTime<Utc>,
-    /// Of a claim: its state and when its time is up.
-    pub claim: Option<(ClaimState, DateTime<Utc>)>,
-    /// The reseller whose customer it is, on a distributor's second tab.
-    pub reseller: Option<String>,
-}
-
-/// What the customer list is narrowed to. What is typed about a person or company stays on the server, under an id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListFilter {
-    /// The id of a filter typed on masked columns.
-    pub typed: Option<uuid::Uuid>,
-    /// 关联类型; empty is all.
-    pub association_types: Vec<AssociationType>,
-    /// 客户行业; empty is all.
-    pub industries: Vec<Industry>,
-    /// 客户经理.
-    pub account_manager: Option<PersonId>,
-    /// Claims only, associations only, or both.
-    pub claimed: Option<bool>,
-    /// Distributors.
-    pub tab: Option<Tab>,
 }
 
 /// A customer or prospect, as the rule about choosing one sees it (R4, R7).

@@ -1,8 +1,9 @@
 //! `/sales/customers/{id}`: one customer, masked, and what a capability above shows beside it: its opportunities.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::cards::{self, Cards};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::beside::{Beside, Look};
@@ -22,6 +23,7 @@ struct Shown {
     action: Option<AnyView>,
     card: AnyView,
     revealed: Option<Revealed>,
+    cards: Cards,
 }
 
 /// One customer.
@@ -32,17 +34,19 @@ pub fn CustomerPage(
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
-    page(async move { Ok(whole(load(viewer?, beside, locale, &state, &id).await?)) })
+    let done = use_query_map().get_untracked().get("done").unwrap_or_default();
+    page(async move { Ok(whole(load(viewer?, beside, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, id: &str) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, id: &str, done: String) -> Result<Shown, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
     let customer = detail::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
+    let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
     let look = Look { viewer, locale, now: state.clock.now(), customer };
     let card = (beside.card)(state.clone(), look.clone()).await?;
-    Ok(Shown { action: (beside.action)(&look), look, card, revealed: answered() })
+    Ok(Shown { action: (beside.action)(&look), look, card, revealed: answered(), cards })
 }
 
 fn whole(shown: Shown) -> AnyView {
@@ -50,11 +54,13 @@ fn whole(shown: Shown) -> AnyView {
     let crumbs = vec![(t.customers().to_owned(), "/sales/customers".to_owned())];
     let title = format!("{} {}", t.customer_title(), shown.look.customer.number);
     let (lead, facts) = (lead(&shown), facts(&shown));
+    let (notice, cards_left, cards_right) = (cards::notice(&shown.cards), cards::left(&shown.cards), cards::right(&shown.cards));
     view! {
         <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead actions=shown.action>
+            {notice}
             <div class="cols">
-                {shown.card}
-                <aside class="stack">{facts}</aside>
+                <div class="stack">{shown.card}{cards_left}</div>
+                <aside class="stack">{facts}{cards_right}</aside>
             </div>
         </Page>
     }

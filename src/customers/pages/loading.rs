@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::auth::{PersonId, Reach, Scope, Viewer};
 use crate::customers::beside::Beside;
-use crate::customers::model::Tab;
+use crate::customers::model::{Column, Tab};
+use crate::customers::queries::assigning;
 use crate::customers::queries::list::{self, Address, Asked, PageOfCustomers, Typed};
 use crate::customers::rules;
 use crate::customers::text::CustomerText;
@@ -30,6 +31,14 @@ pub struct Shown {
     pub page: PageOfCustomers,
     pub count: i64,
     pub account_managers: Vec<(PersonId, String)>,
+    /// The visible columns of associated customers.
+    pub columns: Vec<Column>,
+    /// What was just done.
+    pub done: String,
+    /// Whether the viewer may assign, in which reach.
+    pub assigns: Option<Reach>,
+    /// Who receives the customers that are ticked, by name.
+    pub receiver: Option<String>,
     /// Whether the viewer sees opportunities at all.
     pub sees_opportunities: bool,
     pub filter_is_gone: bool,
@@ -90,6 +99,16 @@ async fn fetch(
     let (page, count, account_managers) =
         tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked), list::account_managers(db, &scope, partner))?;
     let sees_opportunities = opportunities.is_some();
+    let columns = visible(preference.columns.as_deref(), sees_opportunities);
+    let assigns = rules::may_assign(&viewer).ok();
+    let receiver = match (address.to, assigns) {
+        (Some(to), Some(reach)) => {
+            let team = (reach == Reach::Team).then_some(viewer.person_id);
+            assigning::account_managers(db, partner, team).await?.into_iter().find(|one| one.id == to).map(|one| one.name)
+        }
+        _ => None,
+    };
+    let done = pairs.iter().find(|(name, _)| name == "done").map(|(_, value)| value.clone()).unwrap_or_default();
     Ok(Shown {
         viewer,
         locale,
@@ -101,13 +120,50 @@ async fn fetch(
         page,
         count,
         account_managers,
+        columns,
+        done,
+        assigns,
+        receiver,
         sees_opportunities,
         filter_is_gone,
         place_is_unknown,
     })
 }
 
+/// The visible columns: the name first, and the open opportunities for those who see any.
+fn visible(chosen: Option<&[String]>, sees_opportunities: bool) -> Vec<Column> {
+    const USUAL: &[Column] = &[
+        Column::AccountName,
+        Column::Industry,
+        Column::Kind,
+        Column::Since,
+        Column::RealNameState,
+        Column::Tags,
+        Column::Owner,
+        Column::Alerts,
+        Column::Opportunities,
+    ];
+    let mut columns = vec![Column::Name];
+    let chosen: Vec<Column> = chosen.map_or_else(|| USUAL.to_vec(), |words| words.iter().filter_map(|word| word.parse().ok()).collect());
+    for column in chosen {
+        if !columns.contains(&column) && (sees_opportunities || column != Column::Opportunities) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
 impl Shown {
+    /// Whether customers of nobody are among the rows of the scope.
+    pub fn sees_unassigned(&self) -> bool {
+        !self.address.claimed && matches!(self.reach, Reach::Partner | Reach::PartnerAndResellers)
+    }
+
+    /// Whether rows can be ticked: a distributor does not assign its resellers' customers.
+    pub fn ticks(&self) -> bool {
+        self.assigns.is_some() && !self.address.claimed && self.address.tab.is_none()
+    }
+
     /// Whether the viewer also reaches the customers of resellers.
     pub fn has_resellers(&self) -> bool {
         self.reach == Reach::PartnerAndResellers
@@ -139,4 +195,17 @@ impl Shown {
 fn written(address: &Address) -> String {
     let pairs = address.to_pairs();
     place::address_of(ListName::Customers, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_stands_first_whatever_was_chosen_and_opportunities_only_for_who_sees_them() {
+        let chosen = ["owner".to_owned(), "name".into(), "opportunities".into(), "nonsense".into(), "owner".into()];
+        assert_eq!(visible(Some(&chosen), false), [Column::Name, Column::Owner]);
+        assert_eq!(visible(Some(&chosen), true), [Column::Name, Column::Owner, Column::Opportunities]);
+        assert_eq!(visible(None, true).last(), Some(&Column::Opportunities));
+    }
 }

@@ -1,21 +1,33 @@
 //! The pages of customers.
 
+mod assign;
+mod assignments;
+mod association;
+mod cards;
+mod consent;
 mod customer;
 mod filters;
 mod loading;
+mod records;
+mod row;
 mod table;
 mod text;
 
 use leptos::prelude::*;
 
+pub use self::assign::AssignPage;
+pub use self::assignments::AssignmentsPage;
+pub use self::association::AssociationPage;
+pub use self::consent::ConsentPage;
 pub use self::customer::CustomerPage;
 use self::loading::{Outcome, Shown};
+pub use self::records::RecordsPage;
 use self::text::PageText;
 use crate::customers::beside::Beside;
 use crate::customers::model::Tab as CustomerTab;
 use crate::customers::queries::list::CAP;
 use crate::customers::rules;
-use crate::customers::text::CustomerText;
+use crate::customers::text::{AssignText, CustomerText};
 use crate::i18n::Words;
 use crate::lists::failed::failed;
 use crate::lists::text::ListText;
@@ -68,8 +80,15 @@ fn lead(shown: &Shown) -> AnyView {
 }
 
 fn notices(shown: &Shown) -> AnyView {
-    let t = ListText(shown.locale);
+    let (t, a) = (ListText(shown.locale), AssignText(shown.locale));
+    let done = match shown.done.as_str() {
+        "assigned" => Some(a.done_assigned()),
+        "taken-back" => Some(a.done_taken_back()),
+        _ => None,
+    };
     view! {
+        {done.map(|words| view! { <Notice tone=NoticeTone::Good>{words}</Notice> })}
+        {shown.receiver.clone().filter(|_| shown.ticks()).map(|name| view! { <Notice tone=NoticeTone::Note>{a.receives(name)}</Notice> })}
         {shown.filter_is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{t.filter_gone()}</Notice> })}
         {shown.place_is_unknown.then(|| view! { <Notice tone=NoticeTone::Note>{t.place_unknown()}</Notice> })}
     }

@@ -1,122 +1,175 @@
-//! The masked table. Its eyes show a column at a time.
+//! The masked table. Its eyes show a column at a time, its other heads sort, and its rows can be ticked to be assigned.
 
 use leptos::prelude::*;
 
 use super::loading::Shown;
+use super::row::{claim_row, customer_row};
 use super::text::PageText;
 use crate::customers::api::Revealed;
-use crate::customers::model::{ClaimState, MaskedColumn};
-use crate::customers::queries::list::{CAP, Line};
-use crate::customers::reveal::{Eye, answered, masked};
-use crate::customers::rules::claim_state;
-use crate::customers::text::CustomerText;
+use crate::customers::model::{Column, MaskedColumn, Sort, SortColumn};
+use crate::customers::queries::list::CAP;
+use crate::customers::reveal::{Eye, answered};
+use crate::customers::text::{AssignText, CustomerText};
 use crate::lists::ListName;
+use crate::lists::chooser::{ColumnChoice, ColumnChooser};
 use crate::lists::pager::ListPager;
 use crate::lists::text::ListText;
-use crate::ui::badge::{Badge, Tone};
-use crate::values::date::{beijing_date, format_date};
+use crate::ui::table::{SortHeader, Sorting};
 
-/// The table and its foot.
+/// The form that the tick boxes of the rows belong to.
+pub const TICKED: &str = "ticked";
+
+/// The tools, the table and its foot.
 pub fn table(shown: &Shown) -> AnyView {
     let t = CustomerText(shown.locale);
     let revealed = answered();
-    let rows: Vec<AnyView> = shown.page.lines.iter().map(|line| row(shown, line, revealed.as_ref())).collect();
-    let count = shown.count.min(CAP);
-    let l = ListText(shown.locale);
-    let size = shown.page.lines.len();
-    // Where the page stands is known only at both ends; between them its number of rows is said.
-    let range = match (&shown.page.before, &shown.page.after) {
-        (None, _) => l.showing(0, size, count, shown.count > CAP),
-        (Some(_), None) => l.showing(count - i64::try_from(size).unwrap_or(0), size, count, shown.count > CAP),
-        (Some(_), Some(_)) => l.rows_of(size, l.count(count, shown.count > CAP)),
-    };
+    let claimed = shown.address.claimed;
+    let one = |line| if claimed { claim_row(shown, line, revealed.as_ref()) } else { customer_row(shown, line, revealed.as_ref()) };
+    let rows: Vec<AnyView> = shown.page.lines.iter().map(one).collect();
+    let heads = if claimed { claim_heads(shown, revealed.as_ref()) } else { customer_heads(shown, revealed.as_ref()) };
     let next = shown.page.after.as_ref().map(|cursor| shown.turned(Some(cursor.encode()), None));
     let previous = shown.page.before.as_ref().map(|cursor| shown.turned(None, Some(cursor.encode())));
     view! {
+        {tools(shown)}
         <div class="scroll">
             <table class="records" aria-label=t.customers()>
-                <thead><tr>{heads(shown, revealed.as_ref())}</tr></thead>
+                <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <ListPager list=ListName::Customers range=range size=shown.size query=shown.query() previous=previous next=next/>
+        <ListPager list=ListName::Customers range=range(shown) size=shown.size query=shown.query() previous=previous next=next/>
     }
     .into_any()
 }
 
-fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
-    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
-    let keys: Vec<String> = shown.page.lines.iter().map(|line| line.key.clone()).collect();
-    let secret = |label: &'static str, column: MaskedColumn| {
-        let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
-        view! { <th scope="col">{label}" "<Eye column=column keys=keys.clone() open=open/></th> }.into_any()
-    };
-    let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
-    let mut heads = vec![secret(t.name(), MaskedColumn::Name)];
-    if shown.address.claimed {
-        heads.extend([
-            secret(t.mobile(), MaskedColumn::Mobile),
-            plain(t.industry_label()),
-            plain(p.claimed_column()),
-            plain(p.until_column()),
-        ]);
-    } else {
-        heads.extend([secret(t.account_name(), MaskedColumn::AccountName), plain(t.industry_label()), plain(t.association_type_label())]);
-        heads.extend([plain(p.since_column()), plain(t.real_name_state_label())]);
+/// Where the page stands is known only at both ends; between them its number of rows is said.
+fn range(shown: &Shown) -> String {
+    let l = ListText(shown.locale);
+    let (size, count, capped) = (shown.page.lines.len(), shown.count.min(CAP), shown.count > CAP);
+    match (&shown.page.before, &shown.page.after) {
+        (None, _) => l.showing(0, size, count, capped),
+        (Some(_), None) => l.showing(count - i64::try_from(size).unwrap_or(0), size, count, capped),
+        (Some(_), Some(_)) => l.rows_of(size, l.count(count, capped)),
     }
-    heads.push(plain(t.account_manager()));
+}
+
+/// What can be done with ticked rows, and which columns stand.
+fn tools(shown: &Shown) -> AnyView {
+    if shown.address.claimed {
+        return ().into_any();
+    }
+    let t = AssignText(shown.locale);
+    let to = shown.address.to.map(|id| view! { <input type="hidden" name="to" value=id.to_string()/> });
+    let ticked = shown.ticks().then(|| {
+        view! {
+            <form id=TICKED method="get" action="/sales/customers/assign" class="row">
+                {to}<button type="submit" class="button slim">{t.assign_or_take_back()}</button>
+            </form>
+        }
+    });
+    view! {
+        <header>
+            {ticked}<span class="grow"></span>
+            <ColumnChooser list=ListName::Customers columns=choices(shown)/>
+        </header>
+    }
+    .into_any()
+}
+
+/// All columns for the chooser: the visible ones in their order, then the others.
+fn choices(shown: &Shown) -> Vec<ColumnChoice> {
+    let offered = |column: &&Column| shown.sees_opportunities || **column != Column::Opportunities;
+    let hidden = Column::ALL.iter().filter(|column| !shown.columns.contains(column));
+    let choice = |column: &Column| ColumnChoice {
+        key: column.as_str(),
+        label: label(shown, *column).to_owned(),
+        visible: shown.columns.contains(column),
+        fixed: !column.can_be_hidden(),
+    };
+    shown.columns.iter().chain(hidden).filter(offered).map(choice).collect()
+}
+
+/// The heading of a column.
+pub fn label(shown: &Shown, column: Column) -> &'static str {
+    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
+    match column {
+        Column::Name => t.name(),
+        Column::AccountName => t.account_name(),
+        Column::Mobile => t.mobile(),
+        Column::Email => t.email(),
+        Column::Industry => t.industry_label(),
+        Column::Kind => t.association_type_label(),
+        Column::Since => p.since_column(),
+        Column::RealNameState => t.real_name_state_label(),
+        Column::Tags => t.tags(),
+        Column::Owner => t.account_manager(),
+        Column::Alerts => t.alerts(),
+        Column::Opportunities => p.open_opportunities(),
+    }
+}
+
+fn secret(shown: &Shown, revealed: Option<&Revealed>, label: &'static str, column: MaskedColumn) -> AnyView {
+    let keys: Vec<String> = shown.page.lines.iter().map(|line| line.key.clone()).collect();
+    let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
+    view! { <th scope="col">{label}" "<Eye column=column keys=keys open=open/></th> }.into_any()
+}
+
+fn customer_heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
+    let tick = shown
+        .ticks()
+        .then(|| view! { <th scope="col"><span class="hidden-text">{PageText(shown.locale).tick_column()}</span></th> }.into_any());
+    let head = |column: &Column| match *column {
+        Column::Name => secret(shown, revealed, label(shown, *column), MaskedColumn::Name),
+        Column::AccountName => secret(shown, revealed, label(shown, *column), MaskedColumn::AccountName),
+        Column::Mobile => secret(shown, revealed, label(shown, *column), MaskedColumn::Mobile),
+        Column::Email => secret(shown, revealed, label(shown, *column), MaskedColumn::Email),
+        Column::Opportunities => view! { <th scope="col" class="num">{label(shown, *column)}</th> }.into_any(),
+        column => sorting(shown, column),
+    };
+    tick.into_iter().chain(shown.columns.iter().map(head)).collect()
+}
+
+fn sorting(shown: &Shown, column: Column) -> AnyView {
+    let Some(sort) = column.sort() else { return view! { <th scope="col">{label(shown, column)}</th> }.into_any() };
+    let now = shown.address.sort;
+    let sorted = Sorting { column: now.column.to_string(), descending: now.descending };
+    let href = shown.changed(|address| address.sort = next_sort(now, sort));
+    view! { <SortHeader label=label(shown, column) column=sort.as_str() sort=sorted href=href numeric={column == Column::Alerts}/> }
+        .into_any()
+}
+
+/// The same column turns round; another begins as people expect: words from the front, days and numbers from the top.
+fn next_sort(now: Sort, column: SortColumn) -> Sort {
+    let from_the_top = matches!(column, SortColumn::Since | SortColumn::Alerts);
+    Sort { column, descending: if now.column == column { !now.descending } else { from_the_top } }
+}
+
+fn claim_heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
+    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
+    let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
+    let mut heads = vec![
+        secret(shown, revealed, t.name(), MaskedColumn::Name),
+        secret(shown, revealed, t.mobile(), MaskedColumn::Mobile),
+        plain(t.industry_label()),
+        plain(p.claimed_column()),
+        plain(p.until_column()),
+        plain(t.account_manager()),
+    ];
     if shown.sees_opportunities {
         heads.push(view! { <th scope="col" class="num">{p.open_opportunities()}</th> }.into_any());
     }
     heads
 }
 
-fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> AnyView {
-    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
-    let row = &line.row;
-    let day = |at| format_date(beijing_date(at), shown.locale);
-    let mut cells = vec![name(shown, line, revealed)];
-    if shown.address.claimed {
-        let mobile = masked(revealed, Some(&line.key), MaskedColumn::Mobile, row.mobile.clone());
-        cells.push(view! { <td data-label=t.mobile()>{mobile}</td> }.into_any());
-    } else {
-        let account = masked(revealed, Some(&line.key), MaskedColumn::AccountName, row.account_name.clone().unwrap_or_default());
-        cells.push(view! { <td data-label=t.account_name()>{account}</td> }.into_any());
-    }
-    cells.push(view! { <td data-label=t.industry_label()>{t.industry(row.industry)}</td> }.into_any());
-    if let Some((state, until)) = row.claim {
-        cells.push(view! { <td data-label=p.claimed_column()>{day(row.since)}</td> }.into_any());
-        let standing = match claim_state(state, until, shown.now) {
-            ClaimState::Open => p.days_left((beijing_date(until) - beijing_date(shown.now)).num_days()).into_any(),
-            over => view! { <Badge tone=Tone::Warn>{t.claim_state(over)}</Badge> }.into_any(),
-        };
-        cells.push(view! { <td data-label=p.until_column()>{day(until)}<span class="sub">{standing}</span></td> }.into_any());
-    } else {
-        let kind = row.association_type.map(|kind| t.association_type(kind));
-        let real_name = row.real_name_state.map(|state| t.real_name_state(state));
-        cells.push(view! { <td data-label=t.association_type_label()>{kind}</td> }.into_any());
-        cells.push(view! { <td data-label=p.since_column() class="nowrap">{day(row.since)}</td> }.into_any());
-        cells.push(view! { <td data-label=t.real_name_state_label()>{real_name}</td> }.into_any());
-    }
-    let manager = row.account_manager.as_ref().map_or_else(|| t.no_account_manager().to_owned(), |(_, name)| name.clone());
-    cells.push(view! { <td data-label=t.account_manager()>{manager}</td> }.into_any());
-    if shown.sees_opportunities {
-        cells.push(view! { <td data-label=p.open_opportunities() class="num">{line.open_opportunities}</td> }.into_any());
-    }
-    view! { <tr>{cells}</tr> }.into_any()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The number of the customer leads to its page: the name is masked, and a masked link says nothing.
-fn name(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> AnyView {
-    let p = PageText(shown.locale);
-    let who = masked(revealed, Some(&line.key), MaskedColumn::Name, line.row.name.clone());
-    let partner = shown.has_resellers().then(|| line.row.reseller.clone()).flatten().filter(|_| shown.address.tab.is_some());
-    let partner = partner.map(|partner| view! { " "{p.customer_of(partner)} });
-    match (line.customer_id, &line.number) {
-        (Some(id), Some(number)) => {
-            let href = format!("/sales/customers/{id}");
-            view! { <td><a class="strong" href=href>{who}</a><span class="sub">{number.clone()}{partner}</span></td> }.into_any()
-        }
-        _ => view! { <td>{who}</td> }.into_any(),
+    #[test]
+    fn a_heading_turns_its_own_order_round_and_begins_another_as_people_expect() {
+        let now = Sort::default();
+        assert_eq!(next_sort(now, SortColumn::Since), Sort { column: SortColumn::Since, descending: false });
+        assert_eq!(next_sort(now, SortColumn::Owner), Sort { column: SortColumn::Owner, descending: false });
+        assert_eq!(next_sort(now, SortColumn::Alerts), Sort { column: SortColumn::Alerts, descending: true });
     }
 }

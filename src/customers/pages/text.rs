@@ -13,6 +13,14 @@ crate::messages! {
     account_contains => "Account name", "客户账号名";
     mobile_contains => "Mobile", "手机号码";
     number_is => "Customer ID (whole)", "客户ID（完整）";
+    tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
+    day_from => "Associated from", "关联时间起";
+    day_until => "Associated until", "关联时间止";
+    chip_from(day) => "from {day}", "{day} 起";
+    chip_until(day) => "until {day}", "至 {day}";
+    nobody => "Nobody", "未分配";
+    alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
+    tick_column => "Choose", "选择";
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";
     until_column => "Claim ends", "报备有效期至";

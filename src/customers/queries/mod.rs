@@ -1,5 +1,8 @@
 //! The SQL of customers. `db` and `scope` come first: what lies outside of the scope does not exist.
 
+pub mod assigning;
+pub mod association;
+pub mod beside;
 pub mod detail;
 pub mod list;
 pub mod reveal;

@@ -6,7 +6,7 @@ use crate::organisation::model::{PartnerKind, Reach};
 
 /// How far the viewer sees: an account manager her own customers, with any further role all of the partner (R53); a
 /// supervisor the customers of the team (U24); the administrator all, a distributor's also its resellers'; anybody else by
-/// the permission item. The people of a reseller see by the same rules in their own partner. Roles add up.
+/// the permission item to view or to assign: who assigns customers sees them. The people of a reseller see by the same rules in their own partner. Roles add up.
 ///
 /// # Errors
 /// `VendorStaff`, `NoItem`.
@@ -15,7 +15,11 @@ pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
     let roles = viewer.presets.len() + viewer.custom_roles;
     if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
         Ok(Reach::PartnerAndResellers)
-    } else if viewer.is_administrator() || viewer.has(Permission::CustomersView) || (viewer.is_account_manager() && roles > 1) {
+    } else if viewer.is_administrator()
+        || viewer.has(Permission::CustomersView)
+        || viewer.has(Permission::CustomersAssign)
+        || (viewer.is_account_manager() && roles > 1)
+    {
         Ok(Reach::Partner)
     } else if viewer.is_supervisor() {
         Ok(Reach::Team)

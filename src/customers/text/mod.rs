@@ -1,9 +1,15 @@
 //! Words of customers. The Chinese ones are the manual's own terms.
 
+mod assigning;
+mod association;
 mod choices;
+mod consent_mail;
 mod refusals;
 
+pub use assigning::AssignText;
+pub use association::AssociationText;
 pub use choices::ChoiceWords;
+pub use consent_mail::ConsentMail;
 pub use refusals::RefusalWords;
 
 use crate::messages;
@@ -52,6 +58,10 @@ messages! {
     hint_mobile => "For example 138 0013 8000, or with +country code. Needed for a claim.", "例如 138 0013 8000，其他国家请加区号。报备客户必填。";
     hint_account_manager => "The account name of one of the partner's account managers. Needed for a claim.", "该伙伴客户经理的账号名。报备客户必填。";
     hint_claim => "A claim holds for 15 days. Until then no other partner can claim the prospect.", "报备有效期15天，期间其他伙伴不可报备该客户。";
+
+    tags => "Tags", "客户标签";
+    alerts => "Alerts", "待处理预警";
+    not_a_date => "Enter a date such as 2026-11-01", "请填写正确的日期，例如 2026-11-01";
 
     // Masking.
     show_column(column) => "Show {column}", "显示{column}";

@@ -1,4 +1,11 @@
-//! Moving an account manager under another supervisor, with all rows that she owns.
+//! Moving an account manager under another supervisor, with all rows that she owns; and customers from one account manager
+//! to another.
+
+mod assigning;
+mod ending;
+
+pub use assigning::{Assigned, Assigning, assign, figures_owner, hold_people, take_back};
+pub use ending::{end_association, switch_type};
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

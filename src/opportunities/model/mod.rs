@@ -38,7 +38,8 @@ choices! {
         Claimed => "claimed",
         /// The claim's time is up: the opportunity stays and still takes progress.
         ClaimLapsed => "claim_lapsed",
-        /// Associated with another partner now: the opportunity is read-only, the customer masked and not linked.
+        /// Not associated with the partner any more, or with another one now: the opportunity is read-only, the customer masked
+        /// and not linked.
         Elsewhere => "elsewhere",
     }
 }
@@ -94,7 +95,7 @@ pub enum Refusal {
     ReportedClosed,
     /// Won or lost: nothing changes any more.
     Closed,
-    /// The customer is associated with another partner now.
+    /// The customer is not associated with the partner any more.
     CustomerElsewhere,
     /// Something like it exists; nothing is wrong, but it has not been acknowledged.
     LikelyDuplicate,

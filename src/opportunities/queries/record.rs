@@ -83,7 +83,7 @@ pub async fn lookup(db: &mut PgConnection, scope: &Scope, id: OpportunityId, now
         r#"select o.version, o.distributor_id, o.partner_id, o.supervisor_id, o.owner_id as "owner_id: PersonId", p.display_name as owner,
                   coalesce(k.name, c.company_name) as "customer!",
                   case when o.claim_id is not null and c.state = 'open' and c.valid_until > $2 then 'claimed'
-                       when o.customer_id is null or a.id is null then 'claim_lapsed'
+                       when o.customer_id is null then 'claim_lapsed'
                        when a.partner_id in (o.partner_id, o.reseller_id) then 'associated'
                        else 'elsewhere' end as "customer_standing!: CustomerStanding",
                   o.name, o.industry as "industry: Industry", o.business_system, o.kind as "kind: Kind", o.test_project, o.tender,

@@ -183,7 +183,7 @@ messages! {
     nobody_else(partner) => "Nobody else at {partner} does, unless a role says so.", "除角色另有授权外，{partner}的其他人员不可见。";
     claim_lapsed => "Claim lapsed", "报备已失效";
     claim_lapsed_hint => "The claim on this customer has lapsed. The opportunity stays and still takes progress.", "该客户的报备已失效，商机保留，仍可新增进展。";
-    elsewhere => "Customer is associated elsewhere", "客户已关联其他伙伴";
+    elsewhere => "Customer is not associated any more", "客户关联已解除";
 }
 
 impl OpportunityText {

@@ -62,7 +62,7 @@ messages! {
     unknown_owner => "Choose an active account manager of your company", "请选择本公司有效的客户经理";
     reported_closed => "Choose a stage that is still open; won and lost are added as progress", "请选择未关闭的商机阶段，赢单或输单请通过新增商机进展填写";
     closed => "This opportunity is won or lost and does not change any more", "该商机已赢单或输单，不可再修改";
-    customer_elsewhere => "The customer is associated with another partner now; this opportunity can only be read", "该客户已关联其他伙伴，此商机仅可查看";
+    customer_elsewhere => "The customer is not associated with your company any more; this opportunity can only be read", "该客户与贵公司的关联已解除，此商机仅可查看";
     likely_duplicate => "It looks like an opportunity that exists; open that one, or confirm that you report this one as well", "可能已有相同商机，请打开查看，或确认仍要创建";
 
     vendor_staff => "Opportunities belong to the partners; the vendor's staff do not enter their pages.", "商机属于伙伴，厂商人员不可访问伙伴页面。";

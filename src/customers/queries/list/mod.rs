@@ -1,18 +1,21 @@
 //! The customer list: associated customers, or claimed prospects, masked.
 
 mod address;
+mod conditions;
 
 pub use address::Address;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgPool, Postgres, QueryBuilder};
+use sqlx::{PgPool, QueryBuilder};
 use uuid::Uuid;
+
+use self::conditions::{fits, push_keyset, push_order, push_source};
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::customers::model::{
-    AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Tab,
+    AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Sort, SortColumn,
 };
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -31,12 +34,14 @@ pub struct Typed {
     pub account: String,
     /// Part of the mobile number.
     pub mobile: String,
+    /// Part of a tag, in the same case.
+    pub tag: String,
 }
 
 impl Typed {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.name.is_empty() && self.account.is_empty() && self.mobile.is_empty()
+        self.name.is_empty() && self.account.is_empty() && self.mobile.is_empty() && self.tag.is_empty()
     }
 }
 
@@ -88,33 +93,48 @@ pub struct PageOfCustomers {
 pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfCustomers> {
     let size = usize::from(size);
     let read = |cursor: &Option<String>| {
-        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
+        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| fits(one, sort_of(asked.address)))
     };
     let (after, before) = (read(&asked.address.after), read(&asked.address.before));
     if let Some(cursor) = before {
         let (lines, more) = rows(db, asked, size, Some(&cursor), true).await?;
         if lines.len() == size {
-            return Ok(turned(lines, more, true));
+            return Ok(turned(asked, lines, more, true));
         }
     } else if let Some(cursor) = after {
         let (lines, more) = rows(db, asked, size, Some(&cursor), false).await?;
         if lines.is_empty() {
             let (lines, more) = rows(db, asked, size, None, true).await?;
-            return Ok(turned(lines, more, false));
+            return Ok(turned(asked, lines, more, false));
         }
-        return Ok(turned(lines, true, more));
+        return Ok(turned(asked, lines, true, more));
     }
     let (lines, more) = rows(db, asked, size, None, false).await?;
-    Ok(turned(lines, false, more))
+    Ok(turned(asked, lines, false, more))
 }
 
-fn turned(lines: Vec<Line>, has_before: bool, has_after: bool) -> PageOfCustomers {
+/// Claims stand by the day on which they were made.
+fn sort_of(address: &Address) -> Sort {
+    if address.claimed { Sort::default() } else { address.sort }
+}
+
+fn turned(asked: &Asked<'_>, lines: Vec<Line>, has_before: bool, has_after: bool) -> PageOfCustomers {
     let cursor = |line: &Line| {
-        let id = match line.row.reference {
+        let row = &line.row;
+        let id = match row.reference {
             CustomerRef::Association(id) => id.0,
             CustomerRef::Claim(id) => id.0,
         };
-        Cursor::new(CursorValue::Moment(line.row.since), id)
+        let value = match sort_of(asked.address).column {
+            SortColumn::Industry => CursorValue::Text(row.industry.to_string()),
+            SortColumn::Kind => CursorValue::Text(row.association_type.map(|kind| kind.to_string()).unwrap_or_default()),
+            SortColumn::Since => CursorValue::Moment(row.since),
+            SortColumn::RealNameState => CursorValue::Text(row.real_name_state.map(|state| state.to_string()).unwrap_or_default()),
+            SortColumn::Tags => CursorValue::Text(row.tags.first().cloned().unwrap_or_default()),
+            SortColumn::Owner => CursorValue::Uuid(row.account_manager.as_ref().map_or_else(Uuid::nil, |(person, _)| person.0)),
+            SortColumn::Alerts => CursorValue::Integer(row.alerts),
+        };
+        Cursor::new(value, id)
     };
     let before = lines.first().filter(|_| has_before).map(cursor);
     let after = lines.last().filter(|_| has_after).map(cursor);
@@ -137,16 +157,12 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Curso
     }
     query.push(" as open_opportunities ");
     push_source(&mut query, asked);
-    let key = if claimed { "(c.claimed_at, c.id)" } else { "(a.started_at, a.id)" };
-    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
-        query.push(" and ").push(key).push(if backward { " > (" } else { " < (" }).push_bind(*moment).push(", ").push_bind(*id).push(")");
+    let sort = sort_of(asked.address);
+    if let Some(cursor) = cursor {
+        push_keyset(&mut query, sort, claimed, backward, cursor);
     }
-    query.push(match (claimed, backward) {
-        (true, false) => " order by c.claimed_at desc, c.id desc limit ",
-        (true, true) => " order by c.claimed_at, c.id limit ",
-        (false, false) => " order by a.started_at desc, a.id desc limit ",
-        (false, true) => " order by a.started_at, a.id limit ",
-    });
+    push_order(&mut query, sort, claimed, backward);
+    query.push(" limit ");
     query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
     let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
     let more = found.len() > size;
@@ -158,48 +174,11 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Curso
 }
 
 const ASSOCIATION_COLUMNS: &str = "select a.id, cu.id as customer_id, cu.number, cu.name, cu.account_name, cu.industry, cu.contact_name, cu.mobile, cu.email,
-    cu.real_name_state, a.kind, a.owner_id, w.display_name as owner, r.name as partner, a.started_at as since, null::text as state, null::timestamptz as until, ";
+    cu.real_name_state, a.kind, a.owner_id, w.display_name as owner, r.name as partner, a.started_at as since, null::text as state, null::timestamptz as until,
+    array_remove(a.tag || a.tags, '') as tags, (select count(*) from customer_alert al where al.association_id = a.id and al.state = 'pending') as alerts, ";
 const CLAIM_COLUMNS: &str = "select c.id, null::uuid as customer_id, null::text as number, c.company_name as name, null::text as account_name, c.industry,
     c.contact_name, c.mobile, c.email, null::text as real_name_state, null::text as kind, c.owner_id, w.display_name as owner, r.name as partner,
-    c.claimed_at as since, c.state, c.valid_until as until, ";
-
-/// `from` and `where`: the same for rows and count.
-fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
-    let (address, claimed) = (asked.address, asked.address.claimed);
-    if claimed {
-        // A claim is its partner's alone: a distributor does not see those of its resellers.
-        query.push("from claim c join partner r on r.id = c.partner_id left join person w on w.id = c.owner_id where c.state <> 'associated' and c.partner_id = ");
-        query.push_bind(asked.partner.0).push(" and ");
-        asked.scope.push(query, Alias::Claim);
-    } else {
-        query.push("from association a join customer cu on cu.id = a.customer_id join partner r on r.id = a.partner_id left join person w on w.id = a.owner_id where a.ended_at is null and ");
-        asked.scope.push(query, Alias::Association);
-        if asked.scope.column() == ScopeColumn::Distributor {
-            query.push(if address.tab == Some(Tab::Resellers) { " and a.partner_id <> " } else { " and a.partner_id = " });
-            query.push_bind(asked.partner.0);
-        }
-    }
-    if !address.industries.is_empty() {
-        let words: Vec<String> = address.industries.iter().map(ToString::to_string).collect();
-        query.push(if claimed { " and c.industry = any(" } else { " and cu.industry = any(" }).push_bind(words).push(")");
-    }
-    if let Some(person) = address.account_manager {
-        query.push(if claimed { " and c.owner_id = " } else { " and a.owner_id = " }).push_bind(person.0);
-    }
-    if !address.number.is_empty() {
-        query.push(if claimed { " and '' = " } else { " and cu.number = " }).push_bind(address.number.clone());
-    }
-    if let Some(typed) = asked.typed {
-        let mut part = |column: &'static str, term: &str| {
-            if !term.is_empty() {
-                query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
-            }
-        };
-        part(if claimed { "c.company_name" } else { "cu.name" }, &typed.name);
-        part(if claimed { "''" } else { "cu.account_name" }, &typed.account);
-        part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
-    }
-}
+    c.claimed_at as since, c.state, c.valid_until as until, array[]::text[] as tags, 0::bigint as alerts, ";
 
 /// How many there are, up to [`CAP`]; one more than that stands for "more".
 ///
@@ -229,12 +208,6 @@ pub async fn account_managers(db: &PgPool, scope: &Scope, partner: PartnerId) ->
     query.build_query_as().fetch_all(db).await
 }
 
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
-    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
-    ["%", &escaped, "%"].concat()
-}
-
 #[derive(sqlx::FromRow)]
 struct Found {
     id: Uuid,
@@ -254,6 +227,8 @@ struct Found {
     since: DateTime<Utc>,
     state: Option<ClaimState>,
     until: Option<DateTime<Utc>>,
+    tags: Vec<String>,
+    alerts: i64,
     open_opportunities: i64,
 }
 
@@ -277,6 +252,8 @@ impl From<Found> for Line {
             since: found.since,
             claim: found.state.zip(found.until),
             reseller: Some(found.partner),
+            tags: found.tags,
+            alerts: found.alerts,
         };
         Self { row, customer_id: found.customer_id, number: found.number, key, open_opportunities: found.open_opportunities }
     }

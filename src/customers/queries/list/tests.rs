@@ -3,6 +3,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::auth::Reach;
+use crate::customers::model::Tab;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 use crate::organisation::rules::cast::id;
 

@@ -68,7 +68,7 @@ pub async fn lookup(
     );
     query.push_bind(now);
     query.push(
-        " then 'claimed' when x.id is null then 'claim_lapsed' when x.partner_id in (o.partner_id, o.reseller_id) then 'associated'
+        " then 'claimed' when o.customer_id is null then 'claim_lapsed' when x.partner_id in (o.partner_id, o.reseller_id) then 'associated'
                else 'elsewhere' end as standing
          from opportunity o
          join person w on w.id = o.owner_id

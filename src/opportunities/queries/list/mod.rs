@@ -193,7 +193,7 @@ fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now
     }
     query.push("case when cl.state = 'open' and cl.valid_until > ").push_bind(now);
     query.push(
-        " then 'claimed' when x.id is null then 'claim_lapsed'
+        " then 'claimed' when o.customer_id is null then 'claim_lapsed'
                when x.partner_id in (o.partner_id, o.reseller_id) then 'associated' else 'elsewhere' end as standing from (select o.* ",
     );
     push_source(&mut query, asked);

@@ -1,0 +1,94 @@
+//! The customer's decision about a request, through the link of its mail: without a session, once, in time.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::{PgConnection, PgPool};
+
+use super::model::{DecideForm, RequestKind, RequestState};
+use super::rules;
+use super::text::AssociationText;
+use super::unscoped::{self, Asked};
+use crate::error::AppError;
+use crate::handover::queries as handover;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
+use crate::server::audit::{self, AuditEvent};
+use crate::server::password::token_hash;
+use crate::server::request;
+use crate::values::masking::mask_name;
+
+/// See [`super::api::decide`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for a link that is none.
+pub async fn decide(form: DecideForm) -> Result<(), AppError> {
+    let state = request::state();
+    let wanted = form.token.clone();
+    decided(&state.db, state.clock.now(), AssociationText(request::locale()), &form).await?;
+    leptos_axum::redirect(&format!("/consent/{wanted}"));
+    Ok(())
+}
+
+/// Decides; what was decided before stands, and the page says it.
+async fn decided(db: &PgPool, now: DateTime<Utc>, t: AssociationText, form: &DecideForm) -> Result<(), AppError> {
+    let hash = token_hash(&form.token);
+    let mut tx = db.begin().await?;
+    let asked = unscoped::lock(&mut tx, &hash).await?.ok_or(AppError::NotFound)?;
+    let accepts = match form.answer.as_str() {
+        "accept" => true,
+        "refuse" => false,
+        _ => return Err(AppError::field("", t.consent_not_a_choice())),
+    };
+    if rules::request_state(asked.state, asked.expires_at, now) != RequestState::Pending || !asked.is_active {
+        return Ok(());
+    }
+    let (state, blockers) = if accepts { carried_out(&mut tx, &asked, now).await? } else { (RequestState::Refused, String::new()) };
+    unscoped::close(&mut tx, asked.id, state, Some(&blockers).filter(|words| !words.is_empty()).map(String::as_str), now).await?;
+    let after = json!({ "state": state, "blockers": blockers });
+    let event = AuditEvent {
+        at: now,
+        actor: None,
+        partner: Some(asked.partner_id.0),
+        verb: "association.change_decided",
+        entity: "association_request",
+        entity_id: asked.id,
+        before: None,
+        after: Some(&after),
+        request_id: request::request_id(),
+    };
+    audit::record(&mut tx, &event).await?;
+    tell(&mut tx, &asked, state, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Runs the account check again, and does it when nothing stands in the way.
+async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -> sqlx::Result<(RequestState, String)> {
+    let blockers = rules::blockers(asked.kind, asked.present, &asked.traits);
+    if !blockers.is_empty() {
+        let words: Vec<&str> = blockers.iter().map(|blocker| blocker.as_str()).collect();
+        return Ok((RequestState::Failed, words.join(",")));
+    }
+    match (asked.kind, asked.target) {
+        (RequestKind::SwitchType, Some(target)) => handover::switch_type(tx, asked.association, target, now).await?,
+        _ => handover::end_association(tx, asked.association, "disassociated", now).await?,
+    };
+    Ok((RequestState::Accepted, String::new()))
+}
+
+async fn tell(tx: &mut PgConnection, asked: &Asked, state: RequestState, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let facts = Facts { name: mask_name(&asked.name), yes: Some(state == RequestState::Accepted), ..Facts::default() };
+    let notice = Notice {
+        person: asked.requested_by,
+        kind: Kind::AssociationDecided,
+        facts,
+        link: "/sales/association-records",
+        entity: "association_request",
+        entity_id: asked.id,
+        at: now,
+    };
+    notify(tx, &notice).await
+}
+
+#[cfg(test)]
+mod tests;

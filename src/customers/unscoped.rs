@@ -1,0 +1,134 @@
+//! What nobody's scope reaches: the request behind a customer's link, and requests whose time is up.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::model::{AssociationId, AssociationType, CustomerId, RequestKind, RequestState, Trait};
+use crate::auth::PersonId;
+use crate::organisation::model::PartnerId;
+
+/// The request behind a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The request.
+    pub id: Uuid,
+    /// The association that it is about.
+    pub association: AssociationId,
+    /// The legal customer.
+    pub customer: CustomerId,
+    /// In clear: whoever has the link is the customer.
+    pub name: String,
+    /// The partner that asks.
+    pub partner_id: PartnerId,
+    /// By name.
+    pub partner: String,
+    /// What is asked.
+    pub kind: RequestKind,
+    /// To which type.
+    pub target: Option<AssociationType>,
+    /// 关联类型 of today.
+    pub present: AssociationType,
+    /// What the partner writes.
+    pub note: String,
+    /// As stored.
+    pub state: RequestState,
+    /// When the link stops working.
+    pub expires_at: DateTime<Utc>,
+    /// Who asked.
+    pub requested_by: PersonId,
+    /// The association has not ended otherwise.
+    pub is_active: bool,
+    /// What the vendor knows of the customer.
+    pub traits: Vec<Trait>,
+}
+
+/// The request whose link has this secret.
+///
+/// # Errors
+/// Those of the database.
+pub async fn asked(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+    let mut connection = db.acquire().await?;
+    read(&mut connection, token_hash).await
+}
+
+async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+    let row = sqlx::query!(
+        r#"select q.id, q.association_id as "association: AssociationId", a.customer_id as "customer: CustomerId", cu.name, cu.traits,
+                  q.partner_id as "partner_id: PartnerId", r.name as partner, q.kind as "kind: RequestKind",
+                  q.target_kind as "target?: AssociationType", a.kind as "present: AssociationType", q.note, q.state as "state: RequestState",
+                  q.expires_at, q.requested_by as "requested_by: PersonId", a.ended_at is null as "is_active!"
+           from association_request q join association a on a.id = q.association_id join customer cu on cu.id = a.customer_id
+           join partner r on r.id = q.partner_id where q.token_hash = $1"#,
+        token_hash
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Asked {
+        id: row.id,
+        association: row.association,
+        customer: row.customer,
+        name: row.name,
+        partner_id: row.partner_id,
+        partner: row.partner,
+        kind: row.kind,
+        target: row.target,
+        present: row.present,
+        note: row.note,
+        state: row.state,
+        expires_at: row.expires_at,
+        requested_by: row.requested_by,
+        is_active: row.is_active,
+        traits: row.traits.iter().filter_map(|word| word.parse().ok()).collect(),
+    }))
+}
+
+/// The same, held until the transaction ends, with the association and what the vendor knows of the customer. The
+/// association first: a new request takes it first as well.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+    let Some(seen) = read(&mut *db, token_hash).await? else { return Ok(None) };
+    sqlx::query!("select id from association where id = $1 for update", seen.association.0).fetch_one(&mut *db).await?;
+    sqlx::query!("select id from customer where id = $1 for share", seen.customer.0).fetch_one(&mut *db).await?;
+    sqlx::query!("select id from association_request where id = $1 for update", seen.id).fetch_one(&mut *db).await?;
+    read(db, token_hash).await
+}
+
+/// Closes a request that is pending; `reason` are the blockers of a failed one.
+///
+/// # Errors
+/// Those of the database.
+pub async fn close(
+    db: &mut PgConnection,
+    request: Uuid,
+    state: RequestState,
+    reason: Option<&str>,
+    at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let closed = sqlx::query!(
+        "update association_request set state = $2, reason = $3, closed_at = $4 where id = $1 and state = 'pending'",
+        request,
+        state.as_str(),
+        reason,
+        at
+    )
+    .execute(db)
+    .await?;
+    Ok(closed.rows_affected() == 1)
+}
+
+/// Closes the requests that customers did not decide on in time; a job that may run twice. How many were closed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn expire_requests_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let closed = sqlx::query!(
+        "update association_request set state = 'expired', closed_at = expires_at where state = 'pending' and expires_at <= $1",
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(closed.rows_affected())
+}
