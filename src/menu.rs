@@ -94,6 +94,8 @@ crate::messages! {
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
+    calendar => "Working days", "工作日历";
+    terms => "Terms", "期限与限额";
     members => "Members", "组织成员";
     people => "People", "人员管理";
     roles => "Roles", "角色管理";
@@ -127,6 +129,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.overview(), "/operations"),
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
+                item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),
+                item(viewer.is_vendor(), t.terms(), "/operations/terms"),
             ],
         )],
         Section::Organisation => vec![group(
@@ -196,7 +200,8 @@ mod tests {
             assert!(hrefs(account, Section::Operations).is_empty(), "{account}");
         }
         assert!(sections(&viewer("viktor")).contains(&Section::Operations));
-        assert_eq!(hrefs("viktor", Section::Operations), ["/operations", "/operations/partners", "/operations/customers"]);
+        let lines = ["/operations", "/operations/partners", "/operations/customers", "/operations/calendar", "/operations/terms"];
+        assert_eq!(hrefs("viktor", Section::Operations), lines);
     }
 
     #[test]

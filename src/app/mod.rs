@@ -12,7 +12,9 @@ use leptos_router::{SsrMode, path};
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
-use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
+use crate::operations::pages::{
+    CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
+};
 use crate::opportunities::pages::{DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 
@@ -63,6 +65,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>

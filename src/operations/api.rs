@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CreatedPartner, RealNameForm};
+use super::model::{CreatedPartner, DaysForm, RealNameForm, RemoveDayForm, TermsForm};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
 use crate::organisation::model::PartnerForm;
@@ -23,4 +23,22 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
 #[server(endpoint = "operations.record_customer")]
 pub async fn record_customer(form: RecordForm) -> Result<(), AppError> {
     super::recording::record(form).await
+}
+
+/// Takes holidays or make-up days into the calendar of working days.
+#[server(endpoint = "operations.add_calendar_days")]
+pub async fn add_calendar_days(form: DaysForm) -> Result<(), AppError> {
+    super::calendar::add(form).await
+}
+
+/// Takes a day out of the calendar: it is like any other again.
+#[server(endpoint = "operations.remove_calendar_day")]
+pub async fn remove_calendar_day(form: RemoveDayForm) -> Result<(), AppError> {
+    super::calendar::remove(form).await
+}
+
+/// Changes the terms of the installation.
+#[server(endpoint = "operations.change_terms")]
+pub async fn change_terms(form: TermsForm) -> Result<(), AppError> {
+    super::terms::change(form).await
 }

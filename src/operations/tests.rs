@@ -122,7 +122,15 @@ async fn an_operator_founds_a_partner_with_its_administrator_and_the_password_is
 async fn nobody_of_a_partner_operates(db: PgPool) {
     let house = House::open(db).await;
     let id = house.partner("Harbor Cloud Partners", "grace").await;
-    for page in ["/operations", "/operations/partners", "/operations/partners/new", "/operations/customers", "/operations/customers/new"] {
+    for page in [
+        "/operations",
+        "/operations/partners",
+        "/operations/partners/new",
+        "/operations/customers",
+        "/operations/customers/new",
+        "/operations/calendar",
+        "/operations/terms",
+    ] {
         let (status, _, body) = house.send("grace", Method::GET, page, String::new()).await;
         assert!(status == StatusCode::FORBIDDEN && body.contains("Operations belong to the vendor"), "{page}");
     }
@@ -175,4 +183,73 @@ async fn the_first_operator_is_told_what_is_wrong_with_the_account_name(db: PgPo
     assert!(create_vendor_person(&db, &passwords, "V", "Viktor", now).await.unwrap_err().to_string().contains("3 to 64"));
     create_vendor_person(&db, &passwords, "viktor", "Viktor", now).await.unwrap();
     assert!(create_vendor_person(&db, &passwords, "viktor", "Viktor", now).await.unwrap_err().to_string().contains("taken"));
+}
+
+#[sqlx::test]
+async fn holidays_and_make_up_days_move_deadlines_and_a_removed_day_is_like_any_other(db: PgPool) {
+    let house = House::open(db).await;
+    let page = "/operations/calendar";
+    let add = async |day: &str, last: &str, kind: &str| {
+        let fields = [("day", day), ("last", last), ("kind", kind), ("name", "Spring <Festival>")];
+        house.post("viktor", page, "operations.add_calendar_days", &fields).await
+    };
+    let (status, location, _) = add("2027-02-08", "2027-02-12", "holiday").await;
+    assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/operations/calendar?year=2027&done=added"));
+    assert_eq!(add("2027-02-06", "", "make_up").await.0, StatusCode::SEE_OTHER);
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let after_friday = async || {
+        let calendar = crate::server::working_days::load(&house.state.db).await.unwrap();
+        crate::values::date::working_day_after(day("2027-02-05"), 2, &calendar)
+    };
+    assert_eq!(after_friday().await, day("2027-02-15"));
+    let (_, _, body) = house.send("viktor", Method::GET, "/operations/calendar?year=2027", String::new()).await;
+    assert_eq!(body.matches("Spring &lt;Festival").count(), 6);
+    let (status, _, body) = add("2027-02-12", "2027-02-13", "holiday").await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("12 Feb 2027 is in the calendar already"));
+    let known = sqlx::query_scalar!(r#"select count(*) as "n!" from calendar_day"#).fetch_one(&house.state.db).await.unwrap();
+    assert_eq!(known, 6, "all of the days, or none");
+
+    let remove = async || house.post("viktor", page, "operations.remove_calendar_day", &[("day", "2027-02-08")]).await.0;
+    assert_eq!((remove().await, remove().await), (StatusCode::SEE_OTHER, StatusCode::NOT_FOUND));
+    assert_eq!(after_friday().await, day("2027-02-08"));
+    let verbs = sqlx::query_scalar!("select verb from audit_event where entity = 'calendar_day'").fetch_all(&house.state.db).await.unwrap();
+    assert_eq!(verbs.iter().filter(|verb| *verb == "calendar.day_added").count(), 6);
+    assert_eq!(verbs.iter().filter(|verb| *verb == "calendar.day_removed").count(), 1);
+}
+
+#[sqlx::test]
+async fn terms_change_within_the_bounds_of_the_database_and_not_over_somebody_elses_change(db: PgPool) {
+    let house = House::open(db).await;
+    let save = async |version: &str, of: &dyn Fn(super::model::Term) -> i32| {
+        let values: Vec<(&str, String)> = super::model::Term::ALL.iter().map(|term| (term.as_str(), of(*term).to_string())).collect();
+        let mut fields = vec![("version", version)];
+        fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
+        house.post("viktor", "/operations/terms", "operations.change_terms", &fields).await
+    };
+    let (least, most) = (|term: super::model::Term| i32::from(term.bounds().0), |term: super::model::Term| i32::from(term.bounds().1));
+    assert_eq!(save("1", &least).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(save("2", &most).await.0, StatusCode::SEE_OTHER);
+    let (status, _, body) = save("3", &|term| most(term) + 1).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Enter a whole number from 1 to 365"), "{status}");
+    let (status, _, body) = save("2", &least).await;
+    assert!(
+        status == StatusCode::CONFLICT && body.contains("Somebody changed the terms meanwhile") && body.contains("<b>8760"),
+        "{status}"
+    );
+    assert_eq!(crate::server::terms::load(&house.state.db).await.unwrap().claim_days, 365);
+    for term in super::model::Term::ALL {
+        // The page refuses exactly what the database would refuse.
+        let (least, most) = term.bounds();
+        for beyond in [least - 1, most + 1] {
+            let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new("update terms set ");
+            query.push(term.as_str()).push(" = ").push_bind(beyond);
+            assert!(query.build().execute(&house.state.db).await.is_err(), "{term}: {beyond}");
+        }
+    }
+    let audited =
+        sqlx::query_scalar!(r#"select after ->> 'claim_days' as "days!" from audit_event where verb = 'terms.changed' order by at, id"#)
+            .fetch_all(&house.state.db)
+            .await
+            .unwrap();
+    assert_eq!(audited, ["1", "365"]);
 }
