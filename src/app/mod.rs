@@ -1,5 +1,6 @@
 //! The whole product: the document around every page, the one table of routes, and the router that serves them.
 
+pub mod background;
 pub mod chrome;
 mod document;
 mod hydration;

@@ -233,7 +233,9 @@ async fn terms_change_within_the_bounds_of_the_database_and_not_over_somebody_el
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Enter a whole number from 1 to 365"), "{status}");
     let (status, _, body) = save("2", &least).await;
     assert!(
-        status == StatusCode::CONFLICT && body.contains("Somebody changed the terms meanwhile") && body.contains("<b>8760"),
+        status == StatusCode::CONFLICT
+            && body.contains("Somebody changed the terms meanwhile")
+            && body.contains("form-reclaim-hours-theirs"),
         "{status}"
     );
     assert_eq!(crate::server::terms::load(&house.state.db).await.unwrap().claim_days, 365);

@@ -15,9 +15,21 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 /// # Errors
 /// One line that says what is wrong and how to mend it.
 pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
+    open(url, size, "partner-center", "5s").await
+}
+
+/// The pool of the background worker: a statement runs at most a minute, and one connection listens for jobs.
+///
+/// # Errors
+/// Those of [`connect`].
+pub async fn connect_worker(url: &str) -> anyhow::Result<PgPool> {
+    open(url, 8, "partner-center worker", "60s").await
+}
+
+async fn open(url: &str, size: u32, name: &str, statement_timeout: &str) -> anyhow::Result<PgPool> {
     let options: PgConnectOptions = url.parse().map_err(|_| anyhow::anyhow!("DATABASE_URL is not a PostgreSQL address"))?;
-    let options = options.application_name("partner-center").options([
-        ("statement_timeout", "5s"),
+    let options = options.application_name(name).options([
+        ("statement_timeout", statement_timeout),
         ("lock_timeout", "3s"),
         ("idle_in_transaction_session_timeout", "10s"),
         ("timezone", "UTC"),
