@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const CAPABILITIES: &[&str] = &[
     "auth",
     "customers",
+    "development",
     "home",
     "lists",
     "notifications",

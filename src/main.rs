@@ -194,6 +194,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         max_in_flight: options.max_in_flight,
         session_idle_minutes: options.session_idle_minutes,
         session_hours: options.session_hours,
+        mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await

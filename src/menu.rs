@@ -102,6 +102,8 @@ crate::messages! {
     profile => "Account", "我的账号";
     password => "Password", "修改密码";
     mine => "Account", "我的账号";
+    by_mail => "Notifications by e-mail", "邮件通知";
+    notifications => "Notifications", "通知";
     today => "Today", "今日";
     home => "Home", "首页";
 }
@@ -140,8 +142,17 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_administrator(), t.roles(), "/organisation/roles"),
             ],
         )],
-        Section::Account => vec![group(t.mine(), vec![item(true, t.profile(), "/account"), item(true, t.password(), "/account/password")])],
-        Section::Home => vec![group(t.today(), vec![item(true, t.home(), "/")])],
+        Section::Account => vec![group(
+            t.mine(),
+            vec![
+                item(true, t.profile(), "/account"),
+                item(true, t.password(), "/account/password"),
+                item(true, t.by_mail(), "/account/notifications"),
+            ],
+        )],
+        Section::Home => {
+            vec![group(t.today(), vec![item(true, t.home(), "/"), item(true, t.notifications(), "/notifications")])]
+        }
         Section::Delivery | Section::Incentives => vec![],
     };
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()

@@ -12,7 +12,9 @@ use leptos_router::{SsrMode, path};
 
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
+use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
 };
@@ -22,8 +24,8 @@ use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonP
 pub use chrome::Mark;
 pub use document::document;
 
-/// Pages that need no session.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in"];
+/// Pages that need no session. One that ends in `/` stands for any last part of the address: a link's secret.
+pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/development/mail", "/development/mail/"];
 /// Server functions that need no session.
 pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
 /// What a person may still do whose first password is due for a change.
@@ -68,6 +70,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/development/mail/:id") view=MailPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>

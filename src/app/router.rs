@@ -131,11 +131,19 @@ enum Refusal {
 
 fn refuse(viewer: Option<&Viewer>, path: &str, public: &[&str]) -> Option<Refusal> {
     match viewer {
-        None if public.contains(&path) => None,
+        None if is_public(path, public) => None,
         None => Some(Refusal::SignInFirst),
         Some(viewer) if viewer.must_change_password && !BEFORE_FIRST_PASSWORD.contains(&path) => Some(Refusal::PasswordFirst),
         Some(_) => None,
     }
+}
+
+/// Whether the list names the page, or one below which it lies directly.
+fn is_public(path: &str, public: &[&str]) -> bool {
+    public.iter().any(|page| match page.strip_suffix('/') {
+        Some(_) => path.strip_prefix(page).is_some_and(|rest| !rest.is_empty() && !rest.contains('/')),
+        None => *page == path,
+    })
 }
 
 /// Answers a server function, wherever the call comes from.
@@ -234,4 +242,20 @@ fn language(parts: &axum::http::request::Parts) -> Locale {
     let profile = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
     let wishes = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     choose(profile, cookie(&parts.headers, "locale").as_deref(), wishes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_public;
+
+    #[test]
+    fn a_secret_in_the_address_is_one_part_and_not_none() {
+        let public = ["/sign-in", "/join/"];
+        for page in ["/sign-in", "/join/secret"] {
+            assert!(is_public(page, &public), "{page}");
+        }
+        for page in ["/", "/sign-in/x", "/join", "/join/", "/join/a/b", "/joins/x"] {
+            assert!(!is_public(page, &public), "{page}");
+        }
+    }
 }

@@ -74,6 +74,8 @@ pub struct Config {
     pub session_idle_minutes: i64,
     /// Sessions end after this many hours. 1 to 168.
     pub session_hours: i64,
+    /// In development: where mail goes as files.
+    pub mail_folder: Option<PathBuf>,
 }
 
 impl Config {
@@ -94,6 +96,7 @@ impl Config {
             max_in_flight: 256,
             session_idle_minutes: 60,
             session_hours: 12,
+            mail_folder: None,
         }
     }
 }

@@ -1,9 +1,14 @@
 //! Mail to be sent: a row in the transaction that decides it, and a job beside it. The background worker sends it, so that
 //! neither a slow mail server nor a crash loses or invents a mail.
 
+mod body;
 mod post;
 mod sending;
 
+#[cfg(test)]
+mod tests;
+
+pub use body::{Part, bodies};
 pub use post::{Letter, Post};
 pub use sending::{MOST_ATTEMPTS, requeue_due, send};
 
