@@ -236,7 +236,6 @@ async fn work(
     }
     if !options.worker {
         tracing::info!("background work is left to other processes");
-        return Ok(None);
     }
     let background = Background {
         db: db::connect_worker(database_url).await?,
@@ -244,11 +243,12 @@ async fn work(
         post,
         origin: origin.to_owned(),
         due: app::background::DUE,
+        tasks: app::background::TASKS,
         every: Duration::from_secs(options.worker_every_seconds),
         mail_wait: Duration::from_secs(options.mail_retry_seconds),
         heartbeat: Duration::from_secs(options.worker_heartbeat_seconds),
     };
-    Ok(Some(background.start(stopping).await?))
+    background.start(options.worker, stopping).await
 }
 
 /// Ctrl+C or SIGTERM.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
+use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
@@ -25,9 +25,10 @@ pub use chrome::Mark;
 pub use document::document;
 
 /// Pages that need no session. One that ends in `/` stands for any last part of the address: a link's secret.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/development/mail", "/development/mail/"];
+pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/forgotten-password", "/reset-password/", "/development/mail", "/development/mail/"];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
+pub const PUBLIC_CALLS: &[&str] =
+    &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/auth.ask_for_reset", "/api/auth.reset_password"];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -42,6 +43,8 @@ pub fn App() -> impl IntoView {
             <chrome::Chrome>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/forgotten-password") view=ForgottenPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/find") view=FindPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales") view=SalesPage ssr=SsrMode::Async/>

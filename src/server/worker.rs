@@ -10,7 +10,8 @@ use chrono::{DateTime, Utc};
 use graphile_worker::recovery::WorkerRecoveryConfig;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions};
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
+use serde_json::Value;
+use sqlx::{PgExecutor, PgPool};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -34,6 +35,26 @@ pub struct Due {
     pub run: fn(PgPool, DateTime<Utc>) -> Pin<Box<dyn Future<Output = sqlx::Result<u64>> + Send>>,
 }
 
+/// Work that a request leaves to the background under a name, with what it needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// As [`leave`] names it.
+    pub name: &'static str,
+    /// The work; it may run twice.
+    pub run: fn(PgPool, DateTime<Utc>, Value) -> Pin<Box<dyn Future<Output = sqlx::Result<()>> + Send>>,
+}
+
+/// Leaves a task to the background. Of two with the same key that wait, the later one counts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn leave(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &str) -> sqlx::Result<()> {
+    sqlx::query!("select enqueue('task', jsonb_build_object('name', $1::text, 'payload', $2::jsonb), $3)", name, payload, key)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// What every job can reach.
 #[derive(Clone, Debug)]
 pub struct Background {
@@ -47,6 +68,8 @@ pub struct Background {
     pub origin: String,
     /// What time drives.
     pub due: &'static [Due],
+    /// What requests leave.
+    pub tasks: &'static [Task],
     /// How often; a minute.
     pub every: Duration,
     /// Between the first two tries of a mail; a minute.
@@ -71,6 +94,24 @@ impl TaskHandler for SendMail {
             .await
             .map(|_| ())
             .map_err(|error| error.to_string())
+    }
+}
+
+/// A job: a task by its name.
+#[derive(Debug, Serialize, Deserialize)]
+struct RunTask {
+    name: String,
+    payload: Value,
+}
+
+impl TaskHandler for RunTask {
+    const IDENTIFIER: &'static str = "task";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let Some(background) = context.get_ext::<Background>() else { return Err("no background".to_owned()) };
+        // A newer server may have left it: the job stays and is tried again.
+        let Some(task) = background.tasks.iter().find(|task| task.name == self.name) else { return Err("no such task".to_owned()) };
+        (task.run)(background.db.clone(), background.clock.now(), self.payload).await.map_err(|error| error.to_string())
     }
 }
 
@@ -100,11 +141,12 @@ impl Background {
         }
     }
 
-    /// Makes the worker's tables, then works until `stop` says so. Comes back once jobs can be queued.
+    /// Makes the worker's tables, then works until `stop` says so; with `work` false it leaves that to other processes.
+    /// Comes back once jobs can be queued.
     ///
     /// # Errors
     /// When the tables cannot be made.
-    pub async fn start(self, stop: watch::Receiver<bool>) -> anyhow::Result<JoinHandle<()>> {
+    pub async fn start(self, work: bool, stop: watch::Receiver<bool>) -> anyhow::Result<Option<JoinHandle<()>>> {
         let mut recovery = WorkerRecoveryConfig::default()
             .heartbeat_interval(self.heartbeat)
             .sweep_interval(self.heartbeat * 2)
@@ -117,6 +159,7 @@ impl Background {
             .pg_pool(self.db.clone())
             .define_job::<SendMail>()
             .define_job::<RunDue>()
+            .define_job::<RunTask>()
             .add_extension(self.clone())
             .worker_recovery(recovery)
             .listen_os_shutdown_signals(false)
@@ -125,8 +168,11 @@ impl Background {
             .init()
             .await
             .map_err(|error| anyhow::anyhow!("the tables of the background worker: {error}"))?;
+        if !work {
+            return Ok(None);
+        }
         let timer = tokio::spawn(self.keep_time(stop.clone()));
-        Ok(tokio::spawn(async move {
+        Ok(Some(tokio::spawn(async move {
             while !*stop.borrow() {
                 if let Err(error) = worker.run().await {
                     tracing::error!(%error, "background worker");
@@ -134,7 +180,7 @@ impl Background {
                 }
             }
             timer.abort();
-        }))
+        })))
     }
 
     /// Every process asks for the run; the key makes one job of it, and the queue lets no two run at once.

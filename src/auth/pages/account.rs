@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::auth::queries::{OwnSession, own_sessions};
+use super::contact::ContactCard;
+use crate::auth::queries::{OwnSession, own_contact, own_sessions};
 use crate::auth::session::Theme;
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, viewer};
@@ -28,9 +29,11 @@ pub fn AccountPage() -> impl IntoView {
         let now = state.clock.now();
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
+        let contact = own_contact(&state.db, &viewer).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
             Some("password") => Some(t.password_changed()),
+            Some("contact") => Some(t.contact_saved()),
             Some("session-ended") => Some(t.session_ended()),
             _ => None,
         };
@@ -39,6 +42,7 @@ pub fn AccountPage() -> impl IntoView {
                 {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
                 <div class="stack">
                     <Profile viewer=viewer.clone() t=t/>
+                    <ContactCard contact=contact t=t/>
                     <Preferences locale=locale theme=theme/>
                     <Sessions sessions=sessions current=viewer.session_id.0 now=now locale=locale/>
                 </div>

@@ -1,5 +1,6 @@
 //! Signing in and sessions, through the whole router.
 
+mod forgotten;
 mod house;
 
 use axum::http::{Method, StatusCode, header};

@@ -152,6 +152,7 @@ fn background(db: &PgPool, receiver: &Receiver) -> Background {
         post: post(receiver),
         origin: HERE.into(),
         due: DUE,
+        tasks: &[],
         every: Wait::from_millis(200),
         mail_wait: Wait::from_millis(1),
         heartbeat: Wait::from_secs(1),
@@ -172,7 +173,7 @@ async fn the_worker_sends_what_was_queued_before_it_had_tables_and_what_is_queue
     receiver.refuse(&[(451, "not now")]);
     let before = queued(&db).await;
     let (stop, stopping) = watch::channel(false);
-    let worker = background(&db, &receiver).start(stopping).await.unwrap();
+    let worker = background(&db, &receiver).start(true, stopping).await.unwrap().unwrap();
     until("the mail without a job", async || state(&db, before).await.state == "sent").await;
     assert_eq!(state(&db, before).await.attempts, 2);
 
