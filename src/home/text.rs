@@ -23,4 +23,12 @@ crate::messages! {
     expected => "Expected per month", "预计月流水";
     latest => "Latest changes", "最近更新";
     all => "All", "全部";
+    to_do => "To do", "待办";
+    nothing_to_do => "Nothing waits for you.", "暂无待办事项。";
+    what_changed => "What changed", "最近动态";
+    until(day) => "until {day}", "截至 {day}";
+    today => "today", "今天";
+    working_days_left(count) => "working days left: {count}", "剩余 {count} 个工作日";
+    overdue => "overdue", "已逾期";
+    claims_in_review(count) => "Claims that wait for a decision: {count}", "待审核的报备：{count}";
 }

@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod notify;
 #[cfg(feature = "ssr")]
+pub mod opening;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;

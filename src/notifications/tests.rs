@@ -26,6 +26,8 @@ impl House {
     async fn open(db: PgPool) -> Self {
         let now = "2026-11-23T02:00:00Z".parse().unwrap();
         crate::demo::load(&db, now).await.unwrap();
+        sqlx::query("delete from notification").execute(&db).await.unwrap();
+        sqlx::query("update person set email = null").execute(&db).await.unwrap();
         let house = Self { app: router(AppState::new(db.clone(), Config::for_tests(), Clock::at(now))), db, now };
         for account in ["mei", "jun"] {
             sqlx::query!(

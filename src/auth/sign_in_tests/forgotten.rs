@@ -73,7 +73,7 @@ async fn a_mailed_link_sets_a_new_password_once_and_ends_all_sessions(db: PgPool
     assert!(house.sign_in("vera", NEW).await.session().is_some());
 
     let again = house.reset(&token, "another tide-table 42", "another tide-table 42").await;
-    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    assert_eq!(again.status, StatusCode::GONE);
     let used = house.page(&token).await;
     assert!(used.status == StatusCode::GONE && used.body.contains("was used already") && used.body.contains("/forgotten-password"));
     assert!(house.sign_in("vera", NEW).await.session().is_some());
@@ -114,7 +114,7 @@ async fn links_expire_after_thirty_minutes_and_with_any_new_password_and_with_th
     house.address("vera", "vera@vendor.example").await;
     let late = house.link("vera").await.unwrap();
     house.state.clock.advance(Duration::minutes(30));
-    assert_eq!(house.reset(&late, NEW, NEW).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.reset(&late, NEW, NEW).await.status, StatusCode::GONE);
     assert!(house.page(&late).await.body.contains("has expired"));
 
     let (one, other) = (house.link("vera").await.unwrap(), house.link("vera").await.unwrap());
@@ -123,7 +123,7 @@ async fn links_expire_after_thirty_minutes_and_with_any_new_password_and_with_th
     let third = house.link("vera").await.unwrap();
     assert_eq!(house.link("vera").await, None, "three within a quarter of an hour");
     house.disable("vera").await;
-    assert_eq!(house.reset(&third, NEW, NEW).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.reset(&third, NEW, NEW).await.status, StatusCode::GONE);
     let unknown = house.page("never-was").await;
     assert!(unknown.status == StatusCode::GONE && unknown.body.contains("is not one of ours"));
 }
@@ -137,7 +137,7 @@ async fn of_two_that_use_a_link_at_once_one_sets_the_password(db: PgPool) {
     let (one, other) = tokio::join!(house.reset(&token, NEW, NEW), house.reset(&token, "lamp-oil-hedgehog-7", "lamp-oil-hedgehog-7"));
     let mut answers = [one.status, other.status];
     answers.sort_unstable();
-    assert_eq!(answers, [StatusCode::SEE_OTHER, StatusCode::NOT_FOUND]);
+    assert_eq!(answers, [StatusCode::SEE_OTHER, StatusCode::GONE]);
 }
 
 #[sqlx::test]

@@ -1,9 +1,10 @@
-//! `/`: what is open, what changed last, and where one can go.
+//! `/`: what waits, what changed, key figures, and where one can go.
 
 use leptos::prelude::*;
 
 use super::super::queries::{Named, Open, latest_opportunities, open_opportunities};
 use super::super::text::HomeText;
+use super::to_do::{ToDo, waits};
 use super::{Cards, items_of};
 use crate::auth::{Scope, viewer};
 use crate::menu::Section;
@@ -27,12 +28,14 @@ pub fn HomePage() -> impl IntoView {
             }
             Err(_) => None,
         };
+        let waits = waits(&state, &viewer).await?;
         let section = if viewer.is_vendor() { Section::Operations } else { Section::Sales };
         let items = items_of(&viewer, section, locale);
         let name = viewer.display_name.clone();
         let lead = move || view! { <p>{t.lead()}</p> };
         Ok(view! {
             <Page title=t.welcome(name) lead=lead>
+                <ToDo waits=waits t=t/>
                 {seen.map(|(open, latest)| view! { <Opportunities open=open latest=latest t=t/> })}
                 <Cards items=items t=t/>
             </Page>

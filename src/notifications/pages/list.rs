@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::auth::viewer;
 use crate::notifications::model::Told;
+use crate::notifications::opening::Open;
 use crate::notifications::queries::list_own;
 use crate::notifications::text::NotificationText;
 use crate::server::request::{locale, state};
@@ -101,21 +102,6 @@ fn row(told: Told, now: DateTime<Utc>, t: NotificationText) -> impl IntoView {
             <td data-label=t.when()>{format_moment(told.created_at, now, t.locale())}</td>
             <td class="acts">{mark}</td>
         </tr>
-    }
-}
-
-/// The sentence leads on, and is read then: a form, because a link must change nothing.
-#[component]
-pub fn Open(
-    /// The notification.
-    id: String,
-    /// What it says.
-    sentence: String,
-) -> impl IntoView {
-    view! {
-        <Form action="notifications.open" key=false class="inline" only=Some(("form[id]".to_owned(), id))>
-            <button class="link">{sentence}</button>
-        </Form>
     }
 }
 

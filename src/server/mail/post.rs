@@ -156,8 +156,8 @@ fn chain(error: &dyn std::error::Error) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn settings_that_cannot_work_are_refused_when_the_server_starts() {
+    #[tokio::test]
+    async fn settings_that_cannot_work_are_refused_when_the_server_starts() {
         let from = |smtp, sender| Post::from_settings(smtp, sender, None);
         assert!(!from(None, None).unwrap().is_set_up());
         for good in

@@ -22,12 +22,12 @@ pub async fn send(db: &PgPool, post: &Post, origin: &str, id: Uuid, now: DateTim
         return Ok(false);
     }
     let taken = sqlx::query!(
-        "update mail set attempts = attempts + 1, next_attempt_at = $2::timestamptz + make_interval(secs => $3 * power(2, attempts))
+        "update mail set attempts = attempts + 1, next_attempt_at = $2::timestamptz + interval '1 millisecond' * ($3::bigint * (1 << attempts))
          where id = $1 and state = 'queued' and (next_attempt_at is null or next_attempt_at <= $2)
          returning to_address, subject, text_body, html_body, created_at, attempts",
         id,
         now,
-        wait.as_seconds_f64()
+        wait.num_milliseconds()
     )
     .fetch_optional(db)
     .await?;

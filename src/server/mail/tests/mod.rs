@@ -1,12 +1,13 @@
 //! Mail, from the outbox over the wire to a server that speaks SMTP.
 
-mod receiver;
+#[path = "../../../../tests/smtp/mod.rs"]
+mod smtp;
 
 use std::time::Duration as Wait;
 
 use chrono::{DateTime, Duration, Utc};
 use mail_parser::MessageParser;
-use receiver::Receiver;
+use smtp::Receiver;
 use sqlx::PgPool;
 use tokio::sync::watch;
 use uuid::Uuid;

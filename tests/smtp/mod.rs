@@ -11,6 +11,8 @@ use mailin::{Action, Handler, Response, SessionBuilder, response};
 pub struct Receiver {
     inbox: Arc<Mutex<Vec<String>>>,
     refusals: Arc<Mutex<Vec<Response>>>,
+    silent: Arc<Mutex<bool>>,
+    callers: Arc<Mutex<usize>>,
     port: u16,
 }
 
@@ -40,11 +42,30 @@ impl Receiver {
     }
 
     /// The next recipients are refused so, one after the other.
+    #[allow(dead_code)]
     pub fn refuse(&self, answers: &[(u16, &str)]) {
         self.refusals.lock().unwrap().extend(answers.iter().rev().map(|(code, text)| Response::custom(*code, (*text).to_owned())));
     }
 
-    fn talk(&self, connection: TcpStream) {
+    /// From now on callers hear nothing, or an answer again.
+    #[allow(dead_code)]
+    pub fn be_silent(&self, silent: bool) {
+        *self.silent.lock().unwrap() = silent;
+    }
+
+    /// How many have called so far.
+    #[allow(dead_code)]
+    pub fn callers(&self) -> usize {
+        *self.callers.lock().unwrap()
+    }
+
+    fn talk(&self, mut connection: TcpStream) {
+        *self.callers.lock().unwrap() += 1;
+        if *self.silent.lock().unwrap() {
+            // Until the caller hangs up.
+            let _ = std::io::copy(&mut connection, &mut std::io::sink());
+            return;
+        }
         let builder = SessionBuilder::new("receiver.example");
         let letter = Letter { receiver: self.clone(), data: Vec::new() };
         let mut session = builder.build(connection.peer_addr().unwrap().ip(), letter);
