@@ -123,12 +123,15 @@ async fn until_count(db: &PgPool, what: &str, sql: &'static str, wanted: i64) {
 }
 
 const JOBS: &str = "select count(*) from jobs.jobs where task_identifier <> 'run_due'";
+/// Jobs that run or will run. One that was still locked when a second job for its mail was queued is given up by the queue.
+const TO_RUN: &str =
+    "select count(*) from jobs.jobs where task_identifier <> 'run_due' and (locked_at is not null or attempts < max_attempts)";
 
 /// The next server sends the mail once, and its link works.
 async fn sent_once(db: &PgPool, receiver: &Receiver, site: &Path) {
     let next = Server::start(db, receiver, site, true);
     until("the mail arrives", || !receiver.inbox().is_empty());
-    until_count(db, "all jobs of the killed server are done", JOBS, 0).await;
+    until_count(db, "all jobs of the killed server are done", TO_RUN, 0).await;
     assert_eq!(count(db, "select count(*) from mail where state <> 'sent'").await, 0);
     assert_eq!(receiver.inbox().len(), 1);
     // Lines that are too long were broken by a mark at their end.

@@ -26,13 +26,16 @@ const CONCURRENCY: usize = 4;
 /// After a fault that ends the worker, it begins anew after so long.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// What comes of a piece of work.
+pub type Work<T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send>>;
+
 /// Something that time drives: run again and again, it does what has become due and answers how much that was.
 #[derive(Clone, Copy, Debug)]
 pub struct Due {
     /// For the log.
     pub name: &'static str,
     /// The work; idempotent.
-    pub run: fn(PgPool, DateTime<Utc>) -> Pin<Box<dyn Future<Output = sqlx::Result<u64>> + Send>>,
+    pub run: fn(PgPool, DateTime<Utc>) -> Work<u64>,
 }
 
 /// Work that a request leaves to the background under a name, with what it needs to know.
@@ -41,7 +44,7 @@ pub struct Task {
     /// As [`leave`] names it.
     pub name: &'static str,
     /// The work; it may run twice.
-    pub run: fn(PgPool, DateTime<Utc>, Value) -> Pin<Box<dyn Future<Output = sqlx::Result<()>> + Send>>,
+    pub run: fn(PgPool, DateTime<Utc>, Value) -> Work<()>,
 }
 
 /// Leaves a task to the background. Of two with the same key that wait, the later one counts.
