@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "operations",
     "imports",
     "menu",
+    "development",
     "home",
     "handover",
     "demo",
@@ -51,6 +52,7 @@ const CAPABILITIES: &[&str] = &[
     "reviews",
     "operations",
     "imports",
+    "development",
     "home",
     "handover",
 ];

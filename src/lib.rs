@@ -24,6 +24,8 @@ pub mod app;
 #[cfg(feature = "ssr")]
 pub mod demo;
 #[cfg(feature = "ssr")]
+pub mod development;
+#[cfg(feature = "ssr")]
 pub mod handover;
 #[cfg(feature = "ssr")]
 pub mod home;

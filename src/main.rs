@@ -4,13 +4,18 @@ use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 use partner_center::server::config::BaseUrl;
+use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
+use partner_center::server::worker::{Background, stopped};
 use partner_center::server::{AppState, Clock, Config, db, http::accept};
 use partner_center::{app, demo, imports, operations};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Rendering a list makes some thousand small allocations; the system's allocator took two fifths of the time of a page.
 #[global_allocator]
@@ -84,6 +89,8 @@ struct Serve {
     /// For `make dev`: the port on which cargo-leptos tells pages to reload.
     #[arg(long, env = "PAGE_RELOAD_PORT", hide = true)]
     reload_port: Option<u16>,
+    #[command(flatten)]
+    work: Work,
 }
 
 #[derive(Args)]
@@ -100,6 +107,32 @@ struct ImportOptions {
     /// Say what would become of every row, and change nothing.
     #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
     dry_run: bool,
+}
+
+/// Background work and mail.
+#[derive(Args)]
+struct Work {
+    /// Whether this process takes background jobs: mail, and what time drives.
+    #[arg(long, env = "WORKER", num_args = 0..=1, default_value_t = true, default_missing_value = "true", action = clap::ArgAction::Set)]
+    worker: bool,
+    /// The mail server: smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host. Without one, mail stays queued.
+    #[arg(long, env = "MAIL_SMTP", hide_env_values = true)]
+    mail_smtp: Option<String>,
+    /// From which address mail is sent: Partners <partners@example.com>
+    #[arg(long, env = "MAIL_FROM")]
+    mail_from: Option<String>,
+    /// For development: a folder that takes each mail as a file, instead of a mail server.
+    #[arg(long, env = "MAIL_FOLDER")]
+    mail_folder: Option<PathBuf>,
+    /// Seconds between the first two tries of a mail; they double.
+    #[arg(long, env = "MAIL_RETRY_SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    mail_retry_seconds: u64,
+    /// Seconds between two looks at what has become due.
+    #[arg(long, env = "WORKER_EVERY_SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    worker_every_seconds: u64,
+    /// Seconds between two signs of life; after six times that, another process takes over the jobs.
+    #[arg(long, env = "WORKER_HEARTBEAT_SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=300))]
+    worker_heartbeat_seconds: u64,
 }
 
 #[derive(Args)]
@@ -231,11 +264,14 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         session_idle_minutes: options.session_idle_minutes,
         session_hours: options.session_hours,
         reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
+        mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await
         .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}", options.address))?;
     let origin = config.base_url.origin();
+    let (stop, stopping) = watch::channel(false);
+    let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
     let state = AppState::new(pool, config, Clock::System);
     anyhow::ensure!(
         state.assets.complete,
@@ -243,11 +279,50 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         state.config.site_root.display()
     );
     tracing::info!(address = %options.address, %origin, demo, "serving");
-    accept::serve(listener, app::router::router(state), options.max_connections, stop()).await
+    tokio::spawn(async move {
+        stop_asked().await;
+        let _ = stop.send(true);
+    });
+    accept::serve(listener, app::router::router(state), options.max_connections, stopped(stopping)).await?;
+    if let Some(worker) = worker {
+        worker.await?;
+    }
+    Ok(())
+}
+
+/// Starts the background work, unless this process leaves it to others.
+async fn work(
+    options: Work,
+    database_url: &str,
+    origin: &str,
+    demo: bool,
+    stopping: watch::Receiver<bool>,
+) -> anyhow::Result<Option<JoinHandle<()>>> {
+    let post = Post::from_settings(options.mail_smtp.as_deref(), options.mail_from.as_deref(), options.mail_folder.as_deref())?;
+    if !post.is_set_up() {
+        tracing::warn!("no mail is sent: MAIL_SMTP is not set. Mail stays queued until a server starts with it");
+    } else if options.mail_smtp.is_none() && !demo {
+        tracing::warn!("mail goes to a folder, not to people: MAIL_SMTP is not set. The files carry links that open accounts");
+    }
+    if !options.worker {
+        tracing::info!("background work is left to other processes");
+    }
+    let background = Background {
+        db: db::connect_worker(database_url).await?,
+        clock: Clock::System,
+        post,
+        origin: origin.to_owned(),
+        due: app::background::DUE,
+        tasks: app::background::TASKS,
+        every: Duration::from_secs(options.worker_every_seconds),
+        mail_wait: Duration::from_secs(options.mail_retry_seconds),
+        heartbeat: Duration::from_secs(options.worker_heartbeat_seconds),
+    };
+    background.start(options.worker, stopping).await
 }
 
 /// Ctrl+C or SIGTERM.
-async fn stop() {
+async fn stop_asked() {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => tokio::select! {

@@ -104,12 +104,16 @@ crate::messages! {
     recorded_customers => "Customers", "客户登记";
     reviews => "Claims to review", "报备审核";
     imports => "Imports", "数据导入";
+    calendar => "Working days", "工作日历";
+    terms => "Terms", "期限与限额";
     members => "Members", "组织成员";
     people => "People", "人员管理";
     roles => "Roles", "角色管理";
     profile => "Account", "我的账号";
     password => "Change password", "修改密码";
     mine => "Account", "我的账号";
+    by_mail => "Notifications by e-mail", "邮件通知";
+    notifications => "Notifications", "通知";
     today => "Today", "今日";
     home => "Home", "首页";
 }
@@ -154,6 +158,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
                 item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
+                item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),
+                item(viewer.is_vendor(), t.terms(), "/operations/terms"),
             ],
         )],
         Section::Organisation => vec![group(
@@ -163,8 +169,17 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_administrator(), t.roles(), "/organisation/roles"),
             ],
         )],
-        Section::Account => vec![group(t.mine(), vec![item(true, t.profile(), "/account"), item(true, t.password(), "/account/password")])],
-        Section::Home => vec![group(t.today(), vec![item(true, t.home(), "/")])],
+        Section::Account => vec![group(
+            t.mine(),
+            vec![
+                item(true, t.profile(), "/account"),
+                item(true, t.password(), "/account/password"),
+                item(true, t.by_mail(), "/account/notifications"),
+            ],
+        )],
+        Section::Home => {
+            vec![group(t.today(), vec![item(true, t.home(), "/"), item(true, t.notifications(), "/notifications")])]
+        }
         Section::Delivery | Section::Incentives => vec![],
     };
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()
@@ -231,10 +246,16 @@ mod tests {
             assert!(hrefs(account, Section::Operations).is_empty(), "{account}");
         }
         assert!(sections(&viewer("viktor")).contains(&Section::Operations));
-        assert_eq!(
-            hrefs("viktor", Section::Operations),
-            ["/operations", "/operations/partners", "/operations/customers", "/operations/reviews", "/operations/imports"]
-        );
+        let lines = [
+            "/operations",
+            "/operations/partners",
+            "/operations/customers",
+            "/operations/reviews",
+            "/operations/imports",
+            "/operations/calendar",
+            "/operations/terms",
+        ];
+        assert_eq!(hrefs("viktor", Section::Operations), lines);
     }
 
     #[test]

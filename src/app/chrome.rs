@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::auth::session::Unread;
 use crate::auth::{Viewer, maybe_viewer};
 use crate::i18n::{Locale, Words};
 use crate::menu::{Section, menu_for, sections};
+use crate::notifications::text::NotificationText;
 use crate::server::AppState;
 use crate::server::request;
 use crate::ui::form::Form;
@@ -64,6 +66,7 @@ fn Top(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl I
                     <Icon name=IconName::Search/>{t.find()}<kbd>"Ctrl K"</kbd>
                 </button>
                 <a class="tool find-small" href="/find" aria-label=t.find()><Icon name=IconName::Search/></a>
+                <Bell locale=locale/>
                 <LanguageSwitch locale=locale/>
                 <AccountMenu viewer=viewer.clone() locale=locale/>
                 <details class="menu">
@@ -83,6 +86,17 @@ fn SectionLinks(tabs: Vec<Section>, section: Section, locale: Locale) -> impl In
     tabs.into_iter()
         .map(|tab| view! { <a href=tab.href() aria-current=(tab == section).then_some("true")>{tab.name(locale)}</a> })
         .collect_view()
+}
+
+/// What the person has not read yet.
+#[component]
+fn Bell(locale: Locale) -> impl IntoView {
+    let t = NotificationText(locale);
+    let unread = request::extension::<Unread>().map_or(0, |unread| unread.0);
+    let shown = if unread < 100 { unread.to_string() } else { "99+".to_owned() };
+    let name = if unread == 0 { t.title().to_owned() } else { t.bell(&shown) };
+    let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{shown}</span> });
+    view! { <a class="tool" href="/notifications" aria-label=name><Icon name=IconName::Bell/>{count}</a> }
 }
 
 #[component]

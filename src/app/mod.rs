@@ -1,5 +1,6 @@
 //! The whole product: the document around every page, the one table of routes, and the router that serves them.
 
+pub mod background;
 pub mod chrome;
 mod document;
 mod hydration;
@@ -12,22 +13,28 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::alerts::pages::{AlertPage, AlertsPage};
-use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
+use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
+use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
-use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
+use crate::notifications::pages::{NotificationsPage, PreferencesPage};
+use crate::operations::pages::{
+    CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
+};
 use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 
-/// Pages that need no session. `{…}` stands for exactly one part of an address.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/consent/{token}"];
+/// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
+pub const PUBLIC_PAGES: &[&str] =
+    &["/sign-in", "/forgotten-password", "/reset-password/{token}", "/development/mail", "/development/mail/{id}", "/consent/{token}"];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/customers.decide"];
+pub const PUBLIC_CALLS: &[&str] =
+    &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/auth.ask_for_reset", "/api/auth.reset_password", "/api/customers.decide"];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -42,6 +49,8 @@ pub fn App() -> impl IntoView {
             <chrome::Chrome>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/forgotten-password") view=ForgottenPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/find") view=FindPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales") view=SalesPage ssr=SsrMode::Async/>
@@ -84,6 +93,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/development/mail/:id") view=MailPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>

@@ -272,3 +272,19 @@ fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
     let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     choose(profile, cookie(headers, "locale").as_deref(), wishes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_secret_in_the_address_is_one_part_and_not_none() {
+        let is_public = |path: &str| ["/sign-in", "/join/{token}"].iter().any(|page| fits(path, page));
+        for page in ["/sign-in", "/join/secret"] {
+            assert!(is_public(page), "{page}");
+        }
+        for page in ["/", "/sign-in/x", "/join", "/join/", "/join/a/b", "/joins/x"] {
+            assert!(!is_public(page), "{page}");
+        }
+    }
+}

@@ -47,6 +47,59 @@ pub async fn change_password(form: PasswordForm) -> Result<(), AppError> {
     super::own_password::change(form).await
 }
 
+/// What the page for a forgotten password sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForgottenForm {
+    /// The account name as typed.
+    pub account: String,
+}
+
+/// Has a link mailed with which a new password can be set. The same answer and the same work whether there is such an
+/// account or not.
+#[server(endpoint = "auth.ask_for_reset")]
+pub async fn ask_for_reset(form: ForgottenForm) -> Result<(), AppError> {
+    super::forgotten::ask(form).await
+}
+
+/// What the page behind that link sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ResetForm {
+    /// The link's secret.
+    pub token: String,
+    /// The next password.
+    pub new_password: String,
+    /// The next one, repeated.
+    pub again_password: String,
+}
+
+/// Sets a new password with a mailed link and ends all sessions.
+#[server(endpoint = "auth.reset_password")]
+pub async fn reset_password(form: ResetForm) -> Result<(), AppError> {
+    super::forgotten::reset(form).await
+}
+
+/// The own e-mail address and mobile number, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactForm {
+    /// The version that the page showed.
+    pub version: String,
+    /// E-mail address; may be empty.
+    pub email: String,
+    /// Mobile number; may be empty.
+    pub mobile: String,
+    /// The password of today.
+    pub current_password: String,
+}
+
+/// Changes the own e-mail address and mobile number.
+#[server(endpoint = "auth.change_contact")]
+pub async fn change_contact(form: ContactForm) -> Result<(), AppError> {
+    super::own_contact::change(form).await
+}
+
 /// Which session to end; empty for all but this one.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -7,6 +7,10 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod forgotten;
+#[cfg(feature = "ssr")]
+mod own_contact;
+#[cfg(feature = "ssr")]
 pub mod own_password;
 #[cfg(feature = "ssr")]
 pub mod pages;

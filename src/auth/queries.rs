@@ -1,7 +1,7 @@
 //! What a person may ask about the own account.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::model::{PersonId, SessionId, Viewer};
@@ -68,6 +68,50 @@ pub async fn end_sessions(db: &mut PgConnection, person: PersonId, but: Option<U
     .execute(db)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// What the viewer can be reached by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Mobile number.
+    pub mobile: Option<String>,
+    /// Of the person.
+    pub version: i32,
+}
+
+/// What the viewer can be reached by.
+///
+/// # Errors
+/// Those of the database.
+pub async fn own_contact(db: impl PgExecutor<'_>, viewer: &Viewer) -> sqlx::Result<Contact> {
+    sqlx::query_as!(Contact, "select email, mobile, version from person where id = $1", viewer.person_id.0).fetch_one(db).await
+}
+
+/// Saves what the viewer can be reached by; `false` when somebody was faster.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_own_contact(
+    db: &mut PgConnection,
+    viewer: &Viewer,
+    email: Option<&str>,
+    mobile: Option<&str>,
+    version: i32,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update person set email = $2, mobile = $3, version = version + 1, updated_at = $5 where id = $1 and version = $4",
+        viewer.person_id.0,
+        email,
+        mobile,
+        version,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The viewer's stored hash.

@@ -12,6 +12,11 @@ pub const ATTEMPTS_PER_SOURCE: i32 = 100;
 /// The window over which failures are counted.
 pub const THROTTLE_MINUTES: i64 = 15;
 
+/// A mailed link to set a new password works so many minutes.
+pub const RESET_MINUTES: i64 = 30;
+/// Links that are mailed to one person within [`THROTTLE_MINUTES`].
+pub const RESETS_AT_ONCE: i64 = 3;
+
 /// Why a new password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordProblem {

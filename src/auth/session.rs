@@ -16,6 +16,10 @@ use crate::server::{AppState, parked};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme(pub String);
 
+/// How many notifications the person has not read, for the top bar; counted up to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread(pub i64);
+
 /// Loads the viewer of the session cookie, if there is one, and what was parked for it.
 pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let mut renewed = None;
@@ -32,6 +36,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                     request.extensions_mut().insert(Submission { action: form.action, fields: form.fields, ..Default::default() });
                 }
                 request.extensions_mut().insert(Theme(found.theme));
+                request.extensions_mut().insert(Unread(found.unread));
                 request.extensions_mut().insert(found.viewer);
             }
             Ok(None) => {}

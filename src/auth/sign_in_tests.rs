@@ -1,5 +1,7 @@
 //! Signing in and sessions, through the whole router.
 
+mod forgotten;
+
 use axum::http::{Method, StatusCode, header};
 use chrono::Duration;
 use sqlx::PgPool;

@@ -22,6 +22,8 @@ pub struct Found {
     pub rotate: bool,
     /// `system`, `light` or `dark`.
     pub theme: String,
+    /// Notifications that the person has not read; counted up to 100.
+    pub unread: i64,
 }
 
 /// The viewer of a session token, unless the session is over or the person disabled. Everything in one round trip.
@@ -43,7 +45,8 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
                   array(select distinct rp.permission from person_role pr join role_permission rp on rp.role_id = pr.role_id
                         where pr.person_id = p.id)::text[] as "permissions!",
                   (select count(*) from person_role pr join role r on r.id = pr.role_id
-                   where pr.person_id = p.id and r.preset is null) as "custom_roles!"
+                   where pr.person_id = p.id and r.preset is null) as "custom_roles!",
+                  (select count(*) from (select from notification n where n.person_id = p.id and n.read_at is null limit 100) n) as "unread!"
            from session s
            join person p on p.id = s.person_id
            left join partner pa on pa.id = p.partner_id
@@ -87,7 +90,7 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
         locale: row.locale.as_deref().and_then(Locale::from_tag),
         session_id: row.session_id,
     };
-    Ok(Some(Found { viewer, rotate: row.rotate, theme: row.theme }))
+    Ok(Some(Found { viewer, rotate: row.rotate, theme: row.theme, unread: row.unread }))
 }
 
 /// Replaces the token of a session that must be rotated; `false` when another request was faster.

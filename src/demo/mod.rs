@@ -4,6 +4,7 @@
 mod alerts;
 mod claims;
 mod customers;
+mod notices;
 mod opportunities;
 mod people;
 mod words;
@@ -45,6 +46,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     claims::happen(&mut story, &cast, &customers).await?;
     opportunities::unfold(&mut story, &cast, &customers).await?;
     alerts::come_in(&mut story, &cast, &customers).await?;
+    notices::arrive(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }

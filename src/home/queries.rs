@@ -1,6 +1,6 @@
-//! What the start page and search read of opportunities.
+//! What the start page and search read of opportunities and claims.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
@@ -78,4 +78,23 @@ pub async fn open_opportunities(db: &PgPool, scope: &Scope) -> sqlx::Result<Open
     scope.push(&mut query, Alias::Opportunity);
     query.push(" limit 10001) open");
     query.build_query_as().fetch_one(db).await
+}
+
+/// Claims that wait for a decision of the vendor's staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub count: i64,
+    /// When the first of them lapses.
+    pub first_due: Option<NaiveDate>,
+}
+
+/// How much waits for the vendor's staff, over all partners: shown by whoever has found the viewer to be one of them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn claims_in_review(db: &PgPool) -> sqlx::Result<Waiting> {
+    sqlx::query_as!(Waiting, r#"select count(*) as "count!", min(review_due) as first_due from claim where state = 'in_review'"#)
+        .fetch_one(db)
+        .await
 }

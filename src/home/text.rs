@@ -29,4 +29,12 @@ crate::messages! {
     people_text => "Create people, give roles and supervisors, reset passwords.", "创建人员、分配角色与主管、重置密码。";
     roles_text => "What each role may see and do.", "各角色可查看和操作的内容。";
     to_operations => "To Operations", "前往运营";
+    to_do => "To do", "待办";
+    nothing_to_do => "Nothing waits for you.", "暂无待办事项。";
+    what_changed => "What changed", "最近动态";
+    until(day) => "until {day}", "截至 {day}";
+    today => "today", "今天";
+    working_days_left(count) => "working days left: {count}", "剩余 {count} 个工作日";
+    overdue => "overdue", "已逾期";
+    claims_in_review(count) => "Claims that wait for a decision: {count}", "待审核的报备：{count}";
 }

@@ -1,9 +1,10 @@
 //! The nouns of notifications.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::values::choice::choices;
+use crate::values::id::id_type;
 
 choices! {
     /// What a person may be told.
@@ -61,4 +62,42 @@ pub struct Facts {
     /// Whether the answer was yes, where there was a question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yes: Option<bool>,
+}
+
+id_type! {
+    /// One thing that one person was told.
+    NotificationId
+}
+
+/// One thing that the viewer was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its id.
+    pub id: NotificationId,
+    /// What.
+    pub kind: Kind,
+    /// What its sentence needs.
+    pub facts: Facts,
+    /// Where it leads; a path of ours.
+    pub link: String,
+    /// When it happened.
+    pub created_at: DateTime<Utc>,
+    /// Whether the viewer has read it.
+    pub read: bool,
+}
+
+/// Which notification; empty for all of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NotificationForm {
+    /// Its id.
+    pub id: String,
+}
+
+/// Which kinds also come by e-mail.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PreferencesForm {
+    /// The kinds that are ticked.
+    pub kinds: Vec<String>,
 }

@@ -24,9 +24,74 @@ messages! {
     rename_accepted(name) => "The vendor accepted your company's new name: {name}", "公司更名已通过：{name}";
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
+
+    title => "Notifications", "通知";
+    lead => "What others did, or time, that concerns you. The latest comes first.", "与您相关的变动，按时间倒序排列。";
+    nothing_title => "Nothing yet", "暂无通知";
+    nothing_text => "You will read here when something that concerns you has changed.", "与您相关的变动将显示在此处。";
+    what => "What", "内容";
+    when => "When", "时间";
+    action => "Action", "操作";
+    unread => "New", "未读";
+    mark_read => "Mark as read", "标为已读";
+    mark_this_read(sentence) => "Mark as read: {sentence}", "标为已读：{sentence}";
+    mark_all_read => "Mark all as read", "全部标为已读";
+    marked => "Marked as read.", "已标为已读。";
+    to_preferences => "What comes by e-mail", "邮件通知设置";
+    newest => "Newest", "最新";
+    older => "Older", "更早";
+    bell(count) => "Notifications, {count} new", "通知，{count} 条未读";
+
+    by_mail_title => "Notifications by e-mail", "邮件通知";
+    by_mail_lead => "Everything stands in your notifications. What is ticked here also comes by e-mail.", "全部通知均可在站内查看；勾选的类型还会发送邮件。";
+    by_mail_to(address) => "It is sent to {address}.", "邮件将发送至 {address}。";
+    no_address => "You have no e-mail address here yet: nothing is sent until you enter one.", "您尚未填写邮箱，填写后才会发送邮件。";
+    enter_address => "Enter it in your account", "前往我的账号填写";
+    by_mail => "Also by e-mail", "同时发送邮件";
+    preferences_saved => "Saved.", "已保存。";
+    not_a_kind => "Choose among the kinds of the list", "请选择列表中的类型";
+
+    kind_claim_lapsing => "A claim of mine is about to lapse", "报备即将失效";
+    kind_claim_lapsed => "A claim of mine has lapsed", "报备已失效";
+    kind_claim_accepted => "A claim of mine was accepted", "报备审核通过";
+    kind_claim_rejected => "A claim of mine was not accepted", "报备审核未通过";
+    kind_invitation_accepted => "A customer accepted my invitation", "客户接受邀请";
+    kind_invitation_failed => "An invitation of mine failed", "邀请失败";
+    kind_lead_dispatched => "Leads were dispatched to me", "收到派发线索";
+    kind_customer_assigned => "Customers were assigned to me", "分配客户";
+    kind_customer_taken_back => "Customers were taken back from me", "收回客户";
+    kind_alert_to_handle => "An alert waits for me", "待处理预警";
+    kind_association_decided => "A customer decided on the change of its association", "客户答复关联变更";
+    kind_opportunity_reviewed => "My supervisor reviewed an opportunity with a note", "主管审阅商机";
+    kind_handed_over => "Something was handed over to me", "移交记录";
+    kind_rename_decided => "The vendor decided on our new company name", "公司更名结果";
+
+    mail_greeting(name) => "Hello {name},", "{name}，您好！";
+    mail_open => "Open it in the Partner Center", "在伙伴中心查看";
+    mail_why => "You receive this because you asked for it by e-mail. You can change that here", "您已订阅此类邮件通知，可在此修改设置";
 }
 
 impl NotificationText {
+    /// What a kind is about, as a choice.
+    pub const fn kind(self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::ClaimLapsing => self.kind_claim_lapsing(),
+            Kind::ClaimLapsed => self.kind_claim_lapsed(),
+            Kind::ClaimAccepted => self.kind_claim_accepted(),
+            Kind::ClaimRejected => self.kind_claim_rejected(),
+            Kind::InvitationAccepted => self.kind_invitation_accepted(),
+            Kind::InvitationFailed => self.kind_invitation_failed(),
+            Kind::LeadDispatched => self.kind_lead_dispatched(),
+            Kind::CustomerAssigned => self.kind_customer_assigned(),
+            Kind::CustomerTakenBack => self.kind_customer_taken_back(),
+            Kind::AlertToHandle => self.kind_alert_to_handle(),
+            Kind::AssociationDecided => self.kind_association_decided(),
+            Kind::OpportunityReviewed => self.kind_opportunity_reviewed(),
+            Kind::HandedOver => self.kind_handed_over(),
+            Kind::RenameDecided => self.kind_rename_decided(),
+        }
+    }
+
     /// The sentence of a kind.
     pub fn sentence(self, kind: Kind, facts: &Facts) -> String {
         let day = facts.day.map(|day| format_day(day, self.locale())).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CreatedPartner, PartnerTermsForm, RealNameForm};
+use super::model::{CreatedPartner, DaysForm, PartnerTermsForm, RealNameForm, RemoveDayForm, TermsForm};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
 use crate::organisation::model::PartnerForm;
@@ -29,4 +29,22 @@ pub async fn record_customer(form: RecordForm) -> Result<(), AppError> {
 #[server(endpoint = "operations.change_partner")]
 pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     super::changing::change_partner(form).await
+}
+
+/// Takes holidays or make-up days into the calendar of working days.
+#[server(endpoint = "operations.add_calendar_days")]
+pub async fn add_calendar_days(form: DaysForm) -> Result<(), AppError> {
+    super::calendar::add(form).await
+}
+
+/// Takes a day out of the calendar: it is like any other again.
+#[server(endpoint = "operations.remove_calendar_day")]
+pub async fn remove_calendar_day(form: RemoveDayForm) -> Result<(), AppError> {
+    super::calendar::remove(form).await
+}
+
+/// Changes the terms of the installation.
+#[server(endpoint = "operations.change_terms")]
+pub async fn change_terms(form: TermsForm) -> Result<(), AppError> {
+    super::terms::change(form).await
 }

@@ -31,7 +31,7 @@ pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
         if form.version.trim().parse() != Ok(held.version) {
             return Err(conflict(&desk, &form, &held));
         }
-        let terms = rules::parse_terms(&form, held.kind, held.customers).map_err(|problems| {
+        let terms = rules::parse_partner_terms(&form, held.kind, held.customers).map_err(|problems| {
             let mut errors = FieldErrors::new();
             for problem in problems.0 {
                 errors.add(&problem.field, desk.words.refusal(problem.kind));

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::model::Operator;
 use super::rules;
 use super::text::OperationsText;
 use crate::auth::{Viewer, viewer};
@@ -17,6 +18,7 @@ use crate::server::request::{locale, request_id, state};
 /// The operator who asks.
 pub(super) struct Desk {
     pub viewer: Viewer,
+    pub operator: Operator,
     pub state: AppState,
     pub text: OperationsText,
     pub words: OrganisationText,
@@ -29,8 +31,9 @@ impl Desk {
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state, locale) = (viewer()?, state(), locale());
         let words = OrganisationText(locale);
-        rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
-        Ok(Self { viewer, now: state.clock.now(), state, text: OperationsText(locale), words })
+        let operator =
+            rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
+        Ok(Self { viewer, operator, now: state.clock.now(), state, text: OperationsText(locale), words })
     }
 
     /// The audit row of a change.
@@ -46,6 +49,27 @@ impl Desk {
             at: self.now,
             actor: Some(self.viewer.person_id.0),
             partner: Some(partner.0),
+            verb,
+            entity: of.0,
+            entity_id: of.1,
+            before,
+            after,
+            request_id: request_id(),
+        }
+    }
+
+    /// The audit row of a change that concerns the whole installation.
+    pub fn event_of_installation<'a>(
+        &self,
+        verb: &'static str,
+        of: (&'static str, Uuid),
+        before: Option<&'a Value>,
+        after: Option<&'a Value>,
+    ) -> AuditEvent<'a> {
+        AuditEvent {
+            at: self.now,
+            actor: Some(self.viewer.person_id.0),
+            partner: None,
             verb,
             entity: of.0,
             entity_id: of.1,

@@ -1,11 +1,14 @@
 //! What the vendor's own staff do: found partners with their first administrator, keep the state of their real-name check,
-//! and record customers as associated with a partner or as a prospect that it claims. Nobody of a partner has any of it.
+//! and record customers as associated with a partner or as a prospect that it claims; and keep the installation's calendar
+//! of working days and its terms. Nobody of a partner has any of it.
 
 pub mod api;
 pub mod model;
 pub mod rules;
 pub mod text;
 
+#[cfg(feature = "ssr")]
+mod calendar;
 #[cfg(feature = "ssr")]
 mod changing;
 #[cfg(feature = "ssr")]
@@ -20,6 +23,8 @@ pub mod queries;
 mod recording;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+mod terms;
 
 #[cfg(feature = "ssr")]
 pub use staff::create_vendor_person;

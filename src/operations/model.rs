@@ -1,10 +1,13 @@
 //! The nouns of operations: what the vendor's staff see of partners and customers.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::customers::model::{AssociationType, ClaimState, Industry};
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
+use crate::values::choice::choices;
 
 /// Shown by whoever reads over all partners: that a rule has found the viewer to be the vendor's. Only this capability can
 /// make one.
@@ -156,4 +159,164 @@ pub struct PartnerTermsForm {
     pub manager_mobile: String,
     /// See [`PartnerTerms`].
     pub manager_email: String,
+}
+
+choices! {
+    /// How a day differs from Monday to Friday.
+    DayKind {
+        /// A day off.
+        Holiday => "holiday",
+        /// 调休: a Saturday or Sunday on which people work.
+        MakeUp => "make_up",
+    }
+}
+
+/// Operations: days that differ, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DaysForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The first day.
+    pub day: String,
+    /// The last day; empty for one day only.
+    pub last: String,
+    /// Holiday or make-up day.
+    pub kind: String,
+    /// What the days are called.
+    pub name: String,
+}
+
+/// Operations: a day that is like any other again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RemoveDayForm {
+    /// The day.
+    pub day: String,
+}
+
+/// Days that differ from Monday to Friday.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDays {
+    /// The days, in order, at least one.
+    pub days: Vec<NaiveDate>,
+    /// All of them.
+    pub kind: DayKind,
+    /// What they are called; may be empty.
+    pub name: String,
+}
+
+/// One day that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// A Beijing day.
+    pub day: NaiveDate,
+    /// How it differs.
+    pub kind: DayKind,
+    /// What it is called; may be empty.
+    pub name: String,
+}
+
+/// Why days are not taken into the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayRefusal {
+    /// Nothing typed or chosen.
+    Missing,
+    /// Not year, month and day.
+    NotADate,
+    /// Not one of the choices.
+    NotAChoice,
+    /// The last day comes before the first.
+    LastBeforeFirst,
+    /// More days than this at once.
+    TooManyDays(i64),
+    /// A make-up day is a Saturday or a Sunday.
+    NotAWeekend(NaiveDate),
+    /// This day is in the calendar already.
+    Known(NaiveDate),
+    /// More characters than this.
+    TooLong(usize),
+}
+
+choices! {
+    /// A period or a limit that an installation may set. Days are calendar days unless they are called working days.
+    Term {
+        /// A claim holds so many days (R27).
+        ClaimDays => "claim_days",
+        /// The same partner may claim the same prospect again so many hours after its claim ended.
+        ReclaimHours => "reclaim_hours",
+        /// Claims of one partner, open and in review together (R28).
+        MostOpenClaims => "most_open_claims",
+        /// A claim in manual review lapses after so many working days without a decision.
+        ReviewWorkingDays => "review_working_days",
+        /// A mailed link works so many days (R31).
+        InvitationDays => "invitation_days",
+        /// One request to end or switch an association within so many months (U27).
+        AssociationRequestMonths => "association_request_months",
+        /// Instant checks of a prospect, of one person within an hour.
+        ChecksPerHour => "checks_per_hour",
+        /// An opportunity without a change for so many working days is quiet.
+        QuietWorkingDays => "quiet_working_days",
+    }
+}
+
+impl Term {
+    /// The smallest and the largest number that the database keeps.
+    pub const fn bounds(self) -> (i16, i16) {
+        match self {
+            Self::ClaimDays => (1, 365),
+            Self::ReclaimHours => (0, 8760),
+            Self::MostOpenClaims | Self::ChecksPerHour => (1, 10_000),
+            Self::ReviewWorkingDays | Self::InvitationDays => (1, 60),
+            Self::AssociationRequestMonths => (0, 24),
+            Self::QuietWorkingDays => (1, 260),
+        }
+    }
+}
+
+/// Operations: all terms, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct TermsForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The version that the page showed.
+    pub version: String,
+    pub claim_days: String,
+    pub reclaim_hours: String,
+    pub most_open_claims: String,
+    pub review_working_days: String,
+    pub invitation_days: String,
+    pub association_request_months: String,
+    pub checks_per_hour: String,
+    pub quiet_working_days: String,
+}
+
+impl TermsForm {
+    /// What was typed for a term.
+    pub fn typed(&self, term: Term) -> &str {
+        match term {
+            Term::ClaimDays => &self.claim_days,
+            Term::ReclaimHours => &self.reclaim_hours,
+            Term::MostOpenClaims => &self.most_open_claims,
+            Term::ReviewWorkingDays => &self.review_working_days,
+            Term::InvitationDays => &self.invitation_days,
+            Term::AssociationRequestMonths => &self.association_request_months,
+            Term::ChecksPerHour => &self.checks_per_hour,
+            Term::QuietWorkingDays => &self.quiet_working_days,
+        }
+    }
+}
+
+/// The number of each term; all of them, within their bounds.
+pub type TermValues = BTreeMap<Term, i16>;
+
+/// Why a term is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermRefusal {
+    /// Nothing typed.
+    Missing,
+    /// Not a whole number within these bounds.
+    OutOfBounds(i16, i16),
 }

@@ -72,7 +72,16 @@ async fn an_operator_founds_a_partner_with_its_administrator_and_the_password_is
 async fn nobody_of_a_partner_operates(db: PgPool) {
     let house = installed(db).await;
     let id = partner(&house, "Harbor Cloud Partners", "grace").await;
-    for page in ["/operations", "/operations/partners", "/operations/partners/new", "/operations/customers", "/operations/customers/new"] {
+    for page in [
+        "/operations",
+        "/operations/partners",
+        "/operations/partners/new",
+        "/operations/customers",
+        "/operations/customers/new",
+        "/operations/calendar",
+        "/operations/terms",
+        "/operations/imports",
+    ] {
         let Answer { status, body, .. } = house.get("grace", page).await;
         assert!(status == StatusCode::FORBIDDEN && body.contains("Operations belong to the vendor"), "{page}");
     }
@@ -164,4 +173,75 @@ async fn a_partners_contact_and_rights_are_kept_audited_and_not_overwritten_unse
     assert_eq!((kept.contact_mobile.as_str(), kept.referral_right, kept.version), ("13800138000", true, 2));
     assert!(kept.audited.contains("138****8000") && !kept.audited.contains("13800138000"), "{}", kept.audited);
     assert!(house.get("grace", "/account").await.shows("Olga Reed"));
+}
+
+#[sqlx::test]
+async fn holidays_and_make_up_days_move_deadlines_and_a_removed_day_is_like_any_other(db: PgPool) {
+    let house = installed(db).await;
+    let page = "/operations/calendar";
+    let add = async |day: &str, last: &str, kind: &str| {
+        let fields = [("day", day), ("last", last), ("kind", kind), ("name", "Spring <Festival>")];
+        house.post("viktor", page, "operations.add_calendar_days", &fields).await
+    };
+    let added = add("2027-02-08", "2027-02-12", "holiday").await;
+    assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, "/operations/calendar?year=2027&done=added"));
+    assert_eq!(add("2027-02-06", "", "make_up").await.status, StatusCode::SEE_OTHER);
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let after_friday = async || {
+        let calendar = crate::server::working_days::load(house.db()).await.unwrap();
+        crate::values::date::working_day_after(day("2027-02-05"), 2, &calendar)
+    };
+    assert_eq!(after_friday().await, day("2027-02-15"));
+    let body = house.get("viktor", "/operations/calendar?year=2027").await.body;
+    assert_eq!(body.matches("Spring &lt;Festival").count(), 6);
+    let Answer { status, body, .. } = add("2027-02-12", "2027-02-13", "holiday").await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("12 Feb 2027 is in the calendar already"));
+    let known = sqlx::query_scalar!(r#"select count(*) as "n!" from calendar_day"#).fetch_one(house.db()).await.unwrap();
+    assert_eq!(known, 6, "all of the days, or none");
+
+    let remove = async || house.post("viktor", page, "operations.remove_calendar_day", &[("day", "2027-02-08")]).await.status;
+    assert_eq!((remove().await, remove().await), (StatusCode::SEE_OTHER, StatusCode::NOT_FOUND));
+    assert_eq!(after_friday().await, day("2027-02-08"));
+    let verbs = sqlx::query_scalar!("select verb from audit_event where entity = 'calendar_day'").fetch_all(house.db()).await.unwrap();
+    assert_eq!(verbs.iter().filter(|verb| *verb == "calendar.day_added").count(), 6);
+    assert_eq!(verbs.iter().filter(|verb| *verb == "calendar.day_removed").count(), 1);
+}
+
+#[sqlx::test]
+async fn terms_change_within_the_bounds_of_the_database_and_not_over_somebody_elses_change(db: PgPool) {
+    let house = installed(db).await;
+    let save = async |version: &str, of: &dyn Fn(super::model::Term) -> i32| {
+        let values: Vec<(&str, String)> = super::model::Term::ALL.iter().map(|term| (term.as_str(), of(*term).to_string())).collect();
+        let mut fields = vec![("version", version)];
+        fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
+        house.post("viktor", "/operations/terms", "operations.change_terms", &fields).await
+    };
+    let (least, most) = (|term: super::model::Term| i32::from(term.bounds().0), |term: super::model::Term| i32::from(term.bounds().1));
+    assert_eq!(save("1", &least).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(save("2", &most).await.status, StatusCode::SEE_OTHER);
+    let Answer { status, body, .. } = save("3", &|term| most(term) + 1).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Enter a whole number from 1 to 365"), "{status}");
+    let Answer { status, body, .. } = save("2", &least).await;
+    assert!(
+        status == StatusCode::CONFLICT
+            && body.contains("Somebody changed the terms meanwhile")
+            && body.contains("form-reclaim-hours-theirs"),
+        "{status}"
+    );
+    assert_eq!(crate::server::terms::load(house.db()).await.unwrap().claim_days, 365);
+    for term in super::model::Term::ALL {
+        // The page refuses exactly what the database would refuse.
+        let (least, most) = term.bounds();
+        for beyond in [least - 1, most + 1] {
+            let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new("update terms set ");
+            query.push(term.as_str()).push(" = ").push_bind(beyond);
+            assert!(query.build().execute(house.db()).await.is_err(), "{term}: {beyond}");
+        }
+    }
+    let audited =
+        sqlx::query_scalar!(r#"select after ->> 'claim_days' as "days!" from audit_event where verb = 'terms.changed' order by at, id"#)
+            .fetch_all(house.db())
+            .await
+            .unwrap();
+    assert_eq!(audited, ["1", "365"]);
 }

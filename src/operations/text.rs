@@ -1,5 +1,10 @@
 //! Words of operations.
 
+use chrono::{Datelike as _, NaiveDate};
+
+use super::model::{DayKind, DayRefusal, Term, TermRefusal};
+use crate::values::date::format_date;
+
 crate::messages! {
     /// Words of operations.
     pub OperationsText:
@@ -54,7 +59,7 @@ crate::messages! {
     state_changed => "The real-name state is changed.", "实名认证状态已修改。";
     state_changed_meanwhile(state) => "Somebody changed the state meanwhile; it is now: {state}. Choose again.", "他人已修改该状态，当前为：{state}。请重新选择。";
 
-    terms => "Contact and rights", "联系方式与权益";
+    contact_and_rights => "Contact and rights", "联系方式与权益";
     contact_mobile => "Contact mobile", "联系手机";
     contact_email => "Contact e-mail", "联系邮箱";
     contact_hint => "Without mobile or e-mail the partner cannot claim prospects.", "手机和邮箱均为空时，该伙伴不能报备客户。";
@@ -93,4 +98,116 @@ crate::messages! {
     channel_only_partner => "This distributor only recruits resellers and has no customers; choose another partner", "该总经销商仅拓渠，不拓展客户，请选择其他伙伴";
     recorded_association => "The customer is recorded and associated.", "客户已录入并关联。";
     recorded_claim => "The prospect is recorded and claimed.", "意向客户已录入并报备。";
+
+    calendar => "Working days", "工作日历";
+    calendar_lead => "Monday to Friday are working days. The days here differ from that; every deadline in working days follows them.", "周一至周五为工作日；此处列出例外日期，所有按工作日计算的期限均以此为准。";
+    add_days => "Add days", "添加日期";
+    first_day => "First day", "开始日期";
+    last_day => "Last day", "结束日期";
+    last_day_hint => "Empty for one day only. At most 31 days at once.", "仅一天时可不填，每次不超过 31 天。";
+    day_kind => "What they are", "日期类型";
+    holiday => "Holiday", "节假日";
+    holiday_note => "Nobody works, whatever day of the week it is.", "无论星期几均不上班。";
+    make_up_day => "Make-up day", "调休上班日";
+    make_up_note => "A Saturday or Sunday on which people work.", "周六或周日调为上班日。";
+    day_name => "Name", "名称";
+    day_name_hint => "Such as National Day. Up to 64 characters.", "例如国庆节，不超过 64 个字符。";
+    day => "Day", "日期";
+    weekday => "Weekday", "星期";
+    remove_day => "Remove", "移除";
+    remove_this(day) => "Remove {day}", "移除{day}";
+    days_added => "The days are in the calendar.", "日期已加入日历。";
+    day_removed => "The day is out of the calendar.", "日期已从日历移除。";
+    days_of(year) => "Days that differ in {year}", "{year} 年例外日期";
+    no_day_title(year) => "No day of {year} differs", "{year} 年暂无例外日期";
+    no_day_text => "Monday to Friday are working days. Add the holidays and the make-up days of the year.", "周一至周五为工作日，请添加当年的节假日和调休上班日。";
+    missing => "Fill this in", "请填写此项";
+    not_a_date => "Enter a date such as 2026-10-01", "请输入日期，例如 2026-10-01";
+    not_a_choice => "Choose one of the offered values", "请选择列表中的值";
+    last_before_first => "The last day comes before the first; exchange them", "结束日期早于开始日期，请调整";
+    too_many_days(most) => "At most {most} days at once; add the rest with a second form", "每次最多 {most} 天，其余请再次添加";
+    not_a_weekend(day) => "{day} is no Saturday or Sunday; it is a working day without being a make-up day", "{day}不是周六或周日，本来就是工作日";
+    known_day(day) => "{day} is in the calendar already; remove it there first", "{day}已在日历中，请先移除";
+
+    terms => "Terms", "期限与限额";
+    terms_lead => "Periods and limits of this installation. A change holds for what begins afterwards; what runs keeps its date.", "本系统的期限与限额；修改后仅对新产生的业务生效，已开始的仍按原期限执行。";
+    between(least, most) => "{least} to {most}", "{least} 至 {most}";
+    save_terms => "Save the terms", "保存";
+    terms_changed => "The terms are changed.", "期限与限额已修改。";
+    terms_changed_meanwhile => "Somebody changed the terms meanwhile. Their values stand beside yours; saving again overwrites them.", "他人已修改期限与限额，其数值显示在您的输入旁；再次保存将覆盖。";
+    out_of_bounds(least, most) => "Enter a whole number from {least} to {most}", "请输入 {least} 至 {most} 的整数";
+    claim_days => "A claim holds: calendar days", "报备有效期（自然日）";
+    reclaim_hours => "The same partner may claim again after: hours", "同一伙伴再次报备间隔（小时）";
+    most_open_claims => "Open claims of one partner at the most", "单个伙伴有效报备上限";
+    review_working_days => "A claim in review lapses after: working days", "人工审核期限（工作日）";
+    invitation_days => "A mailed invitation works: calendar days", "邀请链接有效期（自然日）";
+    association_request_months => "One request to end or switch an association within: months", "解除或变更关联的申请间隔（月）";
+    checks_per_hour => "Instant checks of one person within an hour", "单人每小时即时查询次数";
+    quiet_working_days => "An opportunity is quiet without a change for: working days", "商机无更新视为停滞（工作日）";
+    too_long(most) => "Use at most {most} characters", "最多 {most} 个字符";
+}
+
+impl OperationsText {
+    /// How a day differs.
+    pub const fn day_kind_name(self, kind: DayKind) -> &'static str {
+        match kind {
+            DayKind::Holiday => self.holiday(),
+            DayKind::MakeUp => self.make_up_day(),
+        }
+    }
+
+    /// Why days are not taken into the calendar, and how to mend it.
+    pub fn day_refusal(self, refusal: DayRefusal) -> String {
+        let date = |day| format_date(day, self.locale());
+        match refusal {
+            DayRefusal::Missing => self.missing().into(),
+            DayRefusal::NotADate => self.not_a_date().into(),
+            DayRefusal::NotAChoice => self.not_a_choice().into(),
+            DayRefusal::LastBeforeFirst => self.last_before_first().into(),
+            DayRefusal::TooManyDays(most) => self.too_many_days(most),
+            DayRefusal::NotAWeekend(day) => self.not_a_weekend(date(day)),
+            DayRefusal::Known(day) => self.known_day(date(day)),
+            DayRefusal::TooLong(most) => self.too_long(most),
+        }
+    }
+
+    /// What a term limits, and in which unit.
+    pub const fn term(self, term: Term) -> &'static str {
+        match term {
+            Term::ClaimDays => self.claim_days(),
+            Term::ReclaimHours => self.reclaim_hours(),
+            Term::MostOpenClaims => self.most_open_claims(),
+            Term::ReviewWorkingDays => self.review_working_days(),
+            Term::InvitationDays => self.invitation_days(),
+            Term::AssociationRequestMonths => self.association_request_months(),
+            Term::ChecksPerHour => self.checks_per_hour(),
+            Term::QuietWorkingDays => self.quiet_working_days(),
+        }
+    }
+
+    /// Why a term is not accepted, and how to mend it.
+    pub fn term_refusal(self, refusal: TermRefusal) -> String {
+        match refusal {
+            TermRefusal::Missing => self.missing().into(),
+            TermRefusal::OutOfBounds(least, most) => self.out_of_bounds(least, most),
+        }
+    }
+
+    /// Monday to Sunday.
+    pub fn weekday_of(self, day: NaiveDate) -> &'static str {
+        const DAYS: [(&str, &str); 7] = [
+            ("Monday", "星期一"),
+            ("Tuesday", "星期二"),
+            ("Wednesday", "星期三"),
+            ("Thursday", "星期四"),
+            ("Friday", "星期五"),
+            ("Saturday", "星期六"),
+            ("Sunday", "星期日"),
+        ];
+        let (english, chinese) = DAYS[day.weekday().num_days_from_monday() as usize];
+        match self.locale() {
+            crate::i18n::Locale::En => english,
+            crate::i18n::Locale::ZhCn => chinese,
+        }
+    }
 }

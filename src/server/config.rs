@@ -76,6 +76,8 @@ pub struct Config {
     pub session_hours: i64,
     /// Where `make dev` tells pages to reload; none in a release.
     pub reload_port: Option<u16>,
+    /// In development: where mail goes as files.
+    pub mail_folder: Option<PathBuf>,
 }
 
 impl Config {
@@ -97,6 +99,7 @@ impl Config {
             session_idle_minutes: 60,
             session_hours: 12,
             reload_port: None,
+            mail_folder: None,
         }
     }
 }

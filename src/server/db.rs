@@ -21,13 +21,25 @@ const TRUSTED: Duration = Duration::from_secs(5);
 /// # Errors
 /// One line that says what is wrong and how to mend it.
 pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
+    open(url, size, "partner-center", "5s").await
+}
+
+/// The pool of the background worker: a statement runs at most a minute, and one connection listens for jobs.
+///
+/// # Errors
+/// Those of [`connect`].
+pub async fn connect_worker(url: &str) -> anyhow::Result<PgPool> {
+    open(url, 8, "partner-center worker", "60s").await
+}
+
+async fn open(url: &str, size: u32, name: &str, statement_timeout: &str) -> anyhow::Result<PgPool> {
     let options = options(url)?;
     // Not through the pool, which would try again until its time is up and then speak of that instead of the cause.
     let mut first = first_connection(&options, FIRST_ANSWER).await?;
     check(&mut first).await?;
     first.close().await.ok();
-    let lasting = options.clone().application_name("partner-center").options([
-        ("statement_timeout", "5s"),
+    let lasting = options.clone().application_name(name).options([
+        ("statement_timeout", statement_timeout),
         ("lock_timeout", "3s"),
         ("idle_in_transaction_session_timeout", "10s"),
         ("timezone", "UTC"),

@@ -13,6 +13,7 @@ pub mod request;
 pub mod state;
 pub mod submission;
 pub mod terms;
+pub mod worker;
 pub mod working_days;
 
 pub use clock::Clock;

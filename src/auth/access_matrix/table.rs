@@ -55,9 +55,18 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 403, 404, 403, 403, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/customers/{customer}/association"),
     ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/association-records"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/alerts"),
+    ([200; 14], "/forgotten-password"),
+    ([410; 14], "/reset-password/{customer}"),
+    // For development only.
+    ([404; 14], "/development/mail"),
+    ([404; 14], "/development/mail/{customer}"),
     // Public: a link that nobody was sent leads nowhere, whoever asks.
     ([404; 14], "/consent/{customer}"),
     ([303, 200, 404, 200, 200, 200, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/alerts/{alert}"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/account/notifications"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/notifications"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/calendar"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/terms"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -113,6 +122,15 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404, 404, 403, 401], "customers.withdraw_request", "id={customer} version=999"),
     ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 404, 404, 403, 401], "customers.set_tags", "id={customer} version=999"),
     ([404; 14], "customers.decide", ""),
+    ([422; 14], "auth.ask_for_reset", ""),
+    ([404; 14], "auth.reset_password", ""),
+    ([401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 401], "auth.change_contact", ""),
+    ([401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "notifications.open", ""),
+    ([401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "notifications.mark_read", ""),
+    ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "notifications.set_preferences", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.add_calendar_days", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "operations.remove_calendar_day", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_terms", ""),
     // Last: it ends the sessions of this test.
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "auth.sign_out", ""),
 ];

@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, own_sessions};
+use super::contact::ContactCard;
+use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, own_contact, own_sessions};
 use crate::auth::session::Theme;
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, viewer};
@@ -30,9 +31,11 @@ pub fn AccountPage() -> impl IntoView {
         let idle_since = now - Duration::minutes(state.config.session_idle_minutes);
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
         let manager = ecosystem_manager(&state.db, &viewer).await?;
+        let contact = own_contact(&state.db, &viewer).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
             Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
+            Some("contact") => Some(view! { {t.contact_saved()} }.into_any()),
             Some("saved") => Some(view! { {t.saved()} }.into_any()),
             Some("session-ended") => Some(view! { {t.session_ended()} }.into_any()),
             _ => None,
@@ -42,6 +45,7 @@ pub fn AccountPage() -> impl IntoView {
                 {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
                 <div class="stack">
                     <Profile viewer=viewer.clone() manager=manager t=t/>
+                    <ContactCard contact=contact t=t/>
                     <Preferences locale=locale theme=theme/>
                     <Sessions sessions=sessions current=viewer.session_id.0 now=now locale=locale/>
                 </div>

@@ -1,9 +1,12 @@
 //! Sign-in, the own account, the own password.
 
 mod account;
+mod contact;
+mod forgotten;
 mod password;
 mod sign_in;
 
 pub use account::AccountPage;
+pub use forgotten::{ForgottenPasswordPage, ResetPasswordPage};
 pub use password::PasswordPage;
 pub use sign_in::SignInPage;

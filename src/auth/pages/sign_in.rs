@@ -32,6 +32,7 @@ pub fn SignInPage() -> impl IntoView {
         "0" => t.session_over_lost(),
         _ => t.session_over_plain(),
     });
+    let reset = query.get("done").as_deref() == Some("reset");
     let other = locale.other();
     let title = format!("{} – {}", t.sign_in(), words.product());
     let refused = use_context::<Submission>().is_some_and(|submission| submission.error.is_some());
@@ -42,11 +43,12 @@ pub fn SignInPage() -> impl IntoView {
         <Form action="auth.sign_in" key=false class="card stack">
             <h1>{t.sign_in()}</h1>
             {over.map(|text| view! { <Notice tone=Tone::Note>{text}</Notice> })}
+            {reset.then(|| view! { <Notice tone=Tone::Good>{t.reset_done()}</Notice> })}
             <TextField name="form[account]" label=t.account_name() autocomplete="username" unmarked=true required=true autofocus=!refused/>
             <PasswordField name="form[password]" label=t.password() autocomplete="current-password"/>
             <HiddenField name="form[next]" value=next/>
             <button class="button main">{t.sign_in()}</button>
-            <p class="small quiet">{t.forgotten()}</p>
+            <p class="small"><a href="/forgotten-password">{t.forgotten()}</a></p>
         </Form>
         <Form action="auth.set_preferences" key=false class="row small">
             <input type="hidden" name="form[locale]" value=other.tag()/>

@@ -2,6 +2,7 @@
 
 mod find;
 mod start;
+mod to_do;
 
 use leptos::prelude::*;
 

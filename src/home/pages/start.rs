@@ -1,10 +1,11 @@
-//! `/`: what is open, what changed last, and where one can go.
+//! `/`: what waits, what changed, key figures, and where one can go.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::super::queries::{Latest, Open, latest_opportunities, open_opportunities};
 use super::super::text::HomeText;
+use super::to_do::{ToDo, waits};
 use super::{Cards, items_of, why_nothing};
 use crate::auth::{Scope, viewer};
 use crate::menu::Section;
@@ -30,6 +31,7 @@ pub fn HomePage() -> impl IntoView {
             }
             Err(_) => None,
         };
+        let waits = waits(&state, &viewer).await?;
         let section = if viewer.is_vendor() { Section::Operations } else { Section::Sales };
         let mut items = items_of(&viewer, section, locale);
         items.extend(items_of(&viewer, Section::Organisation, locale));
@@ -40,6 +42,7 @@ pub fn HomePage() -> impl IntoView {
         let now = state.clock.now();
         Ok(view! {
             <Page title=t.welcome(name) lead=lead>
+                <ToDo waits=waits t=t/>
                 {seen.map(|(open, latest)| view! { <Opportunities open=open latest=latest now=now t=t/> })}
                 {nothing}
                 <Cards items=items t=t/>

@@ -1,18 +1,22 @@
 //! Operations, for the vendor's own staff.
 
+mod calendar;
 mod customers;
 mod new_partner;
 mod overview;
 mod partner;
 mod partners;
 mod record;
+mod terms;
 
+pub use calendar::CalendarPage;
 pub use customers::OperationsCustomersPage;
 pub use new_partner::NewPartnerPage;
 pub use overview::OperationsPage;
 pub use partner::PartnerPage;
 pub use partners::PartnersPage;
 pub use record::RecordCustomerPage;
+pub use terms::TermsPage;
 
 use super::model::Operator;
 use super::rules;

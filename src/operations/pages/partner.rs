@@ -109,7 +109,7 @@ fn TermsForm(partner: PartnerId, held: HeldTerms, t: OperationsText) -> impl Int
     });
     view! {
         <section class="card">
-            <header><h2>{t.terms()}</h2></header>
+            <header><h2>{t.contact_and_rights()}</h2></header>
             <Form action="operations.change_partner" version=Some(version) class="body fields" guard=true>
                 <HiddenField name="form[id]" value=partner.to_string()/>
                 <TextField

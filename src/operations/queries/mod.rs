@@ -1,7 +1,9 @@
 //! SQL of operations. Reading over all partners takes an [`Operator`](super::model::Operator); the verbs that record
 //! customers take a transaction and are used by the pages and by the demo alike.
 
+mod calendar;
 mod customers;
+mod partner_terms;
 mod partners;
 mod recording;
 mod terms;
@@ -9,11 +11,13 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::{add_days, list_days, remove_day};
 pub use customers::list_recorded;
 pub use partners::{
     companies, distributors, is_distributor, list_partners, lookup_partner, overview, partner_choices, set_real_name_state,
 };
 // A prospect is recorded by `claims`; both write the scope columns alike.
 pub use crate::claims::queries::{Record, lock_account_manager};
+pub use partner_terms::{HeldTerms, lock_terms, lookup_terms, save_terms};
 pub use recording::{lookup_account_manager, lookup_partner_kind, record_association};
-pub use terms::{HeldTerms, lock_terms, lookup_terms, save_terms};
+pub use terms::{change_terms, read_terms};

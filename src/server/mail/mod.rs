@@ -1,9 +1,24 @@
 //! Mail to be sent: a row in the transaction that decides it, and a job beside it. The background worker sends it, so that
 //! neither a slow mail server nor a crash loses or invents a mail.
 
+mod body;
+mod post;
+mod sending;
+
+#[cfg(test)]
+mod tests;
+
+pub use body::{Part, bodies};
+pub use post::{Letter, Post};
+pub use sending::{MOST_ATTEMPTS, requeue_due, send};
+
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+/// Stands in bodies for the address under which browsers reach us, which is known when the mail is sent:
+/// `{ORIGIN}/notifications`.
+pub const ORIGIN: &str = "https://origin.invalid";
 
 /// A mail, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

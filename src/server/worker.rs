@@ -1,0 +1,208 @@
+//! Background work: a worker in every serving process takes jobs from PostgreSQL. The job only carries an id; what people
+//! see of it is a record of ours. A job may run twice, so each is idempotent. Recovery is on in every process: the jobs of a
+//! process that was killed are taken over, and a process without heartbeat would lose its own.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use graphile_worker::recovery::WorkerRecoveryConfig;
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::{PgExecutor, PgPool};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use super::Clock;
+use super::mail::{self, Post};
+
+/// Where the worker keeps its tables.
+const SCHEMA: &str = "jobs";
+/// Jobs of one process at the same time.
+const CONCURRENCY: usize = 4;
+/// After a fault that ends the worker, it begins anew after so long.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// What comes of a piece of work.
+pub type Work<T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send>>;
+
+/// Something that time drives: run again and again, it does what has become due and answers how much that was.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    /// For the log.
+    pub name: &'static str,
+    /// The work; idempotent.
+    pub run: fn(PgPool, DateTime<Utc>) -> Work<u64>,
+}
+
+/// Work that a request leaves to the background under a name, with what it needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// As [`leave`] names it.
+    pub name: &'static str,
+    /// The work; it may run twice.
+    pub run: fn(PgPool, DateTime<Utc>, Value) -> Work<()>,
+}
+
+/// Leaves a task to the background. Of two with the same key that wait, the later one counts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn leave(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &str) -> sqlx::Result<()> {
+    sqlx::query!("select enqueue('task', jsonb_build_object('name', $1::text, 'payload', $2::jsonb), $3)", name, payload, key)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What every job can reach.
+#[derive(Clone, Debug)]
+pub struct Background {
+    /// The worker's own pool: its statements may take longer than a page's.
+    pub db: PgPool,
+    /// The time.
+    pub clock: Clock,
+    /// How mail is sent.
+    pub post: Post,
+    /// The address under which browsers reach us.
+    pub origin: String,
+    /// What time drives.
+    pub due: &'static [Due],
+    /// What requests leave.
+    pub tasks: &'static [Task],
+    /// How often; a minute.
+    pub every: Duration,
+    /// Between the first two tries of a mail; a minute.
+    pub mail_wait: Duration,
+    /// How often the worker shows that it lives. After six times that, another takes over its jobs.
+    pub heartbeat: Duration,
+}
+
+/// A job: one mail of the outbox.
+#[derive(Debug, Serialize, Deserialize)]
+struct SendMail {
+    id: Uuid,
+}
+
+impl TaskHandler for SendMail {
+    const IDENTIFIER: &'static str = "send_mail";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let Some(background) = context.get_ext::<Background>() else { return Err("no background".to_owned()) };
+        let wait = chrono::Duration::from_std(background.mail_wait).unwrap_or(chrono::Duration::minutes(1));
+        mail::send(&background.db, &background.post, &background.origin, self.id, background.clock.now(), wait)
+            .await
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// A job: a task by its name.
+#[derive(Debug, Serialize, Deserialize)]
+struct RunTask {
+    name: String,
+    payload: Value,
+}
+
+impl TaskHandler for RunTask {
+    const IDENTIFIER: &'static str = "task";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let Some(background) = context.get_ext::<Background>() else { return Err("no background".to_owned()) };
+        // A newer server may have left it: the job stays and is tried again.
+        let Some(task) = background.tasks.iter().find(|task| task.name == self.name) else { return Err("no such task".to_owned()) };
+        (task.run)(background.db.clone(), background.clock.now(), self.payload).await.map_err(|error| error.to_string())
+    }
+}
+
+/// A job: everything that time drives.
+#[derive(Debug, Serialize, Deserialize)]
+struct RunDue {}
+
+impl TaskHandler for RunDue {
+    const IDENTIFIER: &'static str = "run_due";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let Some(background) = context.get_ext::<Background>() else { return Err("no background".to_owned()) };
+        background.run_due().await;
+        Ok(())
+    }
+}
+
+impl Background {
+    /// Does all that is due. What fails is logged and tried again the next time; it does not stop the others.
+    pub async fn run_due(&self) {
+        for due in self.due {
+            match (due.run)(self.db.clone(), self.clock.now()).await {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(what = due.name, count, "due"),
+                Err(error) => tracing::error!(what = due.name, %error, "due"),
+            }
+        }
+    }
+
+    /// Makes the worker's tables, then works until `stop` says so; with `work` false it leaves that to other processes.
+    /// Comes back once jobs can be queued.
+    ///
+    /// # Errors
+    /// When the tables cannot be made.
+    pub async fn start(self, work: bool, stop: watch::Receiver<bool>) -> anyhow::Result<Option<JoinHandle<()>>> {
+        let mut recovery = WorkerRecoveryConfig::default()
+            .heartbeat_interval(self.heartbeat)
+            .sweep_interval(self.heartbeat * 2)
+            .sweep_threshold(self.heartbeat * 6)
+            .recovery_delay(Duration::from_secs(1));
+        recovery.enabled = true;
+        let worker = WorkerOptions::default()
+            .schema(SCHEMA)
+            .concurrency(CONCURRENCY)
+            .pg_pool(self.db.clone())
+            .define_job::<SendMail>()
+            .define_job::<RunDue>()
+            .define_job::<RunTask>()
+            .add_extension(self.clone())
+            .worker_recovery(recovery)
+            .listen_os_shutdown_signals(false)
+            .shutdown_signal(stopped(stop.clone()))
+            .shutdown_grace_period(Duration::from_secs(10))
+            .init()
+            .await
+            .map_err(|error| anyhow::anyhow!("the tables of the background worker: {error}"))?;
+        if !work {
+            return Ok(None);
+        }
+        let timer = tokio::spawn(self.keep_time(stop.clone()));
+        Ok(Some(tokio::spawn(async move {
+            while !*stop.borrow() {
+                if let Err(error) = worker.run().await {
+                    tracing::error!(%error, "background worker");
+                    tokio::select! { () = tokio::time::sleep(PAUSE) => {}, () = stopped(stop.clone()) => {} }
+                }
+            }
+            timer.abort();
+        })))
+    }
+
+    /// Every process asks for the run; the key makes one job of it, and the queue lets no two run at once.
+    async fn keep_time(self, stop: watch::Receiver<bool>) {
+        let mut tick = tokio::time::interval(self.every);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        while !*stop.borrow() {
+            tokio::select! { _ = tick.tick() => {}, () = stopped(stop.clone()) => return }
+            let asked =
+                sqlx::query("select jobs.add_job('run_due', '{}'::json, queue_name => 'due', job_key => 'run-due', max_attempts => 1)");
+            if let Err(error) = asked.execute(&self.db).await {
+                tracing::error!(%error, "what is due could not be queued");
+            }
+        }
+    }
+}
+
+/// Resolves once the server stops.
+pub async fn stopped(mut stop: watch::Receiver<bool>) {
+    // The sender is gone only when the server is.
+    let _ = stop.wait_for(|stopping| *stopping).await;
+}

@@ -1,0 +1,167 @@
+//! A server that is killed loses no mail, and the next one sends none twice. The program itself is run, against a database of
+//! its own and a mail server that speaks SMTP.
+
+mod smtp;
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use smtp::Receiver;
+use sqlx::{ConnectOptions as _, PgPool};
+
+/// The program, killed at the latest when the test ends.
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn start(db: &PgPool, receiver: &Receiver, site: &Path, worker: bool) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let child = Command::new(env!("CARGO_BIN_EXE_partner-center"))
+            .arg("serve")
+            .env("DATABASE_URL", db.connect_options().to_url_lossy().to_string())
+            .env("DATABASE_CONNECTIONS", "4")
+            .env("ADDRESS", format!("127.0.0.1:{port}"))
+            .env("ALLOW_DEMO", "true")
+            .env("SITE_ROOT", site)
+            .env("WORKER", worker.to_string())
+            .env("MAIL_SMTP", receiver.url())
+            .env("MAIL_FROM", "Partners <partners@vendor.example>")
+            .env("MAIL_RETRY_SECONDS", "1")
+            .env("WORKER_EVERY_SECONDS", "1")
+            .env("WORKER_HEARTBEAT_SECONDS", "1")
+            .env_remove("BASE_URL")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { child, port };
+        until("the server is ready", || server.ask("GET /readyz", "").is_some_and(|answer| answer.starts_with("HTTP/1.1 200")));
+        server
+    }
+
+    /// The whole answer to a request; `None` while nobody answers.
+    fn ask(&self, line: &str, body: &str) -> Option<String> {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        let (port, length) = (self.port, body.len());
+        write!(
+            connection,
+            "{line} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .ok()?;
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).ok()?;
+        Some(String::from_utf8_lossy(&answer).into_owned())
+    }
+
+    fn kill(mut self) {
+        // SIGKILL: nothing is put in order.
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, as a service manager sends it.
+    fn stop(mut self) -> bool {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        asked.success() && self.child.wait().unwrap().success()
+    }
+}
+
+fn until(what: &str, mut reached: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(60);
+    while !reached() {
+        assert!(Instant::now() < end, "not in time: {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A site folder with nothing in its files: what is served here has no script.
+fn site() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("empty-site");
+    std::fs::create_dir_all(folder.join("pkg")).unwrap();
+    for file in ["app.js", "pkg/partner-center.css", "pkg/partner-center.js", "pkg/partner-center.wasm"] {
+        std::fs::write(folder.join(file), "").unwrap();
+    }
+    folder
+}
+
+async fn somebody_with_an_address(db: &PgPool) {
+    let now = chrono::Utc::now();
+    sqlx::query(
+        "insert into person (id, account_name, display_name, email, password_hash, must_change_password, created_at, updated_at)
+         values ($1, 'vera', 'Vera', 'vera@vendor.example', 'x', false, $2, $2)",
+    )
+    .bind(uuid::Uuid::now_v7())
+    .bind(now)
+    .execute(db)
+    .await
+    .unwrap();
+}
+
+async fn count(db: &PgPool, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(db).await.unwrap()
+}
+
+async fn until_count(db: &PgPool, what: &str, sql: &'static str, wanted: i64) {
+    let end = Instant::now() + Duration::from_secs(60);
+    while count(db, sql).await != wanted {
+        assert!(Instant::now() < end, "not in time: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+const JOBS: &str = "select count(*) from jobs.jobs where task_identifier <> 'run_due'";
+/// Jobs that run or will run. One that was still locked when a second job for its mail was queued is given up by the queue.
+const TO_RUN: &str =
+    "select count(*) from jobs.jobs where task_identifier <> 'run_due' and (locked_at is not null or attempts < max_attempts)";
+
+/// The next server sends the mail once, and its link works.
+async fn sent_once(db: &PgPool, receiver: &Receiver, site: &Path) {
+    let next = Server::start(db, receiver, site, true);
+    until("the mail arrives", || !receiver.inbox().is_empty());
+    until_count(db, "all jobs of the killed server are done", TO_RUN, 0).await;
+    assert_eq!(count(db, "select count(*) from mail where state <> 'sent'").await, 0);
+    assert_eq!(receiver.inbox().len(), 1);
+    // Lines that are too long were broken by a mark at their end.
+    let text = receiver.inbox()[0].replace("=\r\n", "");
+    let link = text.split("/reset-password/").nth(1).unwrap().split_whitespace().next().unwrap();
+    assert!(next.ask(&format!("GET /reset-password/{link}"), "").unwrap().starts_with("HTTP/1.1 200"));
+    assert!(next.stop(), "the server stops in order, worker and all");
+}
+
+#[sqlx::test]
+async fn a_mail_that_was_under_way_when_the_server_was_killed_is_sent_once_by_the_next(db: PgPool) {
+    somebody_with_an_address(&db).await;
+    let (receiver, site) = (Receiver::open(), site());
+    receiver.be_silent(true);
+    let server = Server::start(&db, &receiver, &site, true);
+    let answer = server.ask("POST /forgotten-password?do=auth.ask_for_reset", "form[account]=vera").unwrap();
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    until("the worker is speaking to the mail server", || receiver.callers() > 0);
+    server.kill();
+    receiver.be_silent(false);
+    sent_once(&db, &receiver, &site).await;
+}
+
+#[sqlx::test]
+async fn a_mail_that_nobody_had_begun_to_send_when_the_server_was_killed_is_sent_once_by_the_next(db: PgPool) {
+    somebody_with_an_address(&db).await;
+    let (receiver, site) = (Receiver::open(), site());
+    let server = Server::start(&db, &receiver, &site, false);
+    server.ask("POST /forgotten-password?do=auth.ask_for_reset", "form[account]=vera").unwrap();
+    assert_eq!((count(&db, JOBS).await, receiver.callers()), (1, 0));
+    server.kill();
+    sent_once(&db, &receiver, &site).await;
+}
