@@ -23,7 +23,7 @@ use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
 };
-use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -67,10 +67,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development") view=ClaimsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development") view=|| view! { <ClaimsPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development/claims/:id") view=ClaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>

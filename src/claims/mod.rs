@@ -8,6 +8,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 pub mod claiming;
 #[cfg(feature = "ssr")]
 pub mod doing;

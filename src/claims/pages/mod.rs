@@ -33,11 +33,6 @@ fn entered(viewer: &Viewer, locale: Locale) -> Result<(Reach, Scope, PartnerId),
     Ok((reach, Scope::of(viewer, reach)?, viewer.partner_id().ok_or(AppError::NotFound)?))
 }
 
-/// The scope in which the viewer sees opportunities, if any.
-fn opportunities(viewer: &Viewer) -> Option<Scope> {
-    crate::opportunities::rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
-}
-
 /// The vendor's person who reviews, or the page that says which rule refuses it.
 fn reviewer(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Reviewer, AppError> {
     let viewer = viewer?;

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sqlx::{PgPool, QueryBuilder};
-use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
@@ -128,31 +127,4 @@ pub async fn lookup(db: &PgPool, scope: &Scope, partner: PartnerId, id: ClaimId)
         review_note: found.review_note,
         version: found.version,
     }))
-}
-
-/// An opportunity on a claim, in a line.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct OpportunityLine {
-    /// Where it is.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// The word of its stage.
-    pub stage: String,
-    /// CNY a month.
-    pub expected_monthly_revenue: Charged,
-    /// When it was last changed.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// The opportunities on a claim that the viewer reaches by the scope of opportunities, the latest fifty. Those of a claim
-/// that was associated stand at the customer.
-///
-/// # Errors
-/// Those of the database.
-pub async fn opportunities(db: &PgPool, scope: &Scope, id: ClaimId) -> sqlx::Result<Vec<OpportunityLine>> {
-    let mut query = QueryBuilder::new("select o.id, o.name, o.stage, o.expected_monthly_revenue, o.updated_at from opportunity o where ");
-    scope.push(&mut query, Alias::Opportunity);
-    query.push(" and o.claim_id = ").push_bind(id.0).push(" order by o.updated_at desc, o.id desc limit 50");
-    query.build_query_as().fetch_all(db).await
 }

@@ -5,8 +5,7 @@ use super::fixtures::{house, put_claim};
 use super::*;
 use crate::auth::{Reach, Scope};
 use crate::claims::model::{ClaimId, Term};
-use crate::customers::model::CustomerRef;
-use crate::opportunities::queries::fixtures::{customer, now, opportunity, viewer};
+use crate::opportunities::queries::fixtures::{customer, now, viewer};
 use crate::organisation::model::PartnerId;
 use crate::organisation::rules::cast::{HARBOR, LAKESIDE, id};
 use crate::server::db::violated;
@@ -77,17 +76,14 @@ async fn a_claim_whose_time_is_up_makes_room_and_not_a_second_earlier(db: PgPool
 async fn one_claim_is_found_within_the_scope_only_and_by_no_distributor(db: PgPool) {
     house(&db).await;
     let claim = put_claim(&db, "mei", "13800138000", now() + TimeDelta::days(3)).await;
-    opportunity(&db, "mei", CustomerRef::Claim(claim), "Archive").await;
     let found = detail::lookup(&db, &scope("mei", Reach::Own), HARBOR, claim).await.unwrap().unwrap();
     assert_eq!((found.name.as_str(), found.mobile.as_str()), ("S***s", "138****8000"));
-    assert_eq!(detail::opportunities(&db, &scope("mei", Reach::Own), claim).await.unwrap().len(), 1);
     for (account, reach, sees) in
         [("zhao", Reach::Team, true), ("grace", Reach::Partner, true), ("jun", Reach::Own, false), ("omar", Reach::Team, false)]
     {
         assert_eq!(detail::lookup(&db, &scope(account, reach), HARBOR, claim).await.unwrap().is_some(), sees, "{account}");
     }
     assert!(detail::lookup(&db, &scope("petra", Reach::Partner), LAKESIDE, claim).await.unwrap().is_none());
-    assert!(detail::opportunities(&db, &scope("petra", Reach::Partner), claim).await.unwrap().is_empty());
 
     let of_sam = put_claim(&db, "sam", "13800138001", now() + TimeDelta::days(3)).await;
     let summit = viewer("dara").partner_id().unwrap();

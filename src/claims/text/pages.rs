@@ -79,14 +79,7 @@ messages! {
     decided_by(day) => "decided by {day}", "最迟 {day} 完成审核";
     ended_on(stamp) => "ended {stamp}", "结束于 {stamp}";
     facts => "Customer", "客户信息";
-    report_opportunity => "Report opportunity", "创建商机";
-    opportunities => "Opportunities", "商机";
     no_opportunities => "No opportunity on this claim that you can see.", "暂无您可查看的商机。";
-    sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
-    opportunity => "Opportunity", "商机名称";
-    stage => "Stage", "商机阶段";
-    per_month => "Expected monthly, ¥", "预计月流水（元）";
-    updated => "Last updated", "最近更新时间";
     stay => "The claim is over; the opportunities stay and still take progress.", "报备已结束，商机保留，仍可新增进展。";
     moved => "The customer is associated: its opportunities stand at the customer.", "客户已关联，商机请在客户详情中查看。";
     open_customer => "Open the customer", "查看客户";

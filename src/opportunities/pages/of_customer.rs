@@ -1,9 +1,11 @@
 //! What opportunities show beside customers: their number in the list, and on a customer's page a card and the way to report.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::auth::{Scope, Viewer};
 use crate::customers::beside::{Beside, Look};
+use crate::i18n::Locale;
 use crate::opportunities::queries::of_customer::{OpportunityLine, of_customer};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -15,7 +17,7 @@ use crate::values::money::format_charged;
 /// For the pages of customers.
 pub const BESIDE_CUSTOMERS: Beside = Beside { counted: scope, action: report, card: |state, look| Box::pin(card(state, look)) };
 
-fn scope(viewer: &Viewer) -> Option<Scope> {
+pub(super) fn scope(viewer: &Viewer) -> Option<Scope> {
     rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
 }
 
@@ -37,15 +39,16 @@ async fn card(state: AppState, look: Look) -> Result<AnyView, crate::error::AppE
     let body = match &lines {
         None => view! { <div class="body quiet">{t.sees_none()}</div> }.into_any(),
         Some(lines) if lines.is_empty() => view! { <div class="body quiet">{t.none_for_customer()}</div> }.into_any(),
-        Some(lines) => table(&look, lines),
+        Some(lines) => table(lines, look.now, look.locale),
     };
     Ok(view! { <section class="card"><header><h2>{t.opportunities()}</h2></header>{body}</section> }.into_any())
 }
 
-fn table(look: &Look, lines: &[OpportunityLine]) -> AnyView {
-    let t = OpportunityText(look.locale);
+/// In lines, each leading to its page.
+pub(super) fn table(lines: &[OpportunityLine], now: DateTime<Utc>, locale: Locale) -> AnyView {
+    let t = OpportunityText(locale);
     let heads = [t.name(), t.stage_label()].map(|label| view! { <th scope="col">{label}</th> }).collect_view();
-    let rows: Vec<AnyView> = lines.iter().map(|line| row(look, line)).collect();
+    let rows: Vec<AnyView> = lines.iter().map(|line| row(line, now, t)).collect();
     view! {
         <div class="scroll">
             <table class="records" aria-label=t.opportunities()>
@@ -62,8 +65,7 @@ fn table(look: &Look, lines: &[OpportunityLine]) -> AnyView {
     .into_any()
 }
 
-fn row(look: &Look, line: &OpportunityLine) -> AnyView {
-    let t = OpportunityText(look.locale);
+fn row(line: &OpportunityLine, now: DateTime<Utc>, t: OpportunityText) -> AnyView {
     let href = format!("/sales/opportunities/{}", line.id);
     view! {
         <tr data-row=line.id.to_string()>
@@ -71,7 +73,7 @@ fn row(look: &Look, line: &OpportunityLine) -> AnyView {
             <td data-label=t.stage_label()>{t.stage(line.stage)}</td>
             <td data-label=t.expected_monthly_revenue_column() class="num">{format_charged(line.expected_monthly_revenue)}</td>
             <td data-label=t.owner()>{line.owner.clone()}</td>
-            <td data-label=t.updated_at() class="nowrap quiet">{format_moment(line.updated_at, look.now, look.locale)}</td>
+            <td data-label=t.updated_at() class="nowrap quiet">{format_moment(line.updated_at, now, t.locale())}</td>
         </tr>
     }
     .into_any()

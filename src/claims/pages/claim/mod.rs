@@ -1,7 +1,7 @@
 //! `/sales/customer-development/claims/{id}`: one claim, masked; until when, what became of it, and what hangs on it.
 
-mod cards;
 mod history;
+mod review;
 
 use std::sync::Arc;
 
@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::list::tone;
-use super::{crumbs, entered, opportunities};
+use super::{crumbs, entered};
 use crate::auth::Viewer;
+use crate::claims::beside::{Beside, Look};
 use crate::claims::model::{ClaimId, ClaimState};
-use crate::claims::queries::detail::{self, ClaimDetail, OpportunityLine};
+use crate::claims::queries::detail::{self, ClaimDetail};
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
 use crate::customers::api::Revealed;
@@ -23,10 +24,8 @@ use crate::customers::rules::claim_state;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::rules::may_report;
 use crate::server::{AppState, request, terms};
 use crate::ui::badge::Badge;
-use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date, format_stamp};
@@ -39,40 +38,55 @@ struct Shown {
     claim: ClaimDetail,
     /// As of now.
     state: ClaimState,
-    /// `None` for who sees no opportunities at all.
-    opportunities: Option<Vec<OpportunityLine>>,
     revealed: Option<Revealed>,
     done: Option<String>,
     /// After its end the partner may claim again so many hours later.
     reclaim_hours: i16,
 }
 
+/// What a capability above shows: an action, and a card.
+type Above = (Option<AnyView>, AnyView);
+
 /// One claim.
 #[component]
-pub fn ClaimPage() -> impl IntoView {
+pub fn ClaimPage(
+    /// What a capability above shows beside claims.
+    beside: Beside,
+) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done");
-    page(async move { Ok(whole(&Arc::new(load(viewer?, locale, &state, &id, done).await?))) })
+    page(async move {
+        let (shown, above) = load(viewer?, beside, locale, &state, &id, done).await?;
+        Ok(whole(&Arc::new(shown), above))
+    })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: Option<String>) -> Result<Shown, AppError> {
+async fn load(
+    viewer: Viewer,
+    beside: Beside,
+    locale: Locale,
+    state: &AppState,
+    id: &str,
+    done: Option<String>,
+) -> Result<(Shown, Above), AppError> {
     let (_, scope, partner) = entered(&viewer, locale)?;
     let id: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
     let claim = detail::lookup(&state.db, &scope, partner, id).await?.ok_or(AppError::NotFound)?;
-    let opportunities = match opportunities(&viewer) {
-        Some(scope) => Some(detail::opportunities(&state.db, &scope, id).await?),
-        None => None,
-    };
     let (now, reclaim_hours) = (state.clock.now(), terms::load(&state.db).await?.reclaim_hours);
-    let state = claim_state(claim.state, claim.valid_until, now);
-    Ok(Shown { viewer, locale, now, claim, state, opportunities, revealed: answered(), done, reclaim_hours })
+    let standing = claim_state(claim.state, claim.valid_until, now);
+    let look = Look { viewer, locale, now, claim, state: standing };
+    let card = (beside.card)(state.clone(), look.clone()).await?;
+    let action = (beside.action)(&look);
+    let Look { viewer, claim, .. } = look;
+    Ok((Shown { viewer, locale, now, claim, state: standing, revealed: answered(), done, reclaim_hours }, (action, card)))
 }
 
-fn whole(shown: &Arc<Shown>) -> AnyView {
+fn whole(shown: &Arc<Shown>, (action, left): Above) -> AnyView {
     let (t, d) = (ClaimText(shown.locale), DetailText(shown.locale));
-    let (heading, acting) = (shown.clone(), shown.clone());
-    let (left, review, facts, history) = (cards::opportunities(shown), cards::review(shown), facts(shown), history::card(shown));
+    let heading = shown.clone();
+    let actions = actions(shown, action);
+    let (review, facts, history) = (review::card(shown), facts(shown), history::card(shown));
     let notice = match shown.done.as_deref() {
         Some("claimed") => Some(d.done_claimed()),
         Some("in_review") => Some(d.done_in_review()),
@@ -80,10 +94,7 @@ fn whole(shown: &Arc<Shown>) -> AnyView {
         _ => None,
     };
     view! {
-        <Page
-            title=t.claim_title() section=Words(shown.locale).sales() crumbs=crumbs(t)
-            lead=move || lead(&heading) actions=move || actions(&acting)
-        >
+        <Page title=t.claim_title() section=Words(shown.locale).sales() crumbs=crumbs(t) lead=move || lead(&heading) actions=actions>
             {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
             <div class="cols">
                 <div class="stack">{review}{left}</div>
@@ -121,20 +132,16 @@ fn deadline(shown: &Shown) -> String {
     }
 }
 
-fn actions(shown: &Shown) -> AnyView {
-    let (d, l, claim) = (DetailText(shown.locale), ListText(shown.locale), &shown.claim);
+fn actions(shown: &Shown, report: Option<AnyView>) -> AnyView {
+    let (l, claim) = (ListText(shown.locale), &shown.claim);
     let is_current = matches!(shown.state, ClaimState::Open | ClaimState::InReview);
     let may_change = rules::may_change(&shown.viewer).is_ok();
-    // An account manager reports for her own prospects only (R4).
-    let is_own = claim.owner_id == Some(shown.viewer.person_id);
-    let reports = shown.state == ClaimState::Open && may_report(&shown.viewer).is_ok() && (is_own || !shown.viewer.is_account_manager());
-    let report = format!("/sales/opportunities/new?customer=claim:{}", claim.id);
     let invite = format!("/sales/customer-development/invite?claims={}", claim.id);
     let withdraw = format!("/sales/customer-development/withdraw?claims={}", claim.id);
     view! {
         <div class="row">
             {(may_change && is_current).then(|| view! { <a class="button" href=withdraw>{l.withdraw()}</a> })}
-            {reports.then(|| view! { <a class="button" href=report><Icon name=IconName::Plus/>{d.report_opportunity()}</a> })}
+            {report}
             {(may_change && shown.state == ClaimState::Open).then(|| view! { <a class="button main" href=invite>{l.invite()}</a> })}
         </div>
     }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::auth::{PersonId, Reach, Viewer};
+use crate::claims::beside::Beside;
 use crate::claims::model::{Address, Room};
-use crate::claims::pages::{entered, opportunities};
+use crate::claims::pages::entered;
 use crate::claims::queries::list::{self, Asked, PageOfClaims, Typed};
 use crate::claims::queries::{self};
 use crate::claims::rules::REMIND_DAYS;
@@ -51,16 +52,16 @@ pub enum Outcome {
 }
 
 /// Loads the page of a query string.
-pub async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
+pub async fn load(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
     entered(&viewer, locale)?;
-    match fetch(viewer, locale, state, &query).await {
+    match fetch(viewer, beside, locale, state, &query).await {
         Ok(shown) => Ok(Outcome::Loaded(Box::new(shown))),
         Err(AppError::Broken { reference }) => Ok(Outcome::Failed(reference)),
         Err(error) => Err(error),
     }
 }
 
-async fn fetch(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
+async fn fetch(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
     let (db, now) = (&state.db, state.clock.now());
     let (reach, scope, partner) = entered(&viewer, locale)?;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
@@ -82,7 +83,7 @@ async fn fetch(viewer: Viewer, locale: Locale, state: &AppState, query: &str) ->
     let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
     let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
 
-    let opportunities = opportunities(&viewer);
+    let opportunities = (beside.counted)(&viewer);
     let sees_opportunities = opportunities.is_some();
     let asked = Asked { scope, opportunities, partner, address: &address, typed: typed.as_ref(), now };
     let most = terms::load(db).await?.most_open_claims;

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use self::loading::{Outcome, Shown};
 pub(super) use self::row::tone;
+use crate::claims::beside::Beside;
 use crate::claims::queries::list::CAP;
 use crate::claims::rules;
 use crate::claims::tabs::{DevelopmentTab, DevelopmentTabs};
@@ -28,11 +29,14 @@ use crate::ui::shell::{Page, page};
 
 /// The online tab.
 #[component]
-pub fn ClaimsPage() -> impl IntoView {
+pub fn ClaimsPage(
+    /// What a capability above shows beside claims.
+    beside: Beside,
+) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     page(async move {
-        Ok(match loading::load(viewer?, locale, &state, query).await? {
+        Ok(match loading::load(viewer?, beside, locale, &state, query).await? {
             Outcome::Loaded(shown) => whole(&Arc::new(*shown)),
             Outcome::Failed(reference) => failed(&reference),
         })

@@ -1,0 +1,51 @@
+//! What opportunities show beside claims: their number in the list, and on a claim's page a card and the way to report.
+
+use leptos::prelude::*;
+
+use super::of_customer::{scope, table};
+use crate::claims::beside::{Beside, Look};
+use crate::claims::model::ClaimState;
+use crate::claims::text::DetailText;
+use crate::opportunities::queries::of_claim::of_claim;
+use crate::opportunities::rules;
+use crate::opportunities::text::OpportunityText;
+use crate::server::AppState;
+use crate::ui::icon::{Icon, IconName};
+
+/// For the pages of claims.
+pub const BESIDE_CLAIMS: Beside = Beside { counted: scope, action: report, card: |state, look| Box::pin(card(state, look)) };
+
+fn report(look: &Look) -> Option<AnyView> {
+    let t = OpportunityText(look.locale);
+    // An account manager reports for her own prospects only (R4).
+    let is_own = look.claim.owner_id == Some(look.viewer.person_id);
+    let may = rules::may_report(&look.viewer).is_ok() && (is_own || !look.viewer.is_account_manager());
+    let href = format!("/sales/opportunities/new?customer=claim:{}", look.claim.id);
+    (may && look.state == ClaimState::Open)
+        .then(|| view! { <a class="button" href=href><Icon name=IconName::Plus/>{t.report()}</a> }.into_any())
+}
+
+/// They outlive the claim.
+async fn card(state: AppState, look: Look) -> Result<AnyView, crate::error::AppError> {
+    let (t, d) = (OpportunityText(look.locale), DetailText(look.locale));
+    let lines = match scope(&look.viewer) {
+        Some(scope) => Some(of_claim(&state.db, &scope, look.claim.id).await?),
+        None => None,
+    };
+    let is_over = !matches!(look.state, ClaimState::Open | ClaimState::InReview | ClaimState::Associated);
+    let body = match &lines {
+        None => view! { <div class="body quiet">{t.sees_none()}</div> }.into_any(),
+        Some(_) if look.state == ClaimState::Associated => {
+            let href = look.claim.customer_id.map(|id| format!("/sales/customers/{id}"));
+            let link = href.map(|href| view! { " "<a href=href>{d.open_customer()}</a> });
+            view! { <div class="body quiet">{d.moved()}{link}</div> }.into_any()
+        }
+        Some(lines) if lines.is_empty() => view! { <div class="body quiet">{d.no_opportunities()}</div> }.into_any(),
+        Some(lines) => {
+            let stay = is_over.then(|| view! { <div class="body quiet">{d.stay()}</div> });
+            let table = table(lines, look.now, look.locale);
+            view! { {stay}{table} }.into_any()
+        }
+    };
+    Ok(view! { <section class="card"><header><h2>{t.opportunities()}</h2></header>{body}</section> }.into_any())
+}
