@@ -88,16 +88,17 @@
   });
 
   // The row opened last
-  const key = `row:${location.pathname}`;
+  const key = `row:${location.pathname}`, rows = ".records tbody tr";
+  const named = (row) => $("a", row)?.getAttribute("href");
   on("click", (e) => {
-    const row = e.target.closest?.("a[href]") && e.target.closest("tr[data-row]");
-    if (row) try { sessionStorage.setItem(key, row.dataset.row); } catch { /* storage is off */ }
+    const row = e.target.closest?.("a[href]") && e.target.closest(rows);
+    if (row) try { sessionStorage.setItem(key, named(row)); } catch { /* storage is off */ }
   });
   addEventListener("pageshow", (e) => {
     if (e.persisted) idle();
     let seen = null;
     try { seen = sessionStorage.getItem(key); } catch { /* storage is off */ }
-    if (seen) for (const row of $$("tr[data-row]")) row.classList.toggle("seen", row.dataset.row === seen);
+    if (seen) for (const row of $$(rows)) row.classList.toggle("seen", named(row) === seen);
   });
 
   // A file that is chosen fills the field for its text

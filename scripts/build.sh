@@ -10,13 +10,16 @@ source scripts/server.sh
 KIND="${1:-release}"
 case "$KIND" in
   release) FOLDER="$TARGET/release" SITE=target/site OPTIONS=(--release --precompress) MINUTES=8 ;;
-  dev) FOLDER="$TARGET/debug" SITE=target/site-dev OPTIONS=() MINUTES=4 ;;
+  dev) FOLDER="$TARGET/debug" SITE=target/site-dev OPTIONS=() MINUTES=4 LEPTOS_HASH_FILES=false ;;
   *) fail "build what? release or dev" ;;
 esac
 STAMP="$FOLDER/.built"
 
+# Names with a hash are for caches. While `make dev` watches, cargo-leptos would go on without them and leave the old ones.
+names_fit() { if [ "$KIND" = dev ]; then [ ! -f "$FOLDER/hash.txt" ]; else [ -f "$FOLDER/hash.txt" ]; fi; }
+
 fresh() {
-  [ -x "$FOLDER/partner-center" ] && [ -f "$FOLDER/hash.txt" ] && [ -d "$SITE/pkg" ] || return 1
+  [ -x "$FOLDER/partner-center" ] && names_fit && [ -d "$SITE/pkg" ] || return 1
   # A shared target folder may hold another checkout's build.
   [ "$(cat "$STAMP" 2>/dev/null)" = "$ROOT" ] || return 1
   local inputs=() input
@@ -38,9 +41,10 @@ if [ -d .sqlx ] && [ "$KIND" = release ]; then export SQLX_OFFLINE=true; unset D
   start_database
   scripts/sql-data.sh migrate
 fi
+if [ "$KIND" = dev ]; then rm -f "$FOLDER/hash.txt"; export LEPTOS_HASH_FILES; fi
 LEPTOS_SITE_ROOT="$SITE" cargo leptos build "${OPTIONS[@]}" >&2 || fail "the $KIND build failed"
 [ -x "$FOLDER/partner-center" ] || fail "the build left no $FOLDER/partner-center"
-[ -f "$FOLDER/hash.txt" ] || fail "the build left no $FOLDER/hash.txt"
+names_fit || fail "the build left no $FOLDER/hash.txt, or in development one too many"
 printf '%s\n' "$ROOT" >"$STAMP"
 touch -r "$FOLDER/.building" "$STAMP"
 rm -f "$FOLDER/.building"

@@ -5,6 +5,8 @@
 #   start           start it (made at the first call), write .env
 #   stop            stop it
 #   status          running or not (exit code 0 or 3)
+#   check           fail in one line when no usable PostgreSQL is there
+#   served          the address of the database that make run and make dev serve
 #   url [NAME]      the address of a database of that name (default: the development database)
 #   fresh NAME      drop and create the database NAME
 #   ensure NAME     create the database NAME unless it is there
@@ -33,7 +35,10 @@ if [ "$(id -u)" = 0 ]; then
 else
   OWNER="$(id -un)"
   PLACE="$ROOT/.data/postgres"
-  SOCKET="${XDG_RUNTIME_DIR:-/tmp}/partner-center-$ID"
+  SOCKET=/tmp
+  # It may be named and not exist: su, a container.
+  if [ -w "${XDG_RUNTIME_DIR:-/nowhere}" ]; then SOCKET="$XDG_RUNTIME_DIR"; fi
+  SOCKET="$SOCKET/partner-center-$ID"
 fi
 DATA="$PLACE/data"
 LOG="$PLACE/log"
@@ -71,7 +76,8 @@ running() {
   mapfile -t note <"$DATA/postmaster.pid" || return 1
   process="${note[0]:-}"
   [ -n "$process" ] && kill -0 "$process" 2>/dev/null || return 1
-  [[ "$(ps -p "$process" -o comm=)" == postgres* ]] || return 1
+  # A small machine has no ps, another system no /proc.
+  [[ "$(cat "/proc/$process/comm" 2>/dev/null || ps -p "$process" -o comm= 2>/dev/null)" == *postgres* ]] || return 1
   [ "${note[3]:-}" = "$(cat "$PLACE/port" 2>/dev/null)" ] && [[ "${note[7]:-}" == ready* ]]
 }
 
@@ -94,11 +100,15 @@ url() {
 as_superuser() { as_owner "$BIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$SOCKET" -p "$(cat "$PLACE/port")" -d postgres "$@"; }
 client() { PGCONNECT_TIMEOUT=10 PGOPTIONS='-c client_min_messages=warning' psql -X -q -v ON_ERROR_STOP=1 "$@"; }
 
+served() { if [ -n "${DATABASE_URL:-}" ]; then echo "$DATABASE_URL"; else embedded_url partner_center; fi; }
+check() { if [ -n "$EXTERNAL" ]; then check_external; else find_postgres; fi; }
+
 check_external() {
+  case "$EXTERNAL" in postgres://* | postgresql://*) ;; *) fail "DATABASE_URL is not a PostgreSQL address like postgres://user:password@host:5432/database" ;; esac
   command -v psql >/dev/null || fail "psql is not installed; 'make setup' installs it"
   local answer version encoding creates
   answer="$(client "$EXTERNAL" -At -F ' ' -c "select current_setting('server_version_num'), getdatabaseencoding(), (select rolcreatedb or rolsuper from pg_roles where rolname = current_user)" 2>&1)" \
-    || fail "the database of DATABASE_URL cannot be reached: $(head -1 <<<"$answer")"
+    || fail "the database of DATABASE_URL cannot be reached: $(head -1 <<<"${answer#psql: error: }")"
   read -r version encoding creates <<<"$answer"
   [ "$((version / 10000))" -ge "$OLDEST" ] || fail "the server of DATABASE_URL is PostgreSQL $((version / 10000)); $OLDEST or newer is needed"
   [ "$encoding" = UTF8 ] || fail "the database of DATABASE_URL has the encoding $encoding; UTF8 is needed"
@@ -107,7 +117,7 @@ check_external() {
 
 make_cluster() {
   local output
-  need_space "$(dirname "$PLACE")" 1000
+  need_space "$PLACE" 1000
   say "Making the embedded database in $DATA (once, about 5 seconds) …"
   mkdir -p "$PLACE"
   rm -rf "${DATA:?}"
@@ -226,7 +236,7 @@ reset() {
   [ -z "$EXTERNAL" ] || fail "DATABASE_URL is set: this command only resets the embedded database"
   if [ "${YES:-}" != 1 ]; then
     printf 'This deletes all data of the embedded database in %s. Type yes to go on: ' "$PLACE" >&2
-    read -r answer || true
+    read -r answer || say ""
     [ "$answer" = yes ] || fail "nothing was deleted"
   fi
   stop
@@ -237,7 +247,7 @@ reset() {
 }
 
 case "${1:-}" in
-  start | stop | status | reset) "$1" ;;
+  start | stop | status | check | served | reset) "$1" ;;
   url) url "${2:-}" ;;
   fresh | ensure | drop) start; "$1" "${2:-}" ;;
   psql)
@@ -246,5 +256,5 @@ case "${1:-}" in
     if [ "$#" -gt 2 ]; then shift 2; else shift "$#"; fi
     exec psql "$(url "$name")" "$@"
     ;;
-  *) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  *) sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

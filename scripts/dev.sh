@@ -5,18 +5,20 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 # shellcheck source=scripts/server.sh
 source scripts/server.sh
 
-ADDRESS="${ADDRESS:-127.0.0.1:3000}"
-PORT="${ADDRESS##*:}"
-if port_taken "$PORT"; then fail "port $PORT is taken by another program; stop it, or: make dev ADDRESS=127.0.0.1:$(free_port $((PORT + 1)))"; fi
+choose_address dev
 scripts/setup.sh dev
 trap 'stop_database' EXIT
 start_database
+# The crate leptos is compiled by this: without it the watch below would begin by building everything once more.
+export LEPTOS_WATCH=true
 scripts/build.sh dev
 
-export ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT=target/site-dev LEPTOS_SITE_ROOT=target/site-dev LEPTOS_SITE_ADDR="$ADDRESS" ALLOW_DEMO=true
+LEPTOS_RELOAD_PORT="$(free_port 3101)"
+export LEPTOS_RELOAD_PORT PAGE_RELOAD_PORT="$LEPTOS_RELOAD_PORT"
+export LEPTOS_HASH_FILES=false ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT=target/site-dev LEPTOS_SITE_ROOT=target/site-dev LEPTOS_SITE_ADDR="$ADDRESS" ALLOW_DEMO=true
 export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
 mkdir -p "$MAIL_FOLDER"
-DATABASE_URL="${DATABASE_URL:-$(scripts/database.sh url partner_center)}"
+DATABASE_URL="$(scripts/database.sh served)"
 export DATABASE_URL
 "$TARGET/debug/partner-center" migrate
 "$TARGET/debug/partner-center" demo

@@ -5,12 +5,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 # shellcheck source=scripts/server.sh
 source scripts/server.sh
 
-ADDRESS="${ADDRESS:-127.0.0.1:3000}"
-PORT="${ADDRESS##*:}"
-[[ "$PORT" =~ ^[0-9]+$ ]] || fail "ADDRESS must be host:port, for example 127.0.0.1:3000"
-if port_taken "$PORT"; then fail "port $PORT is taken by another program; stop it, or: make run ADDRESS=127.0.0.1:$(free_port $((PORT + 1)))"; fi
-
+choose_address run
 scripts/setup.sh run
+# Before the long build, not after it.
+scripts/database.sh check
 scripts/build.sh release
 
 STOPPED=0
@@ -21,13 +19,15 @@ start_database
 export ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT="${SITE_ROOT:-target/site}" ALLOW_DEMO="${ALLOW_DEMO:-true}"
 export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
 mkdir -p "$MAIL_FOLDER"
-DATABASE_URL="${DATABASE_URL:-$(scripts/database.sh url partner_center)}"
+DATABASE_URL="$(scripts/database.sh served)"
 export DATABASE_URL
 BINARY="$TARGET/release/partner-center"
 
 unless_stopped() { if [ "$STOPPED" = 1 ]; then say "Stopped."; exit 0; fi; fail "$1"; }
-"$BINARY" migrate || unless_stopped "the database could not be brought up to date (see above)"
-"$BINARY" demo || unless_stopped "the demo could not be loaded (see above)"
+# With 1 the program has said itself, in one line, what is wrong.
+unless_said() { if [ "$1" = 1 ] && [ "$STOPPED" = 0 ]; then exit 1; fi; unless_stopped "$2 (exit code $1)"; }
+"$BINARY" migrate || unless_said $? "the database could not be brought up to date"
+"$BINARY" demo || unless_said $? "the demo could not be loaded"
 "$BINARY" serve &
 SERVERS=($!)
 if wait_until_ready "http://127.0.0.1:$PORT/readyz" "${SERVERS[0]}" 60 "the server"; then
@@ -47,4 +47,4 @@ elif [ "$STOPPED" = 0 ]; then
   CODE=1
   wait "${SERVERS[0]}" || CODE=$?
 fi
-unless_stopped "the server ended by itself (exit code ${CODE:-0})"
+unless_said "${CODE:-0}" "the server ended by itself"

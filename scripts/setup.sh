@@ -30,13 +30,17 @@ server_there() {
   done
   has initdb
 }
+# In the environment, or in a .env that is the person's own.
+external_database() {
+  [ -n "${DATABASE_URL:-}" ] || { grep -qs '^DATABASE_URL=' .env && ! grep -q '^# written by scripts/database.sh' .env; }
+}
 chinese_font_there() { ls /usr/share/fonts/*/*/NotoSansCJK* >/dev/null 2>&1 || { has fc-list && [ -n "$(fc-list :lang=zh-cn family | head -1)" ]; }; }
 
 system_packages() {
   local packages=() names=() elevate=()
   if ! has cc; then packages+=(build-essential); names+=("a C compiler"); fi
   if ! has curl; then packages+=(curl); names+=(curl); fi
-  if [ -z "${DATABASE_URL:-}" ] && ! server_there; then packages+=(postgresql); names+=("PostgreSQL 15 or newer (server)"); fi
+  if ! external_database && ! server_there; then packages+=(postgresql); names+=("PostgreSQL 15 or newer (server)"); fi
   if ! has psql; then packages+=(postgresql-client); names+=("psql"); fi
   if upto test; then
     if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then packages+=(chromium); names+=("Chromium (or CHROMIUM=its path)"); fi
@@ -45,7 +49,7 @@ system_packages() {
   [ "${#packages[@]}" -gt 0 ] || return 0
   has apt-get || fail "missing on this machine: $(printf '%s, ' "${names[@]}" | sed 's/, $//'); on Debian and Ubuntu this command installs them, here please install them by hand"
   if [ "$(id -u)" != 0 ]; then
-    has sudo || fail "missing: ${packages[*]}; run as root: apt-get install ${packages[*]}"
+    has sudo || fail "missing: ${packages[*]}; run as root: apt-get update && apt-get install ${packages[*]}"
     elevate=(sudo)
   fi
   need_space /var 2000
@@ -86,7 +90,7 @@ cargo_tool() {
   # Outside the project: its .cargo/config.toml is not for the tools. The tools' own release profiles are slow to build.
   (cd / && CARGO_TARGET_DIR="$CACHE/build-tools" CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_OPT_LEVEL="${OPT_LEVEL:-0}" CARGO_PROFILE_RELEASE_DEBUG=0 \
-    cargo install "$name" --version "=$version" --root "$root" "$@" </dev/null >&2) || fail "cargo could not build $name $version"
+    cargo install "$name" --version "=$version" --root "$root" "$@" </dev/null >&2) || fail "cargo could not build $name $version (see above)"
   BUILT=1
 }
 
@@ -111,8 +115,8 @@ npm_tools() {
   need_space "$folder" 500
   say "Installing the npm packages of $folder/ (seconds) …"
   log="$(mktemp)"
-  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >"$log" 2>&1) \
-    || fail "npm ci failed in $folder/: $(grep -m1 -E 'npm (error|ERR!)' "$log" || tail -1 "$log") (log: $log)"
+  (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 </dev/null >"$log" 2>&1) \
+    || fail "npm ci failed in $folder/: $(grep -E '^npm (error|ERR!)' "$log" | grep -v -m1 -E '^npm (error|ERR!) (code|errno|syscall) ' || tail -1 "$log") (log: $log)"
   rm -f "$log"
   printf '%s\n' "$lock" >"$folder/node_modules/.installed"
 }

@@ -3,26 +3,59 @@
 //! Two readings differ from the first sketch of the house: `text` may name the refusals of its own `rules` (one place per
 //! language turns them into words), and `ui` may ask `server::form` and `server::request` about the request, for a field
 //! shows what was typed.
+//!
+//! `house` is the one place where tests build a whole installation: compiled for tests alone, it uses every capability and
+//! the router, and no line of the product can use it.
 
 use std::path::{Path, PathBuf};
 
-const CAPABILITIES: &[&str] = &[
+/// From the ground up: each may use those before it, none those behind it. `app` composes what two of them show together
+/// (`customers::beside` is filled by opportunities); `handover` stands above all that have scope columns.
+const ORDER: &[&str] = &[
     "auth",
-    "customers",
-    "home",
+    "organisation",
     "lists",
     "notifications",
-    "operations",
-    "opportunities",
-    "organisation",
-    "handover",
+    "customers",
     "claims",
     "invitations",
+    "opportunities",
     "alerts",
     "leads",
     "reviews",
+    "operations",
     "imports",
+    "menu",
+    "home",
+    "handover",
+    "demo",
+    "app",
+    "main",
 ];
+/// Who looks up all the same, at what, and why that is so.
+const UPWARDS: &[(&str, &str, &str)] = &[
+    ("auth", "crate::organisation::model", "a viewer is made of the organisation's nouns: partner, kind, reach"),
+    ("organisation", "crate::handover::queries", "another supervisor moves all that the person owns, in the transaction of the change"),
+];
+const CAPABILITIES: &[&str] = &[
+    "auth",
+    "organisation",
+    "lists",
+    "notifications",
+    "customers",
+    "claims",
+    "invitations",
+    "opportunities",
+    "alerts",
+    "leads",
+    "reviews",
+    "operations",
+    "imports",
+    "home",
+    "handover",
+];
+/// Known to all: no capability, and none of them knows one.
+const FOUNDATION: &[&str] = &["values", "error", "i18n", "ui", "server"];
 
 struct Source {
     path: PathBuf,
@@ -70,7 +103,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        let names = ["tests", "fixtures", "cast", "access_matrix", "sign_in_tests", "architecture"];
+        let names = ["tests", "fixtures", "cast", "access_matrix", "sign_in_tests", "architecture", "house"];
         self.path.iter().any(|part| names.contains(&part.to_string_lossy().trim_end_matches(".rs")))
     }
 
@@ -110,9 +143,39 @@ fn every_part_imports_only_what_it_may() {
 }
 
 #[test]
+fn capabilities_use_those_below_them_only() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !source.is_test()) {
+        let Some(place) = ORDER.iter().position(|name| *name == source.top) else { continue };
+        let mut code = source.code();
+        for (_, path, _) in UPWARDS.iter().filter(|(from, ..)| *from == source.top) {
+            code = code.replace(path, "");
+        }
+        for above in &ORDER[place + 1..] {
+            if code.contains(&format!("crate::{above}::")) || code.contains(&format!("crate::{above};")) {
+                wrong.push(format!("{} uses {above}, which stands above it", source.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_has_its_place_in_the_order() {
+    let elsewhere = ["lib", "architecture", "house"];
+    let mut unknown: Vec<String> = sources().into_iter().map(|source| source.top).collect();
+    unknown.retain(|top| ![ORDER, FOUNDATION, &elsewhere[..]].iter().any(|known| known.contains(&top.as_str())));
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    let out_of_use = UPWARDS
+        .iter()
+        .filter(|(from, path, _)| !sources().iter().any(|source| source.top == *from && !source.is_test() && source.code().contains(path)));
+    assert_eq!(out_of_use.count(), 0, "an exception that nobody needs any more");
+}
+
+#[test]
 fn values_errors_ui_and_server_know_no_capability() {
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|s| ["values", "error", "i18n", "ui", "server"].contains(&s.top.as_str()) && !s.is_test()) {
+    for source in sources().iter().filter(|s| FOUNDATION.contains(&s.top.as_str()) && !s.is_test()) {
         let code = source.code();
         for other in
             CAPABILITIES.iter().filter(|other| code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};")))

@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod auth;
+pub mod claims;
 pub mod customers;
 pub mod error;
 pub mod i18n;
@@ -14,6 +15,7 @@ pub mod notifications;
 pub mod operations;
 pub mod opportunities;
 pub mod organisation;
+pub mod reviews;
 pub mod ui;
 pub mod values;
 
@@ -30,6 +32,8 @@ pub mod server;
 
 #[cfg(all(test, feature = "ssr"))]
 mod architecture;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod house;
 
 /// Wakes the islands of a page; called by the lines that the document prints where a page has any.
 #[cfg(feature = "hydrate")]

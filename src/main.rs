@@ -1,5 +1,6 @@
 //! The command line: serve, migrate, demo, import, create-admin.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,17 +43,16 @@ enum Command {
 #[derive(Args)]
 struct Database {
     /// Where PostgreSQL answers: postgres://user:password@host:5432/database
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, default_value = "", hide_default_value = true)]
     database_url: String,
 }
 
 #[derive(Args)]
 struct Serve {
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, default_value = "")]
-    /// Where PostgreSQL answers: postgres://user:password@host:5432/database
-    database_url: String,
+    #[command(flatten)]
+    database: Database,
     /// Where to listen.
-    #[arg(long, env = "ADDRESS", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "ADDRESS", default_value = "127.0.0.1:3000", value_parser = listening_address)]
     address: SocketAddr,
     /// The address under which browsers reach the product, https. Needed unless the demo is allowed.
     #[arg(long, env = "BASE_URL")]
@@ -81,6 +81,9 @@ struct Serve {
     /// Hours after which any session ends.
     #[arg(long, env = "SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(i64).range(1..=168))]
     session_hours: i64,
+    /// For `make dev`: the port on which cargo-leptos tells pages to reload.
+    #[arg(long, env = "PAGE_RELOAD_PORT", hide = true)]
+    reload_port: Option<u16>,
 }
 
 #[derive(Args)]
@@ -112,8 +115,9 @@ struct CreateAdmin {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // The database's notices ("already exists, skipping") tell an operator nothing.
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx::postgres::notice=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
     let outcome = match cli.command {
         None => serve(cli.serve).await,
@@ -132,6 +136,17 @@ async fn main() -> ExitCode {
     }
 }
 
+fn listening_address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "an IP address and a port are needed, like 127.0.0.1:3000")
+}
+
+/// A pool on a database that has the tables.
+async fn migrated(database: &Database, connections: u32) -> anyhow::Result<sqlx::PgPool> {
+    let pool = db::connect(&database.database_url, connections).await?;
+    anyhow::ensure!(db::has_tables(&pool).await?, "the database has no tables yet: run `partner-center migrate` first");
+    Ok(pool)
+}
+
 async fn migrate(database: Database) -> anyhow::Result<()> {
     let pool = db::connect(&database.database_url, 2).await?;
     // Building an index may take longer than the web pool allows.
@@ -143,7 +158,7 @@ async fn migrate(database: Database) -> anyhow::Result<()> {
 }
 
 async fn load_demo(database: Database) -> anyhow::Result<()> {
-    let pool = db::connect(&database.database_url, 2).await?;
+    let pool = migrated(&database, 2).await?;
     let loaded = demo::load(&pool, Clock::System.now()).await?;
     eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
     Ok(())
@@ -187,7 +202,7 @@ async fn import(options: ImportOptions) -> anyhow::Result<()> {
 }
 
 async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
-    let pool = db::connect(&options.database.database_url, 2).await?;
+    let pool = migrated(&options.database, 2).await?;
     let name = options.name.unwrap_or_else(|| options.account.clone());
     let passwords = Passwords::default();
     let password = operations::staff::create_vendor_person(&pool, &passwords, &options.account, &name, Clock::System.now()).await?;
@@ -197,10 +212,8 @@ async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
 }
 
 async fn serve(options: Serve) -> anyhow::Result<()> {
-    anyhow::ensure!(!options.database_url.is_empty(), "DATABASE_URL is not set (make run starts a database of its own)");
-    let pool = db::connect(&options.database_url, options.database_connections).await?;
-    let demo =
-        demo::is_loaded(&pool).await.map_err(|_| anyhow::anyhow!("the database has no tables yet: run `partner-center migrate` first"))?;
+    let pool = migrated(&options.database, options.database_connections).await?;
+    let demo = demo::is_loaded(&pool).await?;
     anyhow::ensure!(!demo || options.allow_demo, "this database holds the demo; set ALLOW_DEMO=true to serve it, or use another database");
     let base_url = match options.base_url {
         Some(url) => BaseUrl::parse(&url).map_err(anyhow::Error::msg)?,
@@ -217,6 +230,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         max_in_flight: options.max_in_flight,
         session_idle_minutes: options.session_idle_minutes,
         session_hours: options.session_hours,
+        reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await

@@ -2,9 +2,11 @@
 
 use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
+use crate::claims::rules as claims;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::rules as opportunities;
+use crate::reviews::rules as reviews;
 
 /// A part of the product, at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +92,8 @@ crate::messages! {
     pub MenuText:
     new_business => "New business", "拓新";
     opportunities => "Opportunities", "商机报备";
+    review => "Review", "商机审阅";
+    customer_development => "Customer development", "客户拓展";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
@@ -98,6 +102,7 @@ crate::messages! {
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
+    reviews => "Claims to review", "报备审核";
     imports => "Imports", "数据导入";
     members => "Members", "组织成员";
     people => "People", "人员管理";
@@ -123,7 +128,14 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
     let item = |shown: bool, label, href| shown.then_some(Item { label, href });
     let groups = match section {
         Section::Sales => vec![
-            group(t.new_business(), vec![item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities")]),
+            group(
+                t.new_business(),
+                vec![
+                    item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities"),
+                    item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
+                    item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
+                ],
+            ),
             group(
                 t.customers_group(),
                 vec![
@@ -140,6 +152,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.overview(), "/operations"),
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
+                item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
             ],
         )],
@@ -180,24 +193,30 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let both = vec!["/sales/opportunities", "/sales/customers", "/sales/alerts"];
-        let assigns = vec!["/sales/opportunities", "/sales/customers", "/sales/assignments", "/sales/alerts"];
-        let all = [assigns.clone(), vec!["/sales/association-records"]].concat();
+        let new = ["/sales/opportunities", "/sales/customer-development"];
+        let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/customer-development"];
+        let own = ["/sales/customers", "/sales/alerts"];
+        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts"];
+        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"];
+        let manager = [&new[..], &own].concat();
+        let supervisor = [&of_supervisors[..], &assigns].concat();
+        let all = [&new[..], &everything].concat();
         for (account, expected) in [
-            ("mei", both.clone()),
-            ("jun", both.clone()),
-            ("ana", both.clone()),
-            ("lin", both.clone()),
-            ("zhao", assigns.clone()),
-            ("omar", assigns),
+            ("mei", manager.clone()),
+            ("jun", manager.clone()),
+            ("ana", manager.clone()),
+            ("lin", manager.clone()),
+            ("zhao", supervisor.clone()),
+            ("omar", supervisor),
             ("grace", all.clone()),
             // Orders and exports only; their pages are not built yet.
             ("tom", vec![]),
             ("dara", all.clone()),
-            ("kofi", both.clone()),
+            ("kofi", manager),
             // A reseller has no opportunity menu.
-            ("rita", vec!["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"]),
-            ("chan", all.clone()),
+            ("rita", [&new[1..], &everything].concat()),
+            // A channel-only distributor develops no customers.
+            ("chan", [&new[..1], &everything].concat()),
             ("petra", all),
             ("viktor", vec![]),
         ] {
@@ -214,7 +233,7 @@ mod tests {
         assert!(sections(&viewer("viktor")).contains(&Section::Operations));
         assert_eq!(
             hrefs("viktor", Section::Operations),
-            ["/operations", "/operations/partners", "/operations/customers", "/operations/imports"]
+            ["/operations", "/operations/partners", "/operations/customers", "/operations/reviews", "/operations/imports"]
         );
     }
 

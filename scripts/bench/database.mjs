@@ -18,10 +18,14 @@ const FILTERS = {
   resellers: "o.reseller_id is not null and o.stage = any(:stages)",
   name: "o.name ilike :pattern and bigrams(o.name) @> bigrams(:name)",
 };
-const SQL = Object.fromEntries(["rows", "sums"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
+const SQL = Object.fromEntries(["rows", "sums", "totals"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
 
-/** `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. */
-export function listSql(which, scope, filter) {
+/**
+ * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. Over a
+ * whole partner the sums are counted first, unless a name is searched.
+ */
+export function listSql(asked, scope, filter) {
+  const which = asked === "sums" && filter !== "name" && scope === "partner_id" ? "totals" : asked;
   const own = scope === "owner_id";
   const parts = { scope: `o.${scope}`, filter: FILTERS[filter], owner: own ? "null::text" : "w.display_name", owners: own ? "" : "join person w on w.id = o.owner_id" };
   return SQL[which].replaceAll(/\{(\w+)\}/g, (_, name) => parts[name]);

@@ -47,7 +47,7 @@ const levels = [manager, supervisor, administrator, distributor];
 async function rowsOf({ who, url, headers }) {
   const answer = await ask(url, { headers });
   if (answer.status !== 200) throw new Error(`the list of the ${who} answers ${answer.status} (${url})`);
-  const links = answer.body.toString().matchAll(/\/sales\/opportunities\/([0-9a-f]{8}-[0-9a-f-]{27})/g);
+  const links = answer.body.toString().matchAll(/href="?(?:\/sales\/)?opportunities\/([0-9a-f]{8}-[0-9a-f-]{27})/g);
   return [...new Set([...links].map((link) => link[1]))];
 }
 async function compareRows(page) {

@@ -5,6 +5,7 @@ use leptos_meta::MetaTags;
 
 use super::App;
 use super::hydration::Hydration;
+use super::reload::Reload;
 use crate::auth::session::Theme;
 use crate::i18n::Locale;
 use crate::server::AppState;
@@ -31,6 +32,7 @@ pub fn document() -> impl IntoView {
             <body>
                 <App/>
                 <Hydration/>
+                <Reload/>
             </body>
         </html>
     }

@@ -3,6 +3,8 @@
 pub mod chrome;
 mod document;
 mod hydration;
+mod plain;
+mod reload;
 pub mod router;
 
 use leptos::prelude::*;
@@ -11,14 +13,15 @@ use leptos_router::{SsrMode, path};
 
 use crate::alerts::pages::{AlertPage, AlertsPage};
 use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
+use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
-use crate::opportunities::pages::{DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
-pub use chrome::Mark;
 pub use document::document;
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address.
@@ -48,15 +51,21 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities") view=ListPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/:id/review") view=ReviewOnePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development") view=ClaimsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=ClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
@@ -73,6 +82,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                 </Routes>
             </chrome::Chrome>
         </Router>

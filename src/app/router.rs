@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::extract::{Path, Request, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
@@ -18,7 +18,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
+use super::plain;
 use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
+use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
@@ -42,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*function}", any(called))
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
+        .layer(middleware::from_fn(plain::without_marks))
         .layer(middleware::from_fn_with_state(state.clone(), session::load))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(state.clone(), same_origin::require))
@@ -50,6 +53,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .nest_service("/pkg", files(state.config.site_root.join("pkg")))
+        .route("/labels/{name}", get(labels))
         .merge(app)
         .layer(middleware::from_fn(cache_files))
         .layer(CatchPanicLayer::custom(panicked))
@@ -63,12 +67,23 @@ fn files(folder: PathBuf) -> ServeDir {
     ServeDir::new(folder).precompressed_br().precompressed_gzip()
 }
 
+/// A style sheet that holds nothing but words.
+async fn labels(Path(name): Path<String>) -> Response {
+    match crate::opportunities::pages::labels(&name) {
+        Some(css) => ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 /// Files whose name or query carries a hash of their content never change.
 async fn cache_files(request: Request, next: Next) -> Response {
     let uri = request.uri();
-    let hashed = uri.path().starts_with("/pkg/") || (uri.path() == "/app.js" && uri.query().is_some_and(|q| q.starts_with("v=")));
+    let named = |name: &str| name.split('.').count() > 2;
+    let versioned = uri.path() == "/app.js" || uri.path().starts_with("/labels/");
+    let hashed = uri.path().strip_prefix("/pkg/").is_some_and(named) || (versioned && uri.query().is_some_and(|q| q.starts_with("v=")));
     let mut response = next.run(request).await;
-    if hashed && response.status().is_success() {
+    // `make dev` changes files under a running server.
+    if hashed && !cfg!(debug_assertions) && response.status().is_success() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
@@ -171,7 +186,10 @@ async fn call(state: AppState, mut request: Request) -> Response {
     }
     match refuse(request.extensions().get::<Viewer>(), &path, PUBLIC_CALLS) {
         Some(Refusal::SignInFirst) => return refused(&AppError::SignInFirst),
-        Some(Refusal::PasswordFirst) => return refused(&AppError::NotAllowed { rule: "password".into() }),
+        Some(Refusal::PasswordFirst) => {
+            let t = AuthText(language(request.extensions(), request.headers()));
+            return refused(&AppError::NotAllowed { rule: t.first_password_due().into() });
+        }
         None => {}
     }
     let request_body = std::mem::take(request.body_mut());
@@ -246,11 +264,11 @@ fn provide(state: &AppState) {
     if let Some(parked) = parts.extensions.get::<Submission>() {
         provide_context(parked.clone());
     }
-    provide_context(language(&parts));
+    provide_context(language(&parts.extensions, &parts.headers));
 }
 
-fn language(parts: &axum::http::request::Parts) -> Locale {
-    let profile = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
-    let wishes = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    choose(profile, cookie(&parts.headers, "locale").as_deref(), wishes)
+fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
+    let profile = extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
+    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    choose(profile, cookie(headers, "locale").as_deref(), wishes)
 }

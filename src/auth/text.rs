@@ -39,6 +39,7 @@ crate::messages! {
     new_password_again => "New password, again", "再次输入新密码";
     password_hint => "12 to 128 characters, any you like. A sentence is easier to remember than a word.", "12 至 128 个字符，不限组合；一句话比一个词更好记。";
     first_password => "Your password was set by somebody else. Choose your own before you go on.", "当前密码由他人设置，请先设置自己的密码。";
+    first_password_due => "Your password was set by somebody else. Choose your own under Account, Change password; then this is yours to do.", "当前密码由他人设置，请先在“我的账号”中修改密码，再进行此操作。";
     password_changed => "Your password is changed. All your other sessions are ended.", "密码已修改，其他会话均已退出。";
     too_short => "Use at least 12 characters", "密码至少需要 12 个字符";
     too_long => "Use at most 128 characters", "密码最多 128 个字符";

@@ -25,19 +25,25 @@ pub struct Revealed {
     pub values: Vec<(String, String)>,
 }
 
-/// Shows one masked column of some customers, and records it: no record, no value.
+/// Shows one masked column of some customers, and records it: no record, no value. Of several, those that the viewer does
+/// not see are left out; when she sees none of them, they do not exist.
 #[server(endpoint = "customers.reveal")]
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     use super::{queries::reveal, rules};
-    use crate::auth::Scope;
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    let reach = rules::scope_of(&viewer)
-        .map_err(|denial| AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) })?;
+    let sight = reveal::Sight::of(&viewer, rules::scope_of(&viewer).ok(), rules::claims_scope_of(&viewer))?;
+    if sight.is_nothing() {
+        let denial = rules::scope_of(&viewer).err().unwrap_or(super::model::Denial::VendorStaff);
+        return Err(AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) });
+    }
     let asked = reveal::Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let scope = Scope::of(&viewer, reach)?;
     let mut tx = state.db.begin().await?;
-    let values = reveal::values(&mut tx, &scope, &viewer, &asked).await?;
+    let visible = reveal::values(&mut tx, &sight, &viewer, &asked).await?;
+    if visible.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let values: Vec<reveal::Shown> = visible.into_iter().filter(|shown| !shown.value.is_empty()).collect();
     reveal::record(&mut tx, &viewer, asked.column, &values, state.clock.now(), request::request_id()).await?;
     tx.commit().await?;
     Ok(Revealed { field: asked.column.to_string(), values: values.into_iter().map(|shown| (shown.key(), shown.value)).collect() })

@@ -12,6 +12,8 @@ mod assigning;
 #[cfg(feature = "ssr")]
 mod association;
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 mod consent;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -21,3 +23,6 @@ pub mod queries;
 pub mod reveal;
 #[cfg(feature = "ssr")]
 pub mod unscoped;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

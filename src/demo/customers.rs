@@ -3,9 +3,10 @@
 use super::Story;
 use super::people::Cast;
 use super::words::{CHINESE_PLACES, CHINESE_TRADES, CONTACTS, PLACES, TRADES};
+use crate::claims::queries::{Record, record_claim};
+use crate::claims::rules::lapses_at;
 use crate::customers::model::{AssociationType, CustomerId, CustomerRef, Industry, NewCustomer, NewRelation};
-use crate::customers::rules::claim_lapses_at;
-use crate::operations::queries::{Record, record_association, record_claim};
+use crate::operations::queries::record_association;
 use crate::organisation::model::RealNameState;
 
 /// One customer or prospect of the story.
@@ -83,7 +84,7 @@ async fn record(
     let at = story.days_ago(since);
     let noted = Record { owner: owner.map(|account| cast.people[account]), by: Some(cast.people["viktor"]), at };
     let (reference, customer) = if is_claim {
-        (CustomerRef::Claim(record_claim(story.db, &new, claim_lapses_at(at), &noted).await?), None)
+        (CustomerRef::Claim(record_claim(story.db, &new, lapses_at(at, 15), &noted).await?), None)
     } else {
         let kind = story.one(&[AssociationType::Referral, AssociationType::Referral, AssociationType::Resale]);
         let state = story.one(&[RealNameState::Verified, RealNameState::Verified, RealNameState::InReview, RealNameState::Unverified]);

@@ -2,6 +2,7 @@
 //! which it is loaded, and the same seed gives the same stories.
 
 mod alerts;
+mod claims;
 mod customers;
 mod opportunities;
 mod people;
@@ -41,6 +42,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let mut story = Story { db: &mut tx, now, hash, chance: StdRng::seed_from_u64(20_261_123) };
     let cast = people::arrive(&mut story).await?;
     let customers = customers::arrive(&mut story, &cast).await?;
+    claims::happen(&mut story, &cast, &customers).await?;
     opportunities::unfold(&mut story, &cast, &customers).await?;
     alerts::come_in(&mut story, &cast, &customers).await?;
     tx.commit().await?;
@@ -82,6 +84,7 @@ mod tests {
         let counts = sqlx::query!(
             r#"select (select count(*) from customer) as "customers!", (select count(*) from opportunity) as "opportunities!",
                       (select count(distinct stage) from opportunity) as "stages!", (select count(*) from claim) as "claims!",
+                      (select count(distinct state) from claim) as "claim_states!",
                       (select count(*) from opportunity where updated_at > $1 or reported_at > $1) as "future!""#,
             now
         )
@@ -89,6 +92,6 @@ mod tests {
         .await
         .unwrap();
         assert!(counts.customers >= 200 && counts.opportunities >= 200 && counts.claims > 0, "{counts:?}");
-        assert_eq!((counts.stages, counts.future), (6, 0));
+        assert_eq!((counts.stages, counts.claim_states, counts.future), (6, 6, 0));
     }
 }

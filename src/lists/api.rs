@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{ColumnsForm, PageSizeForm};
+use super::model::{ColumnsForm, DropForm, PageSizeForm};
 use crate::error::AppError;
 
 /// Keeps which columns the viewer wants on a list, and in which order.
@@ -27,5 +27,23 @@ pub async fn set_page_size(form: PageSizeForm) -> Result<(), AppError> {
     let rows = form.rows.parse().ok().filter(|rows| PAGE_SIZES.contains(rows)).ok_or(AppError::NotFound)?;
     queries::set_page_size(&state.db, &viewer, list, rows, state.clock.now()).await?;
     leptos_axum::redirect(&place::address(list, &place::first_page_of(&form.query, rows)));
+    Ok(())
+}
+
+/// Takes one condition on a masked column away and leads to the list with the others. The filter of before stays as it is:
+/// its address may be kept somewhere.
+#[server(endpoint = "lists.drop_condition")]
+pub async fn drop_condition(form: DropForm) -> Result<(), AppError> {
+    use super::{ListName, place, queries};
+    let viewer = crate::auth::viewer()?;
+    let state = crate::server::request::state();
+    let list: ListName = form.list.parse().map_err(|_| AppError::NotFound)?;
+    let id = place::filter_of(&form.query).ok_or(AppError::NotFound)?;
+    let mut conditions = queries::filter(&state.db, &viewer, list, id).await?.ok_or(AppError::NotFound)?;
+    let condition = conditions.get_mut(&form.condition).filter(|condition| condition.is_string()).ok_or(AppError::NotFound)?;
+    *condition = "".into();
+    let is_empty = conditions.as_object().is_some_and(|all| all.values().all(|one| one == ""));
+    let kept = if is_empty { None } else { Some(queries::keep_filter(&state.db, &viewer, list, &conditions, state.clock.now()).await?) };
+    leptos_axum::redirect(&place::address(list, &place::with_filter(&form.query, kept)));
     Ok(())
 }

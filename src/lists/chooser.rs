@@ -20,7 +20,7 @@ pub struct ColumnChoice {
     pub fixed: bool,
 }
 
-/// Which columns, in which order. Works without script.
+/// Which columns, in which order, open. Works without script.
 #[component]
 pub fn ColumnChooser(
     /// Which list.
@@ -32,7 +32,7 @@ pub fn ColumnChooser(
     let order = columns.iter().map(|column| column.key).collect::<Vec<_>>().join(",");
     // "Apply" comes first in the form: the first button is the one that Enter presses.
     view! {
-        <details class="pop">
+        <details class="pop" open=true>
             <summary class="tool small"><Icon name=IconName::Columns/>{words.columns()}</summary>
             <Form action="lists.set_columns" key=false class="pop-panel">
                 <input type="hidden" name="form[list]" value=list.as_str()/>

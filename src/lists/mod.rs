@@ -6,7 +6,11 @@ pub mod model;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod chips;
+#[cfg(feature = "ssr")]
 pub mod chooser;
+#[cfg(feature = "ssr")]
+pub mod failed;
 #[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]
@@ -15,3 +19,6 @@ pub mod place;
 pub mod queries;
 
 pub use model::ListName;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -11,6 +11,8 @@ choices! {
         Opportunities => "opportunities",
         /// `/sales/customers`.
         Customers => "customers",
+        /// `/sales/customer-development`.
+        Claims => "claims",
         /// `/sales/alerts`.
         Alerts => "alerts",
     }
@@ -22,6 +24,7 @@ impl ListName {
         match self {
             Self::Opportunities => "/sales/opportunities",
             Self::Customers => "/sales/customers",
+            Self::Claims => "/sales/customer-development",
             Self::Alerts => "/sales/alerts",
         }
     }
@@ -55,6 +58,18 @@ pub struct PageSizeForm {
     /// One of [`PAGE_SIZES`].
     pub rows: String,
     /// The list's query without page size and cursor.
+    pub query: String,
+}
+
+/// What the cross of a condition on a masked column sends.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DropForm {
+    /// Which list.
+    pub list: String,
+    /// The name under which the condition is kept: `account`.
+    pub condition: String,
+    /// The list's query; its `filter` says where the conditions are kept.
     pub query: String,
 }
 

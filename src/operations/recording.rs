@@ -5,11 +5,14 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::desk::Desk;
-use super::queries::{self, Record};
+use super::queries;
 use super::rules;
 use crate::auth::PersonId;
+use crate::claims::claiming::record_for_partner;
+use crate::claims::queries::Record;
+use crate::claims::text::ClaimText;
 use crate::customers::model::{NewCustomer, NewRelation, RecordForm, Refusal};
-use crate::customers::rules::{claim_lapses_at, may_claim, parse_record};
+use crate::customers::rules::parse_record;
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
@@ -75,9 +78,8 @@ async fn save(
             Ok(("association", "association.recorded", association.0))
         }
         NewRelation::Claim => {
-            let open = queries::count_open_claims(&mut *tx, new.partner_id, desk.now).await?;
-            may_claim(open).map_err(|refusal| refused(desk, "partner", refusal))?;
-            let claim = queries::record_claim(tx, new, claim_lapses_at(desk.now), &record).await.map_err(|error| taken(error, desk))?;
+            let outcome = record_for_partner(tx, new, owner, desk.viewer.person_id, desk.now).await?;
+            let claim = outcome.map_err(|problems| refused_claim(&problems, desk))?;
             Ok(("claim", "claim.recorded", claim.0))
         }
     }
@@ -87,10 +89,19 @@ async fn save(
 fn taken(error: sqlx::Error, desk: &Desk) -> AppError {
     match violated(&error) {
         Some("customer_account_name_key") => refused(desk, "account_name", Refusal::AccountNameTaken),
-        Some("claim_open_mobile") => refused(desk, "mobile", Refusal::ClaimedAlready),
-        Some("claim_open_email") => refused(desk, "email", Refusal::ClaimedAlready),
         _ => error.into(),
     }
+}
+
+/// What stands against a claim, at its input; the number of claims is the partner's.
+fn refused_claim(problems: &Problems<crate::claims::model::Refusal>, desk: &Desk) -> AppError {
+    let words = ClaimText(desk.text.locale());
+    let mut errors = FieldErrors::new();
+    for problem in &problems.0 {
+        let field = if problem.field.is_empty() { "form[partner]" } else { &problem.field };
+        errors.add(field, words.for_operator(&problem.kind));
+    }
+    AppError::Invalid(errors)
 }
 
 fn refused(desk: &Desk, name: &str, refusal: Refusal) -> AppError {

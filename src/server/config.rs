@@ -74,6 +74,8 @@ pub struct Config {
     pub session_idle_minutes: i64,
     /// Sessions end after this many hours. 1 to 168.
     pub session_hours: i64,
+    /// Where `make dev` tells pages to reload; none in a release.
+    pub reload_port: Option<u16>,
 }
 
 impl Config {
@@ -94,6 +96,7 @@ impl Config {
             max_in_flight: 256,
             session_idle_minutes: 60,
             session_hours: 12,
+            reload_port: None,
         }
     }
 }

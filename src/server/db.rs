@@ -2,21 +2,31 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgConnection, PgPool};
 
 use crate::error::AppError;
 
 /// All migrations, embedded in the program.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
+/// How long the database may take to answer at the start.
+const FIRST_ANSWER: Duration = Duration::from_secs(5);
+/// A connection that answered a moment ago is taken to be alive; asking it before every statement would double the round
+/// trips of a page. One that rested longer may have been cut by the network meanwhile and is asked first.
+const TRUSTED: Duration = Duration::from_secs(5);
+
 /// The pool of the web server: waits at most 3 s for a connection, and a statement runs at most 5 s.
 ///
 /// # Errors
 /// One line that says what is wrong and how to mend it.
 pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
-    let options: PgConnectOptions = url.parse().map_err(|_| anyhow::anyhow!("DATABASE_URL is not a PostgreSQL address"))?;
-    let options = options.application_name("partner-center").options([
+    let options = options(url)?;
+    // Not through the pool, which would try again until its time is up and then speak of that instead of the cause.
+    let mut first = first_connection(&options, FIRST_ANSWER).await?;
+    check(&mut first).await?;
+    first.close().await.ok();
+    let lasting = options.clone().application_name("partner-center").options([
         ("statement_timeout", "5s"),
         ("lock_timeout", "3s"),
         ("idle_in_transaction_session_timeout", "10s"),
@@ -24,29 +34,64 @@ pub async fn connect(url: &str, size: u32) -> anyhow::Result<PgPool> {
         // Every statement here is meant to be short; compiling one would only add to its first run.
         ("jit", "off"),
     ]);
-    let pool = PgPoolOptions::new()
+    PgPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(3))
-        .connect_with(options)
+        .test_before_acquire(false)
+        .before_acquire(|connection, about| Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) }))
+        .connect_with(lasting)
         .await
-        .map_err(|error| anyhow::anyhow!("the database cannot be reached: {error}"))?;
-    check(&pool).await?;
-    Ok(pool)
+        .map_err(|error| unreachable(&options, &error))
+}
+
+/// Whether `partner-center migrate` was here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_tables(db: &PgPool) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select to_regclass('installation') is not null as "there!""#).fetch_one(db).await
+}
+
+fn options(url: &str) -> anyhow::Result<PgConnectOptions> {
+    anyhow::ensure!(!url.is_empty(), "DATABASE_URL is not set (make run starts a database of its own)");
+    let known = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    // The reason is left out: it may repeat the address, and with it the password.
+    let options = known.then(|| url.parse().ok()).flatten();
+    options.ok_or_else(|| anyhow::anyhow!("DATABASE_URL is not a PostgreSQL address like postgres://user:password@host:5432/database"))
+}
+
+async fn first_connection(options: &PgConnectOptions, patience: Duration) -> anyhow::Result<PgConnection> {
+    match tokio::time::timeout(patience, PgConnection::connect_with(options)).await {
+        Ok(answer) => answer.map_err(|error| unreachable(options, &error)),
+        Err(_) => anyhow::bail!("the database at {}:{} does not answer", options.get_host(), options.get_port()),
+    }
+}
+
+fn unreachable(options: &PgConnectOptions, error: &sqlx::Error) -> anyhow::Error {
+    let (host, port) = (options.get_host(), options.get_port());
+    match error {
+        sqlx::Error::Database(refusal) => anyhow::anyhow!("the database at {host}:{port} refuses: {}", refusal.message()),
+        sqlx::Error::Io(error) => anyhow::anyhow!("the database at {host}:{port} cannot be reached: {error}"),
+        error => anyhow::anyhow!("the database at {host}:{port} cannot be reached: {error}"),
+    }
 }
 
 /// Refuses a server that is too old and a database in which Chinese cannot be searched.
-async fn check(pool: &PgPool) -> anyhow::Result<()> {
+async fn check(connection: &mut PgConnection) -> anyhow::Result<()> {
     let row = sqlx::query!(
         r#"select current_setting('server_version_num')::int as "version!",
                   pg_encoding_to_char(encoding)::text as "encoding!" from pg_database where datname = current_database()"#
     )
-    .fetch_one(pool)
+    .fetch_one(connection)
     .await?;
-    anyhow::ensure!(row.version >= 150_000, "PostgreSQL 15 or newer is needed, this server is {}", row.version / 10_000);
+    suitable(row.version, &row.encoding)
+}
+
+fn suitable(version: i32, encoding: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(version >= 150_000, "PostgreSQL 15 or newer is needed, this server is {}", version / 10_000);
     anyhow::ensure!(
-        row.encoding == "UTF8",
-        "the database is encoded in {}; make it anew: create database … encoding 'UTF8' locale 'C.UTF-8' template template0",
-        row.encoding
+        encoding == "UTF8",
+        "the database is encoded in {encoding}; make it anew: create database … encoding 'UTF8' locale 'C.UTF-8' template template0"
     );
     Ok(())
 }
@@ -85,4 +130,43 @@ pub fn broken(error: &dyn std::fmt::Display) -> AppError {
 /// The name of the constraint that a statement ran into.
 pub fn violated(error: &sqlx::Error) -> Option<&str> {
     error.as_database_error().and_then(|error| error.constraint())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_server_and_any_other_encoding_are_refused() {
+        assert!(suitable(150_000, "UTF8").is_ok());
+        assert!(suitable(180_001, "UTF8").is_ok());
+        assert_eq!(suitable(140_023, "UTF8").unwrap_err().to_string(), "PostgreSQL 15 or newer is needed, this server is 14");
+        for encoding in ["SQL_ASCII", "LATIN1", "EUC_CN"] {
+            let refusal = suitable(150_018, encoding).unwrap_err().to_string();
+            assert!(refusal.contains(encoding) && refusal.contains("encoding 'UTF8'"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_refused_without_repeating_its_password() {
+        assert!(options("postgres://mei:secret@host/pc").is_ok());
+        assert!(options("postgresql://host/pc").is_ok());
+        for wrong in ["mysql://mei:secret@host/pc", "host:5432", "postgres://mei:secret@host:no/pc"] {
+            let refusal = options(wrong).unwrap_err().to_string();
+            assert!(refusal.starts_with("DATABASE_URL is not a PostgreSQL address") && !refusal.contains("secret"), "{refusal}");
+        }
+        assert!(options("").unwrap_err().to_string().starts_with("DATABASE_URL is not set"));
+    }
+
+    #[tokio::test]
+    async fn the_cause_is_named_when_nobody_listens_or_nobody_answers() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let address = options(&format!("postgres://mei:secret@127.0.0.1:{port}/pc")).unwrap();
+        let silent = first_connection(&address, Duration::from_millis(20)).await.unwrap_err().to_string();
+        assert_eq!(silent, format!("the database at 127.0.0.1:{port} does not answer"));
+        drop(listener);
+        let refused = connect(&format!("postgres://mei:secret@127.0.0.1:{port}/pc"), 2).await.unwrap_err().to_string();
+        assert!(refused.starts_with(&format!("the database at 127.0.0.1:{port} cannot be reached: Connection refused")), "{refused}");
+    }
 }

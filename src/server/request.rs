@@ -1,7 +1,7 @@
 //! What a page or a server function can ask about the request that it answers.
 
 use axum::http::request::Parts;
-use leptos::prelude::{expect_context, use_context};
+use leptos::prelude::{expect_context, use_context, with_context};
 use uuid::Uuid;
 
 use super::AppState;
@@ -37,7 +37,7 @@ pub fn parts() -> Option<Parts> {
 
 /// Something that a layer left for this request.
 pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned())
+    with_context::<Parts, _>(|parts| parts.extensions.get::<T>().cloned()).flatten()
 }
 
 /// The id of this request.

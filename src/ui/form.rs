@@ -154,8 +154,8 @@ pub fn theirs(name: &str) -> Option<String> {
 
 /// The address of this page with the function's name: a form posts to its own page.
 pub fn address_of(action: &str) -> String {
-    let uri = use_context::<Parts>().map(|parts| parts.uri).unwrap_or_default();
-    address_with(uri.query().unwrap_or(""), &[("do", Some(action)), ("parked", None), ("done", None)])
+    let changes = [("do", Some(action)), ("parked", None), ("done", None), ("panel", None)];
+    with_context::<Parts, _>(|parts| address_with(parts.uri.query().unwrap_or(""), &changes)).unwrap_or_else(|| address_with("", &changes))
 }
 
 /// A query string with some parameters set or taken out, for links on the page itself.

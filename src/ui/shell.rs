@@ -10,6 +10,16 @@ use super::text::UiText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 
+/// A part of a page that may be missing: any view, an option of one, nothing.
+#[derive(Default)]
+pub struct Part(Option<AnyView>);
+
+impl<V: IntoView + 'static> From<V> for Part {
+    fn from(view: V) -> Self {
+        Self(Some(view.into_view().into_any()))
+    }
+}
+
 /// The frame of every page's content. `section` stands in the title between page and product.
 #[component]
 pub fn Page(
@@ -24,10 +34,10 @@ pub fn Page(
     crumbs: Vec<(String, String)>,
     /// Whose data it shows and why, or what it is for.
     #[prop(optional, into)]
-    lead: ViewFn,
+    lead: Part,
     /// The page's actions, at the right.
     #[prop(optional, into)]
-    actions: ViewFn,
+    actions: Part,
     children: Children,
 ) -> impl IntoView {
     let locale = use_context::<Locale>().unwrap_or_default();
@@ -50,8 +60,8 @@ pub fn Page(
             </nav>
         })}
         <div class="head">
-            <div class="grow"><h1 tabindex="-1">{title}</h1>{lead.run()}</div>
-            {actions.run()}
+            <div class="grow"><h1 tabindex="-1">{title}</h1>{lead.0}</div>
+            {actions.0}
         </div>
         {children()}
     }

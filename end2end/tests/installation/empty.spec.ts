@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { axeClean, empty, expect, hydrated, scripted, test } from "../../fixtures.ts";
 import { Desk, OWN_PASSWORD, suffix } from "../given.ts";
-import { aReport, fillReport, submitReport } from "../opportunities/forms.ts";
+import { aReport, fillReport, submit } from "../opportunities/forms.ts";
 
 test.use({ baseURL: empty.baseURL, refusals: [403, 404, 422] });
 async function signIn(page: Page, account: string, password: string) {
@@ -131,7 +131,7 @@ test("from an empty installation to a team's opportunity, all of it through the 
   await hydrated(page);
   const report = aReport();
   await fillReport(page, report);
-  await submitReport(page).click();
+  await submit(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
   const address = new URL(page.url()).pathname;
   await main.getByRole("link", { name: "Add progress" }).first().click();

@@ -1,6 +1,6 @@
 import { axeClean, expect, hydrated, people, test } from "../../fixtures.ts";
 import { newCustomer, newPerson, reported, suffix } from "../given.ts";
-import { aReport, fillReport, listFor, openReport, rowOf, submitReport } from "./forms.ts";
+import { aReport, fillReport, listFor, openReport, rowOf, submit } from "./forms.ts";
 
 test.describe("the system administrator", () => {
   test.use({ refusals: [422] });
@@ -42,7 +42,7 @@ test.describe("the system administrator", () => {
     await expect(page.getByRole("combobox", { name: "Account manager" })).toHaveValue("customer");
     const report = aReport({ find: customer.name });
     await fillReport(page, report);
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
     await expect(page.getByRole("main")).toContainText(nina.name);
     await expect(page.getByRole("main")).toContainText("Grace Wu reported this opportunity");

@@ -44,6 +44,16 @@ test.describe("商机报备", () => {
     await page.getByRole("textbox", { name: /^当前使用平台/ }).fill("自建机房");
     await next();
     await axeClean(page);
+    if (scripted()) {
+      await page.getByRole("textbox", { name: "预计月流水", exact: true }).fill(" ");
+      await page.getByLabel("预计达成时间").fill(dayIn(30));
+      for (const blank of ["服务周期（月）", "主要产品名称", "主要产品预计月流水"]) await page.getByRole("textbox", { name: blank }).fill(" ");
+      await next();
+      await expect(page.getByRole("group", { name: "核对 · 第5步，共5步" })).toContainText("尚未提交");
+      await expect(page.getByRole("term").filter({ hasText: "当前使用平台" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "修改：填写详细信息" })).toBeVisible();
+      await axeClean(page);
+    }
     await page.getByRole("main").getByRole("button", { name: "提交" }).click();
     const summary = page.getByRole("alert").filter({ hasText: "填写有误，请检查" });
     await expect(summary.getByRole("link", { name: "请填写预计月流水", exact: true })).toBeVisible();
@@ -55,6 +65,7 @@ test.describe("商机报备", () => {
     await page.getByRole("textbox", { name: "服务周期（月）" }).fill("12");
     await page.getByRole("textbox", { name: "主要产品名称" }).fill("对象存储");
     await page.getByRole("textbox", { name: "主要产品预计月流水" }).fill("9000");
+    await next();
     await page.getByRole("main").getByRole("button", { name: "提交" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await expect(page.getByText("商机创建成功")).toBeVisible();

@@ -10,7 +10,8 @@ async function shown(page: Page): Promise<string[]> {
 
 async function open(page: Page) {
   await hydrated(page);
-  await page.getByRole("main").getByText("Columns", { exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "Columns", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Apply" })).toBeVisible();
 }
 
 test.describe("the columns of the list", () => {

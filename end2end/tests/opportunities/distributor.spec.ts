@@ -1,6 +1,6 @@
 import { axeClean, expect, people, test } from "../../fixtures.ts";
 import { desk, newCustomer, newPerson, newProspect, reported, suffix } from "../given.ts";
-import { aReport, customers, fillReport, listFor, openReport, rowOf, submitReport } from "./forms.ts";
+import { aReport, customers, fillReport, listFor, openReport, rowOf, submit } from "./forms.ts";
 
 const summit = "Summit Distribution";
 const delta = "Delta Resale";
@@ -44,7 +44,7 @@ test.describe("a distributor", () => {
     const report = aReport({ find: customer.name });
     await fillReport(page, report);
     await expect(page.getByRole("group", { name: "For which customer?", includeHidden: true })).toContainText(`customer of ${delta}`);
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
     const found = await (await desk("dara")).call<unknown[]>("opportunities.choices", [["find", prospect.name]]);
     expect(found).toEqual([]);

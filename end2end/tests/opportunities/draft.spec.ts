@@ -1,6 +1,6 @@
 import { axeClean, expect, hydrated, scripted, signInByForm, test } from "../../fixtures.ts";
 import { newCustomer, newPerson, OWN_PASSWORD } from "../given.ts";
-import { aReport, chooseCustomer, customers, fillBasics, fillReport, next, openReport, submitReport } from "./forms.ts";
+import { aReport, chooseCustomer, customers, fillBasics, fillReport, next, openReport, submit } from "./forms.ts";
 
 async function keep(page: import("@playwright/test").Page) {
   if (!scripted()) await page.getByRole("button", { name: "Keep draft" }).click();
@@ -36,7 +36,7 @@ test.describe("the draft of a report", () => {
     await openReport(page);
     await expect(page.getByText(/^Your draft of /)).toBeVisible();
     await fillReport(page, report);
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
 
     await openReport(page);

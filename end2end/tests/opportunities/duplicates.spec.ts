@@ -1,6 +1,6 @@
 import { axeClean, expect, hydrated, scripted, test } from "../../fixtures.ts";
 import { newCustomer, newPartner, newPerson, newProspect, progressed, reported, suffix } from "../given.ts";
-import { aReport, chooseCustomer, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, submitReport } from "./forms.ts";
+import { aReport, chooseCustomer, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, submit } from "./forms.ts";
 
 test.describe("a likely duplicate", () => {
   test.use({ refusals: [422] });
@@ -24,7 +24,7 @@ test.describe("a likely duplicate", () => {
       await fillRevenue(page, report);
     } else {
       await fillReport(page, report);
-      await submitReport(page).click();
+      await submit(page);
       const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
       await expect(summary.getByRole("link", { name: /It looks like an opportunity that exists/ })).toBeVisible();
     }
@@ -34,7 +34,7 @@ test.describe("a likely duplicate", () => {
     await expect(hint.getByRole("link", { name: "Open it" })).toHaveAttribute("href", first.href);
     await axeClean(page);
 
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("disaster recovery " + mark + " phase 2");
     await listFor(page, mark);
     await expect(rowOf(page, first.name)).toHaveCount(1);
@@ -55,7 +55,7 @@ test.describe("a likely duplicate", () => {
       await fillReport(page, aReport({ find: one.name, name }));
       await hydrated(page);
       await expect(page.getByText("Looks like one that exists.")).toBeHidden();
-      await submitReport(page).click();
+      await submit(page);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     }
   });
@@ -68,7 +68,7 @@ test.describe("a likely duplicate", () => {
     await administrator.desk.lend(page);
     await openReport(page);
     await fillReport(page, aReport({ find: customer.name, name: first.name }));
-    if (!scripted()) await submitReport(page).click();
+    if (!scripted()) await submit(page);
     const hint = page.getByRole("status").filter({ hasText: "Looks like one that exists." });
     await expect(hint).toContainText(`belongs to ${nina.name}`);
     await hint.getByRole("link", { name: "Open it" }).click();

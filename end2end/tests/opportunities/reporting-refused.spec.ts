@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, people, scripted, test } from "../../fixtures.ts";
 import { dayIn, desk, newCustomer, newPerson, OWN_PASSWORD, reported, suffix } from "../given.ts";
-import { aReport, fillReport, listFor, openReport, rowOf, submitReport } from "./forms.ts";
+import { aReport, check, fillReport, listFor, openReport, rowOf, submit, submitReport } from "./forms.ts";
 
 const pairs = (over: Record<string, string>) =>
   Object.entries({
@@ -77,6 +77,7 @@ test.describe("what the server refuses about a report", () => {
     await openReport(page);
     const report = aReport();
     await fillReport(page, report);
+    await check(page);
     await submitReport(page).dblclick();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
     await listFor(page, report.name);
@@ -91,7 +92,7 @@ test.describe("what the server refuses about a report", () => {
     await openReport(page);
     const report = aReport();
     await fillReport(page, report);
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
 
     const customer = (await nina.desk.call<{ value: string }[]>("opportunities.choices", [["find", ""]]))[0]?.value ?? "";
@@ -128,7 +129,7 @@ test.describe("what the server refuses about a report", () => {
     // The same cookie signs out elsewhere, so that this very session is over.
     expect((await nina.desk.post("/account", "auth.sign_out", [])).status()).toBe(303);
 
-    await submitReport(page).click();
+    await submit(page);
     await expect(page).toHaveURL(/\/sign-in\?next=/);
     await expect(page.getByText("Your session is over. Sign in to go on where you were; what you typed is kept.")).toBeVisible();
     await page.getByLabel("Account name").fill(nina.account);

@@ -12,6 +12,6 @@ test.describe("reporting an opportunity", () => {
     await page.keyboard.press("Space");
     await page.keyboard.press("Enter");
     await expect(step(page, "Basics")).toBeVisible();
-    await expect(page.getByText("Basics · step 2 of 4")).toBeFocused();
+    await expect(page.getByText("Basics · step 2 of 5")).toBeFocused();
   });
 });

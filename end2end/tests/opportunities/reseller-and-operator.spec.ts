@@ -1,6 +1,6 @@
 import { axeClean, expect, people, test } from "../../fixtures.ts";
 import { desk, newCustomer, newPartner, newPerson, newRole, reported } from "../given.ts";
-import { aReport, fillReport, listFor, openReport, rowOf, submitReport } from "./forms.ts";
+import { aReport, fillReport, listFor, openReport, rowOf, submit } from "./forms.ts";
 
 test.describe("those without opportunities", () => {
   test.use({ refusals: [403, 404] });
@@ -75,7 +75,7 @@ test.describe("an operator by permission item", () => {
     await openReport(page);
     const report = aReport({ find: customer.name });
     await fillReport(page, report);
-    await submitReport(page).click();
+    await submit(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(report.name);
     await expect(main).toContainText(nina.name);
   });

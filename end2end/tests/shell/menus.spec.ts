@@ -1,6 +1,6 @@
 import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
-const both = ["Opportunities", "Customers"];
+const both = ["Opportunities", "Customer development", "Customers"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, both],
@@ -12,8 +12,8 @@ const menus: [Person, string[]][] = [
   [people.grace, both],
   [people.tom, []],
   [people.dara, both],
-  [people.rita, ["Customers"]],
-  [people.chan, both],
+  [people.rita, ["Customer development", "Customers"]],
+  [people.chan, ["Opportunities", "Customers"]],
   [people.petra, both],
   [people.viktor, []],
 ];

@@ -3,13 +3,11 @@
 select o.id, o.code, o.name, o.industry, o.kind, o.confidence, o.stage, o.expected_monthly_revenue, o.expected_date,
        o.updated_at, o.reported_at, o.owner_id, o.customer_id, o.claim_id, {owner} as owner,
        coalesce(cu.name, cl.company_name) as customer, cu.account_name as customer_account, r.name as reseller,
-       case when coalesce(o.customer_id, cl.customer_id) is not null
-                 and x.partner_id is distinct from coalesce(o.reseller_id, o.partner_id) then 'elsewhere'
-            when o.claim_id is null or cl.state = 'associated' then 'associated'
-            when cl.state = 'lapsed' or cl.valid_until <= :now then 'claim_lapsed' else 'claimed' end as standing
+       case when cl.state = 'open' and cl.valid_until > :now then 'claimed' when x.id is null then 'claim_lapsed'
+            when x.partner_id in (o.partner_id, o.reseller_id) then 'associated' else 'elsewhere' end as standing
 from (select o.* from opportunity o where {scope} = :id and {filter} order by o.updated_at desc, o.id desc limit :most) o
 left join claim cl on cl.id = o.claim_id
-left join association x on x.customer_id = coalesce(o.customer_id, cl.customer_id) and x.ended_at is null
+left join association x on x.customer_id = o.customer_id and x.ended_at is null
 left join customer cu on cu.id = o.customer_id
 left join partner r on r.id = o.reseller_id
 {owners}

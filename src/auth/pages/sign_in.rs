@@ -13,6 +13,7 @@ use crate::ui::badge::Tone;
 use crate::ui::escape::escaped;
 use crate::ui::fields::{HiddenField, PasswordField, TextField};
 use crate::ui::form::{Form, Submission};
+use crate::ui::mark::Mark;
 use crate::ui::notice::Notice;
 use crate::ui::text::UiText;
 
@@ -37,7 +38,7 @@ pub fn SignInPage() -> impl IntoView {
     let title = if refused { UiText(locale).error_title(title) } else { title };
     view! {
         <Title text=escaped(&title)/>
-        <p class="brand"><crate::app::Mark/>{words.product()}</p>
+        <p class="brand"><Mark/>{words.product()}</p>
         <Form action="auth.sign_in" key=false class="card stack">
             <h1>{t.sign_in()}</h1>
             {over.map(|text| view! { <Notice tone=Tone::Note>{text}</Notice> })}

@@ -62,7 +62,7 @@ impl Eye {
 
     fn show(self, revealed: &Revealed) {
         for (key, value) in &revealed.values {
-            for cell in cells(key, &self.field) {
+            for cell in self.cells(key) {
                 set(&cell, "data-mask", &cell.text_content().unwrap_or_default());
                 cell.set_text_content(Some(value));
             }
@@ -88,9 +88,15 @@ impl Eye {
         self.button.get_attribute("data-turn").and_then(|turn| turn.parse().ok()).unwrap_or(0)
     }
 
+    /// The cells that mask a value: they name it whole, or by its place among what the eye asks for.
+    fn cells(&self, key: &str) -> Vec<Element> {
+        let place = self.refs.split(',').position(|one| one == key).map(|at| at.to_string()).unwrap_or_default();
+        all(&["[data-reveal='", key, ":", &self.field, "'], [data-reveal='", &place, "']"].concat())
+    }
+
     fn close(&self) {
         for key in self.refs.split(',') {
-            for cell in cells(key, &self.field) {
+            for cell in self.cells(key) {
                 if let Some(mask) = cell.get_attribute("data-mask") {
                     cell.set_text_content(Some(&mask));
                     let _ = cell.remove_attribute("data-mask");
@@ -105,9 +111,9 @@ fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-fn cells(key: &str, field: &str) -> Vec<Element> {
+/// All elements that a selector finds on the page.
+fn all(selector: &str) -> Vec<Element> {
     let page = web_sys::window().and_then(|window| window.document());
-    let selector = ["[data-reveal='", key, ":", field, "']"].concat();
-    let Some(found) = page.and_then(|page| page.query_selector_all(&selector).ok()) else { return Vec::new() };
+    let Some(found) = page.and_then(|page| page.query_selector_all(selector).ok()) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)).filter_map(|node| node.dyn_into().ok()).collect()
 }

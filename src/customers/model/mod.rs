@@ -233,12 +233,8 @@ pub enum Refusal {
     NotAMobile,
     /// Not an e-mail address.
     NotAnEmail,
-    /// Somebody has an open claim on this number or address; whose it is stays unsaid.
-    ClaimedAlready,
     /// The customer is associated with a partner (R38).
     AssociatedAlready,
-    /// A hundred open claims.
-    TooManyClaims,
 }
 
 /// Which rule hides customers from a person.

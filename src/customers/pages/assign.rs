@@ -123,7 +123,7 @@ fn chosen(shown: &Shown) -> AnyView {
                     <td><a class="strong" href=href>{one.number.clone()}</a>{problem}</td>
                     <td data-label=c.name()>{one.name.clone()}</td>
                     <td data-label=t.receiver()>{manager}</td>
-                    <td data-label=c.opportunities() class="num">{one.open_opportunities}</td>
+                    <td data-label=PageText(c.locale()).open_opportunities() class="num">{one.open_opportunities}</td>
                     <td data-label=t.alerts() class="num">{one.open_alerts}</td>
                 </tr>
             }

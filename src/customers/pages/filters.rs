@@ -7,6 +7,8 @@ use super::text::PageText;
 use crate::customers::model::{AssociationType, Industry, RealNameState};
 use crate::customers::queries::list::Address;
 use crate::customers::text::CustomerText;
+use crate::lists::ListName;
+use crate::lists::chips::PrivateChip;
 use crate::lists::text::ListText;
 use crate::ui::fields::{CheckGroup, Choice, DateField, HiddenField, Select, TextField};
 use crate::ui::form::Form;
@@ -86,14 +88,6 @@ pub fn chips(shown: &Shown) -> AnyView {
     let mut add = |label: &'static str, value: String, drop: fn(&mut Address)| {
         chips.push(view! { <Chip label=label value=value remove_href=shown.changed(drop)/> }.into_any());
     };
-    if let Some(typed) = &shown.typed {
-        let account = (!typed.account.is_empty()).then(|| p.account_chip(&typed.account));
-        let mobile = (!typed.mobile.is_empty()).then(|| p.mobile_chip(&typed.mobile));
-        let name = Some(typed.name.as_str()).filter(|name| !name.is_empty());
-        let tag = (!typed.tag.is_empty()).then(|| p.tag_chip(&typed.tag));
-        let parts: Vec<&str> = [name, account.as_deref(), mobile.as_deref(), tag.as_deref()].into_iter().flatten().collect();
-        add(p.customer_chip(), l.list(&parts), |address| address.typed = None);
-    }
     if !address.number.is_empty() {
         add(t.number(), address.number.clone(), |address| address.number.clear());
     }
@@ -123,9 +117,28 @@ pub fn chips(shown: &Shown) -> AnyView {
         let words: Vec<&str> = address.industries.iter().map(|one| t.industry(*one)).collect();
         add(t.industry_label(), l.list(&words), |address| address.industries.clear());
     }
+    let chips: Vec<AnyView> = private_chips(shown).into_iter().chain(chips).collect();
     if chips.is_empty() {
         return ().into_any();
     }
     let reset = shown.address_of(address.tab, address.claimed);
     view! { <div class="chips">{chips}<a class="small" href=reset>{l.reset()}</a></div> }.into_any()
+}
+
+/// Those on masked columns; each goes by itself.
+fn private_chips(shown: &Shown) -> Vec<AnyView> {
+    let p = PageText(shown.locale);
+    let typed = shown.typed.clone().unwrap_or_default();
+    [
+        ("name", p.name_contains(), typed.name),
+        ("account", p.account_contains(), typed.account),
+        ("mobile", p.mobile_contains(), typed.mobile),
+        ("tag", p.tag_contains(), typed.tag),
+    ]
+    .into_iter()
+    .filter(|(.., value)| !value.is_empty())
+    .map(|(condition, label, value)| {
+        view! { <PrivateChip list=ListName::Customers condition=condition label=label value=value query=shown.query()/> }.into_any()
+    })
+    .collect()
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::auth::{PersonId, Reach, Scope, Viewer};
+use crate::customers::beside::Beside;
 use crate::customers::model::{Column, Tab};
 use crate::customers::queries::assigning;
 use crate::customers::queries::list::{self, Address, Asked, PageOfCustomers, Typed};
@@ -53,21 +54,24 @@ pub enum Outcome {
 }
 
 /// Loads the page of a query string.
-pub async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
+pub async fn load(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, query: String) -> Result<Outcome, AppError> {
     let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
-    match fetch(viewer, reach, locale, state, &query).await {
+    let counted = (beside.counted)(&viewer);
+    match fetch(viewer, reach, counted, locale, state, &query).await {
         Ok(shown) => Ok(Outcome::Loaded(Box::new(shown))),
         Err(AppError::Broken { reference }) => Ok(Outcome::Failed(reference)),
         Err(error) => Err(error),
     }
 }
 
-/// The scope in which the viewer sees opportunities, if any.
-pub fn opportunities(viewer: &Viewer) -> Option<Scope> {
-    crate::opportunities::rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
-}
-
-async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
+async fn fetch(
+    viewer: Viewer,
+    reach: Reach,
+    opportunities: Option<Scope>,
+    locale: Locale,
+    state: &AppState,
+    query: &str,
+) -> Result<Shown, AppError> {
     let (db, now) = (&state.db, state.clock.now());
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let mut address = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
@@ -91,7 +95,6 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
     let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
 
-    let opportunities = opportunities(&viewer);
     let asked = Asked { scope, opportunities, partner, address: &address, typed: typed.as_ref() };
     let (page, count, account_managers) =
         tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked), list::account_managers(db, &scope, partner))?;

@@ -13,8 +13,6 @@ mod row;
 mod table;
 mod text;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 pub use self::assign::AssignPage;
@@ -25,11 +23,13 @@ pub use self::customer::CustomerPage;
 use self::loading::{Outcome, Shown};
 pub use self::records::RecordsPage;
 use self::text::PageText;
+use crate::customers::beside::Beside;
 use crate::customers::model::Tab as CustomerTab;
 use crate::customers::queries::list::CAP;
 use crate::customers::rules;
 use crate::customers::text::{AssignText, CustomerText};
 use crate::i18n::Words;
+use crate::lists::failed::failed;
 use crate::lists::text::ListText;
 use crate::server::request;
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -39,20 +39,22 @@ use crate::ui::shell::{Page, page};
 
 /// `/sales/customers`.
 #[component]
-pub fn CustomersPage() -> impl IntoView {
+pub fn CustomersPage(
+    /// What a capability above shows beside customers.
+    beside: Beside,
+) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     page(async move {
-        Ok(match loading::load(viewer?, locale, &state, query).await? {
-            Outcome::Loaded(shown) => whole(&Arc::new(*shown)),
-            Outcome::Failed(reference) => failed(&reference),
+        Ok(match loading::load(viewer?, beside, locale, &state, query).await? {
+            Outcome::Loaded(shown) => whole(&shown),
+            Outcome::Failed(reference) => failed(CustomerText(locale).customers(), &reference),
         })
     })
 }
 
-fn whole(shown: &Arc<Shown>) -> AnyView {
-    let heading = shown.clone();
-    let lead = move || lead(&heading);
+fn whole(shown: &Shown) -> AnyView {
+    let lead = lead(shown);
     let locale = shown.locale;
     let above = view! { {notices(shown)}{tabs(shown)}{filters::form(shown)}{filters::chips(shown)} }.into_any();
     let content = content(shown);
@@ -130,24 +132,4 @@ fn content(shown: &Shown) -> AnyView {
         (false, false) => t.empty_own(),
     };
     view! { <EmptyState kind=EmptyKind::Nothing title=t.empty_title() text=text/> }.into_any()
-}
-
-/// The query failed: never an empty list.
-fn failed(reference: &str) -> AnyView {
-    let locale = request::locale();
-    let t = ListText(locale);
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    let text = t.failed_text(reference);
-    view! {
-        <Page title=CustomerText(locale).customers()>
-            <section class="card">
-                <EmptyState kind=EmptyKind::Failed title=t.failed_title() text=text>
-                    <a class="button" href="">{t.try_again()}</a>
-                </EmptyState>
-            </section>
-        </Page>
-    }
-    .into_any()
 }

@@ -14,7 +14,6 @@ crate::messages! {
     mobile_contains => "Mobile", "手机号码";
     number_is => "Customer ID (whole)", "客户ID（完整）";
     tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
-    tag_chip(tag) => "tag “{tag}”", "标签“{tag}”";
     day_from => "Associated from", "关联时间起";
     day_until => "Associated until", "关联时间止";
     chip_from(day) => "from {day}", "{day} 起";
@@ -22,21 +21,12 @@ crate::messages! {
     nobody => "Nobody", "未分配";
     alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
     tick_column => "Choose", "选择";
-    customer_chip => "Customer", "客户";
-    account_chip(account) => "account “{account}”", "账号“{account}”";
-    mobile_chip(mobile) => "mobile “{mobile}”", "手机“{mobile}”";
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";
     until_column => "Claim ends", "报备有效期至";
     empty_claims => "Prospects that you claimed appear here.", "您报备的客户将显示在此处。";
     today => "ends today", "今天到期";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
-    stage => "Stage", "商机阶段";
-    per_month => "Expected monthly, ¥", "预计月流水（元）";
-    owner => "Account manager", "客户经理";
-    updated => "Last updated", "最近更新时间";
-    opportunity => "Opportunity", "商机名称";
-    no_page => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
 }
 
 impl PageText {

@@ -8,7 +8,6 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::customers::model::{AssociationType, CustomerId, Industry, RealNameState};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
-use crate::values::money::Charged;
 
 /// A customer's facts, masked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,59 +97,22 @@ pub async fn lookup(db: &PgPool, scope: &Scope, id: CustomerId) -> sqlx::Result<
     }))
 }
 
-/// An opportunity of a customer, in a line.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct OpportunityLine {
-    /// Where it is.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// The word of its stage.
-    pub stage: String,
-    /// CNY a month.
-    pub expected_monthly_revenue: Charged,
-    /// When it was last changed.
-    pub updated_at: DateTime<Utc>,
-    /// Who owns it.
-    pub owner_id: PersonId,
-    /// By name.
-    pub owner: String,
-}
-
-/// The opportunities of a customer that the viewer reaches by the scope of opportunities, the latest fifty.
-///
-/// # Errors
-/// Those of the database.
-pub async fn opportunities(db: &PgPool, scope: &Scope, id: CustomerId) -> sqlx::Result<Vec<OpportunityLine>> {
-    let mut query = QueryBuilder::new(
-        "select o.id, o.name, o.stage, o.expected_monthly_revenue, o.updated_at, o.owner_id, w.display_name as owner
-         from opportunity o join person w on w.id = o.owner_id where ",
-    );
-    scope.push(&mut query, Alias::Opportunity);
-    query.push(" and o.customer_id = ").push_bind(id.0).push(" order by o.updated_at desc, o.id desc limit 50");
-    query.build_query_as().fetch_all(db).await
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::auth::Reach;
-    use crate::customers::model::CustomerRef;
-    use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
+    use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
 
     #[sqlx::test]
     async fn a_customer_is_found_within_the_scope_only_and_while_it_is_associated(db: PgPool) {
         people(&db).await;
-        let association = customer(&db, "mei", "Snowpeak Resorts").await;
-        opportunity(&db, "mei", CustomerRef::Association(association), "Archive").await;
+        customer(&db, "mei", "Snowpeak Resorts").await;
         let id: Uuid = sqlx::query_scalar("select customer_id from association").fetch_one(&db).await.unwrap();
         let scope = |account: &str, reach| Scope::of(&viewer(account), reach).unwrap();
         let found = lookup(&db, &scope("mei", Reach::Own), CustomerId(id)).await.unwrap().unwrap();
         assert_eq!((found.name.as_str(), found.account_name.as_str(), found.email.as_str()), ("S***s", "s***s", "i***@example.com"));
-        assert_eq!(opportunities(&db, &scope("mei", Reach::Own), CustomerId(id)).await.unwrap().len(), 1);
         for (account, reach) in [("jun", Reach::Own), ("omar", Reach::Team), ("petra", Reach::Partner)] {
             assert_eq!(lookup(&db, &scope(account, reach), CustomerId(id)).await.unwrap(), None, "{account}");
-            assert!(opportunities(&db, &scope(account, reach), CustomerId(id)).await.unwrap().is_empty(), "{account}");
         }
         sqlx::query("update association set ended_at = $1").bind(now()).execute(&db).await.unwrap();
         assert_eq!(lookup(&db, &scope("mei", Reach::Own), CustomerId(id)).await.unwrap(), None);

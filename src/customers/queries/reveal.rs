@@ -6,8 +6,9 @@ use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
 use crate::auth::scope::Alias;
-use crate::auth::{Scope, Viewer};
+use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::MaskedColumn;
+use crate::error::AppError;
 
 /// Most values that one eye shows.
 pub const MOST: usize = 100;
@@ -78,23 +79,60 @@ const fn of_claim(column: MaskedColumn) -> &'static str {
     }
 }
 
+/// How far somebody sees: legal customers, and claims on prospects; each for its own reason.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight {
+    customers: Option<Scope>,
+    claims: [Option<Scope>; 2],
+    /// The vendor's operator sees the claims that came to review, of all partners.
+    reviews: bool,
+}
+
+impl Sight {
+    /// By the sight of customers (which includes the claims within it) and that of customer development.
+    ///
+    /// # Errors
+    /// As [`Scope::of`].
+    pub fn of(viewer: &Viewer, customers: Option<Reach>, claims: Option<Reach>) -> Result<Self, AppError> {
+        let scope = |reach: Option<Reach>| reach.map(|reach| Scope::of(viewer, reach)).transpose();
+        let customers = scope(customers)?;
+        Ok(Self { customers, claims: [customers, scope(claims)?], reviews: viewer.is_vendor() })
+    }
+
+    /// Whether there is nothing at all to be seen.
+    pub fn is_nothing(&self) -> bool {
+        !self.reviews && self.claims.iter().all(Option::is_none)
+    }
+}
+
 /// The values of customers that are associated within the scope today, and of the partner's own claims within it. A
-/// claim is never shown to another partner, a distributor included.
+/// claim is never shown to another partner, a distributor included. What is not said is empty.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, scope: &Scope, viewer: &Viewer, asked: &Asked) -> sqlx::Result<Vec<Shown>> {
+pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked: &Asked) -> sqlx::Result<Vec<Shown>> {
     let mut query = QueryBuilder::new("select false as is_claim, cu.id, ");
     query.push(of_customer(asked.column));
     query.push(" as value from association a join customer cu on cu.id = a.customer_id where a.ended_at is null and ");
-    scope.push(&mut query, Alias::Association);
+    match &sight.customers {
+        Some(scope) => scope.push(&mut query, Alias::Association),
+        None => {
+            query.push("false");
+        }
+    }
     query.push(" and a.customer_id = any(").push_bind(asked.customers.clone()).push(") union all select true, c.id, ");
-    query.push(of_claim(asked.column)).push(" from claim c where ");
-    scope.push(&mut query, Alias::Claim);
-    query.push(" and c.partner_id = ").push_bind(viewer.partner_id().map(|id| id.0));
-    query.push(" and c.id = any(").push_bind(asked.claims.clone()).push(")");
-    let shown: Vec<Shown> = query.build_query_as().fetch_all(db).await?;
-    Ok(shown.into_iter().filter(|shown| !shown.value.is_empty()).collect())
+    query.push(of_claim(asked.column)).push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
+    if sight.reviews {
+        query.push("c.review_due is not null");
+    } else {
+        query.push("c.partner_id = ").push_bind(viewer.partner_id().map(|id| id.0)).push(" and (false");
+        for scope in sight.claims.iter().flatten() {
+            query.push(" or ");
+            scope.push(&mut query, Alias::Claim);
+        }
+        query.push(")");
+    }
+    query.build_query_as().fetch_all(db).await
 }
 
 /// Records each look: who, at which record, at which column. In the transaction before the values leave.
@@ -137,16 +175,15 @@ pub async fn record(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::auth::Reach;
     use crate::opportunities::queries::fixtures::{claim, customer, now, people, viewer};
     use crate::organisation::rules::cast::id;
     use sqlx::PgPool;
 
     async fn seen(db: &PgPool, account: &str, reach: Reach, asked: &Asked) -> Vec<String> {
         let viewer = viewer(account);
-        let scope = Scope::of(&viewer, reach).unwrap();
+        let sight = Sight::of(&viewer, Some(reach), None).unwrap();
         let mut tx = db.begin().await.unwrap();
-        let shown = values(&mut tx, &scope, &viewer, asked).await.unwrap();
+        let shown = values(&mut tx, &sight, &viewer, asked).await.unwrap();
         record(&mut tx, &viewer, asked.column, &shown, now(), None).await.unwrap();
         tx.commit().await.unwrap();
         let mut values: Vec<String> = shown.into_iter().map(|one| one.value).collect();

@@ -30,6 +30,20 @@ pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
     }
 }
 
+/// How far the viewer sees claims on prospects (customer development): an account manager her own, a supervisor the team's,
+/// the administrator and whoever has the item all of the partner. `None` for everybody else; whether the partner develops
+/// customers at all is not asked here.
+pub fn claims_scope_of(viewer: &Viewer) -> Option<Reach> {
+    viewer.partner()?;
+    if viewer.is_supervisor() {
+        Some(Reach::Team)
+    } else if viewer.is_administrator() || viewer.has(Permission::CustomersDevelop) {
+        Some(Reach::Partner)
+    } else {
+        viewer.is_account_manager().then_some(Reach::Own)
+    }
+}
+
 /// On what ground the viewer sees them.
 ///
 /// # Errors

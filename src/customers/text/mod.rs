@@ -81,9 +81,6 @@ messages! {
     nothing_matches => "Nothing matches", "没有符合条件的客户";
     nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     failed => "The list could not be loaded", "列表加载失败";
-    opportunities => "Opportunities", "商机";
-    no_opportunities => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
-    report_opportunity => "Report opportunity", "创建商机";
     recorded => "The customer is recorded.", "客户录入成功。";
     claim_lapses_on(date) => "claimed until {date}", "报备有效期至{date}";
     associated_since(kind, date) => "{kind}, since {date}", "{kind}，自{date}起";

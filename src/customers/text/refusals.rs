@@ -32,9 +32,7 @@ messages! {
     account_name_taken => "Another customer has this account name; check it", "该客户账号名已存在，请检查";
     not_a_mobile => "Enter a mobile number such as 138 0013 8000, or +49 151 12345678 for another country", "请填写正确的手机号码，例如 138 0013 8000，其他国家请加区号";
     not_an_email => "Enter an e-mail address such as name@company.example", "请填写正确的邮箱，例如 name@company.example";
-    claimed_already => "This mobile number or e-mail address is claimed already; try again when that claim has ended", "该手机号码或邮箱已被报备，请在其有效期结束后重试";
     associated_already => "This customer is associated with a partner already", "该客户已关联伙伴";
-    too_many_claims => "The partner has 100 open claims, the most that are allowed; end one first", "该伙伴已有100个有效报备，达到上限，请先结束其中一个";
 
     vendor_staff => "Customers belong to the partners; the vendor's staff record them under Operations.", "客户属于伙伴，厂商人员请在“运营”中录入。";
     no_item(ask) => "None of your roles carries “Customers: view”. Ask {ask} for it.", "您的角色没有“客户管理：查看”权限，请联系{ask}。";
@@ -68,9 +66,7 @@ impl CustomerText {
             Refusal::AccountNameTaken => words.account_name_taken().to_owned(),
             Refusal::NotAMobile => words.not_a_mobile().to_owned(),
             Refusal::NotAnEmail => words.not_an_email().to_owned(),
-            Refusal::ClaimedAlready => words.claimed_already().to_owned(),
             Refusal::AssociatedAlready => words.associated_already().to_owned(),
-            Refusal::TooManyClaims => words.too_many_claims().to_owned(),
         }
     }
 

@@ -20,7 +20,7 @@ pub use start::HomePage;
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     // Signed out there is no shell to say where one is.
-    let brand = maybe_viewer().is_none().then(|| view! { <p class="brand"><crate::app::Mark/>{Words(locale()).product()}</p> });
+    let brand = maybe_viewer().is_none().then(|| view! { <p class="brand"><crate::ui::mark::Mark/>{Words(locale()).product()}</p> });
     view! { {brand}{refusal(&AppError::NotFound)} }.into_any()
 }
 

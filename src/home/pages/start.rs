@@ -36,7 +36,7 @@ pub fn HomePage() -> impl IntoView {
         let nothing = items.is_empty().then(|| why_nothing(&viewer, t));
         let name = viewer.display_name.clone();
         let is_somewhere = !items.is_empty();
-        let lead = move || is_somewhere.then(|| view! { <p>{t.lead()}</p> });
+        let lead = is_somewhere.then(|| view! { <p>{t.lead()}</p> });
         let now = state.clock.now();
         Ok(view! {
             <Page title=t.welcome(name) lead=lead>

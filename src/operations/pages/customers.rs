@@ -42,8 +42,8 @@ pub fn OperationsCustomersPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.recorded_customers() section=t.operations()
-                lead=move || view! { <p>{t.customers_lead()}</p> }
-                actions=move || view! { <a class="button main" href="/operations/customers/new">{t.record_customer()}</a> }
+                lead=view! { <p>{t.customers_lead()}</p> }
+                actions=view! { <a class="button main" href="/operations/customers/new">{t.record_customer()}</a> }
             >
                 {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
                 <Search number=number t=t/>

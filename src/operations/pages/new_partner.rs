@@ -29,7 +29,7 @@ pub fn NewPartnerPage() -> impl IntoView {
         }
         let (known, distributors) = (companies(&state.db, operator).await?, distributors(&state.db, operator).await?);
         Ok(view! {
-            <Page title=t.create_partner() section=t.operations() crumbs=under_partners(t) lead=move || view! { <p>{t.partner_lead()}</p> }>
+            <Page title=t.create_partner() section=t.operations() crumbs=under_partners(t) lead=view! { <p>{t.partner_lead()}</p> }>
                 <Form action="operations.create_partner" class="card" guard=true>
                     <div class="body stack">
                         <PartnerFields known=known distributors=distributors t=t/>

@@ -20,7 +20,7 @@ pub fn OperationsPage() -> impl IntoView {
         let t = OperationsText(locale);
         let counts = overview(&state.db, operator, state.clock.now()).await?;
         Ok(view! {
-            <Page title=t.overview() section=t.operations() lead=move || view! { <p>{t.overview_lead()}</p> }>
+            <Page title=t.overview() section=t.operations() lead=view! { <p>{t.overview_lead()}</p> }>
                 <Counts counts=counts t=t/>
                 <section class="card">
                     <header><h2>{t.next_steps()}</h2></header>

@@ -36,8 +36,8 @@ pub fn PartnersPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.partners() section=t.operations()
-                lead=move || view! { <p>{t.partners_lead()}</p> }
-                actions=move || view! { <a class="button main" href="/operations/partners/new">{t.create_partner()}</a> }
+                lead=view! { <p>{t.partners_lead()}</p> }
+                actions=view! { <a class="button main" href="/operations/partners/new">{t.create_partner()}</a> }
             >
                 <section class="card">{list}</section>
             </Page>

@@ -13,7 +13,7 @@ pub use customers::list_recorded;
 pub use partners::{
     companies, distributors, is_distributor, list_partners, lookup_partner, overview, partner_choices, set_real_name_state,
 };
-pub use recording::{
-    Record, count_open_claims, lock_account_manager, lookup_account_manager, lookup_partner_kind, record_association, record_claim,
-};
+// A prospect is recorded by `claims`; both write the scope columns alike.
+pub use crate::claims::queries::{Record, lock_account_manager};
+pub use recording::{lookup_account_manager, lookup_partner_kind, record_association};
 pub use terms::{HeldTerms, lock_terms, lookup_terms, save_terms};

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::auth::{PersonId, Preset};
+use crate::claims::queries::record_claim;
 use crate::customers::model::{AssociationType, Industry, NewCustomer, NewRelation};
 use crate::handover::queries::begin_supervision;
 use crate::operations::model::Operator;
@@ -112,43 +113,6 @@ async fn a_customer_gets_a_number_and_keeps_its_account_name_to_itself(db: PgPoo
     assert_eq!(number, "C00000001");
     let error = associate(&db, harbor, "Snowpeak Resorts", None, now()).await.unwrap_err();
     assert_eq!(violated(&error), Some("customer_account_name_key"));
-}
-
-#[sqlx::test]
-async fn a_prospect_is_claimed_by_one_partner_at_a_time_by_mobile_and_by_address(db: PgPool) {
-    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
-    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
-    claim(&db, &customer(harbor, "Tidewater", "13800138000", Some("it@tidewater.example")), now()).await.unwrap();
-    let same_mobile = claim(&db, &customer(lakeside, "Tidewater", "13800138000", None), now()).await.unwrap_err();
-    assert_eq!(violated(&same_mobile), Some("claim_open_mobile"));
-    let same_address = claim(&db, &customer(lakeside, "Tidewater", "13800138001", Some("it@tidewater.example")), now()).await.unwrap_err();
-    assert_eq!(violated(&same_address), Some("claim_open_email"));
-    assert!(claim(&db, &customer(lakeside, "Other", "13800138002", None), now()).await.is_ok());
-    assert!(claim(&db, &customer(lakeside, "Another", "13800138003", None), now()).await.is_ok(), "no address is no address");
-}
-
-#[sqlx::test]
-async fn a_claim_whose_time_is_up_makes_room_and_not_a_second_earlier(db: PgPool) {
-    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
-    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
-    let first = claim(&db, &customer(harbor, "Tidewater", "13800138000", Some("it@tidewater.example")), now()).await.unwrap();
-    let later = now() + TimeDelta::days(15);
-    let again = customer(lakeside, "Tidewater", "13800138000", None);
-    assert!(claim(&db, &again, later - TimeDelta::seconds(1)).await.is_err());
-    assert!(claim(&db, &again, later).await.is_ok());
-    let row = sqlx::query!("select state, closed_at from claim where id = $1", first).fetch_one(&db).await.unwrap();
-    assert_eq!((row.state.as_str(), row.closed_at), ("lapsed", Some(later)));
-    assert_eq!(count_open_claims(&db, harbor, later).await.unwrap(), 0);
-    assert_eq!(count_open_claims(&db, lakeside, later).await.unwrap(), 1);
-}
-
-#[sqlx::test]
-async fn two_partners_who_claim_at_once_do_not_both_get_the_prospect(db: PgPool) {
-    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
-    let lakeside = found(&db, "Lakeside", PartnerKind::SolutionProvider, None).await;
-    let (one, two) = (customer(harbor, "Tidewater", "13800138000", None), customer(lakeside, "Tidewater", "13800138000", None));
-    let (one, two) = tokio::join!(claim(&db, &one, now()), claim(&db, &two, now()));
-    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1);
 }
 
 #[sqlx::test]

@@ -17,6 +17,8 @@ pub struct FilterForm {
     pub account: String,
     /// The account manager's id.
     pub owner: String,
+    /// Part of the account manager's name, where there are too many to choose from.
+    pub owner_name: String,
     /// Stages.
     pub stage: Vec<String>,
     /// Types.
@@ -27,6 +29,8 @@ pub struct FilterForm {
     pub confidence_from: String,
     /// `yes` for those whose expected date has passed.
     pub overdue: String,
+    /// `more` opens the further conditions.
+    pub panel: String,
     /// The list's query, of which tab, order and page size stay.
     pub query: String,
 }
@@ -38,8 +42,13 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     use crate::opportunities::{model::ListRequest, queries::list::Typed, rules, text::OpportunityText};
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, &viewer) })?;
+    let reach =
+        rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, &viewer) })?;
     let short = |typed: &str| crate::values::typed::line(typed).chars().take(128).collect::<String>();
+    let owner = match short(&form.owner_name) {
+        name if name.is_empty() => form.owner,
+        name => super::owner::named(&state.db, &viewer, reach, locale, &name).await?.to_string(),
+    };
     let typed = Typed { customer: short(&form.customer), account: short(&form.account) };
     let kept = if typed.is_empty() {
         None
@@ -52,7 +61,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
         earlier.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| matches!(*name, "tab" | "sort" | "size"));
     let lists = [("stage", &form.stage), ("kind", &form.kind), ("industry", &form.industry)];
     let chosen = lists.iter().flat_map(|(name, words)| words.iter().map(|word| (*name, word.as_str())));
-    let single = [("name", form.name.as_str()), ("filter", kept.as_deref().unwrap_or("")), ("owner", &form.owner)];
+    let single = [("name", form.name.as_str()), ("filter", kept.as_deref().unwrap_or("")), ("owner", &owner)];
     let single = single.into_iter().chain([("confidence_from", form.confidence_from.as_str()), ("overdue", &form.overdue)]);
     let pairs: Vec<(&str, &str)> = earlier.chain(single).chain(chosen).filter(|(_, value)| !value.is_empty()).collect();
     // Read and written again, so that only what the list understands stands in its address.
@@ -60,6 +69,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let mut clean = ListRequest::from_pairs(pairs).to_pairs();
     clean.retain(|(name, _)| *name != "size");
     clean.extend(size.map(|size| ("size", size)));
+    clean.extend((form.panel == "more").then(|| ("panel", form.panel)));
     leptos_axum::redirect(&place::address_of(ListName::Opportunities, clean.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
 }

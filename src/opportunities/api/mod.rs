@@ -11,6 +11,8 @@ pub mod choosing;
 #[cfg(feature = "ssr")]
 mod drafting;
 #[cfg(feature = "ssr")]
+mod owner;
+#[cfg(feature = "ssr")]
 mod progressing;
 #[cfg(feature = "ssr")]
 mod refusing;

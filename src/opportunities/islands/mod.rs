@@ -1,6 +1,11 @@
 //! What needs the browser while reporting: steps, the search for a customer, the hint of a duplicate, the draft. Without
 //! script the same page is one long form.
 
+#[cfg(feature = "hydrate")]
+mod answers;
+#[cfg(not(feature = "hydrate"))]
+#[path = "elsewhere.rs"]
+mod answers;
 mod customer_choice;
 mod draft;
 mod duplicates;

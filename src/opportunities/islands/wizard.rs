@@ -1,21 +1,23 @@
-//! The four steps of a report. The fields come in as server-rendered children.
+//! The steps of a report and the look at all of it before it is sent. The fields come in as server-rendered children.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+use super::answers::{Answer, answers};
 use crate::i18n::Locale;
 use crate::opportunities::text::{OpportunityText, WritingText};
 
-/// Shows one `fieldset[data-step]` of its children at a time. Without script all of them stand, with one button.
+/// Shows one `fieldset[data-step]` of its children at a time; the last has no fields: there all answers stand, each step with
+/// the way back to it. Without script all steps stand on one page, with one button.
 #[island]
 pub fn Wizard(
     /// The language.
     locale: Locale,
     /// The id of the form in the children.
     form: String,
-    /// The names of the steps.
+    /// The names of the steps, the look at all of it last.
     steps: Vec<String>,
     /// Steps that hold a problem.
     wrong: Vec<bool>,
@@ -26,16 +28,27 @@ pub fn Wizard(
     let (t, words) = (OpportunityText(locale), WritingText(locale));
     let last = steps.len().saturating_sub(1);
     let (at, live) = (RwSignal::new(start.min(last)), RwSignal::new(false));
+    // Whoever has seen the end comes back to it from a step that was changed, and past those only that hold a problem.
+    let (seen, given) = (StoredValue::new(wrong.contains(&true)), RwSignal::new(Vec::<Vec<Answer>>::new()));
+    let problems = StoredValue::new(wrong.clone());
     let go = move |step: usize| {
         show(step, last);
         at.set(step);
+        if step == last {
+            seen.set_value(true);
+            given.set((0..last).map(|step| answers(step, locale)).collect());
+        }
         if let Some(legend) = element(&format!("fieldset[data-step='{step}'] > legend")) {
             let _ = legend.unchecked_into::<HtmlElement>().focus();
         }
     };
     let next = move || match element(&format!("fieldset[data-step='{}'] :is(input, select, textarea):invalid", at.get_untracked())) {
         Some(field) => report(&field),
-        None => go((at.get_untracked() + 1).min(last)),
+        None => {
+            let now = at.get_untracked();
+            let wrong = problems.with_value(|wrong| (now + 1..last).find(|step| wrong.get(*step) == Some(&true)));
+            go(if seen.get_value() { wrong.unwrap_or(last) } else { (now + 1).min(last) });
+        }
     };
     Effect::new(move |_| {
         live.set(true);
@@ -61,6 +74,23 @@ pub fn Wizard(
             next();
         }
     };
+    let names = StoredValue::new(steps.clone());
+    let overview = move || {
+        let parts = given.get().into_iter().enumerate().map(|(step, answers)| {
+            let name = names.with_value(|names| names[step].clone());
+            let lines = answers.into_iter().map(|(question, answer)| view! { <dt>{question}</dt><dd>{answer}</dd> }).collect_view();
+            view! {
+                <section class="stack">
+                    <div class="row">
+                        <h2 class="grow">{name.clone()}</h2>
+                        <button type="button" class="button plain" aria-label=words.change_step(name) on:click=move |_| go(step)>{words.change()}</button>
+                    </div>
+                    <dl class="facts wide">{lines}</dl>
+                </section>
+            }
+        });
+        (live.get() && at.get() == last).then(|| view! { <div class="stack far">{parts.collect_view()}</div> })
+    };
     let list = steps.into_iter().zip(wrong).enumerate().map(|(step, (name, is_wrong))| {
         let state = move || match (live.get(), at.get()) {
             (true, now) if now == step => "now",
@@ -84,6 +114,7 @@ pub fn Wizard(
             <ol class="steps" aria-label=words.steps()>{list.collect_view()}</ol>
             <div>
                 {children()}
+                {overview}
                 <div class="foot">
                     <button type="button" class="button main" hidden=move || !live.get() || at.get() == last on:click=move |_| next()>{t.next()}</button>
                     <button type="submit" class="button main" form=report_form hidden=move || live.get() && at.get() < last>{t.submit_report()}</button>

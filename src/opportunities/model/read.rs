@@ -149,6 +149,11 @@ pub enum Happening {
         /// When lost.
         lost_reason: Option<String>,
     },
+    /// The supervisor looked at it; the note may be empty.
+    Reviewed {
+        /// For the owner.
+        note: String,
+    },
     /// Revised a group: input name, before and after as people read them.
     Revised {
         /// Which.

@@ -31,10 +31,7 @@ pub fn EditPage() -> impl IntoView {
         let record = changing.record.clone();
         let saved = [("saved-basics", Group::Basic), ("saved-details", Group::Details), ("saved-revenue", Group::Revenue)];
         let saved = saved.into_iter().find(|(code, _)| done.as_deref() == Some(code)).map(|(_, group)| t.group(group));
-        let lead = {
-            let changing = changing.clone();
-            move || changing.lead(t)
-        };
+        let lead = changing.lead(t);
         Ok(view! {
             <Page title=t.revise_title() section=Words(locale).sales() crumbs=changing.crumbs(t) lead=lead>
                 {saved.map(|group| view! { <Notice tone=NoticeTone::Good>{WritingText(locale).saved_group(group)}</Notice> })}

@@ -27,10 +27,7 @@ pub fn ProgressPage() -> impl IntoView {
         let t = OpportunityText(locale);
         let changing = Changing::load(&state, viewer?, &id, t).await?;
         let record = changing.record.clone();
-        let lead = {
-            let changing = changing.clone();
-            move || changing.lead(t)
-        };
+        let lead = changing.lead(t);
         let body = match changing.refusal.clone() {
             Some(refusal) => view! { <Notice tone=NoticeTone::Warn>{refusal}</Notice> }.into_any(),
             None => view! { <ProgressForm record=record t=t/> }.into_any(),

@@ -200,7 +200,8 @@ pub struct OpenOne {
     pub reported_at: DateTime<Utc>,
 }
 
-/// Opportunities in the scope that are open for the same customer; which of them are alike is a rule's to say.
+/// Opportunities in the scope that are open for the same customer; which of them are alike is a rule's to say. The
+/// customer's few come first: the index of the scope beside it would be read for all that the scope holds.
 ///
 /// # Errors
 /// Those of the database.
@@ -210,11 +211,15 @@ pub async fn open_for(db: &mut PgConnection, scope: &Scope, customer: CustomerRe
         CustomerRef::Claim(id) => (None, Some(id.0)),
     };
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
-        "select o.id, o.name, o.owner_id, p.display_name, o.reported_at from opportunity o join person p on p.id = o.owner_id where ",
+        "with o as materialized (select * from opportunity where customer_id = (select customer_id from association where id = ",
+    );
+    query.push_bind(association).push(") or claim_id = ").push_bind(claim);
+    query.push(
+        ") select o.id, o.name, o.owner_id, p.display_name, o.reported_at from o join person p on p.id = o.owner_id
+           where o.stage not in ('won', 'lost') and ",
     );
     scope.push(&mut query, Alias::Opportunity);
-    query.push(" and o.stage not in ('won', 'lost') and (o.customer_id = (select customer_id from association where id = ");
-    query.push_bind(association).push(") or o.claim_id = ").push_bind(claim).push(") order by o.reported_at desc limit 200");
+    query.push(" order by o.reported_at desc limit 200");
     let rows: Vec<(OpportunityId, String, PersonId, String, DateTime<Utc>)> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(|(id, name, owner_id, owner, reported_at)| OpenOne { id, name, owner_id, owner, reported_at }).collect())
 }

@@ -4,6 +4,7 @@ pub mod choice;
 pub mod detail;
 pub mod draft;
 pub mod list;
+pub mod of_customer;
 pub mod progress;
 pub mod record;
 pub mod write;

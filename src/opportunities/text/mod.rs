@@ -96,6 +96,8 @@ messages! {
     all_kinds => "All types", "全部类型";
     all_industries => "All industries", "全部行业";
     all_people => "Everybody", "全部人员";
+    nobody_of_that_name => "Nobody of that name owns opportunities here.", "没有该姓名的客户经理拥有商机。";
+    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     any_confidence => "Any confidence", "不限把握度";
     confidence_from(percent) => "{percent}% or more", "{percent}%及以上";
     overdue_only => "Expected date has passed", "已过预计达成时间";
@@ -113,6 +115,8 @@ messages! {
     nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     failed => "The list could not be loaded", "列表加载失败";
     failed_hint => "Nothing is lost. Load the page again.", "数据不受影响，请重新加载页面。";
+    none_for_customer => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
+    sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
     close_date_passed => "Close date passed", "已过预计达成日";
     quiet_days(days) => "Quiet {days} working days", "{days}个工作日无进展";
     new_badge => "New", "新增";
@@ -164,6 +168,7 @@ messages! {
     progress_only => "Progress only", "仅看进展";
     no_progress => "No progress yet.", "暂无进展。";
     reported_by(person) => "{person} reported this opportunity", "{person}创建了商机";
+    reviewed_by(person) => "{person} reviewed this opportunity", "{person}审阅了商机";
     progressed_by(person) => "{person} added progress", "{person}新增了进展";
     revised_by(person, group) => "{person} revised “{group}”", "{person}修改了“{group}”";
     changed_from_to(before, after) => "{before} → {after}", "{before} → {after}";

@@ -20,6 +20,10 @@ messages! {
     choose => "Choose", "请选择";
     further_products => "Further products", "其他产品";
     further_products_hint => "Up to nine. Lines left empty do not count.", "最多九个，空行不计。";
+    step_check => "Check", "核对";
+    check_hint => "Nothing is reported yet. Read through what you filled in, then report it.", "尚未提交。请核对所填内容，确认后提交。";
+    change => "Change", "修改";
+    change_step(step) => "Change: {step}", "修改：{step}";
     steps => "Steps", "步骤";
     current_values => "As it stands", "当前状态";
     saved_group(group) => "“{group}” is saved.", "“{group}”已保存。";

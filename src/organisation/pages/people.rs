@@ -37,8 +37,8 @@ pub fn PeoplePage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.people() section=Words(locale).organisation()
-                lead=move || view! { <p>{t.people_lead(&partner)}</p> }
-                actions=move || view! { <a class="button main" href="/organisation/people/new">{t.new_person()}</a> }
+                lead=view! { <p>{t.people_lead(&partner)}</p> }
+                actions=view! { <a class="button main" href="/organisation/people/new">{t.new_person()}</a> }
             >
                 <Search search=search t=t/>
                 <section class="card">

@@ -31,8 +31,8 @@ pub fn RolesPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.roles_title() section=Words(locale).organisation()
-                lead=move || view! { <p>{t.roles_lead()}</p> }
-                actions=move || room.then(|| view! { <a class="button main" href="/organisation/roles/new">{t.new_role()}</a> })
+                lead=view! { <p>{t.roles_lead()}</p> }
+                actions=room.then(|| view! { <a class="button main" href="/organisation/roles/new">{t.new_role()}</a> })
             >
                 <div class="stack">
                     {created.then(|| view! { <Notice tone=NoticeTone::Good>{t.role_created()}</Notice> })}

@@ -14,10 +14,11 @@ use crate::server::AppState;
 pub struct CspNonce(pub Arc<str>);
 
 /// The policy: nothing from elsewhere, no inline style, no framing.
-fn policy(nonce: &str) -> String {
+fn policy(nonce: &str, reload_port: Option<u16>) -> String {
+    let reload = reload_port.map_or_else(String::new, |port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}"));
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; object-src 'none'"
+         connect-src 'self'{reload}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; object-src 'none'"
     )
 }
 
@@ -39,7 +40,7 @@ pub async fn headers(State(state): State<AppState>, mut request: Request, next: 
     request.extensions_mut().insert(CspNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&policy(&nonce)) {
+    if let Ok(value) = HeaderValue::from_str(&policy(&nonce, state.config.reload_port)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);
     }
     for (name, value) in FIXED {
@@ -52,4 +53,15 @@ pub async fn headers(State(state): State<AppState>, mut request: Request, next: 
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.remove(header::SERVER);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::policy;
+
+    #[test]
+    fn pages_connect_to_nothing_but_the_server_unless_make_dev_listens() {
+        assert!(policy("n", None).contains("connect-src 'self'; "));
+        assert!(policy("n", Some(3101)).contains("connect-src 'self' ws://localhost:3101 ws://127.0.0.1:3101; "));
+    }
 }

@@ -198,13 +198,13 @@ fn ticks(kind: &'static str, name: &str, frame: &Frame, options: Vec<Choice>, ch
         .into_iter()
         .enumerate()
         .map(|(at, choice)| {
-            let id = if at == 0 { frame.id.clone() } else { format!("{}-{at}", frame.id) };
+            let id = (at == 0).then(|| frame.id.clone());
             let note = (!choice.note.is_empty()).then(|| view! { <span class="hint">{choice.note}</span> });
             let checked = chosen.contains(&choice.value);
             view! {
-                <label class="tick" for=id.clone()>
+                <label class="tick">
                     <input
-                        type=kind id=id.clone() name=name.to_owned() value=choice.value checked=checked
+                        type=kind id=id name=name.to_owned() value=choice.value checked=checked
                         required=required aria-invalid=frame.invalid()
                     />
                     <span>{choice.label}{note}</span>

@@ -28,6 +28,10 @@ fn entry(shown: &Shown, entry: &TimelineEntry) -> AnyView {
     let (said, body) = match &entry.happening {
         Happening::Reported => (t.reported_by(&entry.person), ().into_any()),
         Happening::Progressed { .. } => (t.progressed_by(&entry.person), progressed(t, &entry.happening)),
+        Happening::Reviewed { note } => {
+            let said = (!note.is_empty()).then(|| view! { <p class="said">{note.clone()}</p> });
+            (t.reviewed_by(&entry.person), said.into_any())
+        }
         Happening::Revised { group, changes } => (t.revised_by(&entry.person, t.group(*group)), revised(t, changes)),
     };
     let stamp = format_stamp(entry.at, shown.locale);

@@ -4,8 +4,6 @@ mod cards;
 mod history;
 mod text;
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -46,7 +44,7 @@ pub fn DetailPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
     page(async move {
-        let shown = Arc::new(load(viewer?, locale, &state, &id).await?);
+        let shown = load(viewer?, locale, &state, &id).await?;
         Ok(whole(&shown, &done))
     })
 }
@@ -65,22 +63,19 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     Ok(Shown { viewer, locale, now, whole, timeline, revealed: answered() })
 }
 
-fn whole(shown: &Arc<Shown>, done: &str) -> AnyView {
+fn whole(shown: &Shown, done: &str) -> AnyView {
     let t = OpportunityText(shown.locale);
     let facts = &shown.whole.facts;
     let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
-    let heading = shown.clone();
-    let lead = move || lead(&heading);
+    let lead = lead(shown);
     let may_change = rules::offers(&shown.viewer, facts.owner_id, facts.stage, facts.customer_standing).change;
     let here = format!("/sales/opportunities/{}", facts.id);
-    let actions = move || {
-        may_change.then(|| {
-            view! {
-                <a class="button" href=format!("{here}/edit")>{t.revise()}</a>
-                <a class="button main" href=format!("{here}/progress")><Icon name=IconName::Plus/>{t.add_progress()}</a>
-            }
-        })
-    };
+    let actions = may_change.then(|| {
+        view! {
+            <a class="button" href=format!("{here}/edit")>{t.revise()}</a>
+            <a class="button main" href=format!("{here}/progress")><Icon name=IconName::Plus/>{t.add_progress()}</a>
+        }
+    });
     let above = view! { {notices(shown, done)}{path(shown)}{figures(shown)} }.into_any();
     let beside = view! { {cards::customer(shown)}{cards::revenue(shown)}{cards::facts(shown)}{cards::why(shown)} }.into_any();
     let (history, title, section) = (history::card(shown), facts.basic.name.clone(), Words(shown.locale).sales());

@@ -1,10 +1,17 @@
 //! Which columns stand, and in which order.
 
-use super::loading::Shown;
+use leptos::prelude::*;
+
+use super::loading::{Panel, Shown};
 use crate::auth::Reach;
-use crate::lists::chooser::ColumnChoice;
+use crate::lists::ListName;
+use crate::lists::chooser::{ColumnChoice, ColumnChooser};
 use crate::opportunities::model::Column;
 use crate::opportunities::text::OpportunityText;
+use crate::server::request;
+use crate::ui::form::address_with;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::text::words;
 
 /// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
 const USUAL: &[Column] =
@@ -34,8 +41,18 @@ pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
     columns
 }
 
+/// The chooser, or the way to it: the same page with the chooser open.
+pub fn chooser(shown: &Shown) -> AnyView {
+    if shown.panel == Some(Panel::Columns) {
+        return view! { <ColumnChooser list=ListName::Opportunities columns=choices(shown)/> }.into_any();
+    }
+    let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
+    let href = address_with(&query, &[("panel", Some("columns")), ("done", None), ("do", None)]);
+    view! { <a class="tool small" href=href><Icon name=IconName::Columns/>{words().columns()}</a> }.into_any()
+}
+
 /// All columns for the chooser: the visible ones in their order, then the others.
-pub fn choices(shown: &Shown) -> Vec<ColumnChoice> {
+fn choices(shown: &Shown) -> Vec<ColumnChoice> {
     let t = OpportunityText(shown.locale);
     let hidden = Column::ALL.iter().filter(|column| column.can_be_hidden() && !shown.columns.contains(column));
     let (last, shown_ones): (Vec<&Column>, Vec<&Column>) = shown.columns.iter().partition(|column| **column == Column::Actions);

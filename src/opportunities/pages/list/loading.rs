@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::columns::visible;
-use crate::auth::{PersonId, Reach, Scope, Viewer};
+use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::queries as lists;
 use crate::lists::{ListName, place};
 use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Turn};
-use crate::opportunities::queries::list::{self, Asked, PageOfRows, Place, Sums, Typed};
+use crate::opportunities::queries::list::{self, Asked, Owners, PageOfRows, Place, Sums, Typed};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
@@ -31,10 +31,20 @@ pub struct Shown {
     pub columns: Vec<Column>,
     pub page: PageOfRows,
     pub sums: Sums,
-    pub owners: Vec<(PersonId, String)>,
+    pub owners: Owners,
     pub team: i64,
+    pub panel: Option<Panel>,
     pub filter_is_gone: bool,
     pub place_is_unknown: bool,
+}
+
+/// What stands open beside the list. Closed it is not sent: most people never open it, and it is a third of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The conditions that are seldom used.
+    More,
+    /// Which columns.
+    Columns,
 }
 
 /// What came of loading.
@@ -60,6 +70,11 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (db, now) = (&state.db, state.clock.now());
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
+    let panel = pairs.iter().find(|(name, _)| name == "panel").and_then(|(_, panel)| match panel.as_str() {
+        "more" => Some(Panel::More),
+        "columns" => Some(Panel::Columns),
+        _ => None,
+    });
     let mut request = ListRequest::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let scope = Scope::of(&viewer, reach)?;
     let partner = viewer.partner().ok_or(AppError::NotFound)?.clone();
@@ -90,8 +105,8 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (page, sums, owners, team) = tokio::try_join!(
         list::page(db, &asked, &columns, &place, request.size, now),
         list::sums(db, &asked, &place, has("totals")),
-        list::owners(db, &scope, partner.id),
-        list::team_size(db, &scope, beijing_date(now)),
+        list::owners(db, &scope, partner.id, request.filter.owner, asked.today),
+        list::team_size(db, &scope, asked.today),
     )?;
     Ok(Shown {
         viewer,
@@ -106,6 +121,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
         sums,
         owners,
         team,
+        panel,
         filter_is_gone,
         place_is_unknown,
     })

@@ -2,6 +2,7 @@
 
 mod columns;
 mod filters;
+mod labels;
 mod loading;
 mod row;
 mod table;
@@ -9,11 +10,11 @@ mod text;
 
 use leptos::prelude::*;
 
+pub use self::labels::found as labels;
 use self::loading::{Outcome, Shown};
 use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;
-use crate::lists::ListName;
-use crate::lists::chooser::ColumnChooser;
+use crate::lists::failed::failed;
 use crate::lists::text::ListText;
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -34,7 +35,7 @@ pub fn ListPage() -> impl IntoView {
     page(async move {
         Ok(match loading::load(viewer?, locale, &state, query).await? {
             Outcome::Loaded(shown) => whole(*shown),
-            Outcome::Failed(reference) => failed(&reference),
+            Outcome::Failed(reference) => failed(OpportunityText(locale).opportunities(), &reference),
         })
     })
 }
@@ -44,18 +45,17 @@ fn whole(shown: Shown) -> AnyView {
     let title = t.opportunities();
     let lead = lead(&shown);
     let may_report = rules::may_report(&shown.viewer).is_ok();
-    let report = move || {
-        may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> })
-    };
+    let report =
+        may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> });
     let above = view! { {notices(&shown)}{tabs(&shown)}{figures(&shown)}{filters::form(&shown)} }.into_any();
-    let (chips, columns, content) = (filters::chips(&shown), columns::choices(&shown), content(&shown));
+    let (chips, columns, content) = (filters::chips(&shown), columns::chooser(&shown), content(&shown));
     view! {
-        <Page title=title section=t.new_business() lead=move || lead.clone().view() actions=report>
+        <Page title=title section=t.new_business() lead=lead actions=report>
             {above}
             <div class="chips">
                 {chips}
                 <span class="grow"></span>
-                <ColumnChooser list=ListName::Opportunities columns=columns/>
+                {columns}
             </div>
             <section class="card">{content}</section>
         </Page>
@@ -64,30 +64,17 @@ fn whole(shown: Shown) -> AnyView {
 }
 
 /// The sentence under the heading and the rule behind it.
-#[derive(Clone)]
-struct Lead {
-    sentence: String,
-    rule: &'static str,
-    why: &'static str,
-}
-
-impl Lead {
-    fn view(self) -> AnyView {
-        view! {
-            <p>{self.sentence}</p>
-            <details><summary class="why small">{self.why}</summary><p class="small">{self.rule}</p></details>
-        }
-        .into_any()
-    }
-}
-
-fn lead(shown: &Shown) -> Lead {
+fn lead(shown: &Shown) -> AnyView {
     let count = ListText(shown.locale).count(shown.sums.count, shown.sums.is_capped);
     let partner = shown.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
     let is_one = shown.sums.count == 1;
     let sentence = PageText(shown.locale).lead(shown.reach, &count, is_one, shown.request.filter.is_narrowed(), &partner, shown.team);
     let rule = rules::whose(&shown.viewer).map_or("", |whose| OpportunityText(shown.locale).whose(whose));
-    Lead { sentence, rule, why: ListText(shown.locale).why_these() }
+    view! {
+        <p>{sentence}</p>
+        <details><summary class="why small">{ListText(shown.locale).why_these()}</summary><p class="small">{rule}</p></details>
+    }
+    .into_any()
 }
 
 fn notices(shown: &Shown) -> AnyView {
@@ -159,26 +146,6 @@ fn content(shown: &Shown) -> AnyView {
         <EmptyState kind=EmptyKind::Nothing title=t.empty_title() text=text>
             {report.then(|| view! { <a class="button main" href="/sales/opportunities/new">{t.report()}</a> })}
         </EmptyState>
-    }
-    .into_any()
-}
-
-/// The query failed: never an empty list.
-fn failed(reference: &str) -> AnyView {
-    let locale = request::locale();
-    let t = ListText(locale);
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    let text = t.failed_text(reference);
-    view! {
-        <Page title=OpportunityText(locale).opportunities()>
-            <section class="card">
-                <EmptyState kind=EmptyKind::Failed title=t.failed_title() text=text>
-                    <a class="button" href="">{t.try_again()}</a>
-                </EmptyState>
-            </section>
-        </Page>
     }
     .into_any()
 }

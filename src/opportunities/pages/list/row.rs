@@ -1,19 +1,17 @@
-//! One row. Kept short: a page of fifty of them is what the network carries.
+//! One row. Kept short: a page of fifty of them is what the network carries. The addresses are relative to the list's own.
 
 use chrono::{NaiveDate, TimeDelta};
-use leptos::prelude::*;
 
 use super::loading::Shown;
 use super::text::PageText;
 use crate::customers::api::Revealed;
-use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::masked;
-use crate::opportunities::model::{Column, Confidence, CustomerStanding, Stage};
+use crate::opportunities::model::{Column, CustomerStanding, Stage};
 use crate::opportunities::queries::list::Line;
 use crate::opportunities::rules::{is_overdue, offers};
 use crate::opportunities::text::OpportunityText;
-use crate::ui::badge::{Badge, Tone};
-use crate::values::date::{beijing_date, format_date, format_moment, format_stamp};
+use crate::ui::badge::Tone;
+use crate::ui::markup::Markup;
+use crate::values::date::{beijing_date, format_date, format_moment};
 use crate::values::money::format_charged;
 
 /// For so many days an opportunity is new.
@@ -23,59 +21,109 @@ const NEW_DAYS: i64 = 3;
 pub struct Rendering<'a> {
     shown: &'a Shown,
     revealed: Option<&'a Revealed>,
+    /// What the eye asks for, sorted: a cell names its place here.
+    keys: &'a [String],
     today: NaiveDate,
     t: OpportunityText,
 }
 
 impl<'a> Rendering<'a> {
-    pub fn new(shown: &'a Shown, revealed: Option<&'a Revealed>) -> Self {
-        Self { shown, revealed, today: beijing_date(shown.now), t: OpportunityText(shown.locale) }
+    pub fn new(shown: &'a Shown, revealed: Option<&'a Revealed>, keys: &'a [String]) -> Self {
+        Self { shown, revealed, keys, today: beijing_date(shown.now), t: OpportunityText(shown.locale) }
     }
 }
 
 /// A row of the visible columns.
-pub fn row(with: &Rendering<'_>, line: &Line) -> AnyView {
-    let cells: Vec<AnyView> = with.shown.columns.iter().map(|column| cell(with, line, *column)).collect();
-    view! { <tr data-row=line.row.id.to_string()>{cells}</tr> }.into_any()
-}
-
-fn cell(with: &Rendering<'_>, line: &Line, column: Column) -> AnyView {
-    let (t, row, locale) = (with.t, &line.row, with.shown.locale);
-    let label = t.column(column);
-    match column {
-        Column::Name => name(with, line),
-        Column::Customer => {
-            let who = masked(with.revealed, line.customer_key.as_deref(), MaskedColumn::Name, row.customer.clone());
-            let reseller = row.reseller.clone().map(|name| view! { <span class="sub">{name}</span> });
-            view! { <td data-label=label>{who}{reseller}</td> }.into_any()
-        }
-        Column::Industry => view! { <td data-label=label>{t.industry(row.industry)}</td> }.into_any(),
-        Column::Kind => view! { <td data-label=label>{t.kind(row.kind)}</td> }.into_any(),
-        Column::Stage => {
-            view! { <td data-label=label><span class="stage"><svg viewBox="0 0 38 6" inner_html=stage_use(row.stage)></svg>{t.stage(row.stage)}</span></td> }.into_any()
-        }
-        Column::Confidence => {
-            let percent = [&row.confidence.to_string(), "%"].concat();
-            view! { <td data-label=label><span class="meter"><svg viewBox="0 0 48 6" inner_html=confidence_use(row.confidence)></svg>{percent}</span></td> }.into_any()
-        }
-        Column::ExpectedMonthlyRevenue => view! { <td data-label=label class="num">{format_charged(row.expected_monthly_revenue)}</td> }.into_any(),
-        Column::ExpectedDate => view! { <td data-label=label class="nowrap">{format_date(row.expected_date, locale)}</td> }.into_any(),
-        Column::UpdatedAt => {
-            let (when, exactly) = (format_moment(row.updated_at, with.shown.now, locale), format_stamp(row.updated_at, locale));
-            view! { <td data-label=label class="nowrap quiet" title=exactly>{when}</td> }.into_any()
-        }
-        Column::Owner => view! { <td data-label=label>{row.owner.clone()}</td> }.into_any(),
-        Column::Actions => actions(with, line),
+pub fn row(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
+    html.tag("<tr>");
+    for column in &with.shown.columns {
+        match class(*column) {
+            Some(class) => html.tag("<td class=").tag(class).tag(">"),
+            None if *column == Column::Actions => html.tag("<td class=acts>"),
+            None => html.tag("<td>"),
+        };
+        cell(html, with, line, *column);
     }
 }
 
-fn name(with: &Rendering<'_>, line: &Line) -> AnyView {
+/// The class of a column's cells, under which its label stands (`labels`). Name and actions need none.
+pub const fn class(column: Column) -> Option<&'static str> {
+    Some(match column {
+        Column::Customer => "k1",
+        Column::Industry => "k2",
+        Column::Kind => "k3",
+        Column::Stage => "k4",
+        Column::Confidence => "k5",
+        Column::ExpectedMonthlyRevenue => "k6",
+        Column::ExpectedDate => "k7",
+        Column::UpdatedAt => "k8",
+        Column::Owner => "k9",
+        Column::Name | Column::Actions => return None,
+    })
+}
+
+fn cell(html: &mut Markup, with: &Rendering<'_>, line: &Line, column: Column) {
+    let (t, row, locale) = (with.t, &line.row, with.shown.locale);
+    match column {
+        Column::Name => name(html, with, line),
+        Column::Customer => customer(html, with, line),
+        Column::Industry => {
+            html.tag(t.industry(row.industry));
+        }
+        Column::Kind => {
+            html.tag(t.kind(row.kind));
+        }
+        // The bars are drawn by the style sheet.
+        Column::Stage => {
+            html.tag("<i class=s").show(row.stage.step()).tag("></i>").tag(t.stage(row.stage));
+        }
+        Column::Confidence => {
+            html.tag("<i class=c").show(row.confidence).tag("></i>").show(row.confidence).tag("%");
+        }
+        Column::ExpectedMonthlyRevenue => {
+            html.show(format_charged(row.expected_monthly_revenue));
+        }
+        Column::ExpectedDate => {
+            html.show(format_date(row.expected_date, locale));
+        }
+        Column::UpdatedAt => {
+            html.show(format_moment(row.updated_at, with.shown.now, locale));
+        }
+        Column::Owner => {
+            html.show(&row.owner);
+        }
+        Column::Actions => actions(html, with, line),
+    }
+}
+
+fn name(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     let row = &line.row;
-    let href = ["/sales/opportunities/", &row.id.to_string()].concat();
-    let kind = (!with.shown.columns.contains(&Column::Kind)).then(|| with.t.kind(row.kind));
-    let badges: Vec<AnyView> =
-        badges(with, line).into_iter().map(|(tone, word)| view! { " "<Badge tone=tone>{word}</Badge> }.into_any()).collect();
-    view! { <td><a class="strong" href=href>{row.name.clone()}</a><span class="sub">{kind}{badges}</span></td> }.into_any()
+    html.tag("<a href=opportunities/").show(row.id).tag(">").show(&row.name).tag("</a>");
+    let kind = if with.shown.columns.contains(&Column::Kind) { "" } else { with.t.kind(row.kind) };
+    html.tag("<small>").tag(kind);
+    for (tone, word) in badges(with, line) {
+        html.tag(" <b class=").tag(tone.class()).tag(">").tag(word).tag("</b>");
+    }
+    html.tag("</small>");
+}
+
+/// The masked name, or the clear one while its eye is open (`customers::reveal`).
+fn customer(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
+    let row = &line.row;
+    html.tag("<span");
+    let place = line.customer_key.as_ref().and_then(|key| with.keys.binary_search(key).ok().map(|at| (at, key)));
+    let mut shown = row.customer.as_str();
+    if let Some((at, key)) = place {
+        html.tag(" data-reveal=").show(at);
+        if let Some((_, clear)) = with.revealed.and_then(|revealed| revealed.values.iter().find(|(of, _)| of == key)) {
+            html.tag(" data-mask=\"").show(shown).tag("\"");
+            shown = clear;
+        }
+    }
+    html.tag(">").show(shown).tag("</span>");
+    if let Some(reseller) = &row.reseller {
+        html.tag("<small>").show(reseller).tag("</small>");
+    }
 }
 
 /// What is worth a second look.
@@ -96,59 +144,10 @@ fn badges(with: &Rendering<'_>, line: &Line) -> Vec<(Tone, &'static str)> {
 }
 
 /// Only what the rule allows this viewer on this record now.
-fn actions(with: &Rendering<'_>, line: &Line) -> AnyView {
+fn actions(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     let row = &line.row;
-    if !offers(&with.shown.viewer, row.owner_id, row.stage, row.customer_standing).change {
-        return view! { <td class="acts"></td> }.into_any();
+    if offers(&with.shown.viewer, row.owner_id, row.stage, row.customer_standing).change {
+        html.tag("<a href=opportunities/").show(row.id).tag("/progress>").tag(with.t.add_progress()).tag("</a>");
+        html.tag("<a href=opportunities/").show(row.id).tag("/edit>").tag(with.t.revise()).tag("</a>");
     }
-    let here = ["/sales/opportunities/", &row.id.to_string()].concat();
-    view! {
-        <td class="acts small">
-            <a class="nowrap" href=[&here, "/progress"].concat()>{with.t.add_progress()}</a>
-            <a class="nowrap" href=[&here, "/edit"].concat()>{with.t.revise()}</a>
-        </td>
-    }
-    .into_any()
-}
-
-const fn stage_use(stage: Stage) -> &'static str {
-    match stage.step() {
-        1 => "<use href=\"#s1\"/>",
-        2 => "<use href=\"#s2\"/>",
-        3 => "<use href=\"#s3\"/>",
-        4 => "<use href=\"#s4\"/>",
-        _ => "<use href=\"#s5\"/>",
-    }
-}
-
-const fn confidence_use(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Ten => "<use href=\"#c10\"/>",
-        Confidence::Thirty => "<use href=\"#c30\"/>",
-        Confidence::Fifty => "<use href=\"#c50\"/>",
-        Confidence::Seventy => "<use href=\"#c70\"/>",
-        Confidence::Ninety => "<use href=\"#c90\"/>",
-        Confidence::Hundred => "<use href=\"#c100\"/>",
-    }
-}
-
-/// The bars of `ui::figures`, drawn once and used by every row: a third of the page's bytes otherwise. Rules do not reach
-/// into what is used, so the colours stand on the drawings themselves.
-pub fn drawings() -> AnyView {
-    let bar = |id: String, back: &'static str, front: &'static str, width: String, all: i16, dashes: Option<&'static str>| {
-        view! {
-            <g id=id fill="none" stroke-width="6" stroke-dasharray=dashes>
-                <path stroke=back d=["M0 3h", &all.to_string()].concat()></path>
-                <path stroke=front d=["M0 3h", &width].concat()></path>
-            </g>
-        }
-    };
-    let stages =
-        (1..=5_i16).map(|step| bar(format!("s{step}"), "var(--line)", "var(--accent)", (step * 8 - 2).to_string(), 38, Some("6 2")));
-    let meters = Confidence::ALL.iter().map(|confidence| {
-        // Hundredths of the 48 units, as text: exact without floats.
-        let width = i32::from(confidence.percent()) * 48;
-        bar(format!("c{confidence}"), "var(--line)", "var(--ink-3)", format!("{}.{:02}", width / 100, width % 100), 48, None)
-    });
-    view! { <div hidden=true><svg>{stages.collect_view()}{meters.collect_view()}</svg></div> }.into_any()
 }

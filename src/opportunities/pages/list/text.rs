@@ -17,8 +17,6 @@ crate::messages! {
     account_contains => "Customer account", "客户账号名";
     confidence_from => "Confidence from", "把握度不低于";
     overdue => "Expected date has passed", "已过预计达成日";
-    customer_chip => "Customer", "客户";
-    account_chip(account) => "account “{account}”", "账号“{account}”";
     won => "Won", "赢单";
     lost => "Lost", "输单";
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::remembered::{fields_of, fill_in, posted, value};
-use self::steps::{BasicsStep, CustomerStep, DetailsStep, RevenueStep};
+use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
 use crate::auth::{self, Viewer};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
@@ -17,7 +17,7 @@ use crate::opportunities::islands::{DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
-use crate::opportunities::text::OpportunityText;
+use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::server::AppState;
 use crate::server::request;
 use crate::ui::form::{Form, Submission};
@@ -45,7 +45,7 @@ pub fn ReportPage() -> impl IntoView {
         let title = t.report();
         let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
         let said = loaded.said.clone();
-        let lead = move || view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said.clone()/> }.into_any();
+        let lead = view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said/> };
         Ok(view! {
             <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead>
                 {discarded.then(|| view! { <Notice tone=NoticeTone::Good>{t.draft_discarded()}</Notice> })}
@@ -112,10 +112,12 @@ impl Loaded {
 
 #[component]
 fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoView {
-    let wrong = loaded.wrong();
+    // The look at all of it has no fields, so no problems.
+    let wrong = [loaded.wrong(), vec![false]].concat();
     let asked = start.map_or(0, |step| step.saturating_sub(1));
     let start = wrong.iter().position(|is_wrong| *is_wrong).unwrap_or(asked);
-    let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step).to_owned()).collect();
+    let check = WritingText(t.locale()).step_check();
+    let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step)).chain([check]).map(str::to_owned).collect();
     let locale: Locale = t.locale();
     let typed = loaded.typed.clone().unwrap_or_default();
     view! {
@@ -128,6 +130,7 @@ fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoV
                     <BasicsStep t=t/>
                     <DetailsStep t=t/>
                     <RevenueStep typed=loaded.typed.clone() similar=loaded.similar t=t/>
+                    <CheckStep t=t/>
                 </Form>
             </Wizard>
         </Provider>

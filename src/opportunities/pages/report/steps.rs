@@ -1,4 +1,4 @@
-//! The fields of the four steps.
+//! The fields of the four steps, and the look at all of it before it is sent.
 
 use leptos::prelude::*;
 
@@ -20,15 +20,27 @@ const SPARE_LINES: usize = 3;
 #[component]
 fn StepFields(step: Step, t: OpportunityText, children: Children) -> impl IntoView {
     let at = Step::ALL.iter().position(|one| *one == step).unwrap_or(0);
+    view! { <Numbered at=at name=t.step(step) t=t>{children()}</Numbered> }
+}
+
+#[component]
+fn Numbered(at: usize, name: &'static str, t: OpportunityText, children: Children) -> impl IntoView {
     view! {
         <fieldset data-step=at>
             <legend class="title" tabindex="-1">
-                {t.step(step)}<span class="quiet">" · "{t.step_of(at + 1, Step::ALL.len())}</span>
+                {name}<span class="quiet">" · "{t.step_of(at + 1, Step::ALL.len() + 1)}</span>
             </legend>
             <div class="fields">{children()}</div>
         </fieldset>
     }
     .into_any()
+}
+
+/// The look at all of it: with script the answers stand below it, without they stand above.
+#[component]
+pub fn CheckStep(t: OpportunityText) -> impl IntoView {
+    let words = WritingText(t.locale());
+    view! { <Numbered at=Step::ALL.len() name=words.step_check() t=t><p class="wide">{words.check_hint()}</p></Numbered> }
 }
 
 /// 选择客户.

@@ -15,8 +15,9 @@ const MOST: i64 = 200;
 /// Those of the database.
 pub async fn timeline(db: &PgPool, of: &super::Whole) -> sqlx::Result<Vec<TimelineEntry>> {
     let id = of.facts.id;
-    let (mut entries, progress) = tokio::try_join!(events(db, id), progress(db, id))?;
+    let (mut entries, progress, reviews) = tokio::try_join!(events(db, id), progress(db, id), reviews(db, id))?;
     entries.extend(progress);
+    entries.extend(reviews);
     // An imported opportunity has no audit row of its report.
     if !entries.iter().any(|entry| entry.happening == Happening::Reported) {
         entries.push(TimelineEntry { at: of.facts.reported_at, person: of.facts.owner.clone(), happening: Happening::Reported });
@@ -66,6 +67,19 @@ fn changes(before: Option<Value>, after: Option<Value>) -> Vec<(String, String, 
     names.sort();
     names.dedup();
     names.into_iter().map(|name| (name.clone(), text(before.get(name)), text(after.get(name)))).collect()
+}
+
+async fn reviews(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEntry>> {
+    let rows = sqlx::query!(
+        "select v.at, v.note, p.display_name as person from opportunity_review v join person p on p.id = v.reviewer_id
+         where v.opportunity_id = $1 order by v.at desc, v.id desc limit $2",
+        id.0,
+        MOST
+    )
+    .fetch_all(db)
+    .await?;
+    let entry = |at, person, note| TimelineEntry { at, person, happening: Happening::Reviewed { note } };
+    Ok(rows.into_iter().map(|row| entry(row.at, row.person, row.note)).collect())
 }
 
 async fn progress(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEntry>> {

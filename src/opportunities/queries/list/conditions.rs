@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, QueryBuilder};
 
 use super::Asked;
-use crate::auth::ScopeColumn;
 use crate::auth::scope::Alias;
 use crate::opportunities::model::{Sort, SortColumn, Stage, Tab};
 use crate::values::cursor::{Cursor, CursorValue};
@@ -120,7 +119,7 @@ pub(super) fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<
     if !filter.name.is_empty() {
         query.push(" and o.name ilike ").push_bind(contains(&filter.name));
         // Many rows, and enough letters for a pair: the index finds candidates.
-        if is_wide(asked) && filter.name.chars().count() >= 2 {
+        if asked.is_wide() && filter.name.chars().count() >= 2 {
             query.push(" and bigrams(o.name) @> bigrams(").push_bind(filter.name.clone()).push(")");
         }
     }
@@ -150,7 +149,7 @@ fn push_any<T: std::fmt::Display>(query: &mut QueryBuilder<Postgres>, condition:
 
 /// A large scope looks for the customers first and then for their opportunities; a small one the other way round.
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, customer: &str, account: &str) {
-    if !customer.is_empty() && is_wide(asked) && customer.chars().count() >= 2 {
+    if !customer.is_empty() && asked.is_wide() && customer.chars().count() >= 2 {
         let pattern = contains(customer);
         query.push(" and (o.customer_id in (select cu.id from customer cu where cu.name ilike ").push_bind(pattern.clone());
         query.push(" and bigrams(cu.name) @> bigrams(").push_bind(customer.to_owned());
@@ -166,12 +165,8 @@ fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, customer: &
     }
 }
 
-fn is_wide(asked: &Asked<'_>) -> bool {
-    matches!(asked.scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor)
-}
-
 /// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
+pub(super) fn contains(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
     for c in term.chars() {

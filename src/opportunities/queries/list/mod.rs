@@ -1,9 +1,11 @@
 //! The list of opportunities: one page of rows, what stands over the whole filter, and whose rows there are.
 
 mod conditions;
+mod owners;
 mod totals;
 
 pub use conditions::Typed;
+pub use owners::{Named, Owners, named, owners, team_size};
 pub use totals::{CAP, Sums, sums};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,12 +13,10 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use self::conditions::{Direction, push_conditions, push_keyset, push_order, push_source};
-use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::opportunities::model::{
     Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
 };
-use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::Charged;
@@ -34,6 +34,19 @@ pub struct Asked<'a> {
     pub sort: Sort,
     /// The day today, in Beijing.
     pub today: NaiveDate,
+}
+
+impl Asked<'_> {
+    /// Whether the scope may hold very many rows.
+    fn is_wide(&self) -> bool {
+        matches!(self.scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor)
+    }
+
+    /// Whether one plan is good for all values, so that the statement is prepared once. Where names are searched, the best
+    /// plan is another for a pair of letters that is everywhere than for one that is nowhere.
+    fn has_one_plan(&self) -> bool {
+        self.filter.name.is_empty() && self.typed.is_none_or(Typed::is_empty)
+    }
 }
 
 /// Where in the list.
@@ -148,7 +161,7 @@ async fn rows(
     now: DateTime<Utc>,
 ) -> sqlx::Result<(Vec<Line>, bool)> {
     let mut query = select(asked, columns, place, size, now);
-    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    let mut found: Vec<Found> = query.build_query_as().persistent(asked.has_one_plan()).fetch_all(db).await?;
     let more = found.len() > size;
     found.truncate(size);
     if direction(place) == Direction::Backward {
@@ -190,7 +203,8 @@ fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now
         push_keyset(&mut query, asked.sort, direction, cursor, false);
     }
     push_order(&mut query, asked.sort, direction);
-    query.push(" limit ").push_bind(i64::try_from(size).unwrap_or(100) + 1);
+    // A number, not a parameter: a plan for any values would not know how few rows are wanted.
+    query.push(" limit ").push(size + 1);
     query.push(
         ") o left join claim cl on cl.id = o.claim_id
          left join association x on x.customer_id = o.customer_id and x.ended_at is null ",
@@ -257,39 +271,6 @@ impl From<Found> for Line {
         let customer_key = key.filter(|_| is_reachable && found.standing != CustomerStanding::Elsewhere);
         Self { row, customer_key, reported_at: found.reported_at }
     }
-}
-
-/// Who owns opportunities in the scope, by name: the choices of the filter. Nobody to choose from in one's own rows.
-///
-/// # Errors
-/// Those of the database.
-pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
-    if scope.column() == ScopeColumn::Owner {
-        return Ok(Vec::new());
-    }
-    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
-    query.push_bind(partner.0).push(" and exists (select 1 from opportunity o where o.owner_id = w.id and ");
-    scope.push(&mut query, Alias::Opportunity);
-    query.push(")");
-    if scope.column() == ScopeColumn::Supervisor {
-        // Without it every row of those outside of the team would be read to find none of them in it.
-        query.push(" and w.id in (select account_manager_id from supervision where supervisor_id = ").push_bind(scope.id()).push(")");
-    }
-    query.push(" order by w.display_name collate \"names\", w.id limit 500");
-    query.build_query_as().fetch_all(db).await
-}
-
-/// How many account managers report to a supervisor today.
-///
-/// # Errors
-/// Those of the database.
-pub async fn team_size(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<i64> {
-    if scope.column() != ScopeColumn::Supervisor {
-        return Ok(0);
-    }
-    sqlx::query_scalar!(r#"select count(*) as "n!" from supervision where supervisor_id = $1 and during @> $2::date"#, scope.id(), today)
-        .fetch_one(db)
-        .await
 }
 
 #[cfg(test)]

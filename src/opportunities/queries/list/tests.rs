@@ -262,8 +262,8 @@ async fn a_supervisor_narrows_by_the_people_of_the_team(db: PgPool) {
     stories(&db).await;
     let harbor = viewer("grace").partner().unwrap().id;
     let names = async |account: &str, reach| {
-        let owners = owners(&db, &scope(account, reach), harbor).await.unwrap();
-        owners.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+        let owners = owners(&db, &scope(account, reach), harbor, None, beijing_date(now())).await.unwrap();
+        owners.people.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
     };
     assert_eq!(names("zhao", Reach::Team).await, ["Jun", "Mei"]);
     assert_eq!(names("grace", Reach::Partner).await, ["Ana", "Jun", "Mei"]);

@@ -1,0 +1,49 @@
+import { axeClean, expect, hydrated, people, test } from "../../fixtures.ts";
+import { suffix } from "../given.ts";
+
+test.describe("reviewing the team's opportunities", () => {
+  test.use({ refusals: [403, 404] });
+
+  test("zhao goes from one to the next with one key; mei reads the note, and nothing else changed", async ({ page, signInAs }) => {
+    await signInAs(page, people.zhao);
+    await page.goto("/sales/opportunities/review");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Review");
+    await hydrated(page);
+    await axeClean(page);
+    const mine = page.getByRole("table", { name: /^Mei/ });
+    const row = mine.getByRole("row").nth(1);
+    await expect(row).toContainText("New");
+    const name = (await row.getByRole("rowheader").getByRole("link").textContent()) ?? "";
+    const opportunity = (await row.getByRole("rowheader").getByRole("link").getAttribute("href")) ?? "";
+    await row.getByRole("link", { name: `Review ${name}` }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await hydrated(page);
+    await axeClean(page);
+    const note = `Ask for the budget ${suffix()}`;
+    await page.getByRole("textbox", { name: "Note for the owner" }).fill(note);
+    await page.getByRole("button", { name: "Reviewed, next" }).click();
+    await expect(page.getByText("Reviewed. This is the next one.")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(name);
+    // The button has the focus: one key is enough.
+    await expect(page.getByRole("button", { name: "Reviewed, next" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/done=(reviewed|all)/);
+    await page.goto("/sales/opportunities/review");
+    await expect(page.getByRole("main")).not.toContainText(name);
+
+    await signInAs(page, people.mei);
+    await page.goto(opportunity);
+    await expect(page.getByRole("main")).toContainText("reviewed this opportunity");
+    await expect(page.getByRole("main")).toContainText(note);
+  });
+
+  test("nobody but a supervisor, and only of the own team", async ({ page, signInAs }) => {
+    await signInAs(page, people.mei);
+    expect((await page.goto("/sales/opportunities/review"))?.status()).toBe(403);
+    await expect(page.getByRole("main")).toContainText("Supervisors review the opportunities of their own team.");
+    await page.goto("/sales/opportunities");
+    const href = (await page.getByRole("table").getByRole("rowheader").first().getByRole("link").first().getAttribute("href")) ?? "";
+    await signInAs(page, people.omar);
+    expect((await page.goto(`${href.split("?")[0]}/review`))?.status()).toBe(404);
+  });
+});

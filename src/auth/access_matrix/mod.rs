@@ -1,0 +1,196 @@
+//! The access matrix: every page and every server function against the cast, on Mei's records. A page or function that is
+//! missing from the table fails the test, and so does one that no longer exists.
+
+mod table;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use self::table::{CALLS, CAST, PAGES};
+use crate::app;
+use crate::house::{House, NOBODY};
+use crate::server::new_id;
+
+const ELSEWHERE: &str = "mei in another browser";
+
+struct Matrix {
+    house: House,
+    /// What stands for what in the tables.
+    records: Vec<(&'static str, Uuid)>,
+}
+
+impl Matrix {
+    async fn set_up(db: PgPool) -> Self {
+        let house = House::with_demo(db).await;
+        house.enter_with("mei", ELSEWHERE).await;
+        let mut records = Vec::new();
+        for (name, sql) in [
+            (
+                "{opportunity}",
+                "select o.id from opportunity o join person p on p.id = o.owner_id
+                 where p.account_name = 'mei' and o.closed_at is null and o.customer_id is not null order by o.id limit 1",
+            ),
+            (
+                "{customer}",
+                "select a.customer_id from association a join person p on p.id = a.owner_id where p.account_name = 'mei' order by a.id limit 1",
+            ),
+            ("{person}", "select id from person where account_name = 'mei'"),
+            (
+                "{session}",
+                "select s.id from session s join person p on p.id = s.person_id where p.account_name = 'mei' order by s.id desc limit 1",
+            ),
+            ("{role}", "select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1"),
+            (
+                "{claim}",
+                "select c.id from claim c join person p on p.id = c.owner_id
+                 where p.account_name = 'mei' and c.state = 'open' and c.valid_until > '2026-11-23T02:00:00Z' order by c.id limit 1",
+            ),
+            (
+                "{review}",
+                "select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review' order by c.id limit 1",
+            ),
+            (
+                "{alert}",
+                "select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei' and w.category = 'churn' and w.state = 'pending' order by w.id limit 1",
+            ),
+            ("{partner}", "select id from partner where name like 'Harbor%'"),
+        ] {
+            records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
+        }
+        house.call("mei", "opportunities.filter", &[("customer", "a"), ("account", "b")]).await;
+        records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));
+        Self { house, records }
+    }
+
+    /// With ids in place of names.
+    fn filled(&self, text: &str) -> String {
+        self.records.iter().fold(text.to_owned(), |text, (name, id)| text.replace(name, &id.to_string()))
+    }
+}
+
+const fn token(who: &'static str) -> &'static str {
+    if matches!(who.as_bytes(), b"-") { NOBODY } else { who }
+}
+
+fn compare(wrong: &mut Vec<String>, name: &str, who: &str, expected: u16, got: StatusCode) {
+    if got.as_u16() != expected {
+        wrong.push(format!("{name} as {who}: {} instead of {expected}", got.as_u16()));
+    }
+}
+
+#[sqlx::test]
+async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
+    let routes: Vec<String> = leptos_axum::generate_route_list(app::App).iter().map(|route| route.path().to_owned()).collect();
+    // Which record an address is about is said in the table.
+    let route_of = |page: &str| page.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/");
+    let matrix = Matrix::set_up(db).await;
+    let mut wrong: Vec<String> = Vec::new();
+    wrong.extend(
+        routes
+            .iter()
+            .filter(|route| !PAGES.iter().any(|(_, page)| route_of(page) == **route))
+            .map(|route| format!("{route} is not in the table")),
+    );
+    for (expected, page) in PAGES {
+        if !routes.iter().any(|route| *route == route_of(page)) {
+            wrong.push(format!("{page} is in the table but does not exist"));
+        }
+        let address = matrix.filled(page);
+        for (who, expected) in CAST.into_iter().zip(expected) {
+            let answer = matrix.house.get(token(who), &address).await;
+            compare(&mut wrong, page, who, *expected, answer.status);
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[sqlx::test]
+async fn every_server_function_answers_each_person_as_the_table_says(db: PgPool) {
+    let paths: Vec<(String, Method)> = server_fn::axum::server_fn_paths().map(|(path, method)| (path.to_owned(), method)).collect();
+    let matrix = Matrix::set_up(db).await;
+    let mut wrong: Vec<String> = Vec::new();
+    for (path, method) in &paths {
+        if *method != Method::POST {
+            wrong.push(format!("{path} answers to {method}"));
+        }
+        if !CALLS.iter().any(|(_, call, _)| format!("/api/{call}") == *path) {
+            wrong.push(format!("{path} is not in the table"));
+        }
+    }
+    for (expected, call, form) in CALLS {
+        let address = format!("/api/{call}");
+        if !paths.iter().any(|(path, _)| *path == address) {
+            wrong.push(format!("{call} is in the table but does not exist"));
+        }
+        let form = matrix.filled(form);
+        let fields: Vec<(&str, &str)> = form.split_whitespace().filter_map(|field| field.split_once('=')).collect();
+        // Mei last: what she may do would else be done when the others try.
+        for (who, expected) in CAST.into_iter().zip(expected).rev() {
+            let answer = matrix.house.call(token(who), call, &fields).await;
+            compare(&mut wrong, call, who, *expected, answer.status);
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[sqlx::test]
+async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
+    let matrix = Matrix::set_up(db).await;
+    let without_ids = |body: String, id: Uuid| {
+        let body = body.replace(&id.to_string(), "ID");
+        // The nonce differs in each answer.
+        body.split("nonce=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>()
+    };
+    for page in ["/sales/opportunities/{opportunity}", "/sales/customers/{customer}", "/sales/customer-development/claims/{claim}"] {
+        let (folder, name) = page.rsplit_once('/').unwrap();
+        let hidden = matrix.records.iter().find(|(record, _)| *record == name).unwrap().1;
+        let missing = new_id();
+        let one = matrix.house.get("petra", &format!("{folder}/{hidden}")).await;
+        let other = matrix.house.get("petra", &format!("{folder}/{missing}")).await;
+        assert_eq!((one.status, other.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{page}");
+        assert_eq!(without_ids(one.body, hidden), without_ids(other.body, missing), "{page}");
+    }
+}
+
+#[sqlx::test]
+async fn no_server_function_answers_another_site(db: PgPool) {
+    let matrix = Matrix::set_up(db).await;
+    for (path, method) in server_fn::axum::server_fn_paths() {
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("accept", "*/*")] {
+            let request = Request::builder()
+                .method(method.clone())
+                .uri(path)
+                .header(header::COOKIE, "session=mei")
+                .header(header::CONTENT_TYPE, "text/plain")
+                .header(name, value)
+                .body(Body::from("form[id]=x"))
+                .unwrap();
+            let response = matrix.house.answer(request).await;
+            assert_eq!(response.status, StatusCode::FORBIDDEN, "{path} with {name}: {value}");
+        }
+    }
+}
+
+#[sqlx::test]
+async fn every_answer_carries_the_security_headers(db: PgPool) {
+    let matrix = Matrix::set_up(db).await;
+    for address in ["/", "/sign-in", "/sales/opportunities", "/nowhere", "/healthz", "/pkg/none.js", "/api/none", "/app.js"] {
+        let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+        let response = matrix.house.answer(request).await;
+        for name in [
+            "content-security-policy",
+            "x-content-type-options",
+            "x-frame-options",
+            "referrer-policy",
+            "cross-origin-opener-policy",
+            "permissions-policy",
+            "cache-control",
+        ] {
+            assert!(response.headers.contains_key(name), "{address} ({}) has no {name}", response.status);
+        }
+        let policy = response.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{policy}");
+    }
+}

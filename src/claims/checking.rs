@@ -1,0 +1,126 @@
+//! The instant check: whether a prospect is free, before the form is filled in. Limited per person, and recorded.
+
+use chrono::TimeDelta;
+use sqlx::PgPool;
+
+use super::doing::Doing;
+use super::judging::look;
+use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
+use super::queries::check;
+use super::rules;
+use crate::error::AppError;
+use crate::server::terms;
+use crate::values::mobile::normalise_mobile;
+use crate::values::problems::Problems;
+
+/// Claims that were refused count as checks as well, for they say the same; but whoever has asked much may still claim.
+const CLAIMS_MAY: i64 = 2;
+
+/// See [`super::api::check`].
+pub async fn check(form: CheckForm) -> Result<Answer, AppError> {
+    answer(&Doing::open()?, &form).await
+}
+
+pub(super) async fn answer(doing: &Doing, form: &CheckForm) -> Result<Answer, AppError> {
+    rules::may_claim(&doing.viewer).map_err(|denial| doing.denied(denial))?;
+    let partner = doing.viewer.partner_id().ok_or(AppError::NotFound)?;
+    let prospect = rules::parse_prospect(form).map_err(|refusal| {
+        let mut problems: Problems<Refusal> = Problems::new();
+        problems.add("prospect", refusal);
+        doing.invalid(&problems)
+    })?;
+    let mut tx = doing.state.db.begin().await?;
+    let terms = terms::load(&mut *tx).await?;
+    let (count, first) = check::within_an_hour(&mut tx, &doing.viewer, doing.now).await?;
+    if count >= terms.checks_per_hour.into() {
+        return Err(busy(doing, first));
+    }
+    let (key, on_mobile) = match &prospect {
+        Prospect::Mobile(mobile) => (mobile.as_str(), true),
+        Prospect::Email(email) => (email.as_str(), false),
+    };
+    let asked = if on_mobile { (key, None) } else { ("", Some(key)) };
+    let known = look(&mut tx, partner, asked, &terms, doing.now).await?;
+    let answer = rules::answer(&known, on_mobile, terms.reclaim_hours, doing.now);
+    check::record(&mut tx, &doing.viewer, key, rules::answer_word(&answer), doing.now).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// When the first of the last hour's checks is an hour old, there is room again.
+fn busy(doing: &Doing, first: Option<chrono::DateTime<chrono::Utc>>) -> AppError {
+    let again = first.map_or(TimeDelta::hours(1), |first| first + TimeDelta::hours(1) - doing.now);
+    AppError::Busy { retry_after: u32::try_from(again.num_seconds()).unwrap_or(1).max(1) }
+}
+
+/// Nobody goes on asking by way of claims.
+pub async fn room_for_claims(db: &PgPool, doing: &Doing) -> Result<(), AppError> {
+    let mut tx = db.begin().await?;
+    let most = i64::from(terms::load(&mut *tx).await?.checks_per_hour) * CLAIMS_MAY;
+    let (count, first) = check::within_an_hour(&mut tx, &doing.viewer, doing.now).await?;
+    if count >= most { Err(busy(doing, first)) } else { Ok(()) }
+}
+
+/// Records that a claim was refused because of its number or address.
+pub async fn note_refused(db: &PgPool, doing: &Doing, form: &ClaimForm, error: &AppError) -> Result<(), AppError> {
+    let AppError::Invalid(errors) = error else { return Ok(()) };
+    let is_about = |name: &str| errors.0.iter().any(|error| error.field == name);
+    let Ok(mobile) = normalise_mobile(&form.mobile) else { return Ok(()) };
+    if is_about("form[mobile]") || is_about("form[email]") {
+        let mut tx = db.begin().await?;
+        check::record(&mut tx, &doing.viewer, &mobile, "refused", doing.now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::model::Bar;
+    use crate::claims::queries::fixtures::{doing, house, put_claim};
+    use crate::opportunities::queries::fixtures::now;
+
+    fn ask(prospect: &str) -> CheckForm {
+        CheckForm { prospect: prospect.into() }
+    }
+
+    #[sqlx::test]
+    async fn the_answer_is_recorded_without_the_number(db: PgPool) {
+        house(&db).await;
+        let until = now() + TimeDelta::days(3);
+        put_claim(&db, "mei", "13800138000", until).await;
+        let (mei, petra) = (doing(&db, "mei", now()), doing(&db, "petra", now()));
+        assert_eq!(answer(&mei, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Yours(until))));
+        assert_eq!(answer(&petra, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Protected(until))));
+        assert_eq!(answer(&petra, &ask("nobody@example.com")).await, Ok(Answer::Free));
+        let rows: Vec<(String, Vec<u8>)> =
+            sqlx::query_as("select answer, key_hash from prospect_check order by at, id").fetch_all(&db).await.unwrap();
+        let words: Vec<&str> = rows.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(words, ["yours", "protected", "free"]);
+        // The same number, another person: another hash.
+        assert!(rows[0].1.len() == 32 && rows[0].1 != rows[1].1);
+    }
+
+    #[sqlx::test]
+    async fn after_so_many_checks_within_an_hour_a_person_waits_and_hears_how_long(db: PgPool) {
+        house(&db).await;
+        sqlx::query("update terms set checks_per_hour = 3").execute(&db).await.unwrap();
+        for minute in 0..3 {
+            let mei = doing(&db, "mei", now() + TimeDelta::minutes(minute));
+            assert_eq!(answer(&mei, &ask("13800138000")).await, Ok(Answer::Free));
+        }
+        let late = doing(&db, "mei", now() + TimeDelta::minutes(10));
+        assert_eq!(answer(&late, &ask("13800138000")).await, Err(AppError::Busy { retry_after: 50 * 60 }));
+        let colleague = doing(&db, "jun", now() + TimeDelta::minutes(10));
+        assert_eq!(answer(&colleague, &ask("13800138000")).await, Ok(Answer::Free));
+        let later = doing(&db, "mei", now() + TimeDelta::minutes(61));
+        assert_eq!(answer(&later, &ask("13800138000")).await, Ok(Answer::Free));
+    }
+
+    #[sqlx::test]
+    async fn a_supervisor_asks_nothing(db: PgPool) {
+        house(&db).await;
+        assert!(matches!(answer(&doing(&db, "zhao", now()), &ask("13800138000")).await, Err(AppError::NotAllowed { .. })));
+    }
+}

@@ -1,0 +1,60 @@
+//! Conditions on masked columns, and lists that fail, through the whole router.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use crate::auth::Preset;
+use crate::house::House;
+
+#[sqlx::test]
+async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_others(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff("viktor").await;
+    let harbor = house.found("Harbor", "grace").await;
+    for account in ["mei", "jun"] {
+        house.hire(harbor, account, Preset::AccountManager).await;
+    }
+    house.associate(harbor, "mei", "Snowpeak Resorts").await;
+    house.associate(harbor, "mei", "Snowdrop Foods").await;
+
+    let typed = [("name", "Snow"), ("account", "resorts"), ("query", "size=50")];
+    let filtered = house.post("mei", "/sales/customers", "customers.filter", &typed).await.location().to_owned();
+    let page = house.get("mei", &filtered).await;
+    assert!(page.shows("Remove Customer name: Snow") && page.shows("Remove Account name: resorts") && page.shows("1 of the customers"));
+    let query = filtered.split_once('?').unwrap().1;
+
+    let drop = |condition: &'static str| [("list", "customers"), ("condition", condition), ("query", query)];
+    let narrowed = house.post("mei", &filtered, "lists.drop_condition", &drop("account")).await;
+    let left = narrowed.location().to_owned();
+    assert!(narrowed.status == StatusCode::SEE_OTHER && left.contains("filter=") && left.contains("size=50") && left != filtered, "{left}");
+    let page = house.get("mei", &left).await;
+    assert!(page.shows("Remove Customer name: Snow") && !page.shows("Remove Account name") && page.shows("2 of the customers"));
+
+    let query = left.split_once('?').unwrap().1;
+    let last = [("list", "customers"), ("condition", "name"), ("query", query)];
+    assert_eq!(house.post("mei", &left, "lists.drop_condition", &last).await.location(), "/sales/customers?size=50");
+    assert!(house.get("mei", &filtered).await.shows("Remove Account name: resorts"), "the first address still says what it said");
+
+    assert_eq!(house.call("jun", "lists.drop_condition", &drop("account")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.call("mei", "lists.drop_condition", &drop("industry")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test]
+async fn a_list_that_cannot_be_loaded_says_so_with_a_reference_and_never_that_it_is_empty(db: PgPool) {
+    let house = House::open(db).await;
+    let harbor = house.found("Harbor", "grace").await;
+    house.hire(harbor, "mei", Preset::AccountManager).await;
+    for (list, empty) in [("/sales/opportunities", "No opportunities yet"), ("/sales/customers", "No customers yet")] {
+        let page = house.get("mei", list).await;
+        assert!(page.status == StatusCode::OK && page.shows(empty), "{list}");
+    }
+    sqlx::query("alter table opportunity rename to elsewhere").execute(house.db()).await.unwrap();
+    for (list, empty) in [("/sales/opportunities?name=winter", "No opportunities yet"), ("/sales/customers", "No customers yet")] {
+        let page = house.get("mei", list).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{list}");
+        assert!(page.shows("The list could not be loaded") && page.shows("say this reference: ") && page.shows("Try again"), "{list}");
+        assert!(!page.shows(empty) && !page.shows("Nothing matches") && !page.shows("elsewhere"), "{list}");
+    }
+    house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
+    assert!(house.get("mei", "/sales/opportunities").await.shows("列表加载失败"));
+}

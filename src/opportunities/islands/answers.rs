@@ -1,0 +1,55 @@
+//! What the form says, read from its fields for the last look before it is sent.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use crate::i18n::Locale;
+use crate::opportunities::text::OpportunityText;
+use crate::values::date::format_date;
+
+/// A question and its answer.
+pub type Answer = (String, String);
+
+/// What is answered in a step. Lines for further products that are left empty are no questions.
+pub fn answers(step: usize, locale: Locale) -> Vec<Answer> {
+    let selector = format!("fieldset[data-step='{step}'] :is(input, select, textarea)[name^='form[']");
+    let Ok(fields) = document().query_selector_all(&selector) else { return Vec::new() };
+    let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok());
+    fields.filter_map(|field| answer(&field, locale)).collect()
+}
+
+fn answer(field: &Element, locale: Locale) -> Option<Answer> {
+    let name = field.get_attribute("name").unwrap_or_default();
+    let (question, value) = if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "hidden" => return None,
+            "radio" if !input.checked() => return None,
+            "radio" => (field.closest("fieldset.field").ok()??.query_selector("legend").ok()??, said(&field.closest("label").ok()??)),
+            "date" => (label(field)?, input.value().parse().map_or_else(|_| input.value(), |day| format_date(day, locale))),
+            _ => (label(field)?, input.value()),
+        }
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        let chosen = if select.value().is_empty() { String::new() } else { said(&field.query_selector("option:checked").ok()??) };
+        (label(field)?, chosen)
+    } else {
+        (label(field)?, field.dyn_ref::<HtmlTextAreaElement>()?.value())
+    };
+    let value = value.trim().to_owned();
+    match (value.is_empty(), name.starts_with("form[products]")) {
+        (true, true) => None,
+        (true, false) => Some((said(&question), OpportunityText(locale).not_said().to_owned())),
+        (false, _) => Some((said(&question), value)),
+    }
+}
+
+fn label(field: &Element) -> Option<Element> {
+    document().query_selector(&format!("label[for='{}']", field.id())).ok()?
+}
+
+/// The first words of a label or option: without "optional", without what helps to choose.
+fn said(element: &Element) -> String {
+    let inner = element.query_selector(":scope > span:not(.optional)").ok().flatten();
+    let words = inner.as_ref().unwrap_or(element).first_child().and_then(|first| first.text_content());
+    words.unwrap_or_default().trim().to_owned()
+}

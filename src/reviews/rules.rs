@@ -1,0 +1,159 @@
+//! Decisions about reviews.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::model::{Denial, Reason, Waiting};
+use crate::auth::model::Viewer;
+use crate::organisation::model::PartnerKind;
+use crate::values::date::{Calendar, beijing_date, working_days_between};
+
+/// Longest note, in characters.
+pub const LONGEST_NOTE: usize = 1000;
+/// An opportunity that was closed and never looked at waits for so many days.
+pub const CLOSED_DAYS: i64 = 30;
+
+/// Supervisors review their own team's opportunities; a reseller has none.
+///
+/// # Errors
+/// `SupervisorsOnly`.
+pub fn may_review(viewer: &Viewer) -> Result<(), Denial> {
+    let has_opportunities = viewer.partner().is_some_and(|partner| partner.kind != PartnerKind::Reseller);
+    if viewer.is_supervisor() && has_opportunities { Ok(()) } else { Err(Denial::SupervisorsOnly) }
+}
+
+/// Why an opportunity waits; nothing when it does not. Quiet is counted from the last change or the last look, whichever is
+/// later, so that what was looked at does not come back the next day.
+pub fn reasons(waiting: &Waiting, now: DateTime<Utc>, quiet_after: i64, calendar: &Calendar) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    match &waiting.last {
+        None => reasons.push(Reason::New),
+        Some(last) => {
+            if last.standing.stage != waiting.standing.stage {
+                reasons.push(Reason::StageMoved { from: last.standing.stage, to: waiting.standing.stage });
+            }
+            if last.standing.revenue != waiting.standing.revenue {
+                reasons.push(Reason::RevenueChanged { from: last.standing.revenue, to: waiting.standing.revenue });
+            }
+        }
+    }
+    let since = waiting.last.map_or(waiting.updated_at, |last| last.at.max(waiting.updated_at));
+    let days = working_days_between(beijing_date(since), beijing_date(now), calendar);
+    if !waiting.is_closed && days >= quiet_after {
+        reasons.push(Reason::Quiet(working_days_between(beijing_date(waiting.updated_at), beijing_date(now), calendar)));
+    }
+    reasons
+}
+
+/// The latest Beijing day that lies at least `quiet_after` working days before `today`: what did not change after it is
+/// quiet.
+pub fn quiet_day(today: NaiveDate, quiet_after: i64, calendar: &Calendar) -> NaiveDate {
+    let mut day = today;
+    while working_days_between(day, today, calendar) < quiet_after {
+        match day.pred_opt() {
+            Some(before) => day = before,
+            None => break,
+        }
+    }
+    day
+}
+
+/// Which one comes after `current` in the order of the queue: the next one, or the first when it was the last.
+pub fn next_of<T: PartialEq + Copy>(queue: &[T], current: T) -> Option<T> {
+    let at = queue.iter().position(|one| *one == current);
+    let rest = || queue.iter().copied().find(|one| *one != current);
+    match at {
+        Some(at) => queue.get(at + 1).copied().or_else(rest),
+        None => rest(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::model::Preset;
+    use crate::opportunities::model::{Confidence, OpportunityId, Stage};
+    use crate::organisation::rules::cast::{DELTA, id, of, viewer};
+    use crate::reviews::model::{LastReview, Standing};
+    use crate::values::money::Charged;
+
+    fn at(day: u32) -> DateTime<Utc> {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(4, 0, 0).unwrap().and_utc()
+    }
+
+    fn standing(stage: Stage, revenue: &str) -> Standing {
+        Standing { version: 1, stage, revenue: Charged::parse(revenue).unwrap() }
+    }
+
+    fn waiting(changed: u32, last: Option<(u32, Standing)>) -> Waiting {
+        Waiting {
+            id: OpportunityId(uuid::Uuid::nil()),
+            code: "OP-1".into(),
+            name: "Data lake".into(),
+            owner: (id("mei"), "Mei".into()),
+            standing: standing(Stage::Solution, "5000.00"),
+            confidence: Confidence::Fifty,
+            is_closed: false,
+            updated_at: at(changed),
+            last: last.map(|(day, standing)| LastReview { at: at(day), standing }),
+        }
+    }
+
+    fn why(waiting: &Waiting) -> Vec<Reason> {
+        // 23 November 2026 is a Monday.
+        reasons(waiting, at(23), 5, &Calendar::default())
+    }
+
+    #[test]
+    fn what_was_never_looked_at_is_new() {
+        assert_eq!(why(&waiting(20, None)), [Reason::New]);
+    }
+
+    #[test]
+    fn a_moved_stage_and_a_changed_revenue_since_the_own_last_look_are_told_with_both_values() {
+        let now = standing(Stage::Solution, "5000.00");
+        assert_eq!(why(&waiting(20, Some((20, now)))), []);
+        let moved = why(&waiting(20, Some((19, standing(Stage::NeedsConfirmed, "5000.00")))));
+        assert_eq!(moved, [Reason::StageMoved { from: Stage::NeedsConfirmed, to: Stage::Solution }]);
+        let changed = why(&waiting(20, Some((19, standing(Stage::Solution, "4000.00")))));
+        assert_eq!(changed, [Reason::RevenueChanged { from: Charged::parse("4000.00").unwrap(), to: now.revenue }]);
+    }
+
+    #[test]
+    fn quiet_counts_working_days_since_the_last_change_or_the_last_look() {
+        let same = standing(Stage::Solution, "5000.00");
+        // From Monday the 16th to Monday the 23rd lie five working days, from Tuesday the 17th four.
+        assert_eq!(why(&waiting(16, Some((16, same)))), [Reason::Quiet(5)]);
+        assert_eq!(why(&waiting(17, Some((17, same)))), []);
+        assert_eq!(why(&waiting(2, Some((20, same)))), []);
+        let closed = Waiting { is_closed: true, ..waiting(2, Some((2, same))) };
+        assert_eq!(why(&closed), []);
+    }
+
+    #[test]
+    fn a_holiday_makes_the_wait_longer() {
+        let calendar = Calendar { holidays: [NaiveDate::from_ymd_opt(2026, 11, 18).unwrap()].into(), ..Calendar::default() };
+        let same = standing(Stage::Solution, "5000.00");
+        assert_eq!(reasons(&waiting(16, Some((16, same))), at(23), 5, &calendar), []);
+        assert_eq!(quiet_day(beijing_date(at(23)), 5, &calendar), NaiveDate::from_ymd_opt(2026, 11, 15).unwrap());
+        assert_eq!(quiet_day(beijing_date(at(23)), 5, &Calendar::default()), NaiveDate::from_ymd_opt(2026, 11, 16).unwrap());
+    }
+
+    #[test]
+    fn after_the_last_one_comes_the_first_and_after_the_only_one_none() {
+        assert_eq!(next_of(&[1, 2, 3], 2), Some(3));
+        assert_eq!(next_of(&[1, 2, 3], 3), Some(1));
+        assert_eq!(next_of(&[1, 2, 3], 9), Some(1));
+        assert_eq!(next_of(&[1], 1), None);
+    }
+
+    #[test]
+    fn supervisors_review_and_nobody_else() {
+        for account in ["zhao", "omar"] {
+            assert_eq!(may_review(&viewer(account)), Ok(()), "{account}");
+        }
+        for account in ["mei", "lin", "grace", "tom", "dara", "kofi", "rita", "chan", "petra", "viktor"] {
+            assert_eq!(may_review(&viewer(account)), Err(Denial::SupervisorsOnly), "{account}");
+        }
+        assert_eq!(may_review(&of(DELTA, "sam", &[Preset::Supervisor], &[])), Err(Denial::SupervisorsOnly));
+    }
+}
