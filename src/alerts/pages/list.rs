@@ -220,9 +220,10 @@ fn row(shown: &Shown, alert: &Alert) -> AnyView {
         <tr data-row=alert.id.to_string()>
             <td>
                 <a class="strong" href=href.clone()>{alert.title.clone()}</a>
-                <details class="small"><summary>{t.details()}</summary>{details(shown, alert)}</details>
             </td>
-            <td data-label=t.scenario()>{alert.scenario.clone()}</td>
+            <td data-label=t.scenario()>
+                {alert.scenario.clone()}<details class="small"><summary>{t.details()}</summary>{details(shown, alert)}</details>
+            </td>
             <td data-label=t.category()>{t.category_of(alert.category)}</td>
             <td data-label=t.customer()>{alert.customer.clone()}<span class="sub">{alert.account_name.clone()}" · "{alert.number.clone()}</span>{partner}</td>
             <td data-label=t.sent_at() class="nowrap">{format_stamp(alert.sent_at, shown.locale)}</td>
