@@ -13,6 +13,7 @@ use crate::auth::pages::{AccountPage, PasswordPage, SignInPage};
 use crate::customers::pages::{CustomerPage, CustomersPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
+use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::operations::pages::{NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage};
 use crate::opportunities::pages::{DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
@@ -20,10 +21,11 @@ use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonP
 pub use chrome::Mark;
 pub use document::document;
 
-/// Pages that need no session.
-pub const PUBLIC_PAGES: &[&str] = &["/sign-in"];
+/// Pages that need no session. `{…}` stands for exactly one part of an address.
+pub const PUBLIC_PAGES: &[&str] = &["/sign-in", "/join/{token}"];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] = &["/api/auth.sign_in", "/api/auth.set_preferences"];
+pub const PUBLIC_CALLS: &[&str] =
+    &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/invitations.join", "/api/invitations.confirm", "/api/invitations.decline"];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -52,6 +54,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=CustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=CustomerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/invite") view=InvitePage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>

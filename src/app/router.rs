@@ -22,6 +22,7 @@ use super::{App, BEFORE_FIRST_PASSWORD, PUBLIC_CALLS, PUBLIC_PAGES, document};
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
+use crate::invitations::files as invitations;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
 use crate::server::http::limits::{self, Room};
 use crate::server::http::security::{self, CspNonce};
@@ -40,6 +41,7 @@ pub fn router(state: AppState) -> Router {
     let app = app
         .leptos_routes_with_context(&state, pages, move || provide(&context), document)
         .route("/api/{*function}", any(called))
+        .merge(invitations::routes())
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn_with_state(state.clone(), session::load))
@@ -131,10 +133,29 @@ enum Refusal {
 
 fn refuse(viewer: Option<&Viewer>, path: &str, public: &[&str]) -> Option<Refusal> {
     match viewer {
-        None if public.contains(&path) => None,
+        None if public.iter().any(|pattern| fits(path, pattern)) => None,
         None => Some(Refusal::SignInFirst),
         Some(viewer) if viewer.must_change_password && !BEFORE_FIRST_PASSWORD.contains(&path) => Some(Refusal::PasswordFirst),
         Some(_) => None,
+    }
+}
+
+/// Whether an address has the parts of a pattern, one for one. `{…}` fits any one part but none that is empty or that
+/// stands for another folder.
+fn fits(path: &str, pattern: &str) -> bool {
+    let (mut parts, mut wanted) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (parts.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(part), Some(want)) if want.starts_with('{') => {
+                let is_plain = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+                if part.is_empty() || !is_plain {
+                    return false;
+                }
+            }
+            (Some(part), Some(want)) if part == want => {}
+            _ => return false,
+        }
     }
 }
 
@@ -234,4 +255,31 @@ fn language(parts: &axum::http::request::Parts) -> Locale {
     let profile = parts.extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
     let wishes = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     choose(profile, cookie(&parts.headers, "locale").as_deref(), wishes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_pattern_opens_exactly_its_own_addresses() {
+        assert!(fits("/sign-in", "/sign-in") && fits("/join/aB3_-x", "/join/{token}"));
+        for path in [
+            "/join",
+            "/join/",
+            "/join//",
+            "/join/a/b",
+            "/joins/a",
+            "//join/a",
+            "/join/a/",
+            "/sales/join/a",
+            "/join/..",
+            "/join/%2e%2e",
+            "/join/a%2Fb",
+            "/",
+        ] {
+            assert!(!fits(path, "/join/{token}"), "{path}");
+            assert_eq!(refuse(None, path, PUBLIC_PAGES), Some(Refusal::SignInFirst), "{path}");
+        }
+    }
 }

@@ -39,6 +39,11 @@ const PAGES: &[(&str, [u16; 14])] = &[
     ("/sales/opportunities/{id}/progress", [303, 200, 404, 403, 403, 404, 200, 403, 404, 404, 403, 404, 403, 303]),
     ("/sales/customers", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
     ("/sales/customers/{id}", [303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303]),
+    ("/sales/customer-development/invite", [303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 200, 200, 403, 303]),
+    ("/sales/customer-development/links", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
+    ("/sales/customer-development/history", [303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303]),
+    // Public: whoever holds a link that works.
+    ("/join/{token}", [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
     ("/organisation/people", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
     ("/organisation/people/new", [303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303]),
     ("/organisation/people/{id}", [303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303]),
@@ -76,6 +81,18 @@ const CALLS: &[(&str, [u16; 14])] = &[
     ("opportunities.add_progress", [401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401]),
     ("customers.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
     ("customers.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401]),
+    ("invitations.send", [401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401]),
+    // An invitation of Mei's that was answered, a link of hers that was taken back: too late for those who may.
+    ("invitations.resend", [401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401]),
+    ("invitations.withdraw", [401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401]),
+    ("invitations.make_link", [401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401]),
+    ("invitations.withdraw_link", [401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401]),
+    ("invitations.filter", [401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401]),
+    ("invitations.reveal", [401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401]),
+    // Public; without a link's token there is nothing to answer.
+    ("invitations.join", [404; 14]),
+    ("invitations.confirm", [404; 14]),
+    ("invitations.decline", [404; 14]),
     ("organisation.create_person", [401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401]),
     ("organisation.change_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
     ("organisation.disable_person", [401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401]),
@@ -100,6 +117,9 @@ struct Matrix {
     person: Uuid,
     role: Uuid,
     partner: Uuid,
+    invitation: Uuid,
+    link: Uuid,
+    token: String,
 }
 
 impl Matrix {
@@ -116,18 +136,34 @@ impl Matrix {
                       (select a.customer_id from association a join person p on p.id = a.owner_id where p.account_name = 'mei' order by a.id limit 1) as "customer!",
                       (select id from person where account_name = 'mei') as "person!",
                       (select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1) as "role!",
+                      (select i.id from invitation i join person p on p.id = i.owner_id where p.account_name = 'mei' and i.state = 'accepted' limit 1) as "invitation!",
+                      (select k.id from invitation_link k join person p on p.id = k.owner_id where p.account_name = 'mei' and k.withdrawn_at is not null limit 1) as "link!",
+                      (select k.token from invitation_link k where k.kind = 'general' and k.withdrawn_at is null limit 1) as "token!",
                       (select id from partner where name like 'Harbor%') as "partner!""#
         )
         .fetch_one(&db)
         .await
         .unwrap();
         let app = app::router::router(AppState::new(db, Config::for_tests(), clock));
-        Self { app, tokens, opportunity: ids.opportunity, customer: ids.customer, person: ids.person, role: ids.role, partner: ids.partner }
+        Self {
+            app,
+            tokens,
+            opportunity: ids.opportunity,
+            customer: ids.customer,
+            person: ids.person,
+            role: ids.role,
+            partner: ids.partner,
+            invitation: ids.invitation,
+            link: ids.link,
+            token: ids.token,
+        }
     }
 
     /// Mei's record behind an address or a function.
     fn id_for(&self, name: &str) -> Uuid {
         match name {
+            "invitations.withdraw_link" => self.link,
+            name if name.starts_with("invitations.") => self.invitation,
             name if name.contains("opportunit") => self.opportunity,
             name if name.contains("people") || name.contains("person") || name.contains("password") => self.person,
             name if name.contains("role") => self.role,
@@ -187,7 +223,7 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         if !routes.iter().any(|route| route == page) {
             wrong.push(format!("{page} is in the table but does not exist"));
         }
-        let address = page.replace("{id}", &matrix.id_for(page).to_string());
+        let address = page.replace("{id}", &matrix.id_for(page).to_string()).replace("{token}", &matrix.token);
         for (who, expected) in expected.iter().enumerate() {
             let (status, _) = matrix.ask(who, Method::GET, &address, String::new()).await;
             compare(&mut wrong, page, CAST[who], *expected, status);

@@ -2,6 +2,7 @@
 //! which it is loaded, and the same seed gives the same stories.
 
 mod customers;
+mod invitations;
 mod opportunities;
 mod people;
 mod words;
@@ -41,6 +42,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let cast = people::arrive(&mut story).await?;
     let customers = customers::arrive(&mut story, &cast).await?;
     opportunities::unfold(&mut story, &cast, &customers).await?;
+    invitations::go_out(&mut story, &cast, &customers).await?;
     tx.commit().await?;
     Ok(true)
 }

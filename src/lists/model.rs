@@ -11,6 +11,8 @@ choices! {
         Opportunities => "opportunities",
         /// `/sales/customers`.
         Customers => "customers",
+        /// `/sales/customer-development/history`.
+        Invitations => "invitations",
     }
 }
 
@@ -20,6 +22,7 @@ impl ListName {
         match self {
             Self::Opportunities => "/sales/opportunities",
             Self::Customers => "/sales/customers",
+            Self::Invitations => "/sales/customer-development/history",
         }
     }
 }

@@ -1,4 +1,8 @@
-//! Moving an account manager under another supervisor, with all rows that she owns.
+//! Moving an account manager under another supervisor, with all rows that she owns; customers that join.
+
+mod associating;
+
+pub use associating::{Joined, Joining, Joins, NewAccount, associate, hold_account_manager};
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

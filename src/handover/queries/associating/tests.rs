@@ -1,0 +1,1 @@
+//! Joining a partner, in a fresh database.

@@ -1,0 +1,1 @@
+//! Invitations through the whole router.
