@@ -163,7 +163,7 @@ pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
         }
         _ => return Err(answer.refused(attempt.reason.unwrap_or(FailReason::NotProven))),
     }
-    let is_right = token_hash(&code_with(id, &code)) == attempt.code_hash;
+    let is_right = attempt.code_hash.as_ref() == Some(&token_hash(&code_with(id, &code)));
     match rules::judge_code(is_right, attempt.tries, attempt.expires_at, answer.now) {
         CodeVerdict::Right => {}
         CodeVerdict::Wrong(left) => {

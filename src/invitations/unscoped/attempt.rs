@@ -74,8 +74,8 @@ pub struct ConfirmingNow {
     pub state: InvitationState,
     /// Why it failed.
     pub reason: Option<FailReason>,
-    /// Of the code.
-    pub code_hash: Vec<u8>,
+    /// Of the code; none once the attempt is over.
+    pub code_hash: Option<Vec<u8>>,
     /// When the code stops.
     pub expires_at: DateTime<Utc>,
     /// Wrong tries so far.
@@ -108,7 +108,7 @@ pub async fn hold_attempt(db: &mut PgConnection, link: LinkId, id: InvitationId)
             },
             state: row.state,
             reason: row.reason,
-            code_hash: row.code_hash?,
+            code_hash: row.code_hash,
             expires_at: row.code_expires_at?,
             tries: row.code_tries,
         })
