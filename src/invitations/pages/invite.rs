@@ -27,6 +27,7 @@ const CLAIMS: &str = "/sales/customer-development";
 struct Shown {
     prospects: Vec<Prospect>,
     standing: Standing,
+    wished: Option<AssociationType>,
     now: DateTime<Utc>,
     locale: Locale,
 }
@@ -35,7 +36,11 @@ struct Shown {
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
-    let chosen = use_query_map().get_untracked().get("claims").unwrap_or_default();
+    let query = use_query_map().get_untracked();
+    let chosen = query.get("claims").unwrap_or_default();
+    // Straight from the claim's form, which has asked for the type already.
+    let wished = query.get("association_type").and_then(|word| word.parse::<AssociationType>().ok());
+    let claimed = query.get("done").as_deref() == Some("claimed");
     page(async move {
         let t = InvitationText(locale);
         let viewer = viewer?;
@@ -54,11 +59,12 @@ pub fn InvitePage() -> impl IntoView {
         }
         let days = terms::load(&state.db).await?.invitation_days;
         let prospects = found.iter().map(|claim| prospects::masked(claim, now)).collect();
-        let shown = Shown { prospects, standing, now, locale };
+        let shown = Shown { prospects, standing, wished, now, locale };
         let crumbs = vec![(t.development().into(), CLAIMS.into())];
         let content = content(shown);
         Ok(view! {
             <Page title=t.invite_title() section=Words(locale).sales() crumbs=crumbs lead=move || view! { <p>{t.invite_lead(days)}</p> }>
+                {claimed.then(|| view! { <Notice tone=Tone::Good>{t.claimed()}</Notice> })}
                 {content}
             </Page>
         }
@@ -128,7 +134,8 @@ fn form(shown: &Shown, invitable: &[&Prospect], first: &Prospect) -> AnyView {
     let chinese = invitable.iter().filter(|prospect| prospect.is_chinese).count() * 2 >= invitable.len();
     let language = if chinese { Locale::ZhCn } else { Locale::En };
     let languages = [Locale::ZhCn, Locale::En].map(|locale| Choice::new(locale.tag(), locale.own_name())).to_vec();
-    let usual = if offered.len() == 1 { offered[0].as_str() } else { "" };
+    let only = offered.first().copied().filter(|_| offered.len() == 1);
+    let usual = shown.wished.filter(|kind| offered.contains(kind)).or(only).map_or("", AssociationType::as_str);
     let preview = preview(offered, language, first, shown.locale);
     let (send, cancel) = (t.send_to(invitable.len()), Words(shown.locale).cancel());
     view! {

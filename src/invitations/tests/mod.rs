@@ -2,6 +2,7 @@
 //! table of mails: sending them is another's work.
 
 mod answering;
+mod links;
 mod mailing;
 mod offline;
 mod racing;

@@ -28,6 +28,7 @@ messages! {
     invite => "Invite", "邀请";
     invite_title => "Invite by e-mail", "线上邀请";
     invite_lead(days) => "Each of these prospects gets a mail with a link of its own. The link works for {days} calendar days and for one association.", "系统将向所选客户发送邀请邮件，每封邮件含专属链接，有效期{days}天，仅可用于一次关联。";
+    claimed => "The prospect is claimed. Now invite it.", "报备成功，请继续发送邀请。";
     chosen => "Chosen prospects", "已选客户";
     customer => "Customer name", "客户名称";
     account_name => "Account name", "客户账号名";
