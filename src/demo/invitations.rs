@@ -45,8 +45,11 @@ enum Came {
     To(InvitationState, Option<FailReason>),
 }
 
-/// Offline links: partner, account manager, who made it, kind, tag, campaign, whether it was taken back.
-const LINKS: &[(&str, Option<&str>, &str, InvitationKind, &str, Option<usize>, bool)] = &[
+/// Partner, account manager, who made it, kind, tag, campaign, whether it was taken back.
+type HandedOut = (&'static str, Option<&'static str>, &'static str, InvitationKind, &'static str, Option<usize>, bool);
+
+/// Offline links.
+const LINKS: &[HandedOut] = &[
     ("harbor", Some("mei"), "mei", InvitationKind::General, "mei", None, false),
     ("harbor", None, "grace", InvitationKind::General, "grace", None, false),
     ("harbor", Some("mei"), "mei", InvitationKind::Custom, "Harbour fair, stand 12", None, false),
@@ -137,7 +140,7 @@ async fn hand_out(
     cast: &Cast,
     customers: &[Known],
     campaigns: &[Uuid],
-    (partner, manager, maker, kind, tag, campaign, is_withdrawn): (&str, Option<&str>, &str, InvitationKind, &str, Option<usize>, bool),
+    (partner, manager, maker, kind, tag, campaign, is_withdrawn): HandedOut,
 ) -> anyhow::Result<()> {
     let (id, token, at) = (new_id(), new_token(), story.days_ago(90));
     let offered = if kind == InvitationKind::General { AssociationType::Resale } else { AssociationType::Referral };
