@@ -87,6 +87,17 @@
     (e.submitter ?? $("button:not([type=button])", form))?.setAttribute("aria-busy", "true");
   });
 
+  // Copying; without this the text beside it can be selected
+  if (navigator.clipboard) for (const b of $$("[data-copies]")) {
+    b.hidden = false;
+    const [word, name] = [b.textContent, b.ariaLabel];
+    b.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(b.dataset.copies);
+      b.textContent = b.ariaLabel = b.dataset.copied;
+      setTimeout(() => { b.textContent = word; b.ariaLabel = name; }, 2000);
+    });
+  }
+
   // The row opened last
   const key = `row:${location.pathname}`, rows = ".records tbody tr";
   const named = (row) => $("a", row)?.getAttribute("href");

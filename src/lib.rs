@@ -9,6 +9,7 @@ pub mod customers;
 pub mod error;
 pub mod i18n;
 pub mod imports;
+pub mod invitations;
 pub mod lists;
 pub mod menu;
 pub mod notifications;

@@ -3,6 +3,7 @@
 use crate::auth::forgotten;
 use crate::server::mail;
 use crate::server::worker::{Due, Task};
+use crate::{claims, customers, invitations};
 
 macro_rules! due {
     ($($name:literal => $run:path;)*) => {
@@ -20,6 +21,10 @@ macro_rules! tasks {
 /// at a time.
 pub const DUE: &[Due] = due! {
     "mail that waits" => mail::requeue_due;
+    "claims whose time is up" => claims::due::lapse_due;
+    "claims whose time is up soon" => claims::due::remind_due;
+    "invitations whose time is up" => invitations::unscoped::expire_due;
+    "requests about associations that nobody answered" => customers::unscoped::expire_requests_due;
 };
 
 /// Functions `(PgPool, now, payload) -> sqlx::Result<()>` under the name with which `server::worker::leave` asks for them.

@@ -19,6 +19,7 @@ use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, Cons
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
+use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
@@ -30,11 +31,26 @@ use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 pub use document::document;
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
-pub const PUBLIC_PAGES: &[&str] =
-    &["/sign-in", "/forgotten-password", "/reset-password/{token}", "/development/mail", "/development/mail/{id}", "/consent/{token}"];
+pub const PUBLIC_PAGES: &[&str] = &[
+    "/sign-in",
+    "/forgotten-password",
+    "/reset-password/{token}",
+    "/development/mail",
+    "/development/mail/{id}",
+    "/consent/{token}",
+    "/join/{token}",
+];
 /// Server functions that need no session.
-pub const PUBLIC_CALLS: &[&str] =
-    &["/api/auth.sign_in", "/api/auth.set_preferences", "/api/auth.ask_for_reset", "/api/auth.reset_password", "/api/customers.decide"];
+pub const PUBLIC_CALLS: &[&str] = &[
+    "/api/auth.sign_in",
+    "/api/auth.set_preferences",
+    "/api/auth.ask_for_reset",
+    "/api/auth.reset_password",
+    "/api/customers.decide",
+    "/api/invitations.join",
+    "/api/invitations.confirm",
+    "/api/invitations.decline",
+];
 /// What a person may still do whose first password is due for a change.
 pub const BEFORE_FIRST_PASSWORD: &[&str] =
     &["/account/password", "/api/auth.change_password", "/api/auth.sign_out", "/api/auth.set_preferences"];
@@ -78,6 +94,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/invite") view=InvitePage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>

@@ -24,6 +24,7 @@ use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
+use crate::invitations::files as invitations;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
 use crate::server::http::limits::{self, Room};
 use crate::server::http::security::{self, CspNonce};
@@ -42,6 +43,7 @@ pub fn router(state: AppState) -> Router {
     let app = app
         .leptos_routes_with_context(&state, pages, move || provide(&context), document)
         .route("/api/{*function}", any(called))
+        .merge(invitations::routes())
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(plain::without_marks))
@@ -285,6 +287,33 @@ mod tests {
         }
         for page in ["/", "/sign-in/x", "/join", "/join/", "/join/a/b", "/joins/x"] {
             assert!(!is_public(page), "{page}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_pattern_opens_exactly_its_own_addresses() {
+        assert!(fits("/sign-in", "/sign-in") && fits("/join/aB3_-x", "/join/{token}"));
+        for path in [
+            "/join",
+            "/join/",
+            "/join//",
+            "/join/a/b",
+            "/joins/a",
+            "//join/a",
+            "/join/a/",
+            "/sales/join/a",
+            "/join/..",
+            "/join/%2e%2e",
+            "/join/a%2Fb",
+            "/",
+        ] {
+            assert!(!fits(path, "/join/{token}"), "{path}");
+            assert_eq!(refuse(None, path, PUBLIC_PAGES), Some(Refusal::SignInFirst), "{path}");
         }
     }
 }

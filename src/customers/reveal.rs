@@ -16,7 +16,12 @@ const ACTION: &str = "customers.reveal";
 
 /// What a posted eye shows on this page, if one was posted. The page that shows it closes by itself after a minute.
 pub fn answered() -> Option<Revealed> {
-    let posted = use_context::<Submission>().filter(|posted| posted.action == ACTION)?;
+    answered_by(ACTION)
+}
+
+/// The same of another capability's eye.
+pub fn answered_by(action: &str) -> Option<Revealed> {
+    let posted = use_context::<Submission>().filter(|posted| posted.action == action)?;
     let revealed = serde_json::from_value(posted.answer?).ok()?;
     close_after_a_minute();
     Some(revealed)
@@ -34,9 +39,14 @@ fn close_after_a_minute() {
 
 /// A masked value, or the clear one while its eye is open.
 pub fn masked(revealed: Option<&Revealed>, key: Option<&str>, column: MaskedColumn, mask: String) -> AnyView {
+    masked_as(revealed, key, column.as_str(), mask)
+}
+
+/// The same of a column of another capability's.
+pub fn masked_as(revealed: Option<&Revealed>, key: Option<&str>, column: &'static str, mask: String) -> AnyView {
     let Some(key) = key else { return view! { <span class="masked">{mask}</span> }.into_any() };
-    let cell = [key, ":", column.as_str()].concat();
-    let shown = revealed.filter(|revealed| revealed.field == column.as_str());
+    let cell = [key, ":", column].concat();
+    let shown = revealed.filter(|revealed| revealed.field == column);
     match shown.and_then(|revealed| revealed.values.iter().find(|(of, _)| of == key)) {
         Some((_, value)) => view! { <span class="masked" data-reveal=cell data-mask=mask>{value.clone()}</span> }.into_any(),
         None => view! { <span class="masked" data-reveal=cell>{mask}</span> }.into_any(),

@@ -4,6 +4,7 @@
 mod alerts;
 mod claims;
 mod customers;
+mod invitations;
 mod notices;
 mod opportunities;
 mod people;
@@ -47,6 +48,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     opportunities::unfold(&mut story, &cast, &customers).await?;
     alerts::come_in(&mut story, &cast, &customers).await?;
     notices::arrive(&mut story, &cast).await?;
+    invitations::go_out(&mut story, &cast, &customers).await?;
     tx.commit().await?;
     Ok(true)
 }

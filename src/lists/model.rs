@@ -15,6 +15,8 @@ choices! {
         Claims => "claims",
         /// `/sales/alerts`.
         Alerts => "alerts",
+        /// `/sales/customer-development/history`.
+        Invitations => "invitations",
     }
 }
 
@@ -26,6 +28,7 @@ impl ListName {
             Self::Customers => "/sales/customers",
             Self::Claims => "/sales/customer-development",
             Self::Alerts => "/sales/alerts",
+            Self::Invitations => "/sales/customer-development/history",
         }
     }
 }

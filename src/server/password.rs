@@ -124,6 +124,13 @@ pub fn new_temporary_password() -> String {
     random.iter().map(|byte| LETTERS[usize::from(*byte) % LETTERS.len()] as char).collect()
 }
 
+/// A code of six characters to be typed once, without characters that look alike: thirty bits, for minutes and a few tries.
+pub fn new_code() -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let random: [u8; 6] = rand::random();
+    random.iter().map(|byte| LETTERS[usize::from(*byte) % LETTERS.len()] as char).collect()
+}
+
 /// Sixteen hexadecimal characters of a content hash, for cache-busting addresses.
 pub fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()

@@ -19,6 +19,8 @@ struct Matrix {
     house: House,
     /// What stands for what in the tables.
     records: Vec<(&'static str, Uuid)>,
+    /// Of a printed link that works.
+    token: String,
 }
 
 impl Matrix {
@@ -55,18 +57,28 @@ impl Matrix {
                 "{alert}",
                 "select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei' and w.category = 'churn' and w.state = 'pending' order by w.id limit 1",
             ),
+            (
+                "{invitation}",
+                "select i.id from invitation i join person p on p.id = i.owner_id where p.account_name = 'mei' and i.state = 'accepted' limit 1",
+            ),
+            (
+                "{link}",
+                "select k.id from invitation_link k join person p on p.id = k.owner_id where p.account_name = 'mei' and k.withdrawn_at is not null limit 1",
+            ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
         }
         house.call("mei", "opportunities.filter", &[("customer", "a"), ("account", "b")]).await;
         records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));
-        Self { house, records }
+        let token = "select token from invitation_link where kind = 'general' and withdrawn_at is null limit 1";
+        let token = sqlx::query_scalar(token).fetch_one(house.db()).await.unwrap();
+        Self { house, records, token }
     }
 
     /// With ids in place of names.
     fn filled(&self, text: &str) -> String {
-        self.records.iter().fold(text.to_owned(), |text, (name, id)| text.replace(name, &id.to_string()))
+        self.records.iter().fold(text.replace("{token}", &self.token), |text, (name, id)| text.replace(name, &id.to_string()))
     }
 }
 

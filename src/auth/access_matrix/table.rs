@@ -67,6 +67,10 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/notifications"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/calendar"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/terms"),
+    ([303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/invite"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/links"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/history"),
+    ([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "/join/{token}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -131,6 +135,16 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.add_calendar_days", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "operations.remove_calendar_day", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_terms", ""),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "invitations.send", "id={invitation} version=999"),
+    ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "invitations.resend", "id={invitation} version=999"),
+    ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "invitations.withdraw", "id={invitation} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "invitations.make_link", "id={invitation} version=999"),
+    ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "invitations.withdraw_link", "id={link} version=999"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "invitations.filter", "id={invitation} version=999"),
+    ([401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401], "invitations.reveal", "id={invitation} version=999"),
+    ([404; 14], "invitations.join", ""),
+    ([404; 14], "invitations.confirm", ""),
+    ([404; 14], "invitations.decline", ""),
     // Last: it ends the sessions of this test.
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "auth.sign_out", ""),
 ];

@@ -8,20 +8,24 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement};
 
-use crate::customers::api::{RevealForm, Revealed, reveal};
+use crate::customers::api::{RevealForm, Revealed};
+use crate::error::AppError;
 
 /// How long clear values stay.
 const SHOWN_FOR: Duration = Duration::from_secs(60);
 
-/// Opens or closes the eye of the form that was to be posted.
-pub fn toggle(event: SubmitEvent) {
+/// Opens or closes the eye of the form that was to be posted; `ask` is the server function behind it.
+pub fn toggle<Asked>(event: SubmitEvent, ask: impl Fn(RevealForm) -> Asked + 'static)
+where
+    Asked: Future<Output = Result<Revealed, AppError>> + 'static,
+{
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
     let Some(eye) = form.and_then(Eye::of) else { return };
     event.prevent_default();
     if eye.is_open() {
         eye.close();
     } else if !eye.button.has_attribute("aria-busy") {
-        spawn_local(eye.open());
+        spawn_local(eye.open(ask));
     }
 }
 
@@ -47,9 +51,12 @@ impl Eye {
         self.button.get_attribute("aria-pressed").as_deref() == Some("true")
     }
 
-    async fn open(self) {
+    async fn open<Asked>(self, ask: impl Fn(RevealForm) -> Asked)
+    where
+        Asked: Future<Output = Result<Revealed, AppError>>,
+    {
         set(&self.button, "aria-busy", "true");
-        let answer = reveal(RevealForm { field: self.field.clone(), refs: self.refs.clone() }).await;
+        let answer = ask(RevealForm { field: self.field.clone(), refs: self.refs.clone() }).await;
         let _ = self.button.remove_attribute("aria-busy");
         match answer {
             Ok(revealed) => self.show(&revealed),

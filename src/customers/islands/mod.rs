@@ -1,12 +1,14 @@
 //! The eye: shows the clear values of a masked column for a minute.
 
 #[cfg(feature = "hydrate")]
-mod browser;
+pub mod browser;
 #[cfg(not(feature = "hydrate"))]
 #[path = "elsewhere.rs"]
-mod browser;
+pub mod browser;
 
 use leptos::prelude::*;
+
+use super::api::reveal;
 
 /// Around a plain form with one button that says `aria-pressed`: it asks in place instead of posting. The cells of the
 /// column say in `data-reveal` whose value they mask. When anything fails the form is posted after all, and the page
@@ -16,5 +18,5 @@ pub fn Reveal(
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    view! { <span class="reveal" on:submit=browser::toggle>{children()}</span> }
+    view! { <span class="reveal" on:submit=|event| browser::toggle(event, reveal)>{children()}</span> }
 }

@@ -1,10 +1,12 @@
-//! Moving an account manager under another supervisor, with all rows that she owns; and customers from one account manager
-//! to another.
+//! Moving an account manager under another supervisor, with all rows that she owns; customers that join, that move from one
+//! account manager to another, and that leave.
 
 mod assigning;
+mod associating;
 mod ending;
 
 pub use assigning::{Assigned, Assigning, assign, figures_owner, hold_people, take_back};
+pub use associating::{Joined, Joining, Joins, NewAccount, associate, hold_account_manager};
 pub use ending::{end_association, switch_type};
 
 use chrono::{DateTime, Utc};

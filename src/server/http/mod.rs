@@ -3,5 +3,6 @@
 pub mod accept;
 pub mod limits;
 pub mod same_origin;
+pub mod secret;
 pub mod security;
 pub mod source;

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::secret::shown;
 use crate::server::AppState;
 use crate::server::config::{BaseUrl, is_loopback};
 
@@ -15,7 +16,7 @@ pub async fn require(State(state): State<AppState>, request: Request, next: Next
     if (reads && !calls) || comes_from_us(request.headers(), &state.config.base_url) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "cross-site request refused");
+    tracing::warn!(path = %shown(request.uri().path()), "cross-site request refused");
     (StatusCode::FORBIDDEN, "cross-site request refused").into_response()
 }
 

@@ -9,6 +9,7 @@ use axum::response::Response;
 use ipnet::IpNet;
 use tracing::Instrument as _;
 
+use super::secret::shown;
 use crate::server::AppState;
 use crate::server::request::{RequestId, Source};
 
@@ -21,7 +22,7 @@ pub async fn note(State(state): State<AppState>, mut request: Request, next: Nex
     let source = Source { address: address.map(|ip| ip.to_string()).unwrap_or_default(), user_agent: agent.chars().take(256).collect() };
     request.extensions_mut().insert(source);
     request.extensions_mut().insert(RequestId(id));
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+    let span = tracing::info_span!("request", %id, method = %request.method(), path = %shown(request.uri().path()));
     let started = std::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| tracing::info!(status = response.status().as_u16(), ms = started.elapsed().as_millis() as u64, "answered"));

@@ -1,0 +1,136 @@
+import type { Page } from "@playwright/test";
+import { axeClean, expect, hydrated, inChinese, test } from "../../fixtures.ts";
+import { newPerson, newProspect, suffix, type NewCustomer, type NewPerson } from "../given.ts";
+
+const HISTORY = "/sales/customer-development/history";
+
+/** The claim of the one prospect that this person has. */
+async function claimOf(nina: NewPerson): Promise<string> {
+  const html = await (await nina.desk.http.get("/sales/customers?list=claimed")).text();
+  const id = /claim:([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
+  expect(id, "the claim is in her list").not.toBe("");
+  return id;
+}
+
+async function aProspect(): Promise<{ nina: NewPerson; prospect: NewCustomer; address: string }> {
+  const nina = await newPerson();
+  const prospect = await newProspect(nina.account);
+  return { nina, prospect, address: `/sales/customer-development/invite?claims=${await claimOf(nina)}` };
+}
+
+/** The mail that a prospect got, as the development page shows it once the worker has sent it. */
+async function openMail(page: Page, address: string) {
+  const row = page.getByRole("row").filter({ hasText: address });
+  await expect(async () => {
+    await page.goto("/development/mail");
+    await expect(row).toHaveCount(1, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await row.getByRole("link").click();
+}
+
+async function invite(page: Page, address: string) {
+  await page.goto(address);
+  await page.getByRole("group", { name: "Association type" }).getByRole("radio", { name: /Resale/ }).check();
+  await page.getByRole("group", { name: "Language of the mail" }).getByRole("radio", { name: "English" }).check();
+  await page.getByRole("button", { name: "Send invitations: 1" }).click();
+  await expect(page.getByText("The invitations are on their way.")).toBeVisible();
+}
+
+const message = (prospect: NewCustomer) => `${prospect.mobile}@example.com`;
+
+test.describe("an invitation by mail", () => {
+  test.use({ refusals: [422, 410, 404, 403] });
+
+  test("is previewed, sent, accepted once, and makes an associated customer", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Invite by e-mail");
+    expect(await page.content()).not.toContain(prospect.mobile);
+    expect(await page.content()).not.toContain(prospect.name);
+    await hydrated(page);
+    await axeClean(page);
+    await page.getByRole("link", { name: "Resale, English" }).click();
+    const mail = page.frameLocator("iframe[name=mail-preview]");
+    await expect(mail.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners invites you");
+    await expect(mail.getByText(`Dear team of ${prospect.name},`)).toBeVisible();
+    await invite(page, address);
+    await expect(page.getByRole("table", { name: "History" }).getByRole("row").nth(1)).toContainText("Sent");
+    await hydrated(page);
+    await axeClean(page);
+
+    await openMail(page, message(prospect));
+    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    await page.context().clearCookies();
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners invites you");
+    await expect(page.getByRole("main")).toContainText(`${nina.name} of Harbor Cloud Partners would look after you.`);
+    await axeClean(page);
+    const form = page.locator("form", { has: page.getByRole("heading", { name: "I am new here" }) });
+    await form.getByRole("button", { name: "Accept the invitation" }).click();
+    for (const words of ["Enter your company's name", "Enter the account name", "Enter your name", "Enter the mobile number", "Tick the box if you agree"])
+      await expect(page.getByRole("main")).toContainText(words);
+    await axeClean(page);
+    await form.getByLabel("Company name").fill(prospect.name);
+    await form.getByLabel("Account name").fill(`orchard_${suffix()}`);
+    await form.getByLabel("Your name").fill("Tariq Neri");
+    await form.getByLabel("Mobile number").fill(prospect.mobile);
+    await form.getByRole("checkbox").check();
+    await form.getByRole("button", { name: "Accept the invitation" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are associated with Harbor Cloud Partners");
+    await axeClean(page);
+
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was used already");
+    await nina.desk.lend(page);
+    await page.goto(HISTORY);
+    await expect(page.getByRole("table", { name: "History" }).getByRole("row").nth(1)).toContainText("Associated");
+    await page.goto("/sales/customers");
+    await expect(page.getByRole("main")).toContainText("The one customer assigned to you.");
+  });
+
+  test("can be declined, and the history says so with an advice", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await invite(page, address);
+    await openMail(page, message(prospect));
+    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    await page.goto(link);
+    await page.getByRole("button", { name: "Decline the invitation" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You declined the invitation");
+    await page.goto(HISTORY);
+    await expect(page.getByRole("table", { name: "History" }).getByRole("row").nth(1)).toContainText("The customer declined. Ask the customer why; resend when it agrees.");
+  });
+
+  test("taken back, its link says so; sent again, only the newer link works", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await invite(page, address);
+    await openMail(page, message(prospect));
+    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    await page.goto(HISTORY);
+    await page.getByRole("table", { name: "History" }).getByRole("button", { name: /^Resend/ }).click();
+    await expect(page.getByText("The invitations are sent again; the earlier links no longer work.")).toBeVisible();
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is a newer invitation");
+  });
+});
+
+test.describe("线上邀请", () => {
+  inChinese();
+
+  test("页面与邮件均为中文", async ({ page }) => {
+    const { nina, address } = await aProspect();
+    await nina.desk.lend(page);
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("线上邀请");
+    await page.getByRole("link", { name: "代售，中文" }).click();
+    await expect(page.frameLocator("iframe[name=mail-preview]").getByText("邀请您成为Harbor Cloud Partners的客户")).toBeVisible();
+    await hydrated(page);
+    await axeClean(page);
+    await page.goto(HISTORY);
+    await expect(page.getByRole("link", { name: "拓展记录" })).toHaveAttribute("aria-current", "page");
+    await hydrated(page);
+    await axeClean(page);
+  });
+});

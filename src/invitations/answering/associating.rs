@@ -1,0 +1,145 @@
+//! One customer becomes a partner's, in one transaction.
+//!
+//! Locks, in this order, so that answers, resends and hand-overs never wait for each other in a circle: the e-mail address (an
+//! advisory lock: whoever registers has no row yet), the account manager, the link or invitation, the customer, what else was
+//! mailed for the claims, the claims. Should it happen all the same, PostgreSQL ends one of them and it is tried again.
+
+use sqlx::PgConnection;
+
+use super::Answer;
+use crate::error::AppError;
+use crate::handover::queries::{Joining as Joins, Joins as Who, NewAccount, associate as join_partner, hold_account_manager};
+use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joining, Newcomer, Refusal};
+use crate::invitations::rules::judge_association;
+use crate::invitations::unscoped::{self, Way};
+use crate::notifications::model::Kind;
+use crate::server::db::violated;
+
+/// How often a transaction that PostgreSQL ended for another's sake is tried.
+const TRIES: u32 = 5;
+
+/// What an answer came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Associated.
+    Joined,
+    /// Something typed does not fit; nothing happened.
+    Problem(&'static str, Refusal),
+    /// Not possible; the invitation says why and is closed.
+    Failed(FailReason),
+}
+
+/// Associates whoever proved the e-mail address of `newcomer`. `attempt` is the invitation of somebody at an offline link.
+///
+/// # Errors
+/// Those of the database.
+pub async fn associate(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> Result<Outcome, AppError> {
+    let mut tried = 0;
+    loop {
+        tried += 1;
+        match once(answer, attempt, newcomer).await {
+            Err(error) if tried < TRIES && should_try_again(&error) => tokio::task::yield_now().await,
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+/// Ended for another's sake, or somebody registered the same account or joined meanwhile: the next look sees them.
+fn should_try_again(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    matches!(code.as_deref(), Some("40P01" | "40001"))
+        || matches!(violated(error), Some("customer_account_name_key" | "association_one_active"))
+}
+
+async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> sqlx::Result<Outcome> {
+    let mut tx = answer.state.db.begin().await?;
+    unscoped::serialise(&mut tx, &newcomer.email).await?;
+    hold_account_manager(&mut tx, answer.door.owner.as_ref().map(|(person, _)| *person)).await?;
+    let Some(door) = unscoped::hold_door(&mut tx, &answer.token, answer.door.way).await? else {
+        return Ok(Outcome::Failed(FailReason::Withdrawn));
+    };
+    let id = match (door.way, attempt) {
+        (Way::Mail(id), _) | (Way::Link(_), Some(id)) => id,
+        (Way::Link(_), None) => return Ok(Outcome::Failed(FailReason::NotProven)),
+    };
+    if let (Way::Link(link), Some(id)) = (door.way, attempt) {
+        // Somebody else with the same code was faster.
+        match unscoped::hold_attempt(&mut tx, link, id).await? {
+            Some(held) if held.state == InvitationState::Confirming => {}
+            Some(held) if held.state == InvitationState::Accepted => return Ok(Outcome::Joined),
+            _ => return Ok(Outcome::Failed(FailReason::NotProven)),
+        }
+    }
+    let known = unscoped::found_by_account(&mut tx, &newcomer.account_name, &newcomer.email).await?;
+    match (&known, newcomer.joining) {
+        (Some(customer), _) if customer.is_theirs => {}
+        (Some(_), Joining::Register) => return Ok(Outcome::Problem("account_name", Refusal::AccountNameTaken)),
+        (_, Joining::Identify) => return Ok(Outcome::Problem("account_name", Refusal::NotTheirs)),
+        (None, Joining::Register) if unscoped::has_account(&mut tx, &newcomer.email).await? => {
+            return Ok(Outcome::Problem("account_name", Refusal::EmailHasAccount));
+        }
+        (None, Joining::Register) => {}
+    }
+    let mut newcomer = newcomer.clone();
+    if let Some(customer) = &known {
+        newcomer.company_name.clone_from(&customer.name);
+    }
+    let meeting = unscoped::meet(&mut tx, &door, known.as_ref(), &newcomer, answer.now).await?;
+    if let Err(reason) = judge_association(&meeting.facts) {
+        fail(&mut tx, answer, id, reason, &newcomer).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Failed(reason));
+    }
+    let account = NewAccount {
+        account_name: &newcomer.account_name,
+        name: &newcomer.company_name,
+        industry: meeting.industry,
+        contact_name: &newcomer.contact_name,
+        mobile: &newcomer.mobile,
+        email: &newcomer.email,
+    };
+    let joining = Joins {
+        customer: known.as_ref().map_or(Who::New(account), |customer| Who::Known(customer.id)),
+        partner: door.partner,
+        owner: door.owner.as_ref().map(|(person, _)| *person),
+        kind: door.association_type,
+        source: door.kind.as_str(),
+        tag: &door.tag,
+        invitation: id.0,
+        claims: &meeting.claims,
+        at: answer.now,
+    };
+    let joined = join_partner(&mut tx, &joining).await?;
+    unscoped::note_newcomer(&mut tx, id, &newcomer).await?;
+    unscoped::close(&mut tx, id, InvitationState::Accepted, None, Some(joined.customer), answer.now).await?;
+    super::record(&mut tx, answer, "invitation.accepted", id, None).await?;
+    let link = format!("/sales/customers/{}", joined.customer);
+    super::tell(&mut tx, answer, Kind::InvitationAccepted, id, &newcomer.company_name, Some(&link)).await?;
+    tx.commit().await?;
+    Ok(Outcome::Joined)
+}
+
+/// Keeps why. A link that was closed before keeps its own end; a later try stands beside it.
+async fn fail(db: &mut PgConnection, answer: &Answer, id: InvitationId, reason: FailReason, newcomer: &Newcomer) -> sqlx::Result<()> {
+    if unscoped::close(db, id, closed_as(reason), failed_for(reason), None, answer.now).await? {
+        unscoped::note_newcomer(db, id, newcomer).await?;
+        super::record(db, answer, "invitation.failed", id, Some(reason)).await?;
+        super::tell(db, answer, Kind::InvitationFailed, id, &newcomer.company_name, None).await
+    } else {
+        unscoped::note_late(db, id, reason, answer.now).await
+    }
+}
+
+const fn closed_as(reason: FailReason) -> InvitationState {
+    match reason {
+        FailReason::Expired => InvitationState::Expired,
+        _ => InvitationState::Failed,
+    }
+}
+
+const fn failed_for(reason: FailReason) -> Option<FailReason> {
+    match reason {
+        FailReason::Expired => None,
+        reason => Some(reason),
+    }
+}

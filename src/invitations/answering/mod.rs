@@ -1,0 +1,268 @@
+//! The work behind the customer's answer. Nobody is signed in: the link's token says which invitation, and proof of an e-mail
+//! address says who answers.
+
+mod associating;
+mod limits;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use self::associating::{Outcome, associate};
+use super::letter;
+use super::model::{AnswerForm, CodeForm, FailReason, InvitationId, InvitationState, Newcomer, NewcomerForm, Refusal};
+use super::rules::{self, CodeVerdict};
+use super::text::{InvitationText, RefusalWords};
+use super::unscoped::{self, Attempt, Door, Way};
+use crate::auth::session::source;
+use crate::error::AppError;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
+use crate::server::audit::{self, AuditEvent};
+use crate::server::mail::{self, Mail};
+use crate::server::password::token_hash;
+use crate::server::request::{locale, request_id, state};
+use crate::server::{AppState, password};
+use crate::values::masking::mask_name;
+use crate::values::typed::line;
+
+pub(super) use self::limits::count_unknown;
+
+/// What every answer needs.
+struct Answer {
+    state: AppState,
+    text: InvitationText,
+    now: DateTime<Utc>,
+    token: String,
+    door: Door,
+}
+
+impl Answer {
+    async fn open(token: &str) -> Result<Self, AppError> {
+        let state = state();
+        let now = state.clock.now();
+        let token = line(token);
+        let address = source().address;
+        limits::count_answer(&state.db, &address, &token, now).await?;
+        let Some(door) = unscoped::door(&state.db, &token).await? else {
+            return Err(AppError::NotFound);
+        };
+        Ok(Self { state, text: InvitationText(locale()), now, token, door })
+    }
+
+    fn address(&self) -> String {
+        ["/join/", &self.token].concat()
+    }
+
+    /// Why, as the page says it, where the link stays open for others.
+    fn refused(&self, reason: FailReason) -> AppError {
+        let (heading, text) = self.text.closed(reason, &self.door.partner_name);
+        AppError::refused_now(format!("{heading}. {text}"))
+    }
+
+    /// A mailed link that works no more: its partner learns that it was tried, its page says why.
+    async fn too_late(&self, id: InvitationId, reason: FailReason) -> Result<(), AppError> {
+        let mut tx = self.state.db.begin().await?;
+        unscoped::note_late(&mut tx, id, reason, self.now).await?;
+        tx.commit().await?;
+        leptos_axum::redirect(&self.address());
+        Ok(())
+    }
+}
+
+/// See [`super::api::join`].
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field; [`AppError::Busy`] after too many answers.
+pub async fn join(form: NewcomerForm) -> Result<(), AppError> {
+    let answer = Answer::open(&form.token).await?;
+    let door = &answer.door;
+    let closed = rules::judge_link(&door.facts(answer.now)).err();
+    if let (Some(reason), Way::Mail(id)) = (closed, door.way) {
+        // A double click is no second attempt.
+        if reason == FailReason::AlreadyUsed && line(&form.account_name) == door.account_name {
+            leptos_axum::redirect(&(answer.address() + "?done=joined"));
+            return Ok(());
+        }
+        return answer.too_late(id, reason).await;
+    }
+    let newcomer = rules::parse_newcomer(&form, door.email.as_deref()).map_err(|problems| answer.text.problems(problems))?;
+    match door.way {
+        Way::Mail(_) => {
+            if rules_out_mobile(door, &newcomer) {
+                return Err(answer.text.refused("mobile", Refusal::AnotherMobile));
+            }
+            finish(&answer, None, &newcomer).await
+        }
+        Way::Link(_) => ask_for_code(&answer, &newcomer, closed).await,
+    }
+}
+
+/// Who registers at a mailed link uses the number under which the prospect was claimed.
+fn rules_out_mobile(door: &Door, newcomer: &Newcomer) -> bool {
+    let registers = newcomer.joining == super::model::Joining::Register;
+    registers && door.mobile.as_ref().is_some_and(|mobile| *mobile != newcomer.mobile)
+}
+
+/// Mails a code to the address that was typed, whoever it belongs to: the answer is the same for every address.
+async fn ask_for_code(answer: &Answer, newcomer: &Newcomer, failed: Option<FailReason>) -> Result<(), AppError> {
+    let id = Attempt::new_id();
+    let code = password::new_code();
+    let hash = token_hash(&code_with(id, &code));
+    let expires_at = rules::code_expires_at(answer.now);
+    if failed.is_none() {
+        limits::count_code(&answer.state.db, &newcomer.email, answer.now).await?;
+    }
+    let mut tx = answer.state.db.begin().await?;
+    unscoped::open_attempt(&mut tx, &answer.door, &Attempt { id, newcomer, code_hash: &hash, at: answer.now, expires_at, failed }).await?;
+    if let Some(reason) = failed {
+        tx.commit().await?;
+        return Err(answer.refused(reason));
+    }
+    let letter = letter::code(answer.text.locale(), &answer.door.partner_name, &code);
+    let mail = Mail {
+        kind: "invitation_code",
+        to: &newcomer.email,
+        subject: &letter.subject,
+        text: &letter.text,
+        html: &letter.html,
+        entity: "invitation",
+        entity_id: id.0,
+        at: answer.now,
+    };
+    mail::queue(&mut tx, &mail).await?;
+    tx.commit().await?;
+    leptos_axum::redirect(&format!("{}?confirm={id}", answer.address()));
+    Ok(())
+}
+
+/// What is hashed: the code alone has few enough forms to try them all.
+fn code_with(id: InvitationId, code: &str) -> String {
+    format!("{id}:{code}")
+}
+
+/// See [`super::api::confirm`].
+///
+/// # Errors
+/// [`AppError::Invalid`] for a wrong code.
+pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
+    let answer = Answer::open(&form.token).await?;
+    let id: InvitationId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let Way::Link(link) = answer.door.way else { return Err(AppError::NotFound) };
+    let code = rules::normalise_code(&form.code);
+    if code.is_empty() {
+        return Err(answer.text.refused("code", Refusal::Missing));
+    }
+    let mut tx = answer.state.db.begin().await?;
+    let attempt = unscoped::hold_attempt(&mut tx, link, id).await?.ok_or(AppError::NotFound)?;
+    match attempt.state {
+        InvitationState::Confirming => {}
+        InvitationState::Accepted => {
+            leptos_axum::redirect(&(answer.address() + "?done=joined"));
+            return Ok(());
+        }
+        _ => return Err(answer.refused(attempt.reason.unwrap_or(FailReason::NotProven))),
+    }
+    let is_right = attempt.code_hash.as_ref() == Some(&token_hash(&code_with(id, &code)));
+    match rules::judge_code(is_right, attempt.tries, attempt.expires_at, answer.now) {
+        CodeVerdict::Right => {}
+        CodeVerdict::Wrong(left) => {
+            unscoped::count_wrong(&mut tx, id).await?;
+            tx.commit().await?;
+            return Err(AppError::field("form[code]", RefusalWords(answer.text.locale()).wrong_code_left(left)));
+        }
+        CodeVerdict::Dead => {
+            unscoped::close(&mut tx, id, InvitationState::Failed, Some(FailReason::NotProven), None, answer.now).await?;
+            record(&mut tx, &answer, "invitation.failed", id, Some(FailReason::NotProven)).await?;
+            tx.commit().await?;
+            return Err(answer.refused(FailReason::NotProven));
+        }
+    }
+    // The transaction of the association takes its locks in their order; the code stays valid until it commits.
+    drop(tx);
+    let mut newcomer = attempt.newcomer;
+    if !form.account_name.trim().is_empty() {
+        newcomer.account_name =
+            rules::parse_account_name(&form.account_name).map_err(|refusal| answer.text.refused("account_name", refusal))?;
+    }
+    finish(&answer, Some(id), &newcomer).await
+}
+
+/// Associates, and leads to what the customer reads.
+async fn finish(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> Result<(), AppError> {
+    match associate(answer, attempt, newcomer).await? {
+        Outcome::Joined => leptos_axum::redirect(&(answer.address() + "?done=joined")),
+        Outcome::Problem(field, refusal) => {
+            // On the page with the code the account name is what can be mended.
+            let field = if attempt.is_some() { "account_name" } else { field };
+            return Err(answer.text.refused(field, refusal));
+        }
+        Outcome::Failed(reason) if attempt.is_some() => return Err(answer.refused(reason)),
+        Outcome::Failed(_) => leptos_axum::redirect(&answer.address()),
+    }
+    Ok(())
+}
+
+/// See [`super::api::decline`].
+///
+/// # Errors
+/// [`AppError::NotFound`] at an offline link: there is nobody who could decline.
+pub async fn decline(form: AnswerForm) -> Result<(), AppError> {
+    let answer = Answer::open(&form.token).await?;
+    let Way::Mail(id) = answer.door.way else { return Err(AppError::NotFound) };
+    if let Err(reason) = rules::judge_link(&answer.door.facts(answer.now)) {
+        if reason == FailReason::Declined {
+            leptos_axum::redirect(&(answer.address() + "?done=declined"));
+            return Ok(());
+        }
+        return answer.too_late(id, reason).await;
+    }
+    let mut tx = answer.state.db.begin().await?;
+    if !unscoped::close(&mut tx, id, InvitationState::Declined, None, None, answer.now).await? {
+        leptos_axum::redirect(&answer.address());
+        return Ok(());
+    }
+    record(&mut tx, &answer, "invitation.declined", id, Some(FailReason::Declined)).await?;
+    tell(&mut tx, &answer, Kind::InvitationFailed, id, answer.door.company_name.as_deref().unwrap_or_default(), None).await?;
+    tx.commit().await?;
+    leptos_axum::redirect(&(answer.address() + "?done=declined"));
+    Ok(())
+}
+
+/// The audit row of an answer; nobody is signed in.
+async fn record(
+    db: &mut PgConnection,
+    answer: &Answer,
+    verb: &'static str,
+    id: InvitationId,
+    reason: Option<FailReason>,
+) -> sqlx::Result<()> {
+    let after = json!({ "reason": reason, "kind": answer.door.kind, "association_type": answer.door.association_type });
+    let event = AuditEvent {
+        at: answer.now,
+        actor: None,
+        partner: Some(answer.door.partner.0),
+        verb,
+        entity: "invitation",
+        entity_id: id.0,
+        before: None,
+        after: Some(&after),
+        request_id: request_id(),
+    };
+    audit::record(db, &event).await
+}
+
+/// Tells the account manager, or whoever made the invitation.
+async fn tell(db: &mut PgConnection, answer: &Answer, kind: Kind, id: InvitationId, company: &str, link: Option<&str>) -> sqlx::Result<()> {
+    let Some(person) = answer.door.to_tell else { return Ok(()) };
+    let notice = Notice {
+        person,
+        kind,
+        facts: Facts { name: mask_name(company), ..Facts::default() },
+        link: link.unwrap_or("/sales/customer-development/history"),
+        entity: "invitation",
+        entity_id: id.0,
+        at: answer.now,
+    };
+    notify(db, &notice).await
+}

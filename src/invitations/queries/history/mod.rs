@@ -1,0 +1,220 @@
+//! The history (拓展记录): one page of invitations within a scope, masked, the latest first.
+
+mod address;
+
+pub use address::Address;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgPool, Postgres, QueryBuilder};
+
+use crate::auth::Scope;
+use crate::auth::scope::Alias;
+use crate::invitations::model::{
+    AssociationType, ClaimId, ClaimState, FailReason, HistoryRow, InvitationId, InvitationKind, InvitationState,
+};
+use crate::invitations::rules::obstacle;
+use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
+
+/// Rows that are counted; beyond it the page says "10,000+".
+pub const CAP: i64 = 10_000;
+
+/// Conditions on masked columns. They are kept on the server; the address carries their id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Part of the name or of the account name.
+    pub name: String,
+    /// Part of the mobile number.
+    pub mobile: String,
+    /// Part of the e-mail address.
+    pub email: String,
+}
+
+impl Typed {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.mobile.is_empty() && self.email.is_empty()
+    }
+}
+
+/// Which rows.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// How far the viewer reaches.
+    pub scope: Scope,
+    /// What the address says.
+    pub address: &'a Address,
+    /// What was typed on masked columns.
+    pub typed: Option<&'a Typed>,
+    /// Now: a sent invitation whose time is up counts as expired.
+    pub now: DateTime<Utc>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageOfHistory {
+    /// The latest first.
+    pub rows: Vec<HistoryRow>,
+    /// The cursor of the page before, when there is one.
+    pub before: Option<Cursor>,
+    /// The cursor of the page after, when there is one.
+    pub after: Option<Cursor>,
+}
+
+/// One page of at most `size` rows.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfHistory> {
+    let size = usize::from(size);
+    let read = |cursor: &Option<String>| {
+        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
+    };
+    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
+    if let Some(cursor) = &before {
+        let (rows, more) = rows(db, asked, size, Some(cursor), true).await?;
+        if rows.len() == size {
+            return Ok(turned(rows, more, true));
+        }
+    }
+    let cursor = after.filter(|_| before.is_none());
+    let (rows, more) = rows(db, asked, size, cursor.as_ref(), false).await?;
+    Ok(turned(rows, cursor.is_some(), more))
+}
+
+fn turned(rows: Vec<HistoryRow>, has_before: bool, has_after: bool) -> PageOfHistory {
+    let cursor = |row: &HistoryRow| Cursor::new(CursorValue::Moment(row.created_at), row.id.0);
+    let before = rows.first().filter(|_| has_before).map(cursor);
+    let after = rows.last().filter(|_| has_after).map(cursor);
+    PageOfHistory { rows, before, after }
+}
+
+async fn rows(
+    db: &PgPool,
+    asked: &Asked<'_>,
+    size: usize,
+    cursor: Option<&Cursor>,
+    backward: bool,
+) -> sqlx::Result<(Vec<HistoryRow>, bool)> {
+    let mut query = QueryBuilder::new(
+        "select i.id, i.claim_id, i.kind, i.association_kind, i.tag, i.company_name, i.account_name, i.mobile, i.email, i.state, i.reason,
+                i.late_reason, i.late_at, w.display_name as owner, i.created_at, i.expires_at, i.closed_at,
+                c.state as claim_state, c.valid_until, c.email as claim_email ",
+    );
+    push_source(&mut query, asked);
+    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
+        query.push(" and (i.created_at, i.id)").push(if backward { " > (" } else { " < (" });
+        query.push_bind(*moment).push(", ").push_bind(*id).push(")");
+    }
+    query.push(if backward { " order by i.created_at, i.id limit " } else { " order by i.created_at desc, i.id desc limit " });
+    query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
+    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    if backward {
+        found.reverse();
+    }
+    Ok((found.into_iter().map(|row| row.masked(asked.now)).collect(), more))
+}
+
+/// `from` and `where`: the same for rows and count.
+fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
+    query.push("from invitation i left join person w on w.id = i.owner_id left join claim c on c.id = i.claim_id where ");
+    asked.scope.push(query, Alias::Invitation);
+    let address = asked.address;
+    if !address.states.is_empty() {
+        let words: Vec<String> = address.states.iter().map(ToString::to_string).collect();
+        query.push(" and case when i.state = 'sent' and i.expires_at <= ").push_bind(asked.now);
+        query.push(" then 'expired' when i.state = 'confirming' and i.expires_at <= ").push_bind(asked.now);
+        query.push(" then 'failed' else i.state end = any(").push_bind(words).push(")");
+    }
+    if !address.kinds.is_empty() {
+        let words: Vec<String> = address.kinds.iter().map(ToString::to_string).collect();
+        query.push(" and i.kind = any(").push_bind(words).push(")");
+    }
+    if !address.tag.is_empty() {
+        query.push(" and i.tag ilike ").push_bind(contains(&address.tag));
+    }
+    let Some(typed) = asked.typed else { return };
+    if !typed.name.is_empty() {
+        query.push(" and (i.company_name ilike ").push_bind(contains(&typed.name));
+        query.push(" or i.account_name ilike ").push_bind(contains(&typed.name)).push(")");
+    }
+    if !typed.mobile.is_empty() {
+        query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile));
+    }
+    if !typed.email.is_empty() {
+        query.push(" and i.email ilike ").push_bind(contains(&typed.email));
+    }
+}
+
+/// How many there are, up to [`CAP`]; one more than that stands for "more".
+///
+/// # Errors
+/// Those of the database.
+pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
+    let mut query = QueryBuilder::new("select count(*) from (select 1 ");
+    push_source(&mut query, asked);
+    query.push(" limit ").push_bind(CAP + 1).push(") t");
+    query.build_query_scalar().fetch_one(db).await
+}
+
+/// The pattern of "contains": what was typed stands for itself, wildcards included.
+fn contains(term: &str) -> String {
+    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
+    ["%", &escaped, "%"].concat()
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: InvitationId,
+    claim_id: Option<ClaimId>,
+    kind: InvitationKind,
+    association_kind: AssociationType,
+    tag: String,
+    company_name: String,
+    account_name: String,
+    mobile: String,
+    email: String,
+    state: InvitationState,
+    reason: Option<FailReason>,
+    late_reason: Option<FailReason>,
+    late_at: Option<DateTime<Utc>>,
+    owner: Option<String>,
+    created_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+    claim_state: Option<ClaimState>,
+    valid_until: Option<DateTime<Utc>>,
+    claim_email: Option<String>,
+}
+
+impl Found {
+    fn masked(self, now: DateTime<Utc>) -> HistoryRow {
+        let obstacle = match (self.claim_state, self.valid_until, &self.claim_email) {
+            (Some(state), Some(until), Some(email)) => obstacle(state, until, email, now),
+            _ => None,
+        };
+        HistoryRow {
+            id: self.id,
+            claim: self.claim_id,
+            kind: self.kind,
+            association_type: self.association_kind,
+            tag: self.tag,
+            name: mask_name(&self.company_name),
+            account_name: mask_account(&self.account_name),
+            mobile: mask_mobile(&self.mobile),
+            email: mask_email(&self.email),
+            state: self.state,
+            reason: self.reason,
+            late: self.late_reason.zip(self.late_at),
+            account_manager: self.owner,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+            closed_at: self.closed_at,
+            obstacle,
+        }
+    }
+}
