@@ -277,7 +277,7 @@ fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::*;
 
     #[test]
     fn a_secret_in_the_address_is_one_part_and_not_none() {
@@ -289,11 +289,6 @@ mod tests {
             assert!(!is_public(page), "{page}");
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn a_public_pattern_opens_exactly_its_own_addresses() {
