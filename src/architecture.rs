@@ -37,6 +37,7 @@ const ORDER: &[&str] = &[
 const UPWARDS: &[(&str, &str, &str)] = &[
     ("auth", "crate::organisation::model", "a viewer is made of the organisation's nouns: partner, kind, reach"),
     ("organisation", "crate::handover::queries", "another supervisor moves all that the person owns, in the transaction of the change"),
+    ("organisation", "crate::notifications", "whoever receives what a person leaves behind is told in the transaction of the change"),
 ];
 const CAPABILITIES: &[&str] = &[
     "auth",

@@ -106,9 +106,11 @@ crate::messages! {
     imports => "Imports", "数据导入";
     calendar => "Working days", "工作日历";
     terms => "Terms", "期限与限额";
+    renames => "Renames", "公司更名";
     members => "Members", "组织成员";
     people => "People", "人员管理";
     roles => "Roles", "角色管理";
+    company => "Company", "公司信息";
     profile => "Account", "我的账号";
     password => "Change password", "修改密码";
     mine => "Account", "我的账号";
@@ -157,6 +159,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
                 item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
+                item(viewer.is_vendor(), t.renames(), "/operations/renames"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
                 item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),
                 item(viewer.is_vendor(), t.terms(), "/operations/terms"),
@@ -167,6 +170,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
             vec![
                 item(viewer.is_administrator(), t.people(), "/organisation/people"),
                 item(viewer.is_administrator(), t.roles(), "/organisation/roles"),
+                item(viewer.is_administrator(), t.company(), "/organisation/company"),
             ],
         )],
         Section::Account => vec![group(
@@ -251,6 +255,7 @@ mod tests {
             "/operations/partners",
             "/operations/customers",
             "/operations/reviews",
+            "/operations/renames",
             "/operations/imports",
             "/operations/calendar",
             "/operations/terms",
@@ -261,7 +266,8 @@ mod tests {
     #[test]
     fn only_administrators_see_people_and_roles() {
         for account in ["grace", "dara", "rita", "chan", "petra"] {
-            assert_eq!(hrefs(account, Section::Organisation), ["/organisation/people", "/organisation/roles"], "{account}");
+            let all = ["/organisation/people", "/organisation/roles", "/organisation/company"];
+            assert_eq!(hrefs(account, Section::Organisation), all, "{account}");
         }
         for account in ["mei", "lin", "zhao", "tom", "kofi", "viktor"] {
             assert!(hrefs(account, Section::Organisation).is_empty(), "{account}");

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::auth::session::Unread;
+use crate::auth::text::AuthText;
 use crate::auth::{Viewer, maybe_viewer};
 use crate::i18n::{Locale, Words};
 use crate::menu::{Section, menu_for, sections};
@@ -42,6 +43,7 @@ pub fn Chrome(children: Children) -> impl IntoView {
                 <a class="skip" href="#content">{ChromeText(locale).skip()}</a>
                 <Top viewer=viewer.clone() section=section locale=locale path=path.clone()/>
                 {banner()}
+                <Viewing viewer=viewer.clone() locale=locale/>
                 <div class="frame">
                     <Rail viewer=viewer section=section locale=locale path=path/>
                     <main id="content" tabindex="-1">{children()}</main>
@@ -51,6 +53,22 @@ pub fn Chrome(children: Children) -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// On every page while an administrator looks with somebody else's eyes.
+#[component]
+fn Viewing(viewer: Viewer, locale: Locale) -> impl IntoView {
+    let t = AuthText(locale);
+    viewer.viewed_by.map(|(_, administrator)| {
+        view! {
+            <aside class="demo" aria-label=t.viewing_label()>
+                <Form action="auth.stop_viewing" key=false class="inline">
+                    {t.viewing(administrator, viewer.display_name)}" "
+                    <button class="button slim">{t.stop_viewing()}</button>
+                </Form>
+            </aside>
+        }
+    })
 }
 
 #[component]
@@ -121,7 +139,7 @@ fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
             <summary class="tool" aria-label=label><span class="face" aria-hidden="true">{initial}</span><Icon name=IconName::Down/></summary>
             <div class="pop-panel">
                 <p class="who"><b>{viewer.display_name}</b><br/><span class="small quiet">{viewer.account_name}</span></p>
-                <a href="/account">{words.account()}</a>
+                {viewer.viewed_by.is_none().then(|| view! { <a href="/account">{words.account()}</a> })}
                 {organisation}
                 <Form action="auth.sign_out" key=false><button>{words.sign_out()}</button></Form>
             </div>

@@ -1,9 +1,11 @@
 //! The whole product: the document around every page, the one table of routes, and the router that serves them.
 
+mod admission;
 pub mod background;
 pub mod chrome;
 mod document;
 mod hydration;
+mod opens;
 mod plain;
 mod reload;
 pub mod router;
@@ -22,13 +24,15 @@ use crate::imports::pages::ImportsPage;
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
-    CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, TermsPage,
+    CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, RenamesPage,
+    TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
-use crate::organisation::pages::{NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
+pub use opens::opens;
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -101,13 +105,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/company") view=CompanyPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/roles") view=RolesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/new") view=NewRolePage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/:id") view=RolePage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage opens=opens/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage opens=opens/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations") view=OperationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners") view=PartnersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>

@@ -29,6 +29,12 @@ pub async fn sign_out() -> Result<(), AppError> {
     super::sign_in::sign_out().await
 }
 
+/// Looks with the own eyes again, after "view as".
+#[server(endpoint = "auth.stop_viewing")]
+pub async fn stop_viewing() -> Result<(), AppError> {
+    super::viewing::stop().await
+}
+
 /// What the password page sends.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -24,6 +24,8 @@ pub mod session;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod unscoped;
+#[cfg(feature = "ssr")]
+pub mod viewing;
 
 #[cfg(all(test, feature = "ssr"))]
 mod access_matrix;

@@ -171,6 +171,8 @@ pub struct Viewer {
     pub locale: Option<Locale>,
     /// The session that asks.
     pub session_id: SessionId,
+    /// Who looks with this person's eyes ("view as"): nothing may be changed then, and the account is not shown.
+    pub viewed_by: Option<(PersonId, String)>,
 }
 
 impl Viewer {
@@ -220,6 +222,11 @@ impl Viewer {
     /// The id of the viewer's partner, for audit rows.
     pub fn partner_id(&self) -> Option<PartnerId> {
         self.partner().map(|partner| partner.id)
+    }
+
+    /// Who signed in: an administrator who views as somebody else, and otherwise the person.
+    pub fn signed_in_id(&self) -> PersonId {
+        self.viewed_by.as_ref().map_or(self.person_id, |(administrator, _)| *administrator)
     }
 
     /// Ids for rows that carry a bare uuid.

@@ -46,12 +46,29 @@ pub async fn end_own_session(db: &mut PgConnection, viewer: &Viewer, id: Session
     let done = sqlx::query!(
         "update session set ended_at = $3 where id = $1 and person_id = $2 and ended_at is null",
         id.0,
-        viewer.person_id.0,
+        viewer.signed_in_id().0,
         now
     )
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Has a session look with another person's eyes, or with the own again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_viewing(db: &mut PgConnection, session: SessionId, person: Option<PersonId>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let since = person.map(|_| now);
+    sqlx::query!(
+        "update session set viewing_as_id = $2, viewing_since = $3 where id = $1",
+        session.0,
+        person.map(|person| person.0),
+        since
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Ends all sessions of a person but one, as after a new password.
@@ -161,6 +178,17 @@ pub async fn set_own_preferences(db: &PgPool, viewer: &Viewer, locale: Option<&s
 pub async fn rotate_own_session(db: &mut PgConnection, viewer: &Viewer) -> sqlx::Result<()> {
     sqlx::query!("update session set rotate = true where id = $1", viewer.session_id.0).execute(db).await?;
     Ok(())
+}
+
+/// The legal company behind the viewer's partner; nothing for the vendor's staff.
+///
+/// # Errors
+/// Those of the database.
+pub async fn legal_company(db: &PgPool, viewer: &Viewer) -> sqlx::Result<Option<String>> {
+    let Some(partner) = viewer.partner_id() else { return Ok(None) };
+    sqlx::query_scalar!("select c.name from partner p join company c on c.id = p.company_id where p.id = $1", partner.0)
+        .fetch_optional(db)
+        .await
 }
 
 /// The vendor's contact of a partner (生态经理), for the partner's own people.

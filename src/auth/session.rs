@@ -31,7 +31,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                     renewed = rotate(&state, &token).await;
                 }
                 if let Some(id) = parked_id(&request)
-                    && let Ok(Some(form)) = parked::take(&state.db, found.viewer.person_id.0, id).await
+                    && let Ok(Some(form)) = parked::take(&state.db, found.viewer.signed_in_id().0, id).await
                 {
                     request.extensions_mut().insert(Submission { action: form.action, fields: form.fields, ..Default::default() });
                 }

@@ -55,6 +55,7 @@ crate::messages! {
     profile => "Profile", "个人信息";
     display_name => "Name", "姓名";
     company => "Company", "公司";
+    legal_company => "Legal company", "公司主体";
     vendor_staff => "Vendor staff", "厂商员工";
     roles => "Roles", "角色";
     supervisor => "Supervisor", "客户经理主管";
@@ -81,6 +82,11 @@ crate::messages! {
     unchanged => "Choose one that differs from the current password", "新密码不能与当前密码相同";
     not_repeated => "Both entries must be the same; type the new password again", "两次输入不一致，请重新输入新密码";
     wrong_current => "This is not your current password", "当前密码不正确";
+
+    viewing(who, name) => "{who}, you see what {name} sees. Nothing can be changed, and the pages of the own account are not shown. It ends by itself after 30 minutes.", "{who}，您正以{name}的身份查看。仅可查看，不可修改，也不显示其个人账号页面；30 分钟后自动结束。";
+    viewing_label => "View as", "以他人身份查看";
+    stop_viewing => "Stop", "结束查看";
+    viewing_only(name) => "You are viewing as {name}: nothing can be changed. Stop viewing first.", "您正以{name}的身份查看，不可修改。请先结束查看。";
 
     sessions => "Where you are signed in", "登录会话";
     this_session => "This browser", "当前浏览器";

@@ -13,6 +13,9 @@ use crate::values::date::beijing_date;
 /// A token that was replaced is good for so many seconds more: another tab may be under way with it.
 pub const ROTATION_GRACE: i64 = 60;
 
+/// "View as" ends by itself after so many minutes.
+pub const VIEWING_MINUTES: i64 = 30;
+
 /// A live session and whose it is.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -28,13 +31,18 @@ pub struct Found {
 
 /// The viewer of a session token, unless the session is over or the person disabled. Everything in one round trip.
 ///
+/// Where an administrator views as somebody, it is that person: for thirty minutes, and only while the one is administrator
+/// of the partner and the other an active person of it and no administrator. Language and appearance stay her own.
+///
 /// # Errors
 /// Those of the database.
 pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, config: &Config) -> sqlx::Result<Option<Found>> {
     let idle_since = now - Duration::minutes(config.session_idle_minutes);
     let row = sqlx::query!(
-        r#"select s.id as "session_id: SessionId", s.last_seen_at, s.rotate,
-                  p.id as "person_id: PersonId", p.account_name, p.display_name, p.must_change_password, p.locale, p.theme,
+        r#"select s.id as "session_id!: SessionId", s.last_seen_at as "last_seen_at!", s.rotate as "rotate!",
+                  p.id as "person_id!: PersonId", p.account_name as "account_name!", p.display_name as "display_name!", me.locale, me.theme as "theme!",
+                  me.must_change_password and v.id is null as "must_change_password!",
+                  me.id as "me_id!: PersonId", me.display_name as "me_name!", v.id is not null as "viewing!",
                   p.partner_id as "partner_id?: PartnerId", pa.name as "partner_name?", pa.kind as "partner_kind?: PartnerKind",
                   pa.channel_only as "channel_only?",
                   (select d.distributor_id from distribution d where d.reseller_id = pa.id and d.during @> $4::date) as "distributor_id?: PartnerId",
@@ -48,16 +56,23 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
                    where pr.person_id = p.id and r.preset is null) as "custom_roles!",
                   (select count(*) from (select from notification n where n.person_id = p.id and n.read_at is null limit 100) n) as "unread!"
            from session s
-           join person p on p.id = s.person_id
+           join person me on me.id = s.person_id
+           left join person v on v.id = s.viewing_as_id and s.viewing_since > $6 and v.state = 'active' and v.partner_id = me.partner_id
+                and exists (select from person_role pr join role r on r.id = pr.role_id
+                            where pr.person_id = me.id and r.preset = 'system_administrator')
+                and not exists (select from person_role pr join role r on r.id = pr.role_id
+                                where pr.person_id = v.id and r.preset = 'system_administrator')
+           join person p on p.id = coalesce(v.id, me.id)
            left join partner pa on pa.id = p.partner_id
            left join supervision su on su.account_manager_id = p.id and su.during @> $4::date
            left join person sv on sv.id = su.supervisor_id
-           where (s.token_hash = $1 or (s.former_token_hash = $1 and s.rotated_at > $5)) and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and p.state = 'active'"#,
+           where (s.token_hash = $1 or (s.former_token_hash = $1 and s.rotated_at > $5)) and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and me.state = 'active'"#,
         token_hash,
         now,
         idle_since,
         beijing_date(now),
-        now - Duration::seconds(ROTATION_GRACE)
+        now - Duration::seconds(ROTATION_GRACE),
+        now - Duration::minutes(VIEWING_MINUTES)
     )
     .fetch_optional(db)
     .await?;
@@ -89,6 +104,7 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
         administrator: row.administrator,
         locale: row.locale.as_deref().and_then(Locale::from_tag),
         session_id: row.session_id,
+        viewed_by: row.viewing.then_some((row.me_id, row.me_name)),
     };
     Ok(Some(Found { viewer, rotate: row.rotate, theme: row.theme, unread: row.unread }))
 }

@@ -28,6 +28,8 @@ crate::messages! {
     recorded_text => "Record a partner's customers and prospects.", "为伙伴录入客户和意向客户。";
     people_text => "Create people, give roles and supervisors, reset passwords.", "创建人员、分配角色与主管、重置密码。";
     roles_text => "What each role may see and do.", "各角色可查看和操作的内容。";
+    company_text => "The legal company, and asking the vendor for another name.", "公司主体信息，以及向厂商申请更名。";
+    renames_text => "Companies that ask for another name.", "申请变更名称的公司。";
     to_operations => "To Operations", "前往运营";
     to_do => "To do", "待办";
     nothing_to_do => "Nothing waits for you.", "暂无待办事项。";

@@ -21,6 +21,7 @@ messages! {
     association_refused(name) => "{name} did not agree to the change of its association", "{name} 未同意关联关系变更";
     opportunity_reviewed(name, who) => "{who} reviewed {name}", "{who} 审阅了商机 {name}";
     handed_over(count, who) => "What {who} was responsible for is yours now: {count}", "{who} 负责的 {count} 项记录已移交给您";
+    handed_over_to(count, who, name) => "What {who} was responsible for went to {name}: {count}", "{who} 负责的 {count} 项记录已移交给 {name}";
     rename_accepted(name) => "The vendor accepted your company's new name: {name}", "公司更名已通过：{name}";
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
@@ -111,7 +112,8 @@ impl NotificationText {
             Kind::AssociationDecided if facts.yes == Some(true) => self.association_ended(name),
             Kind::AssociationDecided => self.association_refused(name),
             Kind::OpportunityReviewed => self.opportunity_reviewed(name, who),
-            Kind::HandedOver => self.handed_over(&count, who),
+            Kind::HandedOver if name.is_empty() => self.handed_over(&count, who),
+            Kind::HandedOver => self.handed_over_to(&count, who, name),
             Kind::RenameDecided if facts.yes == Some(true) => self.rename_accepted(name),
             Kind::RenameDecided => self.rename_refused(name),
         };

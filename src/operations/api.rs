@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::model::{CreatedPartner, DaysForm, PartnerTermsForm, RealNameForm, RemoveDayForm, TermsForm};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
-use crate::organisation::model::PartnerForm;
+use crate::organisation::model::{DecideRenameForm, PartnerForm};
 
 /// Creates a partner with its first administrator; the answer carries the temporary password, once.
 #[server(endpoint = "operations.create_partner")]
@@ -23,6 +23,12 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
 #[server(endpoint = "operations.record_customer")]
 pub async fn record_customer(form: RecordForm) -> Result<(), AppError> {
     super::recording::record(form).await
+}
+
+/// Accepts a company's new name, or refuses it.
+#[server(endpoint = "operations.decide_rename")]
+pub async fn decide_rename(form: DecideRenameForm) -> Result<(), AppError> {
+    super::renames::decide(form).await
 }
 
 /// Saves a partner's contact, rights and ecosystem manager.

@@ -22,6 +22,8 @@ pub mod queries;
 #[cfg(feature = "ssr")]
 mod recording;
 #[cfg(feature = "ssr")]
+mod renames;
+#[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]
 mod terms;

@@ -8,6 +8,10 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod company;
+#[cfg(feature = "ssr")]
+pub mod opens;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod people;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{NewRole, RoleForm, RoleRow};
+use super::model::{NewRole, RoleDraft, RoleForm, RoleRow};
 use super::people::{Desk, in_words, sent_before};
 use super::text::PeopleText;
 use super::{queries, rules};
@@ -12,13 +12,19 @@ use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::submission::{self, Submit, Turn};
 
+/// The step of the form that saves nothing.
+const PREVIEW: &str = "preview";
+
 /// See [`super::api::create_role`].
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field, [`AppError::Conflict`] for the eleventh role.
-pub async fn create(form: RoleForm) -> Result<(), AppError> {
+pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let desk = Desk::open()?;
     let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+    if form.step == PREVIEW {
+        return Ok(Some(RoleDraft { permissions: new.permissions }));
+    }
     let content = serde_json::to_vec(&form)?;
     let submit =
         Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.create_role", content: &content, at: desk.now };
@@ -34,7 +40,7 @@ pub async fn create(form: RoleForm) -> Result<(), AppError> {
         tx.commit().await?;
     }
     leptos_axum::redirect(location);
-    Ok(())
+    Ok(None)
 }
 
 /// See [`super::api::change_role`].
@@ -42,9 +48,14 @@ pub async fn create(form: RoleForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for a preset and for another partner's role, [`AppError::Conflict`] when somebody saved in
 /// between.
-pub async fn change(form: RoleForm) -> Result<(), AppError> {
+pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let desk = Desk::open()?;
     let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    if form.step == PREVIEW {
+        queries::lookup_role(&desk.state.db, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
+        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+        return Ok(Some(RoleDraft { permissions: new.permissions }));
+    }
     let content = serde_json::to_vec(&form)?;
     let submit =
         Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.change_role", content: &content, at: desk.now };
@@ -65,7 +76,7 @@ pub async fn change(form: RoleForm) -> Result<(), AppError> {
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
-    Ok(())
+    Ok(None)
 }
 
 fn name_taken(error: sqlx::Error, desk: &Desk) -> AppError {

@@ -33,9 +33,17 @@ pub struct AuditEvent<'a> {
 /// # Errors
 /// Those of the database; the caller's transaction must then not commit.
 pub async fn record(db: &mut PgConnection, event: &AuditEvent<'_>) -> sqlx::Result<()> {
+    record_for(db, event, None).await
+}
+
+/// Writes the row of something that the actor did in another person's place ("view as").
+///
+/// # Errors
+/// Those of the database.
+pub async fn record_for(db: &mut PgConnection, event: &AuditEvent<'_>, acting_for: Option<Uuid>) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, before, after, request_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, before, after, request_id, acting_for_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         super::new_id(),
         event.at,
         event.actor,
@@ -45,7 +53,8 @@ pub async fn record(db: &mut PgConnection, event: &AuditEvent<'_>) -> sqlx::Resu
         event.entity_id,
         event.before,
         event.after,
-        event.request_id
+        event.request_id,
+        acting_for
     )
     .execute(db)
     .await?;

@@ -272,7 +272,7 @@ test.describe("people of a partner", () => {
     await page.getByRole("checkbox", { name: /^Account manager supervisor/ }).uncheck();
     await page.getByRole("checkbox", { name: /^Account manager(?! supervisor)/ }).check();
     await page.getByRole("button", { name: "Save changes" }).click();
-    await expect(page.getByRole("alert")).toContainText("Account managers reporting to this person: 1. Give them another supervisor first.");
+    await expect(page.getByRole("alert")).toContainText("Account managers reporting to this person: 1. Choose another supervisor for them, or leave them without one");
     await axeClean(page);
   });
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::contact::ContactCard;
-use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, own_contact, own_sessions};
+use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, legal_company, own_contact, own_sessions};
 use crate::auth::session::Theme;
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, viewer};
@@ -32,6 +32,7 @@ pub fn AccountPage() -> impl IntoView {
         let sessions = own_sessions(&state.db, &viewer, now, idle_since).await?;
         let manager = ecosystem_manager(&state.db, &viewer).await?;
         let contact = own_contact(&state.db, &viewer).await?;
+        let legal = legal_company(&state.db, &viewer).await?;
         let t = AuthText(locale);
         let notice = match done.as_deref() {
             Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
@@ -44,7 +45,7 @@ pub fn AccountPage() -> impl IntoView {
             <Page title=t.account() section=Words(locale).account()>
                 {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
                 <div class="stack">
-                    <Profile viewer=viewer.clone() manager=manager t=t/>
+                    <Profile viewer=viewer.clone() manager=manager legal=legal t=t/>
                     <ContactCard contact=contact t=t/>
                     <Preferences locale=locale theme=theme/>
                     <Sessions sessions=sessions current=viewer.session_id.0 now=now locale=locale/>
@@ -56,7 +57,7 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Profile(viewer: Viewer, manager: Option<EcosystemManager>, t: AuthText) -> impl IntoView {
+fn Profile(viewer: Viewer, manager: Option<EcosystemManager>, legal: Option<String>, t: AuthText) -> impl IntoView {
     let mut roles: Vec<String> = viewer.presets.iter().map(|preset| t.preset(*preset).to_owned()).collect();
     if viewer.custom_roles > 0 {
         roles.push(t.custom_roles(viewer.custom_roles));
@@ -70,6 +71,7 @@ fn Profile(viewer: Viewer, manager: Option<EcosystemManager>, t: AuthText) -> im
                     <dt>{t.display_name()}</dt><dd>{viewer.display_name}</dd>
                     <dt>{t.account_name()}</dt><dd>{viewer.account_name}</dd>
                     <dt>{t.company()}</dt><dd>{company}</dd>
+                    {legal.map(|name| view! { <dt>{t.legal_company()}</dt><dd>{name}</dd> })}
                     {(!roles.is_empty()).then(|| view! { <dt>{t.roles()}</dt><dd>{UiText(t.locale()).joined(&roles)}</dd> })}
                     {viewer.supervisor.map(|(_, name)| view! { <dt>{t.supervisor()}</dt><dd>{name}</dd> })}
                     {manager.map(|manager| {

@@ -1,13 +1,15 @@
 //! Moving an account manager under another supervisor, with all rows that she owns; customers that join, that move from one
-//! account manager to another, and that leave.
+//! account manager to another, and that leave; and all that a person is responsible for to another one.
 
 mod assigning;
 mod associating;
 mod ending;
+mod person;
 
 pub use assigning::{Assigned, Assigning, assign, figures_owner, hold_people, take_back};
 pub use associating::{Joined, Joining, Joins, NewAccount, associate, hold_account_manager};
 pub use ending::{end_association, switch_type};
+pub use person::{HandedOver, hand_over_person};
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

@@ -89,6 +89,8 @@ fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
         "/operations/customers" => t.recorded_text(),
         "/organisation/people" => t.people_text(),
         "/organisation/roles" => t.roles_text(),
+        "/organisation/company" => t.company_text(),
+        "/operations/renames" => t.renames_text(),
         _ => "",
     };
     view! {

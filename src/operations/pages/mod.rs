@@ -7,6 +7,7 @@ mod overview;
 mod partner;
 mod partners;
 mod record;
+mod renames;
 mod terms;
 
 pub use calendar::CalendarPage;
@@ -16,6 +17,7 @@ pub use overview::OperationsPage;
 pub use partner::PartnerPage;
 pub use partners::PartnersPage;
 pub use record::RecordCustomerPage;
+pub use renames::RenamesPage;
 pub use terms::TermsPage;
 
 use super::model::Operator;

@@ -6,6 +6,7 @@ mod customers;
 mod partner_terms;
 mod partners;
 mod recording;
+mod renames;
 mod terms;
 
 #[cfg(test)]
@@ -20,4 +21,5 @@ pub use partners::{
 pub use crate::claims::queries::{Record, lock_account_manager};
 pub use partner_terms::{HeldTerms, lock_terms, lookup_terms, save_terms};
 pub use recording::{lookup_account_manager, lookup_partner_kind, record_association};
+pub use renames::{administrators_of, list_all_renames, lock_any_rename, rename_company};
 pub use terms::{change_terms, read_terms};

@@ -78,7 +78,7 @@ pub async fn lookup_account_manager(db: impl PgExecutor<'_>, partner: PartnerId,
     sqlx::query_scalar!(
         r#"select p.id as "id: PersonId" from person p
            join person_role pr on pr.person_id = p.id join role r on r.id = pr.role_id and r.preset = 'account_manager'
-           where p.partner_id = $1 and p.account_name = $2 and p.state = 'active'"#,
+           where p.partner_id = $1 and p.account_name = $2 and p.state = 'active' for share of p, pr"#,
         partner.0,
         account_name
     )

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{ChangePersonForm, Issued, PersonActionForm, PersonForm, RoleForm};
+use super::model::{ChangePersonForm, Issued, PersonActionForm, PersonForm, RenameForm, RoleDraft, RoleForm, WithdrawRenameForm};
 use crate::error::AppError;
 
 /// Creates a person; the answer carries the temporary password, once.
@@ -35,16 +35,34 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     super::people::reset_password(form).await
 }
 
-/// Creates a custom role.
+/// Has the administrator look with a person's eyes, read only, for thirty minutes.
+#[server(endpoint = "organisation.view_as_person")]
+pub async fn view_as_person(form: PersonActionForm) -> Result<(), AppError> {
+    super::people::view_as(form).await
+}
+
+/// Creates a custom role, or says what it would open.
 #[server(endpoint = "organisation.create_role")]
-pub async fn create_role(form: RoleForm) -> Result<(), AppError> {
+pub async fn create_role(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     super::roles::create(form).await
 }
 
-/// Saves a custom role.
+/// Saves a custom role, or says what it would open.
 #[server(endpoint = "organisation.change_role")]
-pub async fn change_role(form: RoleForm) -> Result<(), AppError> {
+pub async fn change_role(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     super::roles::change(form).await
+}
+
+/// Asks the vendor for another name of the company.
+#[server(endpoint = "organisation.request_rename")]
+pub async fn request_rename(form: RenameForm) -> Result<(), AppError> {
+    super::company::request(form).await
+}
+
+/// Withdraws a request that waits.
+#[server(endpoint = "organisation.withdraw_rename")]
+pub async fn withdraw_rename(form: WithdrawRenameForm) -> Result<(), AppError> {
+    super::company::withdraw(form).await
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PersonRow, PersonStanding, Role};
-use crate::auth::model::{Permission, PersonId};
+use crate::auth::model::{Permission, PersonId, Preset};
 
 /// One person, with what the rules ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,28 @@ pub struct RoleForm {
     pub description: String,
     /// [`Permission`] codes.
     pub permissions: Vec<String>,
+    /// `preview` says what it comes to and saves nothing.
+    pub step: String,
+}
+
+/// A role that was looked at and not saved: what it would open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleDraft {
+    /// In the order of the menus.
+    pub permissions: Vec<Permission>,
+}
+
+/// Somebody who holds a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// As colleagues read it.
+    pub display_name: String,
+    /// Preset roles beside it.
+    pub presets: Vec<Preset>,
+    /// What other custom roles give.
+    pub other_items: Vec<Permission>,
+    /// Custom roles, this one included.
+    pub custom_roles: usize,
 }
 
 /// A custom role to be saved.

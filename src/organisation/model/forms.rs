@@ -101,6 +101,11 @@ pub struct ChangePersonForm {
     pub roles: Vec<String>,
     /// A supervisor's id; may be empty.
     pub supervisor: String,
+    /// Who receives what the person is responsible for, where the account manager's role is taken: an account manager's id,
+    /// or `partner`.
+    pub receiver: String,
+    /// To whom the team reports, where the supervisor's role is taken: a supervisor's id, or `none`.
+    pub team: String,
 }
 
 /// Organisation: disable a person, enable one again, or set a temporary password; the function's name says which.
@@ -113,6 +118,10 @@ pub struct PersonActionForm {
     pub id: String,
     /// The version that was read.
     pub version: String,
+    /// Disabling: who receives what the person is responsible for, an account manager's id, or `partner`.
+    pub receiver: String,
+    /// Disabling a supervisor: to whom the team reports, a supervisor's id, or `none`.
+    pub team: String,
 }
 
 /// A person to be created.

@@ -1,10 +1,14 @@
 //! The nouns of the organisation: companies, partners, people and their roles, and how far a person's sight reaches.
 
+mod company;
 mod editing;
 mod forms;
+mod handing;
 
-pub use editing::{Issued, NewRole, Outlook, PersonDetail, RoleForm, RoleRow};
+pub use company::{Company, DecideRenameForm, Rename, RenameForm, RenameId, RenameState, WithdrawRenameForm};
+pub use editing::{Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow};
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
+pub use handing::{GivesUp, HandOver, Held, Receiver};
 
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 use crate::values::choice::choices;
@@ -162,18 +166,30 @@ pub enum Refusal {
     PrimaryAdministrator,
     /// Disabled already.
     AlreadyDisabled,
+    /// Nobody looks with another administrator's eyes.
+    AnotherAdministrator,
     /// Not disabled.
     NotDisabled,
     /// A partner always has an active administrator.
     LastAdministrator,
-    /// So many active account managers report to the person.
+    /// So many active account managers report to the person, and nobody said to whom next (R78).
     HasReports(i64),
+    /// So many records are in the person's hands, and nobody said who receives them.
+    HasRecords(i64),
+    /// So many open opportunities would be without an owner.
+    OpportunitiesNeedAnOwner(i64),
+    /// Not another active account manager of this partner.
+    UnknownReceiver,
     /// So many customers are associated with the partner.
     HasCustomers(i64),
     /// The partner has a role of this name.
     RoleNameTaken,
     /// Ten at most.
     TooManyCustomRoles,
+    /// The company has this name.
+    SameName,
+    /// The vendor decided, or the partner withdrew it.
+    AlreadyDecided,
     /// A custom role opens something.
     NoPermission,
 }

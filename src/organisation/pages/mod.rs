@@ -1,12 +1,17 @@
 //! People and roles of a partner, for its administrator.
 
+mod company;
 mod duties;
+mod hand_over;
 mod new_person;
 mod people;
 mod person;
+mod preview;
 mod role;
 mod roles;
 
+pub use company::CompanyPage;
+pub use hand_over::HandOverPage;
 pub use new_person::NewPersonPage;
 pub use people::PeoplePage;
 pub use person::PersonPage;

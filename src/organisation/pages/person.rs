@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::duties::{DutyFields, Offer};
+use super::hand_over::{Estate, ReceiverField, TeamField};
 use super::people::State;
 use super::{IssuedPassword, issued, scope_of, under_people};
 use crate::auth::{PersonId, Preset, Viewer, viewer};
 use crate::error::AppError;
 use crate::organisation::model::{PersonDetail, PersonState};
-use crate::organisation::queries::{list_roles, lookup_person, supervisors};
+use crate::organisation::queries::{held, list_roles, lookup_person, receivers, supervisors};
 use crate::organisation::rules;
-use crate::organisation::text::{OrganisationText, PeopleText};
+use crate::organisation::text::{HandOverText, OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
 use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
 use crate::ui::fields::{HiddenField, TextField};
@@ -23,6 +24,7 @@ use crate::values::date::beijing_date;
 
 const RESET: &str = "organisation.reset_password";
 const DISABLE: &str = "organisation.disable_person";
+const VIEW_AS: &str = "organisation.view_as_person";
 const ENABLE: &str = "organisation.enable_person";
 
 /// `/organisation/people/{id}`.
@@ -37,8 +39,15 @@ pub fn PersonPage() -> impl IntoView {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
         let id = id.map_err(|_| AppError::NotFound)?;
-        let person = lookup_person(&state.db, &scope, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
+        let today = beijing_date(state.clock.now());
+        let person = lookup_person(&state.db, &scope, id, today).await?.ok_or(AppError::NotFound)?;
         let offer = Offer { roles: list_roles(&state.db, &scope).await?, supervisors: supervisors(&state.db, &scope).await? };
+        let estate = Estate {
+            held: held(&mut *state.db.acquire().await?, &scope, id, today).await?,
+            receivers: receivers(&state.db, &scope, id).await?,
+            supervisors: offer.supervisors.iter().filter(|(other, ..)| *other != id).cloned().collect(),
+        };
+        let holds = !estate.held.is_empty();
         let refused = refused.filter(|(state, _)| *state == person.row.state).map(|(_, message)| message);
         let issued = issued.filter(|issued| issued.person_id == id).map(|issued| {
             let said = t.reset_done(&issued.display_name);
@@ -52,8 +61,8 @@ pub fn PersonPage() -> impl IntoView {
                     {refused.map(|message| view! { <Notice tone=NoticeTone::Warn>{message}</Notice> })}
                     {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
                     <div class="cols">
-                        <Editor person=person.clone() offer=offer t=t/>
-                        <Aside viewer=viewer person=person t=t/>
+                        <Editor person=person.clone() offer=offer estate=estate t=t/>
+                        <Aside viewer=viewer person=person holds=holds t=t/>
                     </div>
                 </div>
             </Page>
@@ -74,8 +83,8 @@ fn notice_of(code: &str, t: PeopleText) -> Option<(NoticeTone, &'static str)> {
 }
 
 #[component]
-fn Editor(person: PersonDetail, offer: Offer, t: PeopleText) -> impl IntoView {
-    let row = person.row;
+fn Editor(person: PersonDetail, offer: Offer, estate: Estate, t: PeopleText) -> impl IntoView {
+    let (row, presets) = (person.row, person.standing.presets);
     let held = row.roles.iter().map(|role| role.id.to_string()).collect::<Vec<_>>();
     view! {
         <section class="card">
@@ -87,15 +96,29 @@ fn Editor(person: PersonDetail, offer: Offer, t: PeopleText) -> impl IntoView {
                     class="wide short" autocomplete="off" maxlength=64
                 />
                 <DutyFields offer=offer held=held supervisor=row.supervisor t=t/>
+                <IfTaken presets=presets estate=estate t=HandOverText(t.locale())/>
                 <div class="wide"><button class="button main">{t.save()}</button></div>
             </Form>
         </section>
     }
 }
 
+/// What a role that is taken leaves behind is asked for in the same form.
+#[component]
+fn IfTaken(presets: Vec<Preset>, estate: Estate, t: HandOverText) -> impl IntoView {
+    let names: Vec<String> = estate.held.team.iter().map(|(_, name)| name.clone()).collect();
+    let names = UiText(t.locale()).joined(&names);
+    let records = presets.contains(&Preset::AccountManager).then(|| {
+        view! { <ReceiverField estate=estate.clone() hint=t.receiver_if_taken() t=t/> }
+    });
+    let team =
+        presets.contains(&Preset::Supervisor).then(|| view! { <TeamField estate=estate hint=t.new_supervisor_if_taken(names) t=t/> });
+    view! { {records}{team} }
+}
+
 /// What follows from the roles, and what else can be done.
 #[component]
-fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
+fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> impl IntoView {
     let kinds: Vec<Option<Preset>> = person.row.roles.iter().map(|role| role.preset).collect();
     let roles = UiText(t.locale()).joined(&OrganisationText(t.locale()).role_names(&person.row.roles));
     let reports = (person.reports > 0).then_some(person.reports);
@@ -114,7 +137,7 @@ fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
                     {reports.map(|count| view! { <dt>{t.reports_count()}</dt><dd>{count}</dd> })}
                 </dl>
                 {waiting}
-                <Actions viewer=viewer person=person t=t/>
+                <Actions viewer=viewer person=person holds=holds t=t/>
             </div>
         </section>
     }
@@ -122,26 +145,44 @@ fn Aside(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
 
 /// The rules decide which buttons there are; the server asks them again.
 #[component]
-fn Actions(viewer: Viewer, person: PersonDetail, t: PeopleText) -> impl IntoView {
+fn Actions(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> impl IntoView {
     let words = OrganisationText(t.locale());
     let (row, standing) = (&person.row, &person.standing);
     let name = row.display_name.clone();
     let why_not = rules::may_disable(&viewer, standing).err().filter(|_| row.state == PersonState::Active);
     let why_not = why_not.map(|refusal| view! { <p class="small quiet">{words.refusal(refusal)}</p> });
     let own = (row.id == viewer.person_id).then(|| view! { <p class="small"><a href="/account/password">{t.own_password_link()}</a></p> });
-    let disable_text =
-        if person.reports > 0 { format!("{} {}", t.disable_text(), t.disable_reports(person.reports)) } else { t.disable_text().into() };
     let offer = |offered: bool, deed: Deed| offered.then(|| deed.view(row.id, row.version));
     let reset =
         Deed { at: "reset", verb: t.reset(), title: t.reset_title(&name), text: t.reset_text().into(), action: RESET, danger: false };
     let reset = offer(rules::may_reset_password(&viewer, standing).is_ok(), reset);
-    let disable =
-        Deed { at: "disable", verb: t.disable(), title: t.disable_title(&name), text: disable_text, action: DISABLE, danger: true };
-    let disable = offer(rules::may_disable(&viewer, standing).is_ok(), disable);
+    let view_as = Deed {
+        at: "view-as",
+        verb: t.view_as(),
+        title: t.view_as_title(&name),
+        text: t.view_as_text().into(),
+        action: VIEW_AS,
+        danger: false,
+    };
+    let view_as = offer(rules::may_view_as(&viewer, standing).is_ok(), view_as);
+    let may_disable = rules::may_disable(&viewer, standing).is_ok();
+    let disable = Deed {
+        at: "disable",
+        verb: t.disable(),
+        title: t.disable_title(&name),
+        text: t.disable_text().into(),
+        action: DISABLE,
+        danger: true,
+    };
+    let disable = offer(may_disable && !holds, disable);
+    let hand_over = (may_disable && holds).then(|| {
+        let address = format!("/organisation/people/{}/hand-over", row.id);
+        view! { <a class="button" href=address>{HandOverText(t.locale()).to_hand_over()}</a> }
+    });
     let enable =
         Deed { at: "enable", verb: t.enable(), title: t.enable_title(&name), text: t.enable_text().into(), action: ENABLE, danger: false };
     let enable = offer(rules::may_enable(standing).is_ok(), enable);
-    view! { <div class="row">{reset}{disable}{enable}</div>{why_not}{own} }
+    view! { <div class="row">{view_as}{reset}{disable}{hand_over}{enable}</div>{why_not}{own} }
 }
 
 /// Something that is done to a person, after asking once more.
@@ -176,6 +217,8 @@ fn done_by_another() -> Option<(PersonState, String)> {
     };
     match submission.error? {
         AppError::Conflict(conflict) => Some((after, conflict.message)),
+        // She became responsible for something after the page was opened: the dialog has given way to the list.
+        AppError::Invalid(errors) if after == PersonState::Disabled => Some((PersonState::Active, errors.0.into_iter().next()?.message)),
         _ => None,
     }
 }

@@ -3,30 +3,37 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::preview::{Outcome, PreviewCard, outcome};
 use super::scope_of;
 use crate::auth::model::{Permission, RoleId};
 use crate::auth::viewer;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::organisation::model::RoleRow;
-use crate::organisation::queries::lookup_role;
-use crate::organisation::text::PeopleText;
+use crate::organisation::model::{RoleDraft, RoleRow};
+use crate::organisation::opens::Opens;
+use crate::organisation::queries::{holders, lookup_role};
+use crate::organisation::text::{PeopleText, PreviewText};
 use crate::server::request::{locale, state};
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 
 /// `/organisation/roles/new`.
 #[component]
-pub fn NewRolePage() -> impl IntoView {
+pub fn NewRolePage(
+    /// What roles open in the capabilities above.
+    opens: Opens,
+) -> impl IntoView {
     let (viewer, locale) = (viewer(), locale());
+    let draft = draft("organisation.create_role");
     page(async move {
-        scope_of(viewer, locale)?;
+        let (viewer, _) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
+        let outcome = draft.map(|draft| outcome((&viewer, opens), &[], &draft.permissions, &[], locale));
         Ok(view! {
             <Page title=t.new_role() section=t.roles_title() crumbs=under_roles(t)>
-                <Editor action="organisation.create_role" t=t/>
+                <Editor action="organisation.create_role" outcome=outcome previewed=true t=t/>
             </Page>
         }
         .into_any())
@@ -35,23 +42,37 @@ pub fn NewRolePage() -> impl IntoView {
 
 /// `/organisation/roles/{id}`.
 #[component]
-pub fn RolePage() -> impl IntoView {
+pub fn RolePage(
+    /// What roles open in the capabilities above.
+    opens: Opens,
+) -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RoleId>();
     let changed = use_query_map().get_untracked().get("done").as_deref() == Some("changed");
+    let draft = draft("organisation.change_role");
     page(async move {
-        let (_, scope) = scope_of(viewer, locale)?;
+        let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
         let id = id.map_err(|_| AppError::NotFound)?;
         let role = lookup_role(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
+        let held_by = holders(&state.db, &scope, id).await?;
+        let (saved, previewed) = (role.role.permissions.clone(), draft.is_some());
+        let after = draft.map_or_else(|| saved.clone(), |draft| draft.permissions);
+        let outcome = outcome((&viewer, opens), &saved, &after, &held_by, locale);
         Ok(view! {
             <Page title=role.role.name.clone() section=t.roles_title() crumbs=under_roles(t)>
                 {changed.then(|| view! { <Notice tone=NoticeTone::Good>{t.role_changed()}</Notice> })}
-                <Editor action="organisation.change_role" role=Some(role) t=t/>
+                <Editor action="organisation.change_role" role=Some(role) outcome=Some(outcome) previewed=previewed t=t/>
             </Page>
         }
         .into_any())
     })
+}
+
+/// What the form that was just looked at would open.
+fn draft(action: &str) -> Option<RoleDraft> {
+    let submission = use_context::<Submission>().filter(|submission| submission.action == action)?;
+    serde_json::from_value::<Option<RoleDraft>>(submission.answer?).ok()?
 }
 
 fn under_roles(t: PeopleText) -> Vec<(String, String)> {
@@ -59,7 +80,15 @@ fn under_roles(t: PeopleText) -> Vec<(String, String)> {
 }
 
 #[component]
-fn Editor(action: &'static str, #[prop(optional_no_strip)] role: Option<RoleRow>, t: PeopleText) -> impl IntoView {
+fn Editor(
+    action: &'static str,
+    #[prop(optional_no_strip)] role: Option<RoleRow>,
+    #[prop(optional_no_strip)] outcome: Option<Outcome>,
+    previewed: bool,
+    t: PeopleText,
+) -> impl IntoView {
+    let words = PreviewText(t.locale());
+    let is_new = role.is_none();
     let version = role.as_ref().map(|row| row.version);
     let id = role.as_ref().map(|row| view! { <HiddenField name="form[id]" value=row.role.id.to_string()/> });
     let verb = if role.is_some() { t.save() } else { t.new_role() };
@@ -75,12 +104,16 @@ fn Editor(action: &'static str, #[prop(optional_no_strip)] role: Option<RoleRow>
                     <TextField name="form[description]" label=t.description() value=description class="wide" maxlength=256/>
                     <CheckGroup name="form[permissions][]" label=t.items() hint=t.items_hint() options=items values=held class="wide"/>
                     <div class="wide row">
-                        <button class="button main">{verb}</button>
+                        <button class="button main" name="form[step]" value="save">{verb}</button>
+                        <button class="button" name="form[step]" value="preview">{words.preview()}</button>
                         <a class="button plain" href="/organisation/roles">{Words(t.locale()).cancel()}</a>
                     </div>
                 </div>
             </Form>
-            <Consequences t=t/>
+            <div class="stack">
+                {outcome.map(|outcome| view! { <PreviewCard outcome=outcome is_new=is_new previewed=previewed t=words/> })}
+                <Consequences t=t/>
+            </div>
         </div>
     }
 }

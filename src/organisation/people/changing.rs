@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
+use super::handing::{carry_out, plan};
 use super::{Desk, audited, audited_detail, in_words, sent_before};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};
@@ -19,7 +20,8 @@ use crate::values::problems::Problems;
 /// See [`crate::organisation::api::change_person`].
 ///
 /// # Errors
-/// [`AppError::NotFound`] for another partner's person, [`AppError::Conflict`] when somebody saved in between.
+/// [`AppError::NotFound`] for another partner's person, [`AppError::Conflict`] when somebody saved in between,
+/// [`AppError::Invalid`] with the list when a role is taken without saying who receives what comes with it.
 pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
@@ -38,6 +40,10 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
         }
         let (name, duties) = parse(&desk, &form, &person, &offered)?;
         check(&mut tx, &desk, &person, &duties, &offered).await?;
+        let after: Vec<Option<Preset>> = chosen(&duties, &offered).iter().map(|role| role.preset).collect();
+        let up = rules::gives_up(&person.standing.presets, &after);
+        let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?;
+        carry_out(&mut tx, &desk, &person, &plan).await?;
         save(&mut tx, &desk, &person, &name, &duties, &offered).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;

@@ -3,7 +3,9 @@
 
 mod changing;
 mod creating;
+mod handing;
 mod standing;
+mod viewing;
 
 #[cfg(test)]
 mod tests;
@@ -11,6 +13,7 @@ mod tests;
 pub use changing::change;
 pub use creating::create;
 pub use standing::{disable, enable, reset_password};
+pub use viewing::view_as;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -81,7 +84,7 @@ impl Desk {
     pub fn refused(&self, refusal: Refusal) -> AppError {
         let message = self.text.refusal(refusal);
         match refusal {
-            Refusal::Oneself | Refusal::PrimaryAdministrator => AppError::NotAllowed { rule: message },
+            Refusal::Oneself | Refusal::PrimaryAdministrator | Refusal::AnotherAdministrator => AppError::NotAllowed { rule: message },
             _ => AppError::refused_now(message),
         }
     }

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use super::handing::{carry_out, plan};
 use super::{Desk, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict};
-use crate::organisation::model::{Issued, PersonActionForm, PersonDetail, PersonState};
+use crate::organisation::model::{GivesUp, Issued, PersonActionForm, PersonDetail, PersonState};
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
@@ -17,7 +18,8 @@ use crate::values::date::beijing_date;
 /// See [`crate::organisation::api::disable_person`].
 ///
 /// # Errors
-/// [`AppError::NotAllowed`] for oneself and the primary administrator, [`AppError::Conflict`] when it was done already.
+/// [`AppError::NotAllowed`] for oneself and the primary administrator, [`AppError::Conflict`] when it was done already,
+/// [`AppError::Invalid`] with the list when the person is responsible for something and nobody receives it.
 pub async fn disable(form: PersonActionForm) -> Result<(), AppError> {
     set_state(form, PersonState::Disabled, "organisation.disable_person").await
 }
@@ -46,11 +48,15 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
         if disabling {
             let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
             may_disable(&desk, &person, others)?;
+            check_version(&desk, &form, &person)?;
+            let up = GivesUp { records: true, team: true };
+            let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?;
+            carry_out(&mut tx, &desk, &person, &plan).await?;
             end_sessions(&mut tx, id, None, desk.now).await?;
         } else {
             rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
+            check_version(&desk, &form, &person)?;
         }
-        check_version(&desk, &form, &person)?;
         queries::set_state(&mut tx, &desk.scope, id, to, desk.now).await?;
         let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
         audit::record(&mut tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
@@ -70,7 +76,7 @@ fn may_disable(desk: &Desk, person: &PersonDetail, other_administrators: i64) ->
 }
 
 /// What is done to a person is done to the one whom the page showed.
-fn check_version(desk: &Desk, form: &PersonActionForm, person: &PersonDetail) -> Result<(), AppError> {
+pub(super) fn check_version(desk: &Desk, form: &PersonActionForm, person: &PersonDetail) -> Result<(), AppError> {
     if form.version.trim().parse() == Ok(person.row.version) {
         return Ok(());
     }

@@ -1,5 +1,10 @@
 //! What an administrator does about people, through the whole router.
 
+mod handing;
+mod previewing;
+mod renaming;
+mod viewing;
+
 use axum::http::{StatusCode, header};
 use sqlx::PgPool;
 
@@ -152,7 +157,7 @@ async fn another_partners_person_is_not_found_and_nobody_else_manages_people(db:
 }
 
 #[sqlx::test]
-async fn the_administrator_keeps_the_own_role_and_a_supervisor_with_a_team_the_own(db: PgPool) {
+async fn the_administrator_keeps_the_own_role_and_a_supervisor_who_has_a_team_does_not_lose_it_by_accident(db: PgPool) {
     let house = harbor(db).await;
     assert_eq!(act(&house, "grace", "grace", "organisation.disable_person", "1", "").await.status, StatusCode::FORBIDDEN);
     let own = change(&house, "grace", "grace", "1", "Grace", &[Preset::Supervisor], None).await;

@@ -1,19 +1,23 @@
 //! SQL of the organisation. Reading takes the scope of the administrator who asks; the verbs take a transaction and are
 //! used by the pages, by the demo and by the command line alike.
 
+mod company;
 mod founding;
+mod handing;
 mod people;
 mod roles;
 
 #[cfg(test)]
 mod tests;
 
+pub use company::{close_rename, list_renames, lock_rename, lookup_company, request_rename};
 pub use founding::{CreatedPartner, create_company_with_partner, create_staff, preset_role};
+pub use handing::{held, lock_person, receivers};
 pub use people::{
     PersonToCreate, count_people, create_person, list_people, lock_partner, lookup_person, other_administrators, set_display_name,
     set_roles, set_state, set_temporary_password, supervisors,
 };
-pub use roles::{change_role, count_custom_roles, create_role, list_roles, lookup_role};
+pub use roles::{change_role, count_custom_roles, create_role, holders, list_roles, lookup_role};
 
 use uuid::Uuid;
 

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::partner_of;
 use crate::auth::model::{Permission, RoleId};
 use crate::auth::{Preset, Scope};
-use crate::organisation::model::{NewRole, PartnerId, Role, RoleRow};
+use crate::organisation::model::{Holder, NewRole, PartnerId, Role, RoleRow};
 use crate::server::new_id;
 
 struct Found {
@@ -64,6 +64,35 @@ pub async fn lookup_role(db: impl PgExecutor<'_>, scope: &Scope, id: RoleId) -> 
     .fetch_optional(db)
     .await?;
     Ok(found.map(RoleRow::from))
+}
+
+/// The active people of the partner who hold the role, with what else they hold, by account name.
+///
+/// # Errors
+/// Those of the database.
+pub async fn holders(db: impl PgExecutor<'_>, scope: &Scope, id: RoleId) -> sqlx::Result<Vec<Holder>> {
+    let rows = sqlx::query!(
+        r#"select p.display_name,
+                  array(select r.preset from person_role o join role r on r.id = o.role_id
+                        where o.person_id = p.id and r.preset is not null)::text[] as "presets!",
+                  array(select distinct rp.permission from person_role o join role_permission rp on rp.role_id = o.role_id
+                        where o.person_id = p.id and o.role_id <> $2)::text[] as "other_items!",
+                  (select count(*) from person_role o join role r on r.id = o.role_id where o.person_id = p.id and r.preset is null)
+                  as "custom_roles!"
+           from person p join person_role pr on pr.person_id = p.id
+           where p.partner_id = $1 and pr.role_id = $2 and p.state = 'active' order by p.account_name"#,
+        partner_of(scope),
+        id.0
+    )
+    .fetch_all(db)
+    .await?;
+    let holder = |name, presets: Vec<String>, items: Vec<String>, custom: i64| Holder {
+        display_name: name,
+        presets: Preset::ALL.into_iter().filter(|preset| presets.iter().any(|code| code == preset.as_str())).collect(),
+        other_items: items.iter().filter_map(|code| Permission::from_code(code)).collect(),
+        custom_roles: usize::try_from(custom).unwrap_or(1),
+    };
+    Ok(rows.into_iter().map(|row| holder(row.display_name, row.presets, row.other_items, row.custom_roles)).collect())
 }
 
 /// How many custom roles the partner has.

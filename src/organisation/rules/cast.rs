@@ -45,6 +45,7 @@ fn person(account: &str, affiliation: Affiliation, presets: &[Preset], items: &[
         administrator: None,
         locale: None,
         session_id: SessionId(Uuid::nil()),
+        viewed_by: None,
     }
 }
 

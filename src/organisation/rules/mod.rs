@@ -2,13 +2,19 @@
 
 #[cfg(test)]
 pub(crate) mod cast;
+mod company;
+mod handing;
 mod partners;
 mod people;
 mod roles;
+mod viewing;
 
+pub use company::{LONGEST_REASON, may_decide, parse_decision, parse_rename};
+pub use handing::{NO_SUPERVISOR, TO_THE_PARTNER, gives_up, may_receive, parse_hand_over};
 pub use partners::{may_operate, parse_partner};
 pub use people::{check_roles, may_disable, may_enable, may_manage_people, may_reset_password, may_supervise, parse_change, parse_person};
 pub use roles::{LONGEST_DESCRIPTION, MOST_CUSTOM_ROLES, last_administrator_stays, may_change_roles, may_create_role, outlook, parse_role};
+pub use viewing::may_view_as;
 
 use super::model::{Identity, Refusal};
 use crate::values::email::normalise_email;

@@ -44,19 +44,16 @@ pub fn may_create_role(custom_roles: i64) -> Result<(), Refusal> {
     if custom_roles < MOST_CUSTOM_ROLES { Ok(()) } else { Err(Refusal::TooManyCustomRoles) }
 }
 
-/// Whether the person may lose or keep roles as chosen: the last active administrator stays one, and a supervisor keeps the
-/// role while active account managers report to him or her (R78: nobody is left without a supervisor by accident).
-/// `other_administrators` counts the active ones beside this person.
+/// Whether the person may lose or keep roles as chosen: the last active administrator stays one. What a person leaves behind
+/// who loses a role, [`parse_hand_over`](super::parse_hand_over) asks. `other_administrators` counts the active ones beside
+/// this person.
 ///
 /// # Errors
-/// `LastAdministrator`, `HasReports`.
+/// `LastAdministrator`.
 pub fn may_change_roles(person: &PersonDetail, after: &[Option<Preset>], other_administrators: i64) -> Result<(), Refusal> {
     let loses = |preset| person.standing.presets.contains(&preset) && !after.contains(&Some(preset));
     if loses(Preset::SystemAdministrator) {
         last_administrator_stays(other_administrators)?;
-    }
-    if loses(Preset::Supervisor) && person.reports > 0 {
-        return Err(Refusal::HasReports(person.reports));
     }
     Ok(())
 }
@@ -96,7 +93,7 @@ mod tests {
         RoleForm { name: "Order clerk".into(), permissions: items.iter().map(|item| (*item).to_owned()).collect(), ..RoleForm::default() }
     }
 
-    fn person(presets: &[Preset], reports: i64) -> PersonDetail {
+    fn person(presets: &[Preset]) -> PersonDetail {
         let id = cast::id("zhao");
         let state = PersonState::Active;
         let standing = PersonStanding { id, partner_id: Some(HARBOR), state, presets: presets.to_vec(), is_primary_administrator: false };
@@ -109,7 +106,7 @@ mod tests {
             supervisor: None,
             version: 1,
         };
-        PersonDetail { row, standing, must_change_password: false, reports }
+        PersonDetail { row, standing, must_change_password: false, reports: 0 }
     }
 
     #[test]
@@ -132,19 +129,10 @@ mod tests {
 
     #[test]
     fn the_last_active_administrator_stays_one() {
-        let administrator = person(&[SystemAdministrator], 0);
+        let administrator = person(&[SystemAdministrator]);
         assert_eq!(may_change_roles(&administrator, &[None], 0), Err(Refusal::LastAdministrator));
         assert_eq!(may_change_roles(&administrator, &[None], 1), Ok(()));
         assert_eq!(may_change_roles(&administrator, &[Some(SystemAdministrator)], 0), Ok(()));
-    }
-
-    #[test]
-    fn a_supervisor_with_a_team_keeps_the_role() {
-        let zhao = person(&[Supervisor], 3);
-        assert_eq!(may_change_roles(&zhao, &[None], 1), Err(Refusal::HasReports(3)));
-        assert_eq!(may_change_roles(&zhao, &[Some(Supervisor), None], 1), Ok(()));
-        assert_eq!(may_change_roles(&person(&[Supervisor], 0), &[None], 1), Ok(()));
-        assert_eq!(may_change_roles(&person(&[AccountManager], 0), &[None], 1), Ok(()));
     }
 
     #[test]

@@ -1,8 +1,14 @@
 //! Words of the organisation: names of partners' kinds and states, and what its rules refuse.
 
+mod company;
+mod handing;
 mod pages;
+mod preview;
 
+pub use company::CompanyText;
+pub use handing::HandOverText;
 pub use pages::PeopleText;
+pub use preview::PreviewText;
 
 use super::model::{Denial, PartnerKind, RealNameState, Refusal, Role};
 use crate::auth::text::AuthText;
@@ -52,12 +58,18 @@ crate::messages! {
     oneself => "You cannot do this to your own account. Another administrator can.", "不能对自己的账号执行此操作，请联系其他系统管理员。";
     primary_administrator => "This is the primary administrator of the partner. Only the vendor replaces that person.", "该人员是伙伴的主管理员，只能由厂商更换。";
     already_disabled => "This person is disabled already.", "该人员已停用。";
+    another_administrator => "Nobody views as another administrator.", "不能以其他系统管理员的身份查看。";
     not_disabled => "This person is not disabled.", "该人员未停用。";
     last_administrator => "A partner always has an active system administrator. Make somebody else one first.", "伙伴须始终有一名在用的系统管理员，请先指定其他人员。";
     has_customers(n) => "Customers associated with this partner: {n}. A distributor that has customers develops them.", "该伙伴已关联 {n} 个客户，不能设为仅拓渠。";
-    has_reports(n) => "Account managers reporting to this person: {n}. Give them another supervisor first.", "有 {n} 名客户经理向该人员汇报，请先为他们更换主管。";
+    has_reports(n) => "Account managers reporting to this person: {n}. Choose another supervisor for them, or leave them without one", "有 {n} 名客户经理向该人员汇报，请为他们选择其他主管，或选择不设主管";
+    has_records(n) => "Still responsible for records: {n}. Choose who receives them", "仍负责 {n} 项记录，请选择接收人";
+    opportunities_need_an_owner(n) => "Open opportunities need an owner: {n}. Choose an account manager", "{n} 个进行中的商机须有所有者，请选择客户经理";
+    unknown_receiver => "Choose another active account manager of this partner", "请选择本伙伴其他在用的客户经理";
     role_name_taken => "There is a role of this name; choose another", "该角色名称已存在，请更换";
     too_many_custom_roles => "A partner has at most ten custom roles. Change one that nobody needs any more.", "每个伙伴最多 10 个自定义角色，请修改不再使用的角色。";
+    same_name => "The company has this name already; enter another one", "与当前公司名称相同，请输入新名称";
+    already_decided => "This request is decided or withdrawn already.", "该申请已处理或已撤回。";
     no_permission => "Choose at least one permission item", "请至少选择一个权限项";
     resubmitted => "This form was sent before with other content. Check what stands now, then save again.", "该表单此前已提交过其他内容，请核对当前数据后重新保存。";
 }
@@ -120,6 +132,8 @@ impl OrganisationText {
         match refusal {
             Refusal::TooLong(most) => self.too_long(most),
             Refusal::HasReports(count) => self.has_reports(count),
+            Refusal::HasRecords(count) => self.has_records(count),
+            Refusal::OpportunitiesNeedAnOwner(count) => self.opportunities_need_an_owner(count),
             Refusal::HasCustomers(count) => self.has_customers(count),
             plain => self.plain(plain).into(),
         }
@@ -127,7 +141,13 @@ impl OrganisationText {
 
     const fn plain(self, refusal: Refusal) -> &'static str {
         match refusal {
-            Refusal::Missing | Refusal::TooLong(_) | Refusal::HasReports(_) | Refusal::HasCustomers(_) => self.missing(),
+            Refusal::Missing
+            | Refusal::TooLong(_)
+            | Refusal::HasReports(_)
+            | Refusal::HasRecords(_)
+            | Refusal::OpportunitiesNeedAnOwner(_)
+            | Refusal::HasCustomers(_) => self.missing(),
+            Refusal::UnknownReceiver => self.unknown_receiver(),
             Refusal::NotAChoice => self.not_a_choice(),
             Refusal::NotAnAccountName => self.not_an_account_name(),
             Refusal::AccountNameTaken => self.account_name_taken(),
@@ -148,10 +168,13 @@ impl OrganisationText {
             Refusal::Oneself => self.oneself(),
             Refusal::PrimaryAdministrator => self.primary_administrator(),
             Refusal::AlreadyDisabled => self.already_disabled(),
+            Refusal::AnotherAdministrator => self.another_administrator(),
             Refusal::NotDisabled => self.not_disabled(),
             Refusal::LastAdministrator => self.last_administrator(),
             Refusal::RoleNameTaken => self.role_name_taken(),
             Refusal::TooManyCustomRoles => self.too_many_custom_roles(),
+            Refusal::SameName => self.same_name(),
+            Refusal::AlreadyDecided => self.already_decided(),
             Refusal::NoPermission => self.no_permission(),
         }
     }

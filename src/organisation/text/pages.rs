@@ -47,8 +47,10 @@ crate::messages! {
     waiting_for_first_sign_in => "Has not signed in since the password was set by somebody else.", "密码由他人设置，尚未登录修改。";
     disable => "Disable", "停用";
     disable_title(name) => "Disable {name}?", "停用{name}？";
-    disable_text => "The sessions end at once, and signing in is refused. Customers and opportunities stay in this name; the person can be enabled again.", "该人员的会话立即结束且无法登录；其客户和商机保留在其名下，之后可重新启用。";
-    disable_reports(n) => "Account managers reporting to this person: {n}. Give them another supervisor afterwards.", "有 {n} 名客户经理向其汇报，停用后请为他们更换主管。";
+    disable_text => "The sessions end at once, and signing in is refused. The person is responsible for nothing that would have to be handed over, and can be enabled again.", "该人员的会话立即结束且无法登录；其名下没有需要移交的内容，之后可重新启用。";
+    view_as => "View as", "以此身份查看";
+    view_as_title(name) => "View as {name}?", "以{name}的身份查看？";
+    view_as_text => "You see the pages as this person sees them, for 30 minutes at most. Nothing can be changed meanwhile, and it is recorded.", "您将以该人员的身份查看页面，最长 30 分钟。期间不可修改，且会留下记录。";
     enable => "Enable", "启用";
     enable_title(name) => "Enable {name} again?", "重新启用{name}？";
     enable_text => "Signing in works again with the password of before.", "可使用原密码重新登录。";

@@ -1,0 +1,85 @@
+//! The work behind deciding on a company's new name.
+
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::desk::Desk;
+use super::{queries, rules};
+use crate::error::{AppError, FieldErrors};
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
+use crate::organisation::model::{DecideRenameForm, Rename, RenameId, RenameState};
+use crate::organisation::queries::close_rename;
+use crate::organisation::rules::{may_decide, parse_decision};
+use crate::organisation::text::CompanyText;
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::submission::{self, Submit, Turn};
+
+/// See [`super::api::decide_rename`].
+///
+/// # Errors
+/// [`AppError::Invalid`] for a refusal without a note and for a name that another company has, [`AppError::Conflict`] when
+/// it was decided or withdrawn meanwhile, [`AppError::NotFound`] for no request.
+pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
+    let id: RenameId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.decide_rename", content: &content, at: desk.now };
+    let done = if form.decision == "accept" { "accepted" } else { "refused" };
+    let location = format!("/operations/renames?done={done}");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        let rename = queries::lock_any_rename(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
+        may_decide(rename.state).map_err(|refusal| AppError::refused_now(desk.words.refusal(refusal)))?;
+        let (state, note) = parse_decision(&form).map_err(|problems| {
+            let mut errors = FieldErrors::new();
+            for problem in problems.0 {
+                errors.add(&problem.field, desk.words.refusal(problem.kind));
+            }
+            AppError::Invalid(errors)
+        })?;
+        close_rename(&mut tx, id, (state, &note), desk.viewer.person_id, desk.now).await?;
+        if state == RenameState::Accepted {
+            let renamed = queries::rename_company(&mut tx, operator, rename.company_id, &rename.new_name, desk.now).await;
+            renamed.map_err(|error| match violated(&error) {
+                Some("company_name") => AppError::field("form[note]", CompanyText(desk.words.locale()).name_taken()),
+                _ => error.into(),
+            })?;
+        }
+        for person in queries::administrators_of(&mut *tx, operator, rename.company_id).await? {
+            tell(&mut tx, &desk, &rename, person, (state, &note)).await?;
+        }
+        let verb = if state == RenameState::Accepted { "company.renamed" } else { "company.rename_refused" };
+        let (before, after) = (json!({ "name": rename.old_name }), json!({ "name": rename.new_name, "note": note }));
+        let event = desk.event(verb, ("company", rename.company_id.0), rename.partner_id, Some(&before), Some(&after));
+        audit::record(&mut tx, &event).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+async fn tell(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    rename: &Rename,
+    person: crate::auth::PersonId,
+    (state, note): (RenameState, &str),
+) -> sqlx::Result<()> {
+    let yes = Some(state == RenameState::Accepted);
+    let notice = Notice {
+        person,
+        kind: Kind::RenameDecided,
+        facts: Facts { name: rename.new_name.clone(), note: note.to_owned(), yes, ..Facts::default() },
+        link: "/organisation/company",
+        entity: "company_rename",
+        entity_id: rename.id.0,
+        at: desk.now,
+    };
+    notify(tx, &notice).await
+}

@@ -1,0 +1,170 @@
+//! Handing over what a person is responsible for, and disabling her: the list first, then who receives it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::scope_of;
+use crate::auth::{PersonId, viewer};
+use crate::error::AppError;
+use crate::organisation::model::{Held, PersonDetail, Receiver};
+use crate::organisation::queries::{held, lookup_person, receivers, supervisors};
+use crate::organisation::rules::{self, NO_SUPERVISOR, TO_THE_PARTNER};
+use crate::organisation::text::{HandOverText, OrganisationText, PeopleText};
+use crate::server::request::{locale, state};
+use crate::ui::fields::{HiddenField, Select};
+use crate::ui::form::Form;
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{Page, page};
+use crate::values::date::beijing_date;
+
+/// What somebody leaves behind, and who can receive it.
+#[derive(Clone, Debug, Default)]
+pub struct Estate {
+    /// What there is.
+    pub held: Held,
+    /// Active account managers but the person.
+    pub receivers: Vec<Receiver>,
+    /// Active supervisors but the person: id, display name, account name.
+    pub supervisors: Vec<(PersonId, String, String)>,
+}
+
+/// `/organisation/people/{id}/hand-over`.
+#[component]
+pub fn HandOverPage() -> impl IntoView {
+    let (viewer, locale, state) = (viewer(), locale(), state());
+    let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PersonId>();
+    page(async move {
+        let (viewer, scope) = scope_of(viewer, locale)?;
+        let (t, people) = (HandOverText(locale), PeopleText(locale));
+        let id = id.map_err(|_| AppError::NotFound)?;
+        let today = beijing_date(state.clock.now());
+        let person = lookup_person(&state.db, &scope, id, today).await?.ok_or(AppError::NotFound)?;
+        let mut db = state.db.acquire().await?;
+        let estate = Estate {
+            held: held(&mut db, &scope, id, today).await?,
+            receivers: receivers(&mut *db, &scope, id).await?,
+            supervisors: supervisors(&mut *db, &scope).await?.into_iter().filter(|(other, ..)| *other != id).collect(),
+        };
+        drop(db);
+        let refusal = rules::may_disable(&viewer, &person.standing).err();
+        let name = person.row.display_name.clone();
+        let crumbs = vec![(people.people().into(), "/organisation/people".into()), (name.clone(), format!("/organisation/people/{id}"))];
+        let form = match refusal {
+            Some(refusal) => view! { <Notice tone=NoticeTone::Warn>{OrganisationText(locale).refusal(refusal)}</Notice> }.into_any(),
+            None => view! { <Decision person=person estate=estate.clone() t=t/> }.into_any(),
+        };
+        Ok(view! {
+            <Page title=t.title(&name) section=people.people() crumbs=crumbs lead=move || view! { <p>{t.lead(&name)}</p> }>
+                <div class="stack">
+                    <Responsibilities held=estate.held person=id t=t/>
+                    {form}
+                </div>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+/// What there is, each kind with what becomes of it.
+#[component]
+fn Responsibilities(held: Held, person: PersonId, t: HandOverText) -> impl IntoView {
+    let lines = t.lines(&held);
+    let team = held.team.into_iter().map(|(id, name)| view! { <li><a href=format!("/organisation/people/{id}")>{name}</a></li> });
+    let team = (team.len() > 0).then(|| view! { <div><h3>{t.team()}</h3><ul>{team.collect_view()}</ul></div> });
+    let nothing = (lines.is_empty() && team.is_none()).then(|| view! { <p>{t.nothing()}</p> });
+    let rows = lines.into_iter().map(|(kind, count, follows)| {
+        // What has a list of one person's records leads there.
+        let address = (kind == t.opportunities()).then(|| format!("/sales/opportunities?owner={person}"));
+        let kind = match address {
+            Some(address) => view! { <a href=address>{kind}</a> }.into_any(),
+            None => kind.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{kind}</th>
+                <td class="amount" data-label=t.count()>{count}</td>
+                <td data-label=t.follows()>{follows}</td>
+            </tr>
+        }
+    });
+    let table = (rows.len() > 0).then(|| {
+        view! {
+            <div class="scroll">
+                <table class="records" aria-label=t.responsible()>
+                    <thead><tr><th scope="col">{t.kind()}</th><th scope="col">{t.count()}</th><th scope="col">{t.follows()}</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let rest = (team.is_some() || nothing.is_some()).then(|| view! { <div class="body stack">{team}{nothing}</div> });
+    view! { <section class="card"><header><h2>{t.responsible()}</h2></header>{table}{rest}</section> }
+}
+
+#[component]
+fn Decision(person: PersonDetail, estate: Estate, t: HandOverText) -> impl IntoView {
+    let empty = estate.held.is_empty();
+    let verb = if empty { PeopleText(t.locale()).disable() } else { t.confirm() };
+    let back = format!("/organisation/people/{}", person.row.id);
+    view! {
+        <section class="card">
+            <header><h2>{if empty { verb } else { t.hand_over() }}</h2></header>
+            <Form action="organisation.disable_person" version=Some(person.row.version) class="body fields" guard=true>
+                <HiddenField name="form[id]" value=person.row.id.to_string()/>
+                <ReceiverField estate=estate.clone() hint=t.receiver_hint() required=true t=t/>
+                <TeamField estate=estate hint=t.new_supervisor_hint() required=true t=t/>
+                <p class="wide small quiet">{t.disable_means()}</p>
+                <div class="wide row">
+                    <button class="button danger">{verb}</button>
+                    <a class="button plain" href=back>{crate::i18n::Words(t.locale()).cancel()}</a>
+                </div>
+            </Form>
+        </section>
+    }
+}
+
+/// Who receives the records; nothing where there are none.
+#[component]
+pub fn ReceiverField(estate: Estate, #[prop(into)] hint: String, #[prop(optional)] required: bool, t: HandOverText) -> impl IntoView {
+    let held = &estate.held;
+    if held.records() == 0 {
+        return ().into_any();
+    }
+    let nobody = estate.receivers.is_empty();
+    let mut options: Vec<(String, String)> = estate
+        .receivers
+        .into_iter()
+        .map(|one| (one.standing.id.to_string(), format!("{} ({})", one.display_name, one.account_name)))
+        .collect();
+    if held.opportunities == 0 {
+        options.push((TO_THE_PARTNER.into(), t.to_the_partner().into()));
+    }
+    let owner = (held.opportunities > 0).then(|| view! { <p class="wide small quiet">{t.to_the_partner_refused()}</p> });
+    let none = nobody.then(|| view! { <p class="wide small">{t.no_receivers()}</p> });
+    view! {
+        <Select
+            name="form[receiver]" label=t.receiver() hint=hint options=options blank=t.choose_receiver() required=required class="wide short"
+        />
+        {owner}
+        {none}
+    }
+    .into_any()
+}
+
+/// To whom the team reports next; nothing where nobody reports.
+#[component]
+pub fn TeamField(estate: Estate, #[prop(into)] hint: String, #[prop(optional)] required: bool, t: HandOverText) -> impl IntoView {
+    if estate.held.team.is_empty() {
+        return ().into_any();
+    }
+    let mut options: Vec<(String, String)> =
+        estate.supervisors.into_iter().map(|(id, name, account)| (id.to_string(), format!("{name} ({account})"))).collect();
+    options.push((NO_SUPERVISOR.into(), t.without_supervisor().into()));
+    view! {
+        <Select
+            name="form[team]" label=t.new_supervisor() hint=hint options=options blank=t.choose_supervisor() required=required
+            class="wide short"
+        />
+    }
+    .into_any()
+}

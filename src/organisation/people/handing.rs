@@ -1,0 +1,123 @@
+//! Handing over what a person cannot keep, in the transaction that disables her or takes the role.
+
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::Desk;
+use crate::auth::PersonId;
+use crate::error::{AppError, FieldErrors};
+use crate::handover::queries::{HandedOver, change_supervisor, hand_over_person};
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
+use crate::organisation::model::{GivesUp, HandOver, Held, PersonDetail, Refusal};
+use crate::organisation::text::HandOverText;
+use crate::organisation::{queries, rules};
+use crate::server::audit;
+use crate::values::date::beijing_date;
+use crate::values::problems::Problems;
+
+/// What the person gives up, and to whom it goes.
+pub(super) struct Plan {
+    held: Held,
+    up: GivesUp,
+    to: HandOver,
+}
+
+/// Locks the person, counts what she is responsible for and reads who receives it.
+///
+/// # Errors
+/// [`AppError::Invalid`] with the list, when somebody must be named and is not.
+pub(super) async fn plan(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    person: PersonId,
+    up: GivesUp,
+    receiver: &str,
+    team: &str,
+) -> Result<Plan, AppError> {
+    queries::lock_person(&mut *tx, &desk.scope, person).await?;
+    let held = queries::held(&mut *tx, &desk.scope, person, beijing_date(desk.now)).await?;
+    let offered = queries::receivers(&mut *tx, &desk.scope, person).await?;
+    let receivers: Vec<PersonId> = offered
+        .iter()
+        .filter(|receiver| rules::may_receive(&receiver.standing, person, desk.partner).is_ok())
+        .map(|receiver| receiver.standing.id)
+        .collect();
+    let others = queries::supervisors(&mut *tx, &desk.scope).await?;
+    let supervisors: Vec<PersonId> = others.into_iter().map(|(id, ..)| id).filter(|id| *id != person).collect();
+    let to =
+        rules::parse_hand_over(&held, up, receiver, team, &receivers, &supervisors).map_err(|problems| in_words(problems, &held, desk))?;
+    Ok(Plan { held, up, to })
+}
+
+/// The refusal names everything that is still in the person's hands.
+fn in_words(problems: Problems<Refusal>, held: &Held, desk: &Desk) -> AppError {
+    let words = HandOverText(desk.text.locale());
+    let mut errors = FieldErrors::new();
+    for problem in problems.0 {
+        let message = match problem.kind {
+            Refusal::HasRecords(_) => words.needs_a_receiver(words.list(held)),
+            refusal => desk.text.refusal(refusal),
+        };
+        errors.add(&problem.field, message);
+    }
+    AppError::Invalid(errors)
+}
+
+/// Moves records and team, tells those concerned and writes the audit row. Nothing happens where nothing is given up.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn carry_out(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan) -> Result<(), AppError> {
+    let id = person.row.id;
+    let mut moved = HandedOver::default();
+    if plan.up.records && plan.held.records() > 0 {
+        moved = hand_over_person(&mut *tx, id, plan.to.records, desk.viewer.person_id, desk.now).await?;
+        tell_of_records(tx, desk, person, plan, moved.records()).await?;
+    }
+    let team: &[_] = if plan.up.team { &plan.held.team } else { &[] };
+    for (report, _) in team {
+        change_supervisor(&mut *tx, *report, plan.to.team, desk.now).await?;
+    }
+    if let (Some(supervisor), false) = (plan.to.team, team.is_empty()) {
+        tell(tx, desk, person, supervisor, plan.held.reports(), String::new()).await?;
+    }
+    if moved.records() > 0 || !team.is_empty() {
+        let after = json!({
+            "receiver": plan.to.records, "customers": moved.customers, "claims": moved.claims, "leads": moved.leads,
+            "opportunities": moved.opportunities, "invitations": moved.invitations, "links": moved.links, "alerts": moved.alerts,
+            "team": team.iter().map(|(id, _)| id).collect::<Vec<_>>(), "supervisor": plan.to.team,
+        });
+        audit::record(tx, &desk.event("person.handed_over", "person", id.0, None, Some(&after))).await?;
+    }
+    Ok(())
+}
+
+/// The receiver, and the supervisor of the one who goes, who reads where it went.
+async fn tell_of_records(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan, count: u64) -> Result<(), AppError> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    if let Some(receiver) = plan.to.records {
+        tell(tx, desk, person, receiver, count, String::new()).await?;
+    }
+    if let Some((supervisor, _)) = &person.row.supervisor {
+        let receivers = queries::receivers(&mut *tx, &desk.scope, person.row.id).await?;
+        let name = receivers.into_iter().find(|one| Some(one.standing.id) == plan.to.records).map(|one| one.display_name);
+        let partner = || desk.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
+        tell(tx, desk, person, *supervisor, count, name.unwrap_or_else(partner)).await?;
+    }
+    Ok(())
+}
+
+/// `to` is empty for the one who receives.
+async fn tell(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, whom: PersonId, count: i64, to: String) -> Result<(), AppError> {
+    let notice = Notice {
+        person: whom,
+        kind: Kind::HandedOver,
+        facts: Facts { who: person.row.display_name.clone(), count: u32::try_from(count).ok(), name: to, ..Facts::default() },
+        link: "/sales/customers",
+        entity: "person",
+        entity_id: person.row.id.0,
+        at: desk.now,
+    };
+    Ok(notify(tx, &notice).await?)
+}
