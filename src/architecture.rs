@@ -37,6 +37,8 @@ const ORDER: &[&str] = &[
 const UPWARDS: &[(&str, &str, &str)] = &[
     ("auth", "crate::organisation::model", "a viewer is made of the organisation's nouns: partner, kind, reach"),
     ("organisation", "crate::handover::queries", "another supervisor moves all that the person owns, in the transaction of the change"),
+    ("customers", "crate::handover::queries", "assigning, taking back and ending an association rewrite scope columns everywhere"),
+    ("invitations", "crate::handover::queries", "a customer that joins is associated, assigned and relinked in one place"),
     ("organisation", "crate::notifications", "whoever receives what a person leaves behind is told in the transaction of the change"),
 ];
 const CAPABILITIES: &[&str] = &[

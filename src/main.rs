@@ -197,41 +197,9 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints every row's outcome and ends in the counts. Refused rows are left out, and make the exit code 1.
 async fn import(options: ImportOptions) -> anyhow::Result<()> {
-    let content =
-        if options.file.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(&options.file) };
-    let content = content.map_err(|error| anyhow::anyhow!("{} cannot be read: {error}", options.file.display()))?;
-    let pool = db::connect(&options.database.database_url, 2).await?;
-    let file_name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = imports::run::Import {
-        kind: options.kind,
-        source: &options.source,
-        file_name: &file_name,
-        content: &content,
-        by: None,
-        at: Clock::System.now(),
-        request_id: None,
-    };
-    let t = imports::text::ImportText(partner_center::i18n::Locale::En);
-    let mut tx = pool.begin().await?;
-    let report = imports::run::run(&mut tx, &import).await.map_err(|failure| match failure {
-        imports::run::Failure::File(refusal) => anyhow::anyhow!("{}: {}", options.file.display(), t.refusal(&refusal)),
-        imports::run::Failure::Database(error) => error.into(),
-    })?;
-    if options.dry_run {
-        tx.rollback().await?
-    } else {
-        tx.commit().await?
-    };
-    for line in &report.lines {
-        let details = t.detail(&line.outcome).join("; ");
-        println!("{}\t{}\t{}\t{details}", line.number, line.subject, t.outcome_word(&line.outcome));
-    }
-    let [created, changed, unchanged, refused] = report.counts();
-    eprintln!("{}", t.summary(created, changed, unchanged, refused));
-    anyhow::ensure!(refused == 0, "{refused} rows were refused");
-    Ok(())
+    let pool = migrated(&options.database, 2).await?;
+    imports::command::import(&pool, options.kind, &options.file, &options.source, options.dry_run, Clock::System.now()).await
 }
 
 async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
@@ -270,14 +238,14 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         .await
         .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}", options.address))?;
     let origin = config.base_url.origin();
-    let (stop, stopping) = watch::channel(false);
-    let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
     let state = AppState::new(pool, config, Clock::System);
     anyhow::ensure!(
         state.assets.complete,
         "the built files are not in {} (run `make run`, or set SITE_ROOT)",
         state.config.site_root.display()
     );
+    let (stop, stopping) = watch::channel(false);
+    let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
         stop_asked().await;

@@ -86,12 +86,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <ClaimsPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>

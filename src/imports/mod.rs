@@ -8,6 +8,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod command;
+#[cfg(feature = "ssr")]
 mod importing;
 #[cfg(feature = "ssr")]
 pub mod pages;
