@@ -12,7 +12,7 @@ use partner_center::server::config::BaseUrl;
 use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
-use partner_center::server::{AppState, Clock, Config, db, http::accept};
+use partner_center::server::{self, AppState, Clock, Config, db, http::accept};
 use partner_center::{app, demo, imports, operations};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -248,7 +248,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
-        stop_asked().await;
+        server::stopping::asked().await;
         let _ = stop.send(true);
     });
     accept::serve(listener, app::router::router(state), options.max_connections, stopped(stopping)).await?;
@@ -287,19 +287,4 @@ async fn work(
         heartbeat: Duration::from_secs(options.worker_heartbeat_seconds),
     };
     background.start(options.worker, stopping).await
-}
-
-/// Ctrl+C or SIGTERM.
-async fn stop_asked() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = interrupt => {},
-            _ = terminate.recv() => {},
-        },
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
-    tracing::info!("stopping");
 }

@@ -11,6 +11,7 @@ pub mod parked;
 pub mod password;
 pub mod request;
 pub mod state;
+pub mod stopping;
 pub mod submission;
 pub mod terms;
 pub mod worker;

@@ -69,7 +69,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let mut clean = ListRequest::from_pairs(pairs).to_pairs();
     clean.retain(|(name, _)| *name != "size");
     clean.extend(size.map(|size| ("size", size)));
-    clean.extend((form.panel == "more").then(|| ("panel", form.panel)));
+    clean.extend((form.panel == "more").then_some(("panel", form.panel)));
     leptos_axum::redirect(&place::address_of(ListName::Opportunities, clean.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
 }
