@@ -43,7 +43,7 @@ pub fn MailsPage() -> impl IntoView {
             }
             .into_any()
         };
-        Ok(view! { <Page title=t.mail() lead=move || view! { <p>{t.lead()}</p> }><section class="card">{list}</section></Page> }.into_any())
+        Ok(view! { <Page title=t.mail() lead=view! { <p>{t.lead()}</p> }><section class="card">{list}</section></Page> }.into_any())
     })
 }
 

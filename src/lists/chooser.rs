@@ -27,12 +27,15 @@ pub fn ColumnChooser(
     list: ListName,
     /// All columns, in their present order.
     columns: Vec<ColumnChoice>,
+    /// Whether it stands open: where it was fetched because somebody asked for it.
+    #[prop(optional)]
+    open: bool,
 ) -> impl IntoView {
     let words = words();
     let order = columns.iter().map(|column| column.key).collect::<Vec<_>>().join(",");
     // "Apply" comes first in the form: the first button is the one that Enter presses.
     view! {
-        <details class="pop" open=true>
+        <details class="pop" open=open>
             <summary class="tool small"><Icon name=IconName::Columns/>{words.columns()}</summary>
             <Form action="lists.set_columns" key=false class="pop-panel">
                 <input type="hidden" name="form[list]" value=list.as_str()/>

@@ -95,7 +95,7 @@ fn whole(shown: &Shown) -> AnyView {
         (View::All, Reach::Own) => t.lead_own(),
         (View::All, _) => t.lead_partner(),
     };
-    let lead = move || view! { <p>{words}</p> }.into_any();
+    let lead = view! { <p>{words}</p> }.into_any();
     let gone = shown.filter_is_gone.then(|| l.filter_gone());
     let content = if shown.page.alerts.is_empty() { empty(shown) } else { table(shown) };
     let above = view! { {tabs(shown)}{filter_form(shown)}{chips(shown)} }.into_any();

@@ -34,7 +34,7 @@ pub fn NewClaimPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.claim_prospect() section=Words(locale).sales() crumbs=crumbs(t)
-                lead=move || view! { <p>{t.what_follows(days)}</p> }
+                lead=view! { <p>{t.what_follows(days)}</p> }
             >
                 {content}
             </Page>

@@ -47,7 +47,7 @@ pub fn ReviewPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.title() section=Words(locale).operations() crumbs=crumbs
-                lead=move || lead(&heading.0, heading.1.as_ref(), now, t)
+                lead=lead(&heading.0, heading.1.as_ref(), now, t)
             >
                 <div class="cols">
                     <div class="stack">{said(&row, t)}{decision}</div>

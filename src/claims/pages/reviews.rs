@@ -53,7 +53,7 @@ pub fn ReviewsPage() -> impl IntoView {
             Tab { href: "/operations/reviews?list=decided".into(), label: t.decided().into(), count: None, current: decided },
         ];
         Ok(view! {
-            <Page title=t.reviews() section=Words(locale).operations() lead=move || view! { <p>{t.lead()}</p> }>
+            <Page title=t.reviews() section=Words(locale).operations() lead=view! { <p>{t.lead()}</p> }>
                 {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
                 <Tabs items=tabs/>
                 <section class="card">{content}</section>

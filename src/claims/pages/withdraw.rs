@@ -41,7 +41,7 @@ pub fn WithdrawPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=d.withdraw_title() section=Words(locale).sales() crumbs=crumbs(t)
-                lead=move || view! { <p>{d.withdraw_lead()}</p> }
+                lead=view! { <p>{d.withdraw_lead()}</p> }
             >
                 <section class="card">{content}</section>
             </Page>

@@ -40,7 +40,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState) -> Result<Shown,
 
 fn whole(shown: &Shown) -> AnyView {
     let t = AssignText(shown.locale);
-    let lead = move || view! { <p>{t.assignments_lead()}</p> }.into_any();
+    let lead = view! { <p>{t.assignments_lead()}</p> }.into_any();
     let content = if shown.people.is_empty() {
         let text = t.no_account_managers_text();
         view! { <EmptyState kind=EmptyKind::Nothing title=t.no_account_managers() text=text/> }.into_any()

@@ -57,7 +57,7 @@ fn whole(shown: &Shown) -> AnyView {
     let here = format!("/sales/customers/{}", shown.standing.customer);
     let crumbs = vec![(c.customers().to_owned(), "/sales/customers".to_owned()), (shown.standing.number.clone(), here)];
     let words = format!("{} · {}", mask_name(&shown.standing.name), c.association_type(shown.standing.kind));
-    let lead = move || view! { <p>{words.clone()}</p> }.into_any();
+    let lead = view! { <p>{words.clone()}</p> }.into_any();
     let done = match shown.done.as_str() {
         "sent" => Some(t.sent()),
         "withdrawn" => Some(t.withdrawn()),

@@ -31,7 +31,7 @@ pub fn RecordsPage() -> impl IntoView {
             table(&records, locale, state.clock.now(), true)
         };
         let crumbs = vec![(CustomerText(locale).customers().to_owned(), "/sales/customers".to_owned())];
-        let lead = move || view! { <p>{t.records_lead()}</p> }.into_any();
+        let lead = view! { <p>{t.records_lead()}</p> }.into_any();
         Ok(view! {
             <Page title=t.records() section=Words(locale).sales() crumbs=crumbs lead=lead>
                 <section class="card">{content}</section>

@@ -38,7 +38,7 @@ pub fn ImportsPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.imports() section=OperationsText(locale).operations()
-                lead=move || view! { <p>{t.lead()}</p> }
+                lead=view! { <p>{t.lead()}</p> }
             >
                 {is_done.then(|| view! { <Notice tone=Tone::Good>{t.done()}</Notice> })}
                 <FileForm report=report t=t/>

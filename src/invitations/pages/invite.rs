@@ -63,7 +63,7 @@ pub fn InvitePage() -> impl IntoView {
         let crumbs = vec![(t.development().into(), CLAIMS.into())];
         let content = content(shown);
         Ok(view! {
-            <Page title=t.invite_title() section=Words(locale).sales() crumbs=crumbs lead=move || view! { <p>{t.invite_lead(days)}</p> }>
+            <Page title=t.invite_title() section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{t.invite_lead(days)}</p> }>
                 {claimed.then(|| view! { <Notice tone=Tone::Good>{t.claimed()}</Notice> })}
                 {content}
             </Page>

@@ -67,7 +67,7 @@ pub fn LinksPage() -> impl IntoView {
         };
         let content = content(&shown);
         Ok(view! {
-            <Page title=t.development() section=Words(locale).sales() lead=move || view! { <p>{t.links_lead()}</p> }>
+            <Page title=t.development() section=Words(locale).sales() lead=view! { <p>{t.links_lead()}</p> }>
                 {tabs(Open::Offline, locale)}
                 {notice.map(|words| view! { <Notice tone=Tone::Good>{words}</Notice> })}
                 {content}

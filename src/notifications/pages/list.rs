@@ -48,7 +48,7 @@ pub fn NotificationsPage() -> impl IntoView {
             table(told, now, t)
         };
         Ok(view! {
-            <Page title=t.title() lead=move || view! { <p>{t.lead()}</p> } actions=move || view! { <Actions t=t/> }>
+            <Page title=t.title() lead=view! { <p>{t.lead()}</p> } actions=view! { <Actions t=t/> }>
                 {(done.as_deref() == Some("read")).then(|| view! { <Notice tone=NoticeTone::Good>{t.marked()}</Notice> })}
                 <section class="card">
                     {list}

@@ -37,7 +37,7 @@ pub fn PreferencesPage() -> impl IntoView {
         Ok(view! {
             <Page
                 title=t.by_mail_title() section=words.account() crumbs=vec![(words.account().into(), "/account".into())]
-                lead=move || view! { <p>{t.by_mail_lead()}</p> }
+                lead=view! { <p>{t.by_mail_lead()}</p> }
             >
                 {(done.as_deref() == Some("saved")).then(|| view! { <Notice tone=NoticeTone::Good>{t.preferences_saved()}</Notice> })}
                 <Form action="notifications.set_preferences" key=false class="card">

@@ -36,7 +36,7 @@ pub fn CalendarPage() -> impl IntoView {
             _ => None,
         };
         Ok(view! {
-            <Page title=t.calendar() section=t.operations() lead=move || view! { <p>{t.calendar_lead()}</p> }>
+            <Page title=t.calendar() section=t.operations() lead=view! { <p>{t.calendar_lead()}</p> }>
                 {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
                 <div class="stack">
                     <Days days=days year=year t=t/>

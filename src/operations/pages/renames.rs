@@ -49,7 +49,7 @@ pub fn RenamesPage() -> impl IntoView {
         };
         Ok(view! {
             <Page
-                title=t.operations_title() section=OperationsText(locale).operations() lead=move || view! { <p>{t.operations_lead()}</p> }
+                title=t.operations_title() section=OperationsText(locale).operations() lead=view! { <p>{t.operations_lead()}</p> }
             >
                 <div class="stack">
                     {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}

@@ -24,7 +24,7 @@ pub fn TermsPage() -> impl IntoView {
         let t = OperationsText(locale);
         let (values, version) = read_terms(&state.db, operator).await?;
         Ok(view! {
-            <Page title=t.terms() section=t.operations() lead=move || view! { <p>{t.terms_lead()}</p> }>
+            <Page title=t.terms() section=t.operations() lead=view! { <p>{t.terms_lead()}</p> }>
                 {(done.as_deref() == Some("changed")).then(|| view! { <Notice tone=NoticeTone::Good>{t.terms_changed()}</Notice> })}
                 <Form action="operations.change_terms" class="card" version=Some(version) guard=true>
                     <div class="body fields">

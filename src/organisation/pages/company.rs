@@ -41,7 +41,7 @@ pub fn CompanyPage() -> impl IntoView {
         let own = partner.as_ref().map(|(id, _)| *id);
         let name = partner.map(|(_, name)| name).unwrap_or_default();
         Ok(view! {
-            <Page title=t.title() section=Words(locale).organisation() lead=move || view! { <p>{t.lead()}</p> }>
+            <Page title=t.title() section=Words(locale).organisation() lead=view! { <p>{t.lead()}</p> }>
                 <div class="stack">
                     {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
                     <div class="cols">

@@ -54,7 +54,7 @@ pub fn HandOverPage() -> impl IntoView {
             None => view! { <Decision person=person estate=estate.clone() t=t/> }.into_any(),
         };
         Ok(view! {
-            <Page title=t.title(&name) section=people.people() crumbs=crumbs lead=move || view! { <p>{t.lead(&name)}</p> }>
+            <Page title=t.title(&name) section=people.people() crumbs=crumbs lead=view! { <p>{t.lead(&name)}</p> }>
                 <div class="stack">
                     <Responsibilities held=estate.held person=id t=t/>
                     {form}

@@ -41,7 +41,7 @@ pub fn ReviewOnePage() -> impl IntoView {
             (t.review().to_owned(), "/sales/opportunities/review".to_owned()),
         ];
         let (owner, reasons, waiting) = (one.owner.1.clone(), measure.reasons(&one), queue.len());
-        let lead = move || view! { <p>{owner.clone()}" · "{t.waiting(waiting)}</p> };
+        let lead = view! { <p>{owner.clone()}" · "{t.waiting(waiting)}</p> };
         Ok(view! {
             <Page title=one.name.clone() section=t.review() crumbs=crumbs lead=lead>
                 <div class="stack">
@@ -64,7 +64,7 @@ fn Facts(one: Waiting, reasons: Vec<Reason>, progress: Option<queries::Progress>
     let last = one.last.map(|last| view! { <p class="small quiet">{t.last_look(format_stamp(last.at, locale))}</p> });
     let progress = progress.map(|progress| {
         let by = format!("{} · {}", progress.by, format_moment(progress.at, measure.now, locale));
-        view! { <h3>{t.latest_progress()}</h3><p class="said">{progress.detail}</p><p class="small quiet">{by}</p> }
+        view! { <h2>{t.latest_progress()}</h2><p class="said">{progress.detail}</p><p class="small quiet">{by}</p> }
     });
     view! {
         <section class="card"><div class="body stack">

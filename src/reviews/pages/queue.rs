@@ -35,8 +35,8 @@ pub fn ReviewQueuePage() -> impl IntoView {
         let crumbs = vec![(OpportunityText(locale).opportunities().to_owned(), "/sales/opportunities".to_owned())];
         Ok(view! {
             <Page
-                title=t.review() section=Words(locale).sales() crumbs=crumbs lead=move || view! { <p>{t.lead()}</p> }
-                actions=move || first.clone().map(|href| view! { <a class="button main" href=href>{t.start()}</a> })
+                title=t.review() section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{t.lead()}</p> }
+                actions=first.clone().map(|href| view! { <a class="button main" href=href>{t.start()}</a> })
             >
                 <div class="stack">
                     {is_done.then(|| view! { <Notice tone=Tone::Good>{t.all_done()}</Notice> })}

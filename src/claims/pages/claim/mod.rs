@@ -94,7 +94,7 @@ fn whole(shown: &Arc<Shown>, (action, left): Above) -> AnyView {
         _ => None,
     };
     view! {
-        <Page title=t.claim_title() section=Words(shown.locale).sales() crumbs=crumbs(t) lead=move || lead(&heading) actions=actions>
+        <Page title=t.claim_title() section=Words(shown.locale).sales() crumbs=crumbs(t) lead=lead(&heading) actions=actions>
             {notice.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
             <div class="cols">
                 <div class="stack">{review}{left}</div>

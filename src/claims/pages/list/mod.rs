@@ -46,9 +46,9 @@ pub fn ClaimsPage(
 fn whole(shown: &Arc<Shown>) -> AnyView {
     let (heading, locale) = (shown.clone(), shown.locale);
     let t = ClaimText(locale);
-    let lead = move || lead(&heading);
+    let lead = lead(&heading);
     let may_claim = rules::may_claim(&shown.viewer).is_ok();
-    let actions = move || {
+    let actions = {
         may_claim.then(|| {
             view! { <a class="button main" href="/sales/customer-development/new"><Icon name=IconName::Plus/>{t.claim_prospect()}</a> }
         })

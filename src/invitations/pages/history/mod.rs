@@ -36,7 +36,7 @@ fn whole(shown: &Shown) -> AnyView {
         Reach::Team => t.whose_team(),
         Reach::Partner | Reach::PartnerAndResellers => t.whose_partner(),
     };
-    let lead = move || {
+    let lead = {
         view! {
             <p>{sentence.clone()}</p>
             <details><summary class="why small">{l.why_these()}</summary><p class="small">{rule}</p></details>

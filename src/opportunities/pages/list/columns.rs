@@ -44,7 +44,7 @@ pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
 /// The chooser, or the way to it: the same page with the chooser open.
 pub fn chooser(shown: &Shown) -> AnyView {
     if shown.panel == Some(Panel::Columns) {
-        return view! { <ColumnChooser list=ListName::Opportunities columns=choices(shown)/> }.into_any();
+        return view! { <ColumnChooser list=ListName::Opportunities columns=choices(shown) open=true/> }.into_any();
     }
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     let href = address_with(&query, &[("panel", Some("columns")), ("done", None), ("do", None)]);
