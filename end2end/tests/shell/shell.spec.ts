@@ -53,13 +53,14 @@ test.describe("the shell", () => {
     await page.goto("/account");
     await page.getByLabel("Appearance").selectOption("dark");
     await page.getByLabel("Language").selectOption("zh-CN");
-    await page.getByRole("main").getByRole("button", { name: "Save" }).first().click();
+    const preferences = page.getByRole("main").locator("form").filter({ has: page.locator("select") });
+    await preferences.getByRole("button", { name: "Save" }).click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("我的账号");
     await axeClean(page);
     await page.getByLabel("外观").selectOption("system");
     await page.getByLabel("语言").selectOption("en");
-    await page.getByRole("main").getByRole("button", { name: "保存" }).first().click();
+    await preferences.getByRole("button", { name: "保存" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
   });
 
