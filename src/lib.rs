@@ -10,6 +10,7 @@ pub mod error;
 pub mod i18n;
 pub mod imports;
 pub mod invitations;
+pub mod leads;
 pub mod lists;
 pub mod menu;
 pub mod notifications;

@@ -5,6 +5,7 @@ use crate::auth::Viewer;
 use crate::claims::rules as claims;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
+use crate::leads::rules as leads;
 use crate::opportunities::rules as opportunities;
 use crate::reviews::rules as reviews;
 
@@ -93,6 +94,7 @@ crate::messages! {
     new_business => "New business", "拓新";
     opportunities => "Opportunities", "商机报备";
     review => "Review", "商机审阅";
+    leads => "Leads", "线索管理";
     customer_development => "Customer development", "客户拓展";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
@@ -139,6 +141,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 vec![
                     item(opportunities::scope_of(viewer).is_ok(), t.opportunities(), "/sales/opportunities"),
                     item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
+                    item(leads::scope_of(viewer).is_ok(), t.leads(), "/sales/leads"),
                     item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
                 ],
             ),
@@ -212,8 +215,8 @@ mod tests {
 
     #[test]
     fn the_menu_of_sales_for_every_demo_account() {
-        let new = ["/sales/opportunities", "/sales/customer-development"];
-        let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/customer-development"];
+        let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development"];
+        let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development"];
         let own = ["/sales/customers", "/sales/alerts"];
         let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts"];
         let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"];

@@ -22,6 +22,7 @@ use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
+use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, RenamesPage,
@@ -93,6 +94,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads") view=LeadsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::checking;
 use super::doing::{Doing, content};
@@ -37,18 +37,31 @@ async fn submit(db: &PgPool, doing: &Doing, form: &ClaimForm) -> Result<String, 
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| doing.sent_before(error))? {
         return Ok(location);
     }
-    let placed = match place(&mut tx, doing, form).await {
-        Ok(placed) => placed,
-        Err(error) => {
-            tx.rollback().await?;
-            checking::note_refused(db, doing, form, &error).await?;
-            return Err(error);
-        }
-    };
+    let (mut tx, placed) = place_or_note(tx, doing, form).await?;
     let location = placed.location();
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
     Ok(location)
+}
+
+/// [`place`] in this transaction. A refusal undoes all of it and is recorded, for it says as much as a check. A lead that
+/// becomes a claim goes through here as well, after [`checking::room_for_claims`].
+///
+/// # Errors
+/// As [`place`].
+pub async fn place_or_note<'t>(
+    mut tx: Transaction<'t, Postgres>,
+    doing: &Doing,
+    form: &ClaimForm,
+) -> Result<(Transaction<'t, Postgres>, Placed), AppError> {
+    match place(&mut tx, doing, form).await {
+        Ok(placed) => Ok((tx, placed)),
+        Err(error) => {
+            tx.rollback().await?;
+            checking::note_refused(&doing.state.db, doing, form, &error).await?;
+            Err(error)
+        }
+    }
 }
 
 /// A claim that was made.
@@ -75,8 +88,7 @@ impl Placed {
     }
 }
 
-/// Makes the claim of a form, in the caller's transaction: for who may, when nothing stands against it. A lead that becomes
-/// a claim goes through here as well.
+/// Makes the claim of a form, in the caller's transaction: for who may, when nothing stands against it.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::Invalid`] with every problem beside its field.

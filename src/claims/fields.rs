@@ -10,6 +10,20 @@ use crate::customers::text::CustomerText;
 use crate::ui::fields::{CheckBox, Choice, MoneyField, RadioGroup, Select, TextArea, TextField};
 use crate::ui::form::{typed, wrong};
 
+/// What stands on the server already: a field where nothing is typed takes it. Each is the sentence that says so, masked, or
+/// empty where there is nothing to take.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// 客户全称.
+    pub company_name: String,
+    /// 联系人.
+    pub contact_name: String,
+    /// 手机号码.
+    pub mobile: String,
+    /// 邮箱.
+    pub email: String,
+}
+
 /// All fields. After a refused post they hold what was typed; what manual review needs, and the tick for a like name,
 /// stand there only when they were asked for.
 #[component]
@@ -20,10 +34,15 @@ pub fn ClaimFields(
     account_managers: Vec<(PersonId, String)>,
     /// Whether referral may be chosen (R37).
     referral_right: bool,
+    /// What fields take where nothing is typed.
+    #[prop(optional)]
+    kept: Kept,
     /// The words.
     t: ClaimText,
 ) -> impl IntoView {
     let words = CustomerText(t.locale());
+    let or = |kept: String, hint: &str| if kept.is_empty() { hint.to_owned() } else { kept };
+    let (needs_name, needs_mobile) = (kept.company_name.is_empty(), kept.mobile.is_empty());
     let industries: Vec<(String, String)> = Industry::ALL.iter().map(|it| (it.to_string(), words.industry(*it).to_owned())).collect();
     let owner = (!account_managers.is_empty()).then(|| {
         let people: Vec<(String, String)> = account_managers.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
@@ -36,18 +55,22 @@ pub fn ClaimFields(
     });
     view! {
         <TextField
-            name="form[company_name]" label=words.full_name() hint=t.full_name_hint() value=given.company_name required=true class="wide"
-            autocomplete="off" maxlength=128
+            name="form[company_name]" label=words.full_name() hint=or(kept.company_name, t.full_name_hint()) value=given.company_name
+            required=needs_name unmarked=true class="wide" autocomplete="off" maxlength=128
         />
         <Alike t=t/>
         <Select name="form[industry]" label=words.industry_label() options=industries value=given.industry blank=t.choose() required=true/>
-        <TextField name="form[contact_name]" label=words.contact_name() value=given.contact_name autocomplete="off" maxlength=64/>
         <TextField
-            name="form[mobile]" label=words.mobile() hint=t.mobile_hint() value=given.mobile required=true kind="tel" autocomplete="off"
-            maxlength=32
+            name="form[contact_name]" label=words.contact_name() hint=kept.contact_name value=given.contact_name autocomplete="off"
+            maxlength=64
         />
         <TextField
-            name="form[email]" label=words.email() hint=t.email_hint() value=given.email kind="email" autocomplete="off" maxlength=254
+            name="form[mobile]" label=words.mobile() hint=or(kept.mobile, t.mobile_hint()) value=given.mobile required=needs_mobile
+            unmarked=true kind="tel" autocomplete="off" maxlength=32
+        />
+        <TextField
+            name="form[email]" label=words.email() hint=or(kept.email, t.email_hint()) value=given.email kind="email" autocomplete="off"
+            maxlength=254
         />
         {owner}
         <Invitation referral_right=referral_right t=t/>

@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod beside;
 #[cfg(feature = "ssr")]
+pub mod checking;
+#[cfg(feature = "ssr")]
 pub mod claiming;
 #[cfg(feature = "ssr")]
 pub mod doing;
@@ -24,8 +26,6 @@ pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod tabs;
 
-#[cfg(feature = "ssr")]
-mod checking;
 #[cfg(feature = "ssr")]
 mod judging;
 #[cfg(feature = "ssr")]

@@ -68,16 +68,26 @@ pub fn Eye(
     }
     let t = CustomerText(use_context::<Locale>().unwrap_or_default());
     let name = t.show_column(t.masked_column(column));
-    let only = ("form[field]".to_owned(), column.to_string());
+    let form = eye_form(ACTION, column.as_str(), keys.join(","), open, (name, t.reveal_recorded()));
+    view! { <Reveal>{form}</Reveal> }.into_any()
+}
+
+/// The form of an eye, which an island of the capability whose values it shows stands around: column and records go to the
+/// server function; the two words are its name and the note that a look is recorded.
+pub fn eye_form(
+    action: &'static str,
+    column: &'static str,
+    keys: String,
+    open: bool,
+    (name, recorded): (String, &'static str),
+) -> impl IntoView + use<> {
+    let only = ("form[field]".to_owned(), column.to_owned());
     view! {
-        <Reveal>
-            <Form action=ACTION key=false only=Some(only) class="eye-form">
-                <input type="hidden" name="form[refs]" value=keys.join(",")/>
-                <button class="eye" aria-pressed=if open { "true" } else { "false" } aria-label=name title=t.reveal_recorded()>
-                    <Icon name=IconName::Eye/>
-                </button>
-            </Form>
-        </Reveal>
+        <Form action=action key=false only=Some(only) class="eye-form">
+            <input type="hidden" name="form[refs]" value=keys/>
+            <button class="eye" aria-pressed=if open { "true" } else { "false" } aria-label=name title=recorded>
+                <Icon name=IconName::Eye/>
+            </button>
+        </Form>
     }
-    .into_any()
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod claims;
 mod customers;
 mod invitations;
+mod leads;
 mod notices;
 mod opportunities;
 mod people;
@@ -49,6 +50,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     alerts::come_in(&mut story, &cast, &customers).await?;
     notices::arrive(&mut story, &cast).await?;
     invitations::go_out(&mut story, &cast, &customers).await?;
+    leads::come_in(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -88,7 +90,7 @@ mod tests {
         let counts = sqlx::query!(
             r#"select (select count(*) from customer) as "customers!", (select count(*) from opportunity) as "opportunities!",
                       (select count(distinct stage) from opportunity) as "stages!", (select count(*) from claim) as "claims!",
-                      (select count(distinct state) from claim) as "claim_states!",
+                      (select count(distinct state) from claim) as "claim_states!", (select count(distinct state) from lead) as "lead_states!",
                       (select count(*) from opportunity where updated_at > $1 or reported_at > $1) as "future!""#,
             now
         )
@@ -96,6 +98,6 @@ mod tests {
         .await
         .unwrap();
         assert!(counts.customers >= 200 && counts.opportunities >= 200 && counts.claims > 0, "{counts:?}");
-        assert_eq!((counts.stages, counts.claim_states, counts.future), (6, 6, 0));
+        assert_eq!((counts.stages, counts.claim_states, counts.lead_states, counts.future), (6, 6, 5, 0));
     }
 }

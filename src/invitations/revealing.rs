@@ -10,6 +10,7 @@ use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 use crate::lists::queries::keep_filter;
 use crate::lists::{ListName, place};
+use crate::server::audit::{self, Look};
 use crate::server::request;
 use crate::values::typed::{half_width, line};
 
@@ -52,7 +53,15 @@ pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let asked = Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
     let mut tx = state.db.begin().await?;
     let values = reveal::values(&mut tx, &scope, &asked).await?;
-    reveal::record(&mut tx, &viewer, asked.column, &values, state.clock.now(), request::request_id()).await?;
+    let look = Look {
+        at: state.clock.now(),
+        actor: viewer.person_id.0,
+        partner: viewer.partner_id().map(|id| id.0),
+        entity: "invitation",
+        column: asked.column.as_str(),
+        request_id: request::request_id(),
+    };
+    audit::record_look(&mut tx, &look, &values.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
     tx.commit().await?;
     let values = values.into_iter().map(|(id, value)| (format!("invitation:{id}"), value)).collect();
     Ok(Revealed { field: asked.column.to_string(), values })

@@ -17,6 +17,8 @@ choices! {
         Alerts => "alerts",
         /// `/sales/customer-development/history`.
         Invitations => "invitations",
+        /// `/sales/leads`.
+        Leads => "leads",
     }
 }
 
@@ -29,6 +31,7 @@ impl ListName {
             Self::Claims => "/sales/customer-development",
             Self::Alerts => "/sales/alerts",
             Self::Invitations => "/sales/customer-development/history",
+            Self::Leads => "/sales/leads",
         }
     }
 }

@@ -23,6 +23,8 @@ choices! {
         InvitationFailed => "invitation_failed",
         /// A lead was dispatched to her.
         LeadDispatched => "lead_dispatched",
+        /// A lead of hers was given to somebody else.
+        LeadTakenBack => "lead_taken_back",
         /// Customers were assigned to her.
         CustomerAssigned => "customer_assigned",
         /// Customers were taken back from her.

@@ -14,6 +14,7 @@ messages! {
     invitation_accepted(name) => "{name} accepted your invitation and is associated now", "{name} 已接受邀请并完成关联";
     invitation_failed(name) => "The invitation of {name} did not lead to an association", "{name} 的邀请未能完成关联";
     lead_dispatched(count, who) => "{who} dispatched leads to you: {count}", "{who} 向您派发了 {count} 条线索";
+    lead_taken_back(count, who) => "{who} gave leads of yours to somebody else: {count}", "{who} 将您的 {count} 条线索改派他人";
     customer_assigned(count, who) => "{who} assigned customers to you: {count}", "{who} 为您分配了 {count} 个客户";
     customer_taken_back(count, who) => "{who} took customers back from you: {count}", "{who} 收回了您的 {count} 个客户";
     alert_to_handle(name) => "An alert of {name} waits for you", "{name} 有待您处理的预警";
@@ -59,6 +60,7 @@ messages! {
     kind_invitation_accepted => "A customer accepted my invitation", "客户接受邀请";
     kind_invitation_failed => "An invitation of mine failed", "邀请失败";
     kind_lead_dispatched => "Leads were dispatched to me", "收到派发线索";
+    kind_lead_taken_back => "Leads of mine were given to somebody else", "线索被改派";
     kind_customer_assigned => "Customers were assigned to me", "分配客户";
     kind_customer_taken_back => "Customers were taken back from me", "收回客户";
     kind_alert_to_handle => "An alert waits for me", "待处理预警";
@@ -83,6 +85,7 @@ impl NotificationText {
             Kind::InvitationAccepted => self.kind_invitation_accepted(),
             Kind::InvitationFailed => self.kind_invitation_failed(),
             Kind::LeadDispatched => self.kind_lead_dispatched(),
+            Kind::LeadTakenBack => self.kind_lead_taken_back(),
             Kind::CustomerAssigned => self.kind_customer_assigned(),
             Kind::CustomerTakenBack => self.kind_customer_taken_back(),
             Kind::AlertToHandle => self.kind_alert_to_handle(),
@@ -106,6 +109,7 @@ impl NotificationText {
             Kind::InvitationAccepted => self.invitation_accepted(name),
             Kind::InvitationFailed => self.invitation_failed(name),
             Kind::LeadDispatched => self.lead_dispatched(&count, who),
+            Kind::LeadTakenBack => self.lead_taken_back(&count, who),
             Kind::CustomerAssigned => self.customer_assigned(&count, who),
             Kind::CustomerTakenBack => self.customer_taken_back(&count, who),
             Kind::AlertToHandle => self.alert_to_handle(name),

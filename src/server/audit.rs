@@ -60,3 +60,47 @@ pub async fn record_for(db: &mut PgConnection, event: &AuditEvent<'_>, acting_fo
     .await?;
     Ok(())
 }
+
+/// Somebody looked at the clear values of a masked column.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Uuid,
+    /// Whose person.
+    pub partner: Option<Uuid>,
+    /// What kind of record.
+    pub entity: &'static str,
+    /// Which column.
+    pub column: &'a str,
+    /// The request.
+    pub request_id: Option<Uuid>,
+}
+
+/// Writes a row for each record whose value is shown. In the transaction before the values leave.
+///
+/// # Errors
+/// Those of the database; the values must then not leave.
+pub async fn record_look(db: &mut PgConnection, look: &Look<'_>, records: &[Uuid]) -> sqlx::Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = records.iter().map(|_| super::new_id()).collect();
+    let written = sqlx::query!(
+        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, after, request_id)
+         select one.id, $3, $4, $5, 'customer.revealed', $6, one.record, $7, $8
+         from unnest($1::uuid[], $2::uuid[]) as one (id, record)",
+        &ids,
+        records,
+        look.at,
+        look.actor,
+        look.partner,
+        look.entity,
+        serde_json::json!({ "column": look.column }),
+        look.request_id
+    )
+    .execute(db)
+    .await?;
+    if usize::try_from(written.rows_affected()) == Ok(records.len()) { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+}

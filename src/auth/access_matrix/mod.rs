@@ -65,6 +65,11 @@ impl Matrix {
                 "{link}",
                 "select k.id from invitation_link k join person p on p.id = k.owner_id where p.account_name = 'mei' and k.withdrawn_at is not null limit 1",
             ),
+            (
+                "{lead}",
+                "select l.id from lead l join person p on p.id = l.owner_id
+                 where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
+            ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
@@ -156,7 +161,12 @@ async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
         // The nonce differs in each answer.
         body.split("nonce=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>()
     };
-    for page in ["/sales/opportunities/{opportunity}", "/sales/customers/{customer}", "/sales/customer-development/claims/{claim}"] {
+    for page in [
+        "/sales/opportunities/{opportunity}",
+        "/sales/customers/{customer}",
+        "/sales/customer-development/claims/{claim}",
+        "/sales/leads/{lead}",
+    ] {
         let (folder, name) = page.rsplit_once('/').unwrap();
         let hidden = matrix.records.iter().find(|(record, _)| *record == name).unwrap().1;
         let missing = new_id();

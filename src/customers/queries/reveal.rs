@@ -1,7 +1,6 @@
 //! The clear values behind an eye, and the record of who looked.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
@@ -9,6 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::MaskedColumn;
 use crate::error::AppError;
+use crate::server::audit::{self, Look};
 
 /// Most values that one eye shows.
 pub const MOST: usize = 100;
@@ -147,29 +147,12 @@ pub async fn record(
     at: DateTime<Utc>,
     request_id: Option<Uuid>,
 ) -> sqlx::Result<()> {
-    if shown.is_empty() {
-        return Ok(());
+    for (entity, is_claim) in [("customer", false), ("claim", true)] {
+        let records: Vec<Uuid> = shown.iter().filter(|one| one.is_claim == is_claim).map(|one| one.id).collect();
+        let (actor, partner) = (viewer.person_id.0, viewer.partner_id().map(|id| id.0));
+        audit::record_look(db, &Look { at, actor, partner, entity, column: column.as_str(), request_id }, &records).await?;
     }
-    let ids: Vec<Uuid> = shown.iter().map(|_| crate::server::new_id()).collect();
-    let entities: Vec<String> = shown.iter().map(|one| if one.is_claim { "claim".to_owned() } else { "customer".to_owned() }).collect();
-    let records: Vec<Uuid> = shown.iter().map(|one| one.id).collect();
-    let after = json!({ "column": column.as_str() });
-    let written = sqlx::query!(
-        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, after, request_id)
-         select one.id, $4, $5, $6, 'customer.revealed', one.entity, one.record, $7, $8
-         from unnest($1::uuid[], $2::text[], $3::uuid[]) as one (id, entity, record)",
-        &ids,
-        &entities,
-        &records,
-        at,
-        viewer.person_id.0,
-        viewer.partner_id().map(|id| id.0),
-        after,
-        request_id
-    )
-    .execute(db)
-    .await?;
-    if usize::try_from(written.rows_affected()) == Ok(shown.len()) { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,12 +1,10 @@
-//! The clear values of the history: one column of some invitations within the scope, each look recorded.
+//! The clear values of the history: one column of some invitations within the scope.
 
-use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
+use crate::auth::Scope;
 use crate::auth::scope::Alias;
-use crate::auth::{Scope, Viewer};
 use crate::invitations::model::Secret;
 
 /// Most invitations whose values one look shows.
@@ -49,38 +47,4 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &Asked) -> sqlx
     scope.push(&mut query, Alias::Invitation);
     query.push(" and ").push(column(asked.column)).push(" <> '' and i.id = any(").push_bind(asked.ids.clone()).push(")");
     query.build_query_as().fetch_all(db).await
-}
-
-/// Records each look. In the transaction before the values leave.
-///
-/// # Errors
-/// Those of the database; the values must then not leave.
-pub async fn record(
-    db: &mut PgConnection,
-    viewer: &Viewer,
-    column: Secret,
-    shown: &[(Uuid, String)],
-    at: DateTime<Utc>,
-    request_id: Option<Uuid>,
-) -> sqlx::Result<()> {
-    if shown.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<Uuid> = shown.iter().map(|_| crate::server::new_id()).collect();
-    let records: Vec<Uuid> = shown.iter().map(|(id, _)| *id).collect();
-    let written = sqlx::query!(
-        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, after, request_id)
-         select one.id, $3, $4, $5, 'customer.revealed', 'invitation', one.record, $6, $7
-         from unnest($1::uuid[], $2::uuid[]) as one (id, record)",
-        &ids,
-        &records,
-        at,
-        viewer.person_id.0,
-        viewer.partner_id().map(|id| id.0),
-        json!({ "column": column.as_str() }),
-        request_id
-    )
-    .execute(db)
-    .await?;
-    if usize::try_from(written.rows_affected()) == Ok(shown.len()) { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }

@@ -83,6 +83,8 @@ pub struct PersonForm {
     pub roles: Vec<String>,
     /// A supervisor's id, for an account manager; may be empty.
     pub supervisor: String,
+    /// Anything here: makes calls only.
+    pub telesales: String,
 }
 
 /// Organisation: other roles or another supervisor, as typed.
@@ -101,6 +103,8 @@ pub struct ChangePersonForm {
     pub roles: Vec<String>,
     /// A supervisor's id; may be empty.
     pub supervisor: String,
+    /// Anything here: makes calls only.
+    pub telesales: String,
     /// Who receives what the person is responsible for, where the account manager's role is taken: an account manager's id,
     /// or `partner`.
     pub receiver: String,
@@ -140,4 +144,6 @@ pub struct Duties {
     pub roles: Vec<RoleId>,
     /// Of an account manager, at most one; from today on.
     pub supervisor: Option<PersonId>,
+    /// 授权电销人员: makes calls only; leads are not dispatched to her (R20).
+    pub telesales: bool,
 }

@@ -115,6 +115,8 @@ pub struct PersonRow {
     pub roles: Vec<Role>,
     /// An account manager's supervisor of today.
     pub supervisor: Option<(PersonId, String)>,
+    /// 授权电销人员: makes calls only; leads are not dispatched to her (R20).
+    pub telesales: bool,
     /// For the next edit.
     pub version: i32,
 }

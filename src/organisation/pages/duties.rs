@@ -7,7 +7,7 @@ use crate::auth::text::AuthText;
 use crate::i18n::Locale;
 use crate::organisation::model::RoleRow;
 use crate::organisation::text::PeopleText;
-use crate::ui::fields::{CheckGroup, Choice, Select};
+use crate::ui::fields::{CheckBox, CheckGroup, Choice, Select};
 
 /// What can be given.
 #[derive(Clone, Debug)]
@@ -28,6 +28,9 @@ pub fn DutyFields(
     /// The supervisor of today, who may be disabled.
     #[prop(optional_no_strip)]
     supervisor: Option<(PersonId, String)>,
+    /// Makes calls only (R20).
+    #[prop(optional)]
+    telesales: bool,
     t: PeopleText,
 ) -> impl IntoView {
     let roles = offer.roles.iter().map(|row| role_choice(row, t)).collect::<Vec<_>>();
@@ -45,6 +48,7 @@ pub fn DutyFields(
             name="form[supervisor]" label=t.supervisor() hint=t.supervisor_hint() options=supervisors value=now
             blank=t.no_supervisor() class="wide short"
         />
+        <CheckBox name="form[telesales]" label=t.telesales() hint=t.telesales_hint() checked=telesales class="wide"/>
     }
 }
 

@@ -95,7 +95,7 @@ fn Editor(person: PersonDetail, offer: Offer, estate: Estate, t: PeopleText) -> 
                     name="form[display_name]" label=t.display_name() hint=t.display_name_hint() value=row.display_name required=true
                     class="wide short" autocomplete="off" maxlength=64
                 />
-                <DutyFields offer=offer held=held supervisor=row.supervisor t=t/>
+                <DutyFields offer=offer held=held supervisor=row.supervisor telesales=row.telesales t=t/>
                 <IfTaken presets=presets estate=estate t=HandOverText(t.locale())/>
                 <div class="wide"><button class="button main">{t.save()}</button></div>
             </Form>
@@ -133,6 +133,7 @@ fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> im
                     <dt>{t.state()}</dt><dd><State state=facts.state t=t/></dd>
                     <dt>{t.roles()}</dt><dd>{roles}</dd>
                     <dt>{t.sees()}</dt><dd>{t.outlook(rules::outlook(&kinds))}</dd>
+                    {facts.telesales.then(|| view! { <dt>{t.telesales()}</dt><dd>{t.telesales_hint()}</dd> })}
                     {facts.supervisor.map(|(_, name)| view! { <dt>{t.supervisor()}</dt><dd>{name}</dd> })}
                     {reports.map(|count| view! { <dt>{t.reports_count()}</dt><dd>{count}</dd> })}
                 </dl>

@@ -86,7 +86,7 @@ async fn save(
     offered: &[Role],
 ) -> Result<(), AppError> {
     let (before, id) = (audited_detail(person), person.row.id);
-    if !queries::set_display_name(tx, &desk.scope, id, name, person.row.version, desk.now).await? {
+    if !queries::set_profile(tx, &desk.scope, id, (name, duties.telesales), person.row.version, desk.now).await? {
         return Err(AppError::NotFound);
     }
     let mut held: Vec<RoleId> = person.row.roles.iter().map(|role| role.id).collect();
@@ -97,7 +97,7 @@ async fn save(
         queries::set_roles(tx, id, &duties.roles).await?;
     }
     change_supervisor(tx, id, duties.supervisor, desk.now).await?;
-    let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor);
+    let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor, duties.telesales);
     audit::record(tx, &desk.event("person.changed", "person", id.0, Some(&before), Some(&after))).await?;
     Ok(())
 }
@@ -129,6 +129,10 @@ fn conflict(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail) -> AppE
     if form.supervisor.trim() != supervisor {
         let shown = row.supervisor.as_ref().map_or_else(|| text.no_supervisor().to_owned(), |(_, name)| name.clone());
         theirs.push(Theirs { field: "form[supervisor]".into(), value: supervisor, shown });
+    }
+    if form.telesales.trim().is_empty() == row.telesales {
+        let (value, shown) = if row.telesales { ("true", text.telesales_yes()) } else { ("", text.telesales_no()) };
+        theirs.push(Theirs { field: "form[telesales]".into(), value: value.into(), shown: shown.into() });
     }
     AppError::Conflict(Conflict { version: Some(row.version), message: text.changed_meanwhile().into(), theirs })
 }

@@ -60,8 +60,11 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPerson, offered: &[Ro
     if let Some(supervisor) = new.duties.supervisor {
         begin_supervision(tx, id, supervisor, desk.now).await?;
     }
+    if new.duties.telesales {
+        queries::set_telesales(tx, id).await?;
+    }
     let roles: Vec<&Role> = offered.iter().filter(|role| new.duties.roles.contains(&role.id)).collect();
-    let after = audited(&new.identity.account_name, &new.identity.display_name, &roles, new.duties.supervisor);
+    let after = audited(&new.identity.account_name, &new.identity.display_name, &roles, new.duties.supervisor, new.duties.telesales);
     audit::record(tx, &desk.event("person.created", "person", id.0, None, Some(&after))).await?;
     Ok(id)
 }

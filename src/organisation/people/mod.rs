@@ -110,13 +110,17 @@ pub(crate) fn sent_before(error: AppError, text: OrganisationText) -> AppError {
 }
 
 /// What the audit row keeps of a person.
-fn audited(account: &str, name: &str, roles: &[&Role], supervisor: Option<PersonId>) -> Value {
+fn audited(account: &str, name: &str, roles: &[&Role], supervisor: Option<PersonId>, telesales: bool) -> Value {
     let roles: Vec<String> =
         roles.iter().map(|role| role.preset.map_or_else(|| role.name.clone(), |preset| preset.as_str().to_owned())).collect();
-    json!({ "account_name": mask_account(account), "display_name": mask_name(name), "roles": roles, "supervisor": supervisor })
+    json!({
+        "account_name": mask_account(account), "display_name": mask_name(name), "roles": roles, "supervisor": supervisor,
+        "telesales": telesales,
+    })
 }
 
 fn audited_detail(person: &PersonDetail) -> Value {
     let roles: Vec<&Role> = person.row.roles.iter().collect();
-    audited(&person.row.account_name, &person.row.display_name, &roles, person.row.supervisor.as_ref().map(|(id, _)| *id))
+    let (row, supervisor) = (&person.row, person.row.supervisor.as_ref().map(|(id, _)| *id));
+    audited(&row.account_name, &row.display_name, &roles, supervisor, row.telesales)
 }

@@ -181,3 +181,20 @@ async fn a_partner_has_ten_custom_roles_and_an_eleventh_is_refused(db: PgPool) {
     assert!(house.get("grace", "/organisation/roles").await.body.contains("Role 10"));
     assert!(!house.get("petra", "/organisation/roles").await.body.contains("Role 10"));
 }
+
+#[sqlx::test]
+async fn whoever_makes_calls_only_is_noted_shown_and_audited(db: PgPool) {
+    let house = harbor(db).await;
+    let (id, manager) = (house.id("mei").await.to_string(), house.role(Preset::AccountManager).await.to_string());
+    let page = format!("/organisation/people/{id}");
+    let fields = [("id", id.as_str()), ("version", "1"), ("display_name", "Mei"), ("roles[]", &manager)];
+    let noted: Vec<(&str, &str)> = fields.iter().copied().chain([("telesales", "true")]).collect();
+    assert_eq!(house.post("grace", &page, "organisation.change_person", &noted).await.status, StatusCode::SEE_OTHER);
+    assert!(house.get("grace", &page).await.shows("Makes calls; leads are not dispatched to this person."));
+    assert!(house.last_audit("person.changed").await.1.contains("\"telesales\": true"));
+    let late = house.post("grace", &page, "organisation.change_person", &fields).await;
+    assert!(late.status == StatusCode::CONFLICT && late.shows("Telesales only"), "{}", late.body);
+    let again: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, if *name == "version" { "2" } else { value })).collect();
+    assert_eq!(house.post("grace", &page, "organisation.change_person", &again).await.status, StatusCode::SEE_OTHER);
+    assert!(house.last_audit("person.changed").await.1.contains("\"telesales\": false"));
+}

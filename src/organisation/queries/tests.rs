@@ -143,9 +143,9 @@ async fn a_company_that_is_known_by_its_name_gets_one_more_partner(db: PgPool) {
 async fn a_second_save_of_one_version_is_refused(db: PgPool) {
     let (harbor, _, _, mei) = story(&db).await;
     let (mut one, mut two) = (db.begin().await.unwrap(), db.acquire().await.unwrap());
-    assert!(set_display_name(&mut one, &scope(harbor), mei, "Mei Chen", 1, now()).await.unwrap());
+    assert!(set_profile(&mut one, &scope(harbor), mei, ("Mei Chen", false), 1, now()).await.unwrap());
     let scope_of_harbor = scope(harbor);
-    let second = set_display_name(&mut two, &scope_of_harbor, mei, "Mei Li", 1, now());
+    let second = set_profile(&mut two, &scope_of_harbor, mei, ("Mei Li", false), 1, now());
     let (second, committed) = futures_join(second, one.commit()).await;
     committed.unwrap();
     assert!(!second.unwrap());

@@ -90,7 +90,7 @@ pub fn may_reset_password(viewer: &Viewer, person: &PersonStanding) -> Result<()
 pub fn parse_person(form: &PersonForm, offered: &[Role]) -> Result<NewPerson, Problems<Refusal>> {
     let mut problems = Problems::new();
     let identity = parse_identity(&mut problems, &form.account_name, &form.display_name, &form.email, &form.mobile);
-    let duties = parse_duties(&mut problems, &form.roles, &form.supervisor, offered);
+    let duties = parse_duties(&mut problems, &form.roles, &form.supervisor, &form.telesales, offered);
     let person = identity.zip(duties).map(|(identity, duties)| NewPerson { identity, duties });
     problems.check(person)
 }
@@ -107,7 +107,7 @@ pub fn parse_change(
     offered: &[Role],
 ) -> Result<Duties, Problems<Refusal>> {
     let mut problems = Problems::new();
-    let duties = parse_duties(&mut problems, &form.roles, &form.supervisor, offered);
+    let duties = parse_duties(&mut problems, &form.roles, &form.supervisor, &form.telesales, offered);
     if let Some(duties) = &duties {
         let stays = offered.iter().any(|role| role.preset == Some(Preset::SystemAdministrator) && duties.roles.contains(&role.id));
         if !stays && person.is_primary_administrator {
@@ -122,7 +122,7 @@ pub fn parse_change(
     problems.check(duties)
 }
 
-fn parse_duties(problems: &mut Problems<Refusal>, roles: &[String], supervisor: &str, offered: &[Role]) -> Option<Duties> {
+fn parse_duties(problems: &mut Problems<Refusal>, roles: &[String], supervisor: &str, telesales: &str, offered: &[Role]) -> Option<Duties> {
     let chosen = problems.keep("roles", parse_roles(roles, offered));
     let supervisor: Option<Option<PersonId>> =
         problems.keep("supervisor", optional(supervisor, |typed| typed.parse().map_err(|_| Refusal::UnknownSupervisor)));
@@ -133,7 +133,7 @@ fn parse_duties(problems: &mut Problems<Refusal>, roles: &[String], supervisor: 
         return None;
     }
     let roles: Vec<RoleId> = chosen.iter().map(|role| role.id).collect();
-    Some(Duties { roles, supervisor })
+    Some(Duties { roles, supervisor, telesales: !telesales.trim().is_empty() })
 }
 
 fn parse_roles<'a>(typed: &[String], offered: &'a [Role]) -> Result<Vec<&'a Role>, Refusal> {

@@ -104,6 +104,7 @@ mod tests {
             state,
             roles: vec![],
             supervisor: None,
+            telesales: false,
             version: 1,
         };
         PersonDetail { row, standing, must_change_password: false, reports: 0 }

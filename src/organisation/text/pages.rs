@@ -20,6 +20,10 @@ crate::messages! {
     supervisor => "Supervisor", "客户经理主管";
     supervisor_hint => "For account managers. Customers and opportunities follow from today on.", "仅适用于客户经理。其客户和商机自今日起随之归属。";
     no_supervisor => "No supervisor", "无主管";
+    telesales => "Authorised for telesales only", "授权电销人员";
+    telesales_hint => "Makes calls; leads are not dispatched to this person.", "仅负责电话外呼，不可向其派发线索。";
+    telesales_yes => "Telesales only", "授权电销人员";
+    telesales_no => "Not telesales only", "非授权电销人员";
     supervisor_disabled(name) => "{name} (disabled)", "{name}（已停用）";
     state => "State", "状态";
     actions => "Actions", "操作";

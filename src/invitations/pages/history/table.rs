@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::loading::Shown;
 use crate::customers::api::Revealed;
-use crate::customers::reveal::{answered_by, masked_as};
+use crate::customers::reveal::{answered_by, eye_form, masked_as};
 use crate::invitations::islands::RevealInvited;
 use crate::invitations::model::{HistoryRow, InvitationState, Secret};
 use crate::invitations::queries::history::CAP;
@@ -85,18 +85,8 @@ fn key(row: &HistoryRow) -> String {
 /// The eye of a column: a plain form, or in place with script.
 fn eye(column: Secret, keys: String, open: bool, t: InvitationText) -> AnyView {
     let name = t.show_column(t.secret(column));
-    let only = ("form[field]".to_owned(), column.to_string());
-    view! {
-        <RevealInvited>
-            <Form action=REVEAL key=false only=Some(only) class="eye-form">
-                <input type="hidden" name="form[refs]" value=keys/>
-                <button class="eye" aria-pressed=if open { "true" } else { "false" } aria-label=name title=t.reveal_recorded()>
-                    <Icon name=IconName::Eye/>
-                </button>
-            </Form>
-        </RevealInvited>
-    }
-    .into_any()
+    let form = eye_form(REVEAL, column.as_str(), keys, open, (name, t.reveal_recorded()));
+    view! { <RevealInvited>{form}</RevealInvited> }.into_any()
 }
 
 fn line(shown: &Shown, row: &HistoryRow, revealed: Option<&Revealed>) -> AnyView {

@@ -1,0 +1,156 @@
+//! Everything that the address of the list says.
+
+use uuid::Uuid;
+
+use super::{CampaignId, LeadState};
+use crate::auth::model::PersonId;
+use crate::values::choice::{UnknownChoice, choices};
+
+choices! {
+    /// The two ways of looking at leads, for whoever dispatches.
+    View {
+        /// 线索派发: all that the viewer may see.
+        All => "all",
+        /// 线索管理: those that the viewer follows or entered.
+        Mine => "mine",
+    }
+}
+
+choices! {
+    /// What the list can be sorted by. Masked columns are not sorted.
+    SortColumn {
+        /// 最近更新.
+        UpdatedAt => "updated",
+        /// 创建时间.
+        CreatedAt => "created",
+    }
+}
+
+/// The order of the list, written `updated` or `-updated` (the latest first).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub column: SortColumn,
+    /// The latest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { column: SortColumn::UpdatedAt, descending: true }
+    }
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.column)
+    }
+}
+
+impl std::str::FromStr for Sort {
+    type Err = UnknownChoice;
+    fn from_str(text: &str) -> Result<Self, UnknownChoice> {
+        match text.strip_prefix('-') {
+            Some(column) => Ok(Self { column: column.parse()?, descending: true }),
+            None => Ok(Self { column: text.parse()?, descending: false }),
+        }
+    }
+}
+
+/// What the list is narrowed to, its order, and where in it one stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// All, unless the address says otherwise; one view only for who dispatches nothing.
+    pub view: Option<View>,
+    /// The id under which conditions on masked columns are kept.
+    pub typed: Option<Uuid>,
+    /// Empty is [`LeadState::OPEN`].
+    pub states: Vec<LeadState>,
+    /// 跟进人.
+    pub follower: Option<PersonId>,
+    /// 活动.
+    pub campaign: Option<CampaignId>,
+    /// The order.
+    pub sort: Sort,
+    /// Rows a page, when the address says so.
+    pub size: Option<u16>,
+    /// After this cursor, still encoded.
+    pub after: Option<String>,
+    /// Before this cursor, still encoded.
+    pub before: Option<String>,
+}
+
+/// Rows a page that an address may ask for.
+const SIZES: std::ops::RangeInclusive<u16> = 1..=100;
+
+impl Address {
+    /// Reads the pairs of an address; what makes no sense is left out.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut address = Self::default();
+        for (name, value) in pairs {
+            match name {
+                "view" => address.view = value.parse().ok(),
+                "filter" => address.typed = value.parse().ok(),
+                "state" => address.states.extend(value.parse::<LeadState>().ok().filter(|one| !address.states.contains(one))),
+                "follower" => address.follower = value.parse().ok(),
+                "campaign" => address.campaign = value.parse().ok(),
+                "sort" => address.sort = value.parse().unwrap_or_default(),
+                "size" => address.size = value.parse().ok().filter(|size| SIZES.contains(size)),
+                "after" => address.after = Some(value.to_owned()),
+                "before" => address.before = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        address
+    }
+
+    /// The pairs of its address, without what is usual.
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs: Vec<(&'static str, String)> = Vec::new();
+        pairs.extend(self.view.map(|view| ("view", view.to_string())));
+        pairs.extend(self.typed.map(|id| ("filter", id.to_string())));
+        pairs.extend(self.states.iter().map(|state| ("state", state.to_string())));
+        pairs.extend(self.follower.map(|id| ("follower", id.to_string())));
+        pairs.extend(self.campaign.map(|id| ("campaign", id.to_string())));
+        pairs.extend(Some(self.sort).filter(|sort| *sort != Sort::default()).map(|sort| ("sort", sort.to_string())));
+        pairs.extend(self.size.map(|size| ("size", size.to_string())));
+        pairs.extend(self.after.clone().map(|cursor| ("after", cursor)));
+        pairs.extend(self.before.clone().map(|cursor| ("before", cursor)));
+        pairs
+    }
+
+    /// Whether it narrows at all; a view is a place and not a filter.
+    pub fn is_narrowed(&self) -> bool {
+        self.typed.is_some() || !self.states.is_empty() || self.follower.is_some() || self.campaign.is_some()
+    }
+
+    /// The same rows from the beginning.
+    pub fn first_page(&self) -> Self {
+        Self { after: None, before: None, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_was_written_is_read_back() {
+        let address = Address {
+            view: Some(View::Mine),
+            typed: Some(Uuid::max()),
+            states: vec![LeadState::New, LeadState::Invalid],
+            follower: Some(PersonId(Uuid::nil())),
+            campaign: Some(CampaignId(Uuid::nil())),
+            sort: Sort { column: SortColumn::CreatedAt, descending: false },
+            size: Some(50),
+            after: Some("abc".into()),
+            before: None,
+        };
+        let pairs = address.to_pairs();
+        assert_eq!(Address::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))), address);
+        assert!(Address::default().to_pairs().is_empty());
+        assert!(!Address { view: Some(View::Mine), ..Address::default() }.is_narrowed());
+        assert_eq!(Address::from_pairs([("sort", "name"), ("size", "100000"), ("state", "x"), ("follower", "mei")]), Address::default());
+    }
+}

@@ -1,0 +1,64 @@
+//! Who sees which leads, and how much of them.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use super::*;
+
+#[sqlx::test]
+async fn an_eye_shows_one_column_to_whom_sees_the_lead_and_each_look_is_recorded(db: PgPool) {
+    let (house, _) = house(db).await;
+    let lead = house.lead("mei", "Snowpeak Resorts", "13800138000").await;
+    let refs = format!("lead:{lead}");
+    let look = async |who: &str, field: &str| house.call(who, "leads.reveal", &[("field", field), ("refs", &refs)]).await;
+    assert!(look("mei", "mobile").await.shows("13800138000"));
+    assert!(look("zhao", "name").await.shows("Snowpeak Resorts"));
+    for who in ["jun", "omar", "petra"] {
+        assert_eq!(look(who, "mobile").await.status, StatusCode::NOT_FOUND, "{who}");
+    }
+    assert_eq!(house.audited("customer.revealed").await, 2);
+}
+
+#[sqlx::test]
+async fn a_list_is_narrowed_by_names_that_stand_in_no_address(db: PgPool) {
+    let (house, _) = house(db).await;
+    let snow = house.lead("mei", "Snowpeak Resorts", "13800138000").await;
+    let mut fields = typed("Orchard Foods", "13800138001");
+    fields[3] = ("contact_name", "Li Si");
+    let orchard = id_in(&house.post("mei", NEW, "leads.enter", &fields).await);
+    let filtered = house.post("mei", LIST, "leads.filter", &[("company", "snow"), ("query", "")]).await.location().to_owned();
+    assert!(filtered.contains("filter=") && !filtered.contains("snow"), "{filtered}");
+    let page = house.get("mei", &filtered).await;
+    assert!(page.shows(&snow) && !page.shows(&orchard));
+    let by_contact = house.post("grace", LIST, "leads.filter", &[("contact", "li"), ("query", "view=mine")]).await.location().to_owned();
+    assert!(by_contact.contains("view=mine") && !house.get("grace", &by_contact).await.shows(&orchard), "not hers");
+    assert!(house.get("jun", &filtered).await.shows("not yours or no longer exists"));
+}
+
+#[sqlx::test]
+async fn a_distributor_does_not_see_its_resellers_leads(db: PgPool) {
+    let house = House::open(db).await;
+    let summit = house.found_as("Summit", "dara", PartnerKind::Distributor, None).await;
+    house.found_as("Delta", "rita", PartnerKind::Reseller, Some(summit)).await;
+    let lead = house.lead("rita", "Snowpeak Resorts", "13800138000").await;
+    assert_eq!(house.get("dara", &format!("/sales/leads/{lead}")).await.status, StatusCode::NOT_FOUND);
+    let (distributor,): (Option<uuid::Uuid>,) = sqlx::query_as("select distributor_id from lead").fetch_one(house.db()).await.unwrap();
+    assert_eq!(distributor, Some(summit.0));
+}
+
+#[sqlx::test]
+async fn next_skips_no_row_when_the_list_changes_meanwhile(db: PgPool) {
+    let (house, _) = house(db).await;
+    let mut all = Vec::new();
+    for n in 0..5 {
+        let mobile = format!("1380013800{n}");
+        all.push(house.lead("mei", "Snowpeak Resorts", &mobile).await);
+        house.pass(chrono::Duration::minutes(1)).await;
+    }
+    let first = house.get("mei", "/sales/leads?size=2").await;
+    let next =
+        first.body.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    house.lead("mei", "Newest", "13900139000").await;
+    let second = house.get("mei", &next).await;
+    assert!(second.shows(&all[2]) && second.shows(&all[1]) && !second.shows(&all[3]), "{next}");
+}
