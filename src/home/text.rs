@@ -19,6 +19,16 @@ crate::messages! {
     nothing(q) => "Nothing matches “{q}”.", "没有与“{q}”匹配的结果。";
     opportunities_text => "What customers may buy: stage, confidence, what it may bring.", "客户可能采购的内容、阶段与预计收入。";
     customers_text => "Your associated and claimed customers.", "已关联和已报备的客户。";
+    review_text => "What changed in your team's opportunities since your last look.", "自您上次审阅以来团队商机的变化。";
+    leads_text => "Companies that may become customers: dispatch, follow up, claim.", "可能成为客户的公司：派发、跟进、报备。";
+    development_text => "Claim prospects, invite them by mail or link, and see what came of it.", "报备意向客户，通过邮件或链接邀请，查看拓展结果。";
+    assignments_text => "Who looks after which customer, and since when.", "客户与客户经理的对应关系及起始时间。";
+    alerts_text => "Customers who may be leaving, and resources that need somebody.", "有流失风险的客户以及需要处理的资源。";
+    association_text => "Requests to end or switch an association, and what the customers decided.", "解除或切换关联的申请及客户的决定。";
+    reviews_text => "Claims that wait for the vendor's decision.", "等待厂商审核的报备。";
+    imports_text => "Bring in customers, leads, alerts and more from a file; a check shows every row first.", "从文件导入客户、线索、预警等，导入前逐行检查。";
+    calendar_text => "Holidays and make-up days, by which deadlines count.", "影响期限计算的节假日与调休上班日。";
+    terms_text => "Periods and limits that this installation may change.", "本系统可调整的期限与限额。";
     open_opportunities => "Open opportunities", "在途商机";
     expected => "Expected per month", "预计月流水";
     latest => "Latest changes", "最近更新";

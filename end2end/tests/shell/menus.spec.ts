@@ -1,8 +1,8 @@
 import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
-const own = ["Opportunities", "Customer development", "Customers", "Customer alerts"];
-const supervisors = ["Opportunities", "Review", "Customer development", "Customers", "Assignment", "Customer alerts"];
-const all = ["Opportunities", "Customer development", "Customers", "Assignment", "Customer alerts", "Association records"];
+const own = ["Opportunities", "Leads", "Customer development", "Customers", "Customer alerts"];
+const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts"];
+const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Association records"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],
@@ -15,7 +15,7 @@ const menus: [Person, string[]][] = [
   [people.tom, []],
   [people.dara, all],
   [people.rita, all.slice(1)],
-  [people.chan, all.filter((name) => name !== "Customer development")],
+  [people.chan, all.filter((name) => name !== "Customer development" && name !== "Leads")],
   [people.petra, all],
   [people.viktor, []],
 ];

@@ -83,14 +83,24 @@ fn items_of(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Item> {
 fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
     let text = move |href: &str| match href {
         "/sales/opportunities" => t.opportunities_text(),
+        "/sales/opportunities/review" => t.review_text(),
+        "/sales/leads" => t.leads_text(),
+        "/sales/customer-development" => t.development_text(),
         "/sales/customers" => t.customers_text(),
+        "/sales/assignments" => t.assignments_text(),
+        "/sales/alerts" => t.alerts_text(),
+        "/sales/association-records" => t.association_text(),
         "/operations" => t.overview_text(),
         "/operations/partners" => t.partners_text(),
         "/operations/customers" => t.recorded_text(),
         "/organisation/people" => t.people_text(),
         "/organisation/roles" => t.roles_text(),
         "/organisation/company" => t.company_text(),
+        "/operations/reviews" => t.reviews_text(),
         "/operations/renames" => t.renames_text(),
+        "/operations/imports" => t.imports_text(),
+        "/operations/calendar" => t.calendar_text(),
+        "/operations/terms" => t.terms_text(),
         _ => "",
     };
     view! {
@@ -99,5 +109,28 @@ fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
                 <li class="card"><div class="body"><h2><a href=item.href>{item.label}</a></h2><p class="quiet">{text(item.href)}</p></div></li>
             }).collect_view()}
         </ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::organisation::rules::cast::viewer;
+
+    #[test]
+    fn every_line_of_the_menus_is_told_in_a_sentence_where_it_stands_as_a_card() {
+        Owner::new().with(|| {
+            for (account, sections) in [
+                ("grace", [Section::Sales, Section::Organisation]),
+                ("zhao", [Section::Sales, Section::Organisation]),
+                ("viktor", [Section::Operations, Section::Sales]),
+            ] {
+                for item in sections.into_iter().flat_map(|section| items_of(&viewer(account), section, Locale::En)) {
+                    let (label, items) = (item.label, vec![item]);
+                    let html = view! { <Cards items=items t=HomeText(Locale::En)/> }.to_html();
+                    assert!(!html.contains("<p class=\"quiet\"></p>") && html.contains(label), "{label}: {html}");
+                }
+            }
+        });
     }
 }

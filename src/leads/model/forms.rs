@@ -107,6 +107,8 @@ pub struct Revision {
 pub struct PickForm {
     /// Ids.
     pub leads: Vec<String>,
+    /// `dispatch`; without any tick the form says at least this.
+    pub act: String,
 }
 
 /// Dispatch leads (派发), as typed.

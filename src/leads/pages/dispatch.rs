@@ -37,7 +37,7 @@ pub fn DispatchPage() -> impl IntoView {
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> Result<Shown, AppError> {
     let reach = rules::dispatch_reach(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
     let (_, sight) = entered(&viewer, locale)?;
-    let form = PickForm { leads: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect() };
+    let form = PickForm { leads: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(), ..PickForm::default() };
     let ids: Vec<LeadId> = rules::parse_pick(&form).map_err(|_| AppError::NotFound)?;
     let mut leads = queries::several(&state.db, &sight, &ids).await?;
     if leads.len() != ids.len() {

@@ -23,7 +23,6 @@ use super::text::LeadText;
 use crate::auth::{Reach, Viewer};
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::eye_form;
-use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ui::badge::Tone;
@@ -53,7 +52,7 @@ fn key(lead: &Lead) -> String {
 
 /// The eye of a column: a plain form, or in place with script.
 fn eye(column: MaskedColumn, keys: String, open: bool, t: LeadText) -> AnyView {
-    let name = t.show_column(CustomerText(t.locale()).masked_column(column));
+    let name = t.show_column(t.column(column));
     let form = eye_form(REVEAL, column.as_str(), keys, open, (name, t.reveal_recorded()));
     view! { <RevealLeads>{form}</RevealLeads> }.into_any()
 }

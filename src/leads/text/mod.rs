@@ -4,6 +4,7 @@ mod refusals;
 
 pub use refusals::RefusalWords;
 
+use crate::customers::model::MaskedColumn;
 use crate::i18n::Locale;
 use crate::leads::model::{LeadState, Method, SortColumn, View};
 use crate::messages;
@@ -158,6 +159,16 @@ impl LeadText {
             Method::Visit => self.method_visit(),
             Method::Message => self.method_message(),
             Method::Other => self.method_other(),
+        }
+    }
+
+    /// A masked column, as leads name it.
+    pub const fn column(self, column: MaskedColumn) -> &'static str {
+        match column {
+            MaskedColumn::Name | MaskedColumn::AccountName => self.company(),
+            MaskedColumn::Contact => self.contact(),
+            MaskedColumn::Mobile => self.mobile(),
+            MaskedColumn::Email => self.email(),
         }
     }
 

@@ -107,7 +107,7 @@ pub fn revise(shown: &Shown) -> AnyView {
     let refused = use_context::<Submission>().is_some_and(|posted| posted.action == REVISE && posted.error.is_some());
     let (lead, campaigns) = (shown.lead.clone(), shown.facts.campaigns.clone());
     view! {
-        <details class="card" open=refused>
+        <details class="card folded" open=refused>
             <summary>{t.revise()}</summary>
             <Form action=REVISE version=Some(standing.version) class="body fields" guard=true>
                 <HiddenField name="form[id]" value=standing.id.to_string()/>

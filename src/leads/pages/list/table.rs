@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
+use crate::auth::Reach;
 use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{answered_by, masked};
@@ -42,7 +43,7 @@ pub fn table(shown: &Shown) -> AnyView {
             <Form action="leads.pick" key=false id=TICKS class="body">
                 <div class="row">
                     <span class="small quiet">{t.with_ticked()}</span>
-                    <button type="submit" class="button slim">{t.dispatch_many()}</button>
+                    <button type="submit" class="button slim" name="form[act]" value="dispatch">{t.dispatch_many()}</button>
                 </div>
             </Form>
         }
@@ -76,7 +77,10 @@ fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
     }
     heads.extend([secret(t.company(), MaskedColumn::Name), secret(t.contact(), MaskedColumn::Contact)]);
     heads.extend([secret(t.mobile(), MaskedColumn::Mobile), secret(t.email(), MaskedColumn::Email)]);
-    heads.extend([plain(t.campaign()), plain(t.follower()), plain(t.state())]);
+    if shown.reach != Reach::Own {
+        heads.push(plain(t.follower()));
+    }
+    heads.push(plain(t.state()));
     heads.extend([sorted(shown, SortColumn::CreatedAt), sorted(shown, SortColumn::UpdatedAt), plain(t.actions())]);
     heads
 }
@@ -104,21 +108,23 @@ fn row(shown: &Shown, lead: &Lead, revealed: Option<&Revealed>) -> AnyView {
         let input = may.then(|| view! { <input type="checkbox" form=TICKS name="form[leads][]" value=id aria-label=label/> });
         view! { <td data-label=t.select()>{input}</td> }
     });
-    let campaign = lead.campaign.as_ref().map_or_else(|| "–".to_owned(), |(_, name)| name.clone());
-    let follower = lead.follower.clone().unwrap_or_else(|| t.nobody().to_owned());
+    let campaign = lead.campaign.as_ref().map(|(_, name)| format!(" · {name}"));
+    let follower = (shown.reach != Reach::Own).then(|| {
+        let name = lead.follower.clone().unwrap_or_else(|| t.nobody().to_owned());
+        view! { <td data-label=t.follower()>{name}</td> }
+    });
     let moment = |at| format_moment(at, shown.now, shown.locale);
     view! {
         <tr data-row=standing.id.to_string()>
             {tick}
             <td>
                 <a class="strong" href=format!("/sales/leads/{}", standing.id)>{secret(MaskedColumn::Name, &lead.company_name)}</a>
-                <span class="sub">{c.industry(lead.industry)}</span>
+                <span class="sub">{c.industry(lead.industry)}{campaign}</span>
             </td>
             <td data-label=t.contact()>{secret(MaskedColumn::Contact, &lead.contact_name)}</td>
             <td data-label=t.mobile() class="nowrap">{secret(MaskedColumn::Mobile, &lead.mobile)}</td>
             <td data-label=t.email()>{secret(MaskedColumn::Email, &lead.email)}</td>
-            <td data-label=t.campaign()>{campaign}</td>
-            <td data-label=t.follower()>{follower}</td>
+            {follower}
             <td data-label=t.state()><Badge tone=tone(standing.state)>{t.state_of(standing.state)}</Badge></td>
             <td data-label=t.created() class="nowrap">{moment(lead.created_at)}</td>
             <td data-label=t.updated() class="nowrap">{moment(lead.updated_at)}</td>

@@ -48,7 +48,7 @@ fn a_revision_leaves_what_is_masked_as_it_is_where_nothing_is_typed() {
 #[test]
 fn ticked_leads_are_read_each_once_and_a_hundred_at_the_most() {
     let id = |n: u128| Uuid::from_u128(n).to_string();
-    let pick = |leads: Vec<String>| parse_pick(&PickForm { leads });
+    let pick = |leads: Vec<String>| parse_pick(&PickForm { leads, ..PickForm::default() });
     assert_eq!(pick(vec![id(1), id(1), id(2)]).map(|picked| picked.len()), Ok(2));
     assert_eq!(pick(vec![]), Err(Refusal::NoLead));
     assert_eq!(pick(vec!["x".into()]), Err(Refusal::Gone));
