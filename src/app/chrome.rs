@@ -158,15 +158,22 @@ fn Rail(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl 
 
 #[component]
 fn MenuGroups(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl IntoView {
-    menu_for(&viewer, section, locale)
+    let groups = menu_for(&viewer, section, locale);
+    let here = current(&path, groups.iter().flat_map(|group| &group.items).map(|item| item.href));
+    groups
         .into_iter()
         .map(|group| {
             let items = group.items.into_iter().map(|item| {
-                view! { <a href=item.href aria-current=is_current(&path, item.href).then_some("page")>{item.label}</a> }
+                view! { <a href=item.href aria-current=(here == Some(item.href)).then_some("page")>{item.label}</a> }
             });
             view! { <h2>{group.label}</h2>{items.collect_view()} }
         })
         .collect_view()
+}
+
+/// The menu line that leads to this page, or the nearest one above it.
+fn current(path: &str, hrefs: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    hrefs.filter(|href| is_current(path, href)).max_by_key(|href| href.len())
 }
 
 /// Whether a menu line leads to this page or stands above it.
@@ -192,7 +199,15 @@ fn Palette(locale: Locale) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::is_current;
+    use super::{current, is_current};
+
+    #[test]
+    fn of_two_menu_lines_above_a_page_the_nearer_is_current() {
+        let lines = || ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads"].into_iter();
+        assert_eq!(current("/sales/opportunities/review", lines()), Some("/sales/opportunities/review"));
+        assert_eq!(current("/sales/opportunities/new", lines()), Some("/sales/opportunities"));
+        assert_eq!(current("/sales/customers", lines()), None);
+    }
 
     #[test]
     fn a_menu_line_is_current_on_its_page_and_below() {

@@ -65,6 +65,11 @@ test.describe("the draft of a report", () => {
     await openReport(page);
     await expect(page.getByText(/^Your draft of /)).toBeVisible();
     await page.getByRole("button", { name: "Discard draft" }).click();
+    const dialog = page.getByRole("dialog", { name: "Throw the draft away?" });
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("button", { name: "Discard draft" }).click();
+    await dialog.getByRole("button", { name: "Discard draft" }).click();
     await expect(page.getByText("The draft is gone.")).toBeVisible();
     await openReport(page);
     await expect(page.getByText(/^Your draft of /)).toHaveCount(0);

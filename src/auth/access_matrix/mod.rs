@@ -1,6 +1,7 @@
 //! The access matrix: every page and every server function against the cast, on Mei's records. A page or function that is
 //! missing from the table fails the test, and so does one that no longer exists.
 
+mod secrets;
 mod table;
 
 use axum::body::Body;

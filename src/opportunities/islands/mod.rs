@@ -18,4 +18,4 @@ pub use draft::DraftKeeper;
 pub use duplicates::Duplicates;
 pub use products::MoreProducts;
 pub use progress::LostReason;
-pub use wizard::Wizard;
+pub use wizard::{DISCARD, Wizard};

@@ -9,6 +9,9 @@ use super::answers::{Answer, answers};
 use crate::i18n::Locale;
 use crate::opportunities::text::{OpportunityText, WritingText};
 
+/// The id of the dialog that asks before the draft is thrown away.
+pub const DISCARD: &str = "discard-draft";
+
 /// Shows one `fieldset[data-step]` of its children at a time; the last has no fields: there all answers stand, each step with
 /// the way back to it. Without script all steps stand on one page, with one button.
 #[island]
@@ -42,8 +45,8 @@ pub fn Wizard(
             let _ = legend.unchecked_into::<HtmlElement>().focus();
         }
     };
-    let next = move || match element(&format!("fieldset[data-step='{}'] :is(input, select, textarea):invalid", at.get_untracked())) {
-        Some(field) => report(&field),
+    let next = move || match wrong_field(at.get_untracked()) {
+        Some(field) => report(&field, words.fill_in()),
         None => {
             let now = at.get_untracked();
             let wrong = problems.with_value(|wrong| (now + 1..last).find(|step| wrong.get(*step) == Some(&true)));
@@ -108,7 +111,7 @@ pub fn Wizard(
         };
         view! { <li class=state aria-current=move || (state() == "now").then_some("step")>{inside}</li> }
     });
-    let (report_form, keep_form, discard_form) = (form.clone(), form.clone(), form);
+    let (report_form, keep_form) = (form.clone(), form);
     view! {
         <div class="form" on:keydown=enter>
             <ol class="steps" aria-label=words.steps()>{list.collect_view()}</ol>
@@ -121,7 +124,7 @@ pub fn Wizard(
                     <button type="button" class="button" hidden=move || !live.get() || at.get() == 0 on:click=move |_| go(at.get_untracked().saturating_sub(1))>{t.back()}</button>
                     <button type="submit" class="button" form=keep_form formaction="?do=opportunities.keep_draft" hidden=move || live.get()>{words.keep_draft()}</button>
                     <span class="grow"></span>
-                    <button type="submit" class="button plain" form=discard_form formaction="?do=opportunities.discard_draft">{t.discard_draft()}</button>
+                    <button type="button" class="button plain" commandfor=DISCARD command="show-modal" aria-haspopup="dialog">{t.discard_draft()}</button>
                 </div>
             </div>
         </div>
@@ -146,13 +149,36 @@ fn step_of(href: &str) -> Option<usize> {
     target.closest("fieldset[data-step]").ok()??.get_attribute("data-step")?.parse().ok()
 }
 
-/// Says what is wrong with the first field that is.
-fn report(field: &Element) {
+/// The first field of a step that is not as it should be. What was said about it before counts no more.
+fn wrong_field(step: usize) -> Option<Element> {
+    let fields = document().query_selector_all(&format!("fieldset[data-step='{step}'] :is(input, select, textarea)")).ok()?;
+    for at in 0..fields.length() {
+        if let Some(field) = fields.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            say(&field, "");
+        }
+    }
+    element(&format!("fieldset[data-step='{step}'] :is(input, select, textarea):invalid"))
+}
+
+/// Says in the page's own language that a field is to be filled in: the browser's words would be in the browser's.
+fn report(field: &Element, missing: &str) {
+    say(field, missing);
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         input.report_validity();
     } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
         select.report_validity();
     } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
         area.report_validity();
+    }
+}
+
+/// What the browser says about a field; nothing when it is empty.
+fn say(field: &Element, words: &str) {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.set_custom_validity(words);
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.set_custom_validity(words);
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_custom_validity(words);
     }
 }

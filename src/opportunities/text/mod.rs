@@ -137,6 +137,8 @@ messages! {
     draft_found(when) => "Your draft of {when} is filled in below.", "已为您填入{when}保存的草稿。";
     draft_not_kept => "The draft could not be kept. What you typed is still here.", "草稿保存失败，您填写的内容仍在本页。";
     discard_draft => "Discard draft", "放弃草稿";
+    discard_title => "Throw the draft away?", "确认放弃草稿？";
+    discard_text => "What you typed is gone, here and on the server.", "页面和服务器上已填写的内容都将清除。";
     draft_discarded => "The draft is gone.", "草稿已放弃。";
     duplicate_title => "Looks like one that exists.", "可能已有相同商机。";
     duplicate(name, since, owner) => "“{name}” for the same customer has been open since {since} and belongs to {owner}.", "同一客户的“{name}”自{since}起进行中，归属{owner}。";

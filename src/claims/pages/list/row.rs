@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::loading::Shown;
 use super::table::TICKS;
+use crate::auth::Reach;
 use crate::claims::model::ClaimState;
 use crate::claims::queries::list::Line;
 use crate::claims::text::{ClaimText, ListText};
@@ -36,7 +37,10 @@ pub fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>, may_change: 
     let secret = |column: MaskedColumn, mask: &str| masked(revealed, Some(&key), column, mask.to_owned());
     let tick = may_change.then(|| tick(shown, line, is_current));
     let href = format!("/sales/customer-development/claims/{}", line.id);
-    let manager = line.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
+    let manager = (shown.reach != Reach::Own).then(|| {
+        let name = line.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
+        view! { <td data-label=t.account_manager()>{name}</td> }
+    });
     let opportunities = shown.sees_opportunities.then(|| view! { <td data-label=t.opportunities() class="num">{line.opportunities}</td> });
     let actions = may_change.then(|| view! { <td data-label=t.actions() class="nowrap">{actions(shown, line, state)}</td> });
     view! {
@@ -51,7 +55,7 @@ pub fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>, may_change: 
             <td data-label=t.state()><Badge tone=tone(state)>{c.claim_state(state)}</Badge></td>
             <td data-label=t.claimed_on() class="nowrap">{day(line.claimed_at)}</td>
             <td data-label=t.until() class="nowrap">{deadline(shown, line, state)}</td>
-            <td data-label=t.account_manager()>{manager}</td>
+            {manager}
             {opportunities}
             {actions}
         </tr>

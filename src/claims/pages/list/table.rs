@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::loading::Shown;
 use super::row::row;
+use crate::auth::Reach;
 use crate::claims::model::{Sort, SortColumn};
 use crate::claims::queries::list::CAP;
 use crate::claims::rules;
@@ -74,11 +75,13 @@ fn heads(shown: &Shown, revealed: Option<&Revealed>, may_change: bool) -> Vec<An
     let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
     let mut heads = Vec::new();
     if may_change {
-        heads.push(view! { <th scope="col">{t.select()}</th> }.into_any());
+        heads.push(view! { <th scope="col" class="pick"><span class="hidden-text">{t.select()}</span></th> }.into_any());
     }
     heads.extend([secret(c.name(), MaskedColumn::Name), secret(c.mobile(), MaskedColumn::Mobile), secret(c.email(), MaskedColumn::Email)]);
     heads.extend([plain(t.state()), sorted(shown, SortColumn::ClaimedAt), sorted(shown, SortColumn::ValidUntil)]);
-    heads.push(plain(t.account_manager()));
+    if shown.reach != Reach::Own {
+        heads.push(plain(t.account_manager()));
+    }
     if shown.sees_opportunities {
         heads.push(view! { <th scope="col" class="num">{t.opportunities()}</th> }.into_any());
     }

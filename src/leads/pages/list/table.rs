@@ -73,7 +73,7 @@ fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
     let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
     let mut heads = Vec::new();
     if shown.dispatches {
-        heads.push(plain(t.select()));
+        heads.push(view! { <th scope="col" class="pick"><span class="hidden-text">{t.select()}</span></th> }.into_any());
     }
     heads.extend([secret(t.company(), MaskedColumn::Name), secret(t.contact(), MaskedColumn::Contact)]);
     heads.extend([secret(t.mobile(), MaskedColumn::Mobile), secret(t.email(), MaskedColumn::Email)]);

@@ -63,7 +63,7 @@ fn all_ticked_leads_go_to_one_follower() {
     let pair = format!("{id}:3");
     let (picked, follower) = parse_dispatch(&form(&[pair.clone(), pair.clone()], &id.to_string())).unwrap();
     assert_eq!((picked, follower), (vec![Picked { id: LeadId(id), version: 3 }], PersonId(id)));
-    let nobody = parse_dispatch(&form(&[pair.clone()], "")).unwrap_err();
+    let nobody = parse_dispatch(&form(std::slice::from_ref(&pair), "")).unwrap_err();
     assert_eq!(nobody.at("form[follower]").next(), Some(&Refusal::NoFollower));
     let nothing = parse_dispatch(&form(&[], "x")).unwrap_err();
     assert_eq!((nothing.at("").next(), nothing.at("form[follower]").next()), (Some(&Refusal::NoLead), Some(&Refusal::UnknownFollower)));

@@ -13,13 +13,14 @@ use crate::auth::{self, Viewer};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
-use crate::opportunities::islands::{DraftKeeper, Wizard};
+use crate::opportunities::islands::{DISCARD, DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::server::AppState;
 use crate::server::request;
+use crate::ui::dialog::ConfirmDialog;
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -50,6 +51,10 @@ pub fn ReportPage() -> impl IntoView {
             <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead>
                 {discarded.then(|| view! { <Notice tone=NoticeTone::Good>{t.draft_discarded()}</Notice> })}
                 <Steps loaded=loaded start=step t=t/>
+                <ConfirmDialog
+                    id=DISCARD title=t.discard_title() text=t.discard_text() confirm=t.discard_draft() action="opportunities.discard_draft"
+                    danger=true
+                />
             </Page>
         }
         .into_any())

@@ -62,7 +62,7 @@ pub async fn lookup(
                 cl.distributor_id as cl_distributor_id, cl.partner_id as cl_partner_id, cl.supervisor_id as cl_supervisor_id, cl.owner_id as cl_owner_id,
                 cl.valid_until,
                 array(select a.display_name from person a join person_role ar on ar.person_id = a.id join role ro on ro.id = ar.role_id
-                      where a.partner_id = o.partner_id and a.state = 'active' and ro.preset = 'system_administrator' order by a.display_name limit 5) as administrators,
+                      where a.partner_id = o.partner_id and a.state = 'active' and ro.preset = 'system_administrator' order by a.display_name collate names limit 5) as administrators,
                 (select g.confidence_before from opportunity_progress g where g.opportunity_id = o.id order by g.at desc, g.id desc limit 1) as confidence_before,
                 case when cl.state = 'open' and cl.valid_until > ",
     );
