@@ -1,6 +1,7 @@
 //! Nobody is shown a customer's number or address who did not ask for it: every page and every server function, as everybody,
 //! and everything that is logged meanwhile.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
@@ -32,18 +33,21 @@ impl<'a> MakeWriter<'a> for Kept {
 }
 
 /// Numbers and addresses of customers, prospects, leads and people who were invited.
-async fn secrets(matrix: &Matrix) -> Vec<String> {
+async fn secrets(matrix: &Matrix) -> HashSet<String> {
     let all = "select distinct value from (
          select mobile as value from customer union all select email from customer
          union all select mobile from claim union all select email from claim
          union all select mobile from lead union all select email from lead
          union all select mobile from invitation union all select email from invitation) all_of_them where length(value) > 6";
-    sqlx::query_scalar(all).fetch_all(matrix.house.db()).await.unwrap()
+    let all: Vec<String> = sqlx::query_scalar(all).fetch_all(matrix.house.db()).await.unwrap();
+    all.into_iter().map(|secret| secret.to_lowercase()).collect()
 }
 
-/// Those that a text holds. Each starts like thousands of others: the text is searched once for each.
-fn held<'a>(text: &str, secrets: &'a [String]) -> Vec<&'a str> {
-    secrets.iter().map(String::as_str).filter(|secret| text.contains(secret)).take(3).collect()
+/// Those that stand in a text as a word of their own, whatever stands around it.
+fn held(text: &str, secrets: &HashSet<String>) -> Vec<String> {
+    let text = text.replace("%40", "@").replace("%2B", "+").to_lowercase();
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '_' | '+' | '-')));
+    words.map(|word| word.trim_matches(['.', '-', '_'])).filter(|word| secrets.contains(*word)).map(str::to_owned).take(3).collect()
 }
 
 #[sqlx::test]

@@ -1,4 +1,4 @@
-//! What the form says, read from its fields for the last look before it is sent.
+//! What the form says, read from its fields for the last look before it is sent, and what is wrong with a step.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -52,4 +52,38 @@ fn said(element: &Element) -> String {
     let inner = element.query_selector(":scope > span:not(.optional)").ok().flatten();
     let words = inner.as_ref().unwrap_or(element).first_child().and_then(|first| first.text_content());
     words.unwrap_or_default().trim().to_owned()
+}
+
+/// The first field of a step that is not as it should be. What was said about it before counts no more.
+pub fn wrong_field(step: usize) -> Option<Element> {
+    let fields = document().query_selector_all(&format!("fieldset[data-step='{step}'] :is(input, select, textarea)")).ok()?;
+    for at in 0..fields.length() {
+        if let Some(field) = fields.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            say(&field, "");
+        }
+    }
+    document().query_selector(&format!("fieldset[data-step='{step}'] :is(input, select, textarea):invalid")).ok().flatten()
+}
+
+/// Says in the page's own language that a field is to be filled in: the browser's words would be in the browser's.
+pub fn report(field: &Element, missing: &str) {
+    say(field, missing);
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.report_validity();
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.report_validity();
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.report_validity();
+    }
+}
+
+/// What the browser says about a field; nothing when it is empty.
+fn say(field: &Element, words: &str) {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.set_custom_validity(words);
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.set_custom_validity(words);
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_custom_validity(words);
+    }
 }

@@ -3,9 +3,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::answers::{Answer, answers};
+use super::answers::{Answer, answers, report, wrong_field};
 use crate::i18n::Locale;
 use crate::opportunities::text::{OpportunityText, WritingText};
 
@@ -147,38 +147,4 @@ fn show(step: usize, last: usize) {
 fn step_of(href: &str) -> Option<usize> {
     let target = document().get_element_by_id(href.strip_prefix('#')?)?;
     target.closest("fieldset[data-step]").ok()??.get_attribute("data-step")?.parse().ok()
-}
-
-/// The first field of a step that is not as it should be. What was said about it before counts no more.
-fn wrong_field(step: usize) -> Option<Element> {
-    let fields = document().query_selector_all(&format!("fieldset[data-step='{step}'] :is(input, select, textarea)")).ok()?;
-    for at in 0..fields.length() {
-        if let Some(field) = fields.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-            say(&field, "");
-        }
-    }
-    element(&format!("fieldset[data-step='{step}'] :is(input, select, textarea):invalid"))
-}
-
-/// Says in the page's own language that a field is to be filled in: the browser's words would be in the browser's.
-fn report(field: &Element, missing: &str) {
-    say(field, missing);
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.report_validity();
-    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-        select.report_validity();
-    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        area.report_validity();
-    }
-}
-
-/// What the browser says about a field; nothing when it is empty.
-fn say(field: &Element, words: &str) {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.set_custom_validity(words);
-    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-        select.set_custom_validity(words);
-    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        area.set_custom_validity(words);
-    }
 }
