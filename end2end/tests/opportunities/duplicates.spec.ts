@@ -47,10 +47,10 @@ test.describe("a likely duplicate", () => {
     const mark = suffix();
     const won = await reported(nina.desk, { name: `Data lake ${mark}` }, one.name);
     await progressed(nina.desk, won, 1, { stage: "won", confidence: "100" });
-    await reported(nina.desk, { name: `Edge nodes ${mark}` }, other.name);
+    await reported(nina.desk, { name: `Protection for the ticket shop ${mark}` }, other.name);
     await reported(nina.desk, { name: "Mail and identity for all branches" }, one.name);
     await nina.desk.lend(page);
-    for (const name of [`Data lake ${mark}`, `Edge nodes ${mark}`]) {
+    for (const name of [`Data lake ${mark}`, `Protection for the ticket shop ${mark}`]) {
       await openReport(page);
       await fillReport(page, aReport({ find: one.name, name }));
       await hydrated(page);
