@@ -18,6 +18,8 @@ pub mod due;
 #[cfg(feature = "ssr")]
 pub mod fields;
 #[cfg(feature = "ssr")]
+pub mod judging;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
@@ -26,8 +28,6 @@ pub mod tabs;
 
 #[cfg(feature = "ssr")]
 mod checking;
-#[cfg(feature = "ssr")]
-mod judging;
 #[cfg(feature = "ssr")]
 mod reviewing;
 #[cfg(feature = "ssr")]
