@@ -17,7 +17,9 @@ use crate::error::AppError;
 use crate::organisation::model::PartnerId;
 use crate::server::submission::{self, Turn};
 use crate::server::{audit, terms};
+use crate::values::email::normalise_email;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
+use crate::values::mobile::normalise_mobile;
 use crate::values::problems::Problems;
 
 /// See [`super::api::claim`].
@@ -88,13 +90,17 @@ impl Placed {
     }
 }
 
-/// Makes the claim of a form, in the caller's transaction: for who may, when nothing stands against it.
+/// Makes the claim of a form, in the caller's transaction: for who may, when nothing stands against it. The caller holds its
+/// submit's key at most: the order of locks is in `queries::excluding`.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::Invalid`] with every problem beside its field.
 pub async fn place(tx: &mut PgConnection, doing: &Doing, form: &ClaimForm) -> Result<Placed, AppError> {
     rules::may_claim(&doing.viewer).map_err(|denial| doing.denied(denial))?;
     let partner = doing.viewer.partner_id().ok_or(AppError::NotFound)?;
+    // What cannot be read is refused below, and is nobody's prospect.
+    let (mobile, email) = (normalise_mobile(&form.mobile).unwrap_or_default(), normalise_email(&form.email).ok());
+    queries::hold_prospect(tx, &mobile, email.as_deref()).await?;
     let facts = queries::hold_partner(tx, partner).await?.ok_or(AppError::NotFound)?;
     let terms = terms::load(&mut *tx).await?;
     let mut problems = Problems::new();
@@ -168,7 +174,7 @@ async fn owner(
 }
 
 /// The vendor's operator records a prospect that a partner claims: the same checks, but that the operator has thereby
-/// decided what would have gone to review, and that a likeness of names stops nobody. The partner is held already.
+/// decided what would have gone to review, and that a likeness of names stops nobody. Prospect and partner are held already.
 ///
 /// # Errors
 /// Those of the database; inside, what stands against it.

@@ -40,6 +40,28 @@ pub async fn judge(
     Ok(Judged { problems, reasons: rules::reasons_for_review(&known, now) })
 }
 
+/// What stands against associating a prospect with a partner without its invitation, as the vendor records or imports it:
+/// another partner's customer on the number or the address, or its claim that holds or is in review. The prospect is held.
+///
+/// # Errors
+/// Those of the database.
+pub async fn judge_association(
+    tx: &mut PgConnection,
+    partner: PartnerId,
+    (mobile, email): (&str, Option<&str>),
+    now: DateTime<Utc>,
+) -> sqlx::Result<Problems<Refusal>> {
+    let mobile = Some(mobile).filter(|mobile| !mobile.is_empty());
+    let known = queries::known(tx, &Asked { partner, mobile, email, except: None, ended_after: now }).await?;
+    let mut problems = Problems::new();
+    for (name, on_mobile) in [("mobile", true), ("email", false)] {
+        if let Some(bar) = rules::held_by_another(&known, on_mobile, now) {
+            problems.add(name, Refusal::Barred(bar));
+        }
+    }
+    Ok(problems)
+}
+
 /// What is known of a prospect that the partner asks about.
 pub(super) async fn look(
     tx: &mut PgConnection,

@@ -20,14 +20,14 @@ pub mod due;
 #[cfg(feature = "ssr")]
 pub mod fields;
 #[cfg(feature = "ssr")]
+pub mod judging;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod tabs;
 
-#[cfg(feature = "ssr")]
-mod judging;
 #[cfg(feature = "ssr")]
 mod reviewing;
 #[cfg(feature = "ssr")]

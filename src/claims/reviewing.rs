@@ -37,6 +37,8 @@ pub(super) async fn submit(db: &PgPool, doing: &Doing, form: &DecideForm) -> Res
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| doing.sent_before(error))? {
         return Ok(location);
     }
+    let (mobile, email) = review::prospect(&mut tx, reviewer, id).await?.ok_or(AppError::NotFound)?;
+    queries::hold_prospect(&mut tx, &mobile, email.as_deref()).await?;
     let held = review::hold(&mut tx, reviewer, id).await?.ok_or(AppError::NotFound)?;
     rules::may_decide(held.state, held.valid_until, doing.now, held.version, shown).map_err(|stale| doing.stale(stale))?;
     let decision = rules::parse_decision(form).map_err(|problems| doing.invalid(&problems))?;

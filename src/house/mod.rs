@@ -30,6 +30,7 @@
 
 mod asking;
 mod people;
+mod racing;
 mod tests;
 
 use axum::Router;

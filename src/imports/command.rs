@@ -18,7 +18,7 @@ pub async fn import(db: &PgPool, kind: Kind, file: &Path, source: &str, dry_run:
     let content = if file.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
     let content = content.map_err(|error| anyhow::anyhow!("{} cannot be read: {error}", file.display()))?;
     let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = Import { kind, source, file_name: &file_name, content: &content, by: None, at, request_id: None };
+    let import = Import { kind, source, file_name: &file_name, content: &content, by: None, at, dry: dry_run, request_id: None };
     let t = ImportText(Locale::En);
     let mut tx = db.begin().await?;
     let report = run::run(&mut tx, &import).await.map_err(|failure| match failure {

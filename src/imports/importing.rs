@@ -21,13 +21,14 @@ pub async fn import(form: ImportForm) -> Result<Option<Report>, AppError> {
     let (t, words) = (ImportText(locale), OrganisationText(locale));
     operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
     let (kind, source, file_name) = parse(&form, t)?;
-    let import = Import {
+    let mut import = Import {
         kind,
         source: &source,
         file_name: &file_name,
         content: &form.content,
         by: Some(viewer.person_id.0),
         at: state.clock.now(),
+        dry: true,
         request_id: request_id(),
     };
     let mut tx = state.db.begin().await?;
@@ -36,6 +37,7 @@ pub async fn import(form: ImportForm) -> Result<Option<Report>, AppError> {
         tx.rollback().await?;
         return Ok(Some(report));
     }
+    import.dry = false;
     let submit =
         Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: form.mark.as_bytes(), at: import.at };
     let location = "/operations/imports?done=imported";

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::model::{Kind, Line, Outcome, Refusal, Report};
 use super::rules::parse_row;
 use super::{queries, reading, wanting};
+use crate::claims::queries::hold_all_prospects;
 use crate::server::audit::{self, AuditEvent};
 use crate::server::new_id;
 
@@ -30,6 +31,8 @@ pub struct Import<'a> {
     pub by: Option<Uuid>,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether the caller takes it all back: then nobody who claims meanwhile has to wait.
+    pub dry: bool,
     /// The request, for the audit row.
     pub request_id: Option<Uuid>,
 }
@@ -64,6 +67,9 @@ pub enum Failure {
 /// The file as a whole, or the database.
 pub async fn run(db: &mut PgConnection, import: &Import<'_>) -> Result<Report, Failure> {
     let rows = reading::read(import.kind, import.content).map_err(Failure::File)?;
+    if import.kind == Kind::Customers && !import.dry {
+        hold_all_prospects(db).await?;
+    }
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut lines = Vec::with_capacity(rows.len());
     for (number, fields) in rows {

@@ -11,7 +11,7 @@ fn now() -> DateTime<Utc> {
 }
 
 async fn imported(db: &PgPool, kind: Kind, content: &str, keep: bool) -> Report {
-    let import = Import { kind, source: "crm", file_name: "a.csv", content, by: None, at: now(), request_id: None };
+    let import = Import { kind, source: "crm", file_name: "a.csv", content, by: None, at: now(), dry: !keep, request_id: None };
     let mut tx = db.begin().await.unwrap();
     let report = run(&mut tx, &import).await.unwrap();
     if keep {
@@ -86,6 +86,33 @@ async fn a_customer_of_another_partner_is_not_taken_over(db: PgPool) {
     assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![("partner".into(), Refusal::AssociatedElsewhere)]));
     let report = imported(&db, Kind::Customers, &CUSTOMERS.replace("resale,mei", "referral,mei"), true).await;
     assert_eq!(report.lines[1].outcome, Outcome::Refused(vec![("association_type".into(), Refusal::AssociationDiffers)]));
+}
+
+#[sqlx::test]
+async fn a_file_takes_no_prospect_from_the_partner_that_has_it_and_says_at_which_column(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    imported(&db, Kind::Customers, CUSTOMERS, true).await;
+    sqlx::query("update claim set mobile_key = '13900009999', email_key = 'it@quiet.example' where id = (select id from claim where state = 'open' and valid_until > $1 order by id limit 1)")
+        .bind(now())
+        .execute(&db)
+        .await
+        .unwrap();
+    let file = |mobile: &str, email: &str, partner: &str| {
+        let kind = if partner.is_empty() { "" } else { "resale" };
+        format!(
+            "external_id,account_name,name,industry,mobile,email,partner,association_type\n9,quiet,Quiet Bay,energy,{mobile},{email},{partner},{kind}\n"
+        )
+    };
+    let both = imported(&db, Kind::Customers, &file("13900009999", "It@Quiet.example", "Delta Resale"), true).await;
+    let claimed = |column: &str| (column.to_owned(), Refusal::ClaimedElsewhere);
+    assert_eq!(both.lines[0].outcome, Outcome::Refused(vec![claimed("mobile"), claimed("email")]));
+    let harbours = imported(&db, Kind::Customers, &file("13900002222", "", "Delta Resale"), true).await;
+    assert_eq!(harbours.lines[0].outcome, Outcome::Refused(vec![("mobile".into(), Refusal::AssociatedElsewhere)]));
+    // What the vendor knows of it takes it from nobody.
+    let known = imported(&db, Kind::Customers, &file("13900009999", "", ""), true).await;
+    assert_eq!(known.lines[0].outcome, Outcome::Created);
+    let later = imported(&db, Kind::Customers, &file("13900009999", "", "Delta Resale"), true).await;
+    assert_eq!(later.lines[0].outcome, Outcome::Refused(vec![claimed("mobile")]));
 }
 
 #[sqlx::test]

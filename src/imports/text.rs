@@ -70,6 +70,7 @@ crate::messages! {
     channel_only => "this distributor only recruits resellers", "该总经销商仅拓渠";
     unknown_manager => "not an active account manager of this partner", "不是该伙伴的有效客户经理";
     elsewhere => "the customer is associated with another partner", "客户已与其他伙伴关联";
+    claimed_elsewhere => "another partner has claimed this customer", "该客户已被其他伙伴报备";
     association_differs => "differs from the association; change it on the customer's page", "与现有关联关系不一致，请在客户页面修改";
     unknown_customer => "no customer has this account name", "没有该账号名的客户";
     not_associated => "the customer is associated with no partner", "客户未与任何伙伴关联";
@@ -114,6 +115,7 @@ impl ImportText {
             Refusal::ChannelOnly => self.channel_only(),
             Refusal::UnknownAccountManager => self.unknown_manager(),
             Refusal::AssociatedElsewhere => self.elsewhere(),
+            Refusal::ClaimedElsewhere => self.claimed_elsewhere(),
             Refusal::AssociationDiffers => self.association_differs(),
             Refusal::UnknownCustomer => self.unknown_customer(),
             Refusal::NotAssociated => self.not_associated(),

@@ -9,7 +9,8 @@ use super::queries;
 use super::rules;
 use crate::auth::PersonId;
 use crate::claims::claiming::record_for_partner;
-use crate::claims::queries::Record;
+use crate::claims::judging::judge_association;
+use crate::claims::queries::{Record, hold_prospect};
 use crate::claims::text::ClaimText;
 use crate::customers::model::{NewCustomer, NewRelation, RecordForm, Refusal};
 use crate::customers::rules::parse_record;
@@ -36,6 +37,7 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
 
     let mut tx = desk.state.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        hold_prospect(&mut tx, new.mobile.as_deref().unwrap_or_default(), new.email.as_deref()).await?;
         check_partner(&mut tx, &desk, &new).await?;
         let owner = account_manager(&mut tx, &desk, &new).await?;
         let (entity, verb, id) = save(&mut tx, &desk, &new, owner).await?;
@@ -73,6 +75,11 @@ async fn save(
     let record = Record { owner, by: Some(desk.viewer.person_id), at: desk.now };
     match &new.relation {
         NewRelation::Association { account_name, kind, real_name_state } => {
+            let prospect = (new.mobile.as_deref().unwrap_or_default(), new.email.as_deref());
+            let problems = judge_association(tx, new.partner_id, prospect, desk.now).await?;
+            if !problems.is_empty() {
+                return Err(refused_claim(&problems, desk));
+            }
             let outcome = queries::record_association(tx, new, account_name, *kind, *real_name_state, &record).await;
             let (_, association) = outcome.map_err(|error| taken(error, desk))?;
             Ok(("association", "association.recorded", association.0))
@@ -93,7 +100,7 @@ fn taken(error: sqlx::Error, desk: &Desk) -> AppError {
     }
 }
 
-/// What stands against a claim, at its input; the number of claims is the partner's.
+/// What stands against a claim or an association, at its input; the number of claims is the partner's.
 fn refused_claim(problems: &Problems<crate::claims::model::Refusal>, desk: &Desk) -> AppError {
     let words = ClaimText(desk.text.locale());
     let mut errors = FieldErrors::new();

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod detail;
+mod excluding;
 mod known;
 mod lapse;
 pub mod list;
@@ -11,6 +12,7 @@ mod place;
 pub mod review;
 mod write;
 
+pub use excluding::{hold_all_prospects, hold_off_imports, hold_prospect};
 pub use known::{Asked, known};
 pub use lapse::{lapse_on, lapse_some_due, remind_some_due};
 pub use names::alike_names;

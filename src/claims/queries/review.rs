@@ -185,6 +185,16 @@ pub async fn known_customers(db: &PgPool, _: Reviewer, id: ClaimId) -> sqlx::Res
         .collect())
 }
 
+/// Number and address of one that came to review, for `hold_prospect`; they never change.
+///
+/// # Errors
+/// Those of the database.
+pub async fn prospect(db: &mut PgConnection, _: Reviewer, id: ClaimId) -> sqlx::Result<Option<(String, Option<String>)>> {
+    let row =
+        sqlx::query!("select mobile_key, email_key from claim where id = $1 and review_due is not null", id.0).fetch_optional(db).await?;
+    Ok(row.map(|row| (row.mobile_key, row.email_key)))
+}
+
 /// A claim in review, held until the transaction ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {

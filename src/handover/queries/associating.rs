@@ -73,8 +73,8 @@ pub struct Joined {
 /// Associates a customer with a partner, assigns it, turns the claims into the association, moves their opportunities to the
 /// customer, and closes what else was under way for these claims. Opportunities stay with their owners.
 ///
-/// Locks, in this order, here and in whoever calls: the account manager (`for share`, so that nobody moves her to another
-/// supervisor meanwhile), the link or invitation, the customer, the claims. Each of them is one row, or rows by ascending id.
+/// The caller holds the prospect. Locks are taken in the order of `claims::queries::excluding`: here the account manager (`for
+/// share`, so that nobody moves her to another supervisor meanwhile), in whoever calls the rows behind her.
 ///
 /// # Errors
 /// Those of the database; `association_one_active` when the customer has joined somebody (R38), and

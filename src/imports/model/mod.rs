@@ -149,6 +149,8 @@ pub enum Refusal {
     UnknownAccountManager,
     /// The customer is associated with another partner (R38).
     AssociatedElsewhere,
+    /// Another partner has claimed the number or the address.
+    ClaimedElsewhere,
     /// An association's type and account manager are changed on their pages, not by a file.
     AssociationDiffers,
     /// No customer of this account name.

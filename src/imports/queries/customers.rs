@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 use super::{differing, refused};
 use crate::auth::PersonId;
+use crate::claims::judging::judge_association;
+use crate::claims::model::{self as claims, Bar};
 use crate::imports::model::{CustomerRow, Outcome, Refusal, Relation};
 use crate::operations::queries::{lock_account_manager, lookup_account_manager};
 use crate::operations::rules::may_have_customers;
@@ -29,6 +31,9 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
         Err(refusal) => return Ok(refusal),
     };
     let Some(found) = found else {
+        if let Some(refusal) = held_elsewhere(db, relation.as_ref(), row, at).await? {
+            return Ok(refusal);
+        }
         let id = insert(db, source, at, row).await?;
         if let Some(relation) = relation {
             associate(db, id, &row.name, &relation, at).await?;
@@ -46,6 +51,9 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
         Ok(association) => association,
         Err(refusal) => return Ok(refusal),
     };
+    if let Some(refusal) = held_elsewhere(db, association, row, at).await? {
+        return Ok(refusal);
+    }
     let mut changed = update(db, found.id, at, row).await?;
     if !is_ours {
         sqlx::query!("update customer set source = $2, external_id = $3 where id = $1", found.id, source, row.external_id)
@@ -112,6 +120,29 @@ async fn standing<'a>(
         }
         Some(_) => Ok(None),
     })
+}
+
+/// Whoever claims or associates first has it: no file takes a prospect from another partner. At every column it is on.
+async fn held_elsewhere(
+    db: &mut PgConnection,
+    wanted: Option<&Wanted>,
+    row: &CustomerRow,
+    at: DateTime<Utc>,
+) -> sqlx::Result<Option<Outcome>> {
+    let Some(wanted) = wanted else { return Ok(None) };
+    let email = Some(row.email.as_str()).filter(|email| !email.is_empty());
+    let problems = judge_association(db, wanted.partner, (&row.mobile, email), at).await?;
+    let at_columns = ["mobile", "email"].map(|column| (column, format!("form[{column}]")));
+    let columns = at_columns.iter().filter_map(|(column, field)| Some((column, problems.at(field).next()?)));
+    let refused: Vec<_> = columns.map(|(column, problem)| ((*column).to_owned(), elsewhere(problem))).collect();
+    Ok((!refused.is_empty()).then_some(Outcome::Refused(refused)))
+}
+
+fn elsewhere(problem: &claims::Refusal) -> Refusal {
+    match problem {
+        claims::Refusal::Barred(Bar::Associated) => Refusal::AssociatedElsewhere,
+        _ => Refusal::ClaimedElsewhere,
+    }
 }
 
 async fn insert(db: &mut PgConnection, source: &str, at: DateTime<Utc>, row: &CustomerRow) -> sqlx::Result<Uuid> {

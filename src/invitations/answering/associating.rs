@@ -1,7 +1,7 @@
 //! One customer becomes a partner's, in one transaction.
 //!
-//! Locks, in this order, so that answers, resends and hand-overs never wait for each other in a circle: the e-mail address (an
-//! advisory lock: whoever registers has no row yet), the account manager, the link or invitation, the customer, what else was
+//! Locks are taken in the order that `claims::queries::excluding` gives, so that answers, claims, resends and hand-overs never
+//! wait for each other in a circle: the prospect, the account manager, the link or invitation, the customer, what else was
 //! mailed for the claims, the claims. Should it happen all the same, PostgreSQL ends one of them and it is tried again.
 
 use sqlx::PgConnection;
@@ -53,7 +53,7 @@ fn should_try_again(error: &sqlx::Error) -> bool {
 
 async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> sqlx::Result<Outcome> {
     let mut tx = answer.state.db.begin().await?;
-    unscoped::serialise(&mut tx, &newcomer.email).await?;
+    unscoped::hold_answering(&mut tx, newcomer).await?;
     hold_account_manager(&mut tx, answer.door.owner.as_ref().map(|(person, _)| *person)).await?;
     let Some(door) = unscoped::hold_door(&mut tx, &answer.token, answer.door.way).await? else {
         return Ok(Outcome::Failed(FailReason::Withdrawn));

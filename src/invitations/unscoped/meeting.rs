@@ -5,17 +5,27 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::door::Door;
+use crate::claims::queries::{hold_off_imports, hold_prospect};
 use crate::customers::model::{CustomerId, Industry};
 use crate::invitations::model::{ClaimId, ClaimState, Facts, FailReason, InvitationId, InvitationState, Newcomer, Trait, Whose};
 
-/// Lets nobody else answer for the same e-mail address until the transaction ends. First of all locks: whoever registers at
-/// two partners' links at once has no row yet that could be held.
+/// Lets nobody else claim or associate the number and the address of whoever answers until the transaction ends. First of all
+/// locks: whoever registers at two partners' links at once has no row yet that could be held. Of a customer on record it is the
+/// number on file that counts.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn serialise(db: &mut PgConnection, email: &str) -> sqlx::Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('joining:' || $1, 0))", email).fetch_one(db).await?;
-    Ok(())
+pub async fn hold_answering(db: &mut PgConnection, newcomer: &Newcomer) -> sqlx::Result<()> {
+    hold_off_imports(db).await?;
+    let on_file = sqlx::query_scalar!(
+        "select mobile from customer where account_name = $1 and lower(email) = $2",
+        newcomer.account_name,
+        newcomer.email
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let mobile = on_file.unwrap_or_else(|| newcomer.mobile.clone());
+    hold_prospect(db, &mobile, Some(&newcomer.email)).await
 }
 
 /// A customer on record, held.
@@ -86,16 +96,8 @@ pub async fn meet(
     newcomer: &Newcomer,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Meeting> {
-    let associated = match known {
-        Some(customer) => {
-            sqlx::query_scalar!("select partner_id from association where customer_id = $1 and ended_at is null", customer.id.0)
-                .fetch_optional(&mut *db)
-                .await?
-                .map(|partner| if partner == door.partner.0 { Whose::Ours } else { Whose::Anothers })
-        }
-        None => None,
-    };
     let mobile = known.map_or(newcomer.mobile.as_str(), |customer| customer.mobile.as_str());
+    let associated = whose(db, door, known, mobile, &newcomer.email).await?;
     // Invitations come before claims, as everywhere: what was mailed for the partner's own claims is closed with them.
     sqlx::query!(
         "select i.id from invitation i join claim c on c.id = i.claim_id
@@ -135,6 +137,26 @@ pub async fn meet(
     let industry = ours.first().map_or(Industry::Other, |claim| claim.industry);
     let claims = ours.iter().filter(|claim| claim.state != ClaimState::Associated).map(|claim| claim.id).collect();
     Ok(Meeting { facts, claims, industry })
+}
+
+/// Whose customer it is; where it has another account, whoever has that one has the prospect (R26).
+async fn whose(db: &mut PgConnection, door: &Door, known: Option<&OnRecord>, mobile: &str, email: &str) -> sqlx::Result<Option<Whose>> {
+    let partners = sqlx::query!(
+        r#"select a.partner_id, a.customer_id is not distinct from $1 as "is_itself!" from association a where a.ended_at is null and a.customer_id in (
+               select $1 union select id from customer where mobile = $2 and mobile <> ''
+               union select id from customer where lower(email) = $3 and email <> '')"#,
+        known.map(|customer| customer.id.0),
+        mobile,
+        email
+    )
+    .fetch_all(db)
+    .await?;
+    let is_ours = |partner: Uuid| partner == door.partner.0;
+    Ok(if partners.iter().any(|row| row.is_itself && is_ours(row.partner_id)) {
+        Some(Whose::Ours)
+    } else {
+        partners.iter().any(|row| !is_ours(row.partner_id)).then_some(Whose::Anothers)
+    })
 }
 
 /// What the customer said about itself, on the invitation that it answers.

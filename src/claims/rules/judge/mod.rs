@@ -24,6 +24,14 @@ pub fn bar_at(known: &Known, on_mobile: bool, reclaim_hours: i16, now: DateTime<
         .or_else(|| claims().filter_map(|claim| too_soon(claim, reclaim_hours, now)).max().map(Bar::TooSoon))
 }
 
+/// What keeps a prospect from being associated with the partner: another partner has it as a customer, or claims it.
+pub fn held_by_another(known: &Known, on_mobile: bool, now: DateTime<Utc>) -> Option<Bar> {
+    let mut customers = known.customers.iter().filter(|one| if on_mobile { one.on_mobile } else { one.on_email });
+    let claims = known.claims.iter().filter(|one| if on_mobile { one.on_mobile } else { one.on_email });
+    let associated = customers.any(|one| one.associated_with_us == Some(false)).then_some(Bar::Associated);
+    associated.or_else(|| claims.filter(|one| !one.is_ours).find_map(|one| holds(one, now)))
+}
+
 /// Cash spend rules a claim out unless the vendor's direct sales follow the customer.
 fn unsuitable(customer: &KnownCustomer) -> Option<Trait> {
     let has = |one: Trait| customer.traits.contains(&one);

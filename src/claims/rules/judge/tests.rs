@@ -50,6 +50,30 @@ fn a_claim_in_review_keeps_others_away_until_it_lapses_undecided() {
 }
 
 #[test]
+fn another_partners_customer_or_claim_keeps_a_prospect_from_being_associated_and_nothing_else() {
+    let held = |is_ours, state, until| held_by_another(&of_claim(claim(is_ours, state, until)), true, now());
+    assert_eq!(held(false, ClaimState::Open, hours(1)), Some(Bar::Protected(hours(1))));
+    assert_eq!(held(false, ClaimState::InReview, hours(1)), Some(Bar::InReview(hours(1))));
+    for (is_ours, state, until) in [
+        (true, ClaimState::Open, hours(1)),
+        (true, ClaimState::InReview, hours(1)),
+        (false, ClaimState::Open, now()),
+        (false, ClaimState::Lapsed, hours(-1)),
+        (false, ClaimState::Withdrawn, hours(-1)),
+        (false, ClaimState::Rejected, hours(-1)),
+    ] {
+        assert_eq!(held(is_ours, state, until), None, "{is_ours} {state}");
+    }
+    for (with_us, bar) in [(None, None), (Some(true), None), (Some(false), Some(Bar::Associated))] {
+        let known = of_customer(KnownCustomer { associated_with_us: with_us, ..customer(&[Trait::Consumer]) });
+        assert_eq!(held_by_another(&known, true, now()), bar);
+        assert_eq!(held_by_another(&known, false, now()), None, "its address is another");
+    }
+    let on_mobile = of_claim(claim(false, ClaimState::Open, hours(1)));
+    assert_eq!(held_by_another(&on_mobile, false, now()), None, "the claim is on the number, the address is another");
+}
+
+#[test]
 fn the_same_partner_may_claim_again_24_hours_after_its_claim_ended_and_any_other_at_once() {
     for state in [ClaimState::Lapsed, ClaimState::Withdrawn, ClaimState::Rejected] {
         assert_eq!(ask(&of_claim(claim(true, state, hours(-23)))), Answer::Barred(Bar::TooSoon(hours(1))), "{state}");
