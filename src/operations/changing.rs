@@ -52,6 +52,7 @@ fn audited(terms: &PartnerTerms) -> Value {
     json!({
         "contact_mobile": mask_mobile(&terms.contact_mobile), "contact_email": mask_email(&terms.contact_email),
         "channel_only": terms.channel_only, "referral_right": terms.referral_right, "delisted": terms.delisted,
+        "marketing_programme": terms.marketing_programme,
         "manager_name": mask_name(&terms.manager_name), "manager_mobile": mask_mobile(&terms.manager_mobile),
         "manager_email": mask_email(&terms.manager_email),
     })
@@ -72,6 +73,7 @@ fn conflict(desk: &Desk, form: &PartnerTermsForm, held: &queries::HeldTerms) -> 
     let ticks = [
         ("channel_only", &form.channel_only, yes_no(terms.channel_only)),
         ("referral_right", &form.referral_right, yes_no(terms.referral_right)),
+        ("marketing_programme", &form.marketing_programme, yes_no(terms.marketing_programme)),
         ("delisted", &form.delisted, yes_no(terms.delisted)),
     ];
     let texts = texts

@@ -59,6 +59,7 @@ pub fn parse_partner_terms(form: &PartnerTermsForm, kind: PartnerKind, customers
     let channel_only = problems
         .keep("channel_only", channel_only.and_then(|on| if on && customers > 0 { Err(Refusal::HasCustomers(customers)) } else { Ok(on) }));
     let referral_right = problems.keep("referral_right", ticked(&form.referral_right));
+    let marketing_programme = problems.keep("marketing_programme", ticked(&form.marketing_programme));
     let delisted = problems.keep("delisted", for_distributors(&form.delisted));
     let manager_name = problems.keep("manager_name", optional_line(&form.manager_name, 64).map_err(Refusal::from));
     let manager_mobile = problems.keep("manager_mobile", mobile(&form.manager_mobile));
@@ -69,6 +70,7 @@ pub fn parse_partner_terms(form: &PartnerTermsForm, kind: PartnerKind, customers
             contact_email: contact_email?,
             channel_only: channel_only?,
             referral_right: referral_right?,
+            marketing_programme: marketing_programme?,
             delisted: delisted?,
             manager_name: manager_name?,
             manager_mobile: manager_mobile?,

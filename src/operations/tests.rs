@@ -148,6 +148,7 @@ async fn a_partners_contact_and_rights_are_kept_audited_and_not_overwritten_unse
             ("version", version.into()),
             ("contact_mobile", mobile.into()),
             ("referral_right", "true".into()),
+            ("marketing_programme", "true".into()),
             ("manager_name", "Olga Reed".into()),
         ];
         let (house, page) = (&house, page.clone());
@@ -163,14 +164,14 @@ async fn a_partners_contact_and_rights_are_kept_audited_and_not_overwritten_unse
     assert!(late.shows("13800138000") && late.shows("13900139000"), "both values stand on the page");
     assert!(save("2", "12").await.refuses("contact_mobile"));
     let kept = sqlx::query!(
-        r#"select contact_mobile, referral_right, version,
+        r#"select contact_mobile, referral_right and marketing_programme as "both!", version,
                   (select after::text from audit_event where verb = 'partner.changed') as "audited!" from partner where id = $1::text::uuid"#,
         partner
     )
     .fetch_one(house.db())
     .await
     .unwrap();
-    assert_eq!((kept.contact_mobile.as_str(), kept.referral_right, kept.version), ("13800138000", true, 2));
+    assert_eq!((kept.contact_mobile.as_str(), kept.both, kept.version), ("13800138000", true, 2));
     assert!(kept.audited.contains("138****8000") && !kept.audited.contains("13800138000"), "{}", kept.audited);
     assert!(house.get("grace", "/account").await.shows("Olga Reed"));
 }

@@ -65,6 +65,8 @@ crate::messages! {
     contact_hint => "Without mobile or e-mail the partner cannot claim prospects.", "手机和邮箱均为空时，该伙伴不能报备客户。";
     rights => "Rights", "权益";
     referral_right => "May offer referral", "可开展顾问销售";
+    marketing_programme => "In marketing programme 2.0", "已加入营销计划2.0";
+    marketing_programme_hint => "Mobile numbers and e-mail addresses of its leads stay masked.", "其线索的手机号码和邮箱始终匿名。";
     delisted => "Delisted", "已清退";
     delisted_hint => "Its resellers can no longer invite customers online.", "其云经销商不能再线上邀请客户。";
     manager_name => "Ecosystem manager", "生态经理";

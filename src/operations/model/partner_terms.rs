@@ -13,6 +13,8 @@ pub struct PartnerTerms {
     pub channel_only: bool,
     /// Whether it may offer referral, 顾问销售 (R37).
     pub referral_right: bool,
+    /// 营销计划2.0: numbers and addresses of its leads are never shown in clear (R24).
+    pub marketing_programme: bool,
     /// Whether the distributor was delisted: its resellers cannot invite online.
     pub delisted: bool,
     /// 生态经理: the vendor's contact, shown to the partner. Up to 64 characters.
@@ -41,6 +43,8 @@ pub struct PartnerTermsForm {
     pub channel_only: String,
     /// `true` or empty.
     pub referral_right: String,
+    /// `true` or empty.
+    pub marketing_programme: String,
     /// `true` or empty.
     pub delisted: String,
     /// See [`PartnerTerms`].

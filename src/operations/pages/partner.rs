@@ -120,6 +120,10 @@ fn TermsForm(partner: PartnerId, held: HeldTerms, t: OperationsText) -> impl Int
                 <fieldset class="wide field">
                     <legend>{t.rights()}</legend>
                     <CheckBox name="form[referral_right]" label=t.referral_right() checked=terms.referral_right/>
+                    <CheckBox
+                        name="form[marketing_programme]" label=t.marketing_programme() hint=t.marketing_programme_hint()
+                        checked=terms.marketing_programme
+                    />
                     {of_distributors}
                 </fieldset>
                 <TextField

@@ -25,7 +25,7 @@ pub struct HeldTerms {
 /// Those of the database.
 pub async fn lookup_terms(db: impl PgExecutor<'_>, _: Operator, id: PartnerId) -> sqlx::Result<Option<HeldTerms>> {
     let row = sqlx::query!(
-        r#"select kind as "kind: PartnerKind", version, contact_mobile, contact_email, channel_only, referral_right,
+        r#"select kind as "kind: PartnerKind", version, contact_mobile, contact_email, channel_only, referral_right, marketing_programme,
                   delisted_at is not null as "delisted!", ecosystem_manager_name, ecosystem_manager_mobile, ecosystem_manager_email,
                   (select count(*) from association a where a.partner_id = p.id and a.ended_at is null) as "customers!"
            from partner p where id = $1"#,
@@ -42,6 +42,7 @@ pub async fn lookup_terms(db: impl PgExecutor<'_>, _: Operator, id: PartnerId) -
             contact_email: row.contact_email,
             channel_only: row.channel_only,
             referral_right: row.referral_right,
+            marketing_programme: row.marketing_programme,
             delisted: row.delisted,
             manager_name: row.ecosystem_manager_name,
             manager_mobile: row.ecosystem_manager_mobile,
@@ -74,7 +75,7 @@ pub async fn save_terms(
         "update partner set contact_mobile = $2, contact_email = $3, channel_only = $4, referral_right = $5,
                 delisted_at = case when not $6 then null when $7 then delisted_at else $8 end,
                 ecosystem_manager_name = $9, ecosystem_manager_mobile = $10, ecosystem_manager_email = $11,
-                version = version + 1, updated_at = $8
+                marketing_programme = $12, version = version + 1, updated_at = $8
          where id = $1",
         id.0,
         terms.contact_mobile,
@@ -86,7 +87,8 @@ pub async fn save_terms(
         at,
         terms.manager_name,
         terms.manager_mobile,
-        terms.manager_email
+        terms.manager_email,
+        terms.marketing_programme
     )
     .execute(db)
     .await?;
