@@ -12,7 +12,11 @@ pub mod chooser;
 #[cfg(feature = "ssr")]
 pub mod failed;
 #[cfg(feature = "ssr")]
+pub mod loading;
+#[cfg(feature = "ssr")]
 pub mod pager;
+#[cfg(feature = "ssr")]
+pub mod paging;
 #[cfg(feature = "ssr")]
 pub mod place;
 #[cfg(feature = "ssr")]

@@ -36,6 +36,8 @@ test.describe("reviewing the team's opportunities", () => {
     await page.goto(opportunity);
     await expect(page.getByRole("main")).toContainText("reviewed this opportunity");
     await expect(page.getByRole("main")).toContainText(note);
+    await page.goto(`/sales/opportunities?name=${encodeURIComponent(name)}`);
+    await expect(page.getByRole("table").getByRole("row").filter({ hasText: note })).toContainText("Reviewed by Zhao");
   });
 
   test("nobody but a supervisor, and only of the own team", async ({ page, signInAs }) => {

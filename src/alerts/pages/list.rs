@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use crate::alerts::model::{Alert, AlertState, Category, View};
-use crate::alerts::queries::list::{self, Address, Asked, CAP, PageOfAlerts, Typed};
+use crate::alerts::queries::list::{self, Address, Asked, Typed};
 use crate::alerts::rules;
 use crate::alerts::text::AlertText;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
+use crate::lists::loading::{self, USUAL_SIZE, Wanted};
 use crate::lists::pager::ListPager;
+use crate::lists::paging::{self, CAP};
 use crate::lists::text::ListText;
-use crate::lists::{ListName, place, queries as lists};
+use crate::lists::{ListName, place};
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -22,9 +24,6 @@ use crate::ui::pager::{Chip, Tab, Tabs};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 
-/// Rows a page for a person who never chose.
-const USUAL_SIZE: u16 = 20;
-
 struct Shown {
     viewer: Viewer,
     locale: Locale,
@@ -33,9 +32,10 @@ struct Shown {
     address: Address,
     typed: Option<Typed>,
     size: u16,
-    page: PageOfAlerts,
+    page: paging::Page<Alert>,
     count: i64,
     filter_is_gone: bool,
+    place_is_unknown: bool,
 }
 
 /// The list.
@@ -55,19 +55,12 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
     // Whoever looks for one customer's wants to see them, whose they are or not.
     let usual = if address.number.is_empty() { View::Mine } else { View::All };
     let view = address.view.filter(|view| *view != View::Resellers || reach == Reach::PartnerAndResellers).unwrap_or(usual);
-    let kept = match address.typed {
-        Some(id) => lists::filter(db, &viewer, ListName::Alerts, id).await?,
-        None => None,
-    };
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
-    let filter_is_gone = address.typed.is_some() && typed.is_none();
-    if filter_is_gone {
-        address.typed = None;
-    }
-    let size = address.size.or(lists::preference(db, &viewer, ListName::Alerts).await?.page_size).unwrap_or(USUAL_SIZE);
+    let Wanted { preference, typed, filter_is_gone } = loading::wanted::<Typed>(db, &viewer, ListName::Alerts, &mut address.typed).await?;
+    let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
+    let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
     let asked = Asked { scope, person: viewer.person_id, partner, view, address: &address, typed: typed.as_ref() };
     let (page, count) = tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked))?;
-    Ok(Shown { viewer, locale, reach, view, address, typed, size, page, count, filter_is_gone })
+    Ok(Shown { viewer, locale, reach, view, address, typed, size, page, count, filter_is_gone, place_is_unknown })
 }
 
 impl Shown {
@@ -96,12 +89,12 @@ fn whole(shown: &Shown) -> AnyView {
         (View::All, _) => t.lead_partner(),
     };
     let lead = view! { <p>{words}</p> }.into_any();
-    let gone = shown.filter_is_gone.then(|| l.filter_gone());
-    let content = if shown.page.alerts.is_empty() { empty(shown) } else { table(shown) };
+    let notes = [shown.filter_is_gone.then(|| l.filter_gone()), shown.place_is_unknown.then(|| l.place_unknown())];
+    let content = if shown.page.rows.is_empty() { empty(shown) } else { table(shown) };
     let above = view! { {tabs(shown)}{filter_form(shown)}{chips(shown)} }.into_any();
     view! {
         <Page title=t.alerts() section=Words(shown.locale).sales() lead=lead>
-            {gone.map(|words| view! { <Notice tone=NoticeTone::Warn>{words}</Notice> })}
+            {notes.into_iter().flatten().map(|words| view! { <Notice tone=NoticeTone::Warn>{words}</Notice> }).collect_view()}
             {above}
             <section class="card">{content}</section>
         </Page>
@@ -186,10 +179,10 @@ fn empty(shown: &Shown) -> AnyView {
 
 fn table(shown: &Shown) -> AnyView {
     let (t, l) = (AlertText(shown.locale), ListText(shown.locale));
-    let rows: Vec<AnyView> = shown.page.alerts.iter().map(|alert| row(shown, alert)).collect();
+    let rows: Vec<AnyView> = shown.page.rows.iter().map(|alert| row(shown, alert)).collect();
     let heads = [t.title(), t.scenario(), t.category(), t.customer(), t.sent_at(), t.responsible(), t.state(), t.actions()];
     let heads = heads.map(|label| view! { <th scope="col">{label}</th> }).collect_view();
-    let (count, capped, size) = (shown.count.min(CAP), shown.count > CAP, shown.page.alerts.len());
+    let (count, capped, size) = (shown.count.min(CAP), shown.count > CAP, shown.page.rows.len());
     let range = match (&shown.page.before, &shown.page.after) {
         (None, _) => l.showing(0, size, count, capped),
         (Some(_), None) => l.showing(count - i64::try_from(size).unwrap_or(0), size, count, capped),

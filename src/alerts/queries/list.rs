@@ -8,12 +8,10 @@ use super::{Alert, COLUMNS, Found};
 use crate::alerts::model::{AlertState, Category, View};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::typed::line;
-
-/// Rows that are counted; beyond it the page says "10,000+".
-pub const CAP: i64 = 10_000;
 
 /// Conditions on names. They are kept on the server; the address carries their id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,67 +111,22 @@ pub struct Asked<'a> {
     pub typed: Option<&'a Typed>,
 }
 
-/// One page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageOfAlerts {
-    /// The latest first.
-    pub alerts: Vec<Alert>,
-    /// The cursor of the page before, when there is one.
-    pub before: Option<Cursor>,
-    /// The cursor of the page after, when there is one.
-    pub after: Option<Cursor>,
-}
-
 /// One page of at most `size` rows.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfAlerts> {
-    let size = usize::from(size);
-    let read = |cursor: &Option<String>| {
-        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
-    };
-    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
-    if let Some(cursor) = before {
-        let (alerts, more) = rows(db, asked, size, Some(&cursor), true).await?;
-        if alerts.len() == size {
-            return Ok(turned(alerts, more, true));
-        }
-    } else if let Some(cursor) = after {
-        let (alerts, more) = rows(db, asked, size, Some(&cursor), false).await?;
-        if alerts.is_empty() {
-            let (alerts, more) = rows(db, asked, size, None, true).await?;
-            return Ok(turned(alerts, more, false));
-        }
-        return Ok(turned(alerts, true, more));
-    }
-    let (alerts, more) = rows(db, asked, size, None, false).await?;
-    Ok(turned(alerts, false, more))
-}
-
-fn turned(alerts: Vec<Alert>, has_before: bool, has_after: bool) -> PageOfAlerts {
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<Page<Alert>> {
+    let place = Place::of_moments(asked.address.after.as_deref(), asked.address.before.as_deref());
     let cursor = |alert: &Alert| Cursor::new(CursorValue::Moment(alert.sent_at), alert.id.0);
-    let before = alerts.first().filter(|_| has_before).map(cursor);
-    let after = alerts.last().filter(|_| has_after).map(cursor);
-    PageOfAlerts { alerts, before, after }
+    paging::page(place, size, |place, most| rows(db, asked, place, most), cursor).await
 }
 
-async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Cursor>, backward: bool) -> sqlx::Result<(Vec<Alert>, bool)> {
+async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx::Result<Vec<Alert>> {
     let mut query = QueryBuilder::new(COLUMNS);
     push_conditions(&mut query, asked);
-    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
-        query.push(" and (w.sent_at, w.id) ").push(if backward { "> (" } else { "< (" });
-        query.push_bind(*moment).push(", ").push_bind(*id).push(")");
-    }
-    query.push(if backward { " order by w.sent_at, w.id limit " } else { " order by w.sent_at desc, w.id desc limit " });
-    query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
-    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
-    let more = found.len() > size;
-    found.truncate(size);
-    if backward {
-        found.reverse();
-    }
-    Ok((found.into_iter().map(Alert::from).collect(), more))
+    push_place(&mut query, "w.sent_at", "w.id", true, &place, most);
+    let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(Alert::from).collect())
 }
 
 fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
@@ -223,10 +176,4 @@ pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
     push_conditions(&mut query, asked);
     query.push(" limit ").push_bind(CAP + 1).push(") t");
     query.build_query_scalar().fetch_one(db).await
-}
-
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
-    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
-    ["%", &escaped, "%"].concat()
 }

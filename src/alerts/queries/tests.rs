@@ -45,8 +45,8 @@ async fn titles(db: &PgPool, viewer: &Viewer, view: View, address: &Address, typ
     let scope = Scope::of(viewer, reach).unwrap();
     let asked = Asked { scope, person: viewer.person_id, partner: viewer.partner_id().unwrap(), view, address, typed };
     let page = page(db, &asked, 10).await.unwrap();
-    assert_eq!(count(db, &asked).await.unwrap(), i64::try_from(page.alerts.len()).unwrap());
-    page.alerts.into_iter().map(|alert| alert.title).collect()
+    assert_eq!(count(db, &asked).await.unwrap(), i64::try_from(page.rows.len()).unwrap());
+    page.rows.into_iter().map(|alert| alert.title).collect()
 }
 
 #[sqlx::test]
@@ -130,8 +130,8 @@ async fn pages_follow_each_other_both_ways(db: PgPool) {
     let one = read(Address::default()).await;
     let two = read(Address { after: one.after.as_ref().map(|cursor| cursor.encode()), ..Address::default() }).await;
     let three = read(Address { after: two.after.as_ref().map(|cursor| cursor.encode()), ..Address::default() }).await;
-    assert_eq!([one.alerts.len(), two.alerts.len(), three.alerts.len()], [2, 2, 1]);
+    assert_eq!([one.rows.len(), two.rows.len(), three.rows.len()], [2, 2, 1]);
     assert!(one.before.is_none() && three.after.is_none());
     let back = read(Address { before: two.before.as_ref().map(|cursor| cursor.encode()), ..Address::default() }).await;
-    assert_eq!(back.alerts, one.alerts);
+    assert_eq!(back.rows, one.rows);
 }

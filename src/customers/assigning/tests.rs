@@ -122,7 +122,7 @@ async fn a_customer_that_was_taken_back_is_nobodys_and_leaves_the_team(db: PgPoo
     let nobodys = Address { unassigned: true, ..Address::default() };
     let scope = Scope::of(&grace, Reach::Partner).unwrap();
     let asked = Asked { scope, opportunities: None, partner: grace.partner_id().unwrap(), address: &nobodys, typed: None };
-    assert_eq!(list::page(&db, &asked, 10).await.unwrap().lines.len(), 1);
+    assert_eq!(list::page(&db, &asked, 10).await.unwrap().rows.len(), 1);
     let wrong = messages(at(&grace).take_back(&db, &back(picked(&db, &["Snowpeak"]).await)).await);
     assert!(wrong[0].contains("no account manager"), "{wrong:?}");
     assert_eq!(assigning::count_unassigned(&db, grace.partner_id().unwrap()).await.unwrap(), 1);

@@ -6,18 +6,15 @@ use crate::auth::{PersonId, Reach, Scope, Viewer};
 use crate::customers::beside::Beside;
 use crate::customers::model::{Column, Tab};
 use crate::customers::queries::assigning;
-use crate::customers::queries::list::{self, Address, Asked, PageOfCustomers, Typed};
+use crate::customers::queries::list::{self, Address, Asked, Typed};
 use crate::customers::rules;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::queries as lists;
+use crate::lists::loading::{self, USUAL_SIZE, Wanted};
+use crate::lists::paging::Page;
 use crate::lists::{ListName, place};
 use crate::server::AppState;
-use crate::values::cursor::Cursor;
-
-/// Rows a page for a person who never chose.
-const USUAL_SIZE: u16 = 20;
 
 /// Everything that the list shows.
 pub struct Shown {
@@ -28,7 +25,7 @@ pub struct Shown {
     pub address: Address,
     pub size: u16,
     pub typed: Option<Typed>,
-    pub page: PageOfCustomers,
+    pub page: Page<list::Line>,
     pub count: i64,
     pub account_managers: Vec<(PersonId, String)>,
     /// The visible columns of associated customers.
@@ -79,21 +76,10 @@ async fn fetch(
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     address.tab = address.tab.filter(|tab| reach == Reach::PartnerAndResellers && *tab == Tab::Resellers && !address.claimed);
 
-    let kept = async {
-        match address.typed {
-            Some(id) => lists::filter(db, &viewer, ListName::Customers, id).await,
-            None => Ok(None),
-        }
-    };
-    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Customers), kept)?;
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
-    let filter_is_gone = address.typed.is_some() && typed.is_none();
-    if filter_is_gone {
-        address.typed = None;
-    }
+    let Wanted { preference, typed, filter_is_gone } =
+        loading::wanted::<Typed>(db, &viewer, ListName::Customers, &mut address.typed).await?;
     let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
-    let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
-    let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
+    let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
 
     let asked = Asked { scope, opportunities, partner, address: &address, typed: typed.as_ref() };
     let (page, count, account_managers) =

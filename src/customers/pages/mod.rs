@@ -25,11 +25,11 @@ pub use self::records::RecordsPage;
 use self::text::PageText;
 use crate::customers::beside::Beside;
 use crate::customers::model::Tab as CustomerTab;
-use crate::customers::queries::list::CAP;
 use crate::customers::rules;
 use crate::customers::text::{AssignText, CustomerText};
 use crate::i18n::Words;
 use crate::lists::failed::failed;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText;
 use crate::server::request;
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -113,7 +113,7 @@ fn tabs(shown: &Shown) -> AnyView {
 
 fn content(shown: &Shown) -> AnyView {
     let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
-    if !shown.page.lines.is_empty() {
+    if !shown.page.rows.is_empty() {
         return table::table(shown);
     }
     if shown.address.is_narrowed() {

@@ -7,12 +7,12 @@ use super::row::{claim_row, customer_row};
 use super::text::PageText;
 use crate::customers::api::Revealed;
 use crate::customers::model::{Column, MaskedColumn, Sort, SortColumn};
-use crate::customers::queries::list::CAP;
 use crate::customers::reveal::{Eye, answered};
 use crate::customers::text::{AssignText, CustomerText};
 use crate::lists::ListName;
 use crate::lists::chooser::{ColumnChoice, ColumnChooser};
 use crate::lists::pager::ListPager;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText;
 use crate::ui::table::{SortHeader, Sorting};
 
@@ -25,7 +25,7 @@ pub fn table(shown: &Shown) -> AnyView {
     let revealed = answered();
     let claimed = shown.address.claimed;
     let one = |line| if claimed { claim_row(shown, line, revealed.as_ref()) } else { customer_row(shown, line, revealed.as_ref()) };
-    let rows: Vec<AnyView> = shown.page.lines.iter().map(one).collect();
+    let rows: Vec<AnyView> = shown.page.rows.iter().map(one).collect();
     let heads = if claimed { claim_heads(shown, revealed.as_ref()) } else { customer_heads(shown, revealed.as_ref()) };
     let next = shown.page.after.as_ref().map(|cursor| shown.turned(Some(cursor.encode()), None));
     let previous = shown.page.before.as_ref().map(|cursor| shown.turned(None, Some(cursor.encode())));
@@ -45,7 +45,7 @@ pub fn table(shown: &Shown) -> AnyView {
 /// Where the page stands is known only at both ends; between them its number of rows is said.
 fn range(shown: &Shown) -> String {
     let l = ListText(shown.locale);
-    let (size, count, capped) = (shown.page.lines.len(), shown.count.min(CAP), shown.count > CAP);
+    let (size, count, capped) = (shown.page.rows.len(), shown.count.min(CAP), shown.count > CAP);
     match (&shown.page.before, &shown.page.after) {
         (None, _) => l.showing(0, size, count, capped),
         (Some(_), None) => l.showing(count - i64::try_from(size).unwrap_or(0), size, count, capped),
@@ -109,7 +109,7 @@ pub fn label(shown: &Shown, column: Column) -> &'static str {
 }
 
 fn secret(shown: &Shown, revealed: Option<&Revealed>, label: &'static str, column: MaskedColumn) -> AnyView {
-    let keys: Vec<String> = shown.page.lines.iter().map(|line| line.key.clone()).collect();
+    let keys: Vec<String> = shown.page.rows.iter().map(|line| line.key.clone()).collect();
     let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
     view! { <th scope="col">{label}" "<Eye column=column keys=keys open=open/></th> }.into_any()
 }

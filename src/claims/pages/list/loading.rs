@@ -6,18 +6,15 @@ use crate::auth::{PersonId, Reach, Viewer};
 use crate::claims::beside::Beside;
 use crate::claims::model::{Address, Room};
 use crate::claims::pages::entered;
-use crate::claims::queries::list::{self, Asked, PageOfClaims, Typed};
+use crate::claims::queries::list::{self, Asked, Typed};
 use crate::claims::queries::{self};
 use crate::claims::rules::REMIND_DAYS;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::queries as lists;
+use crate::lists::loading::{self, USUAL_SIZE, Wanted};
+use crate::lists::paging::Page;
 use crate::lists::{ListName, place};
 use crate::server::{AppState, terms};
-use crate::values::cursor::Cursor;
-
-/// Rows a page for a person who never chose.
-const USUAL_SIZE: u16 = 20;
 
 /// Everything that the list shows.
 pub struct Shown {
@@ -28,7 +25,7 @@ pub struct Shown {
     pub address: Address,
     pub size: u16,
     pub typed: Option<Typed>,
-    pub page: PageOfClaims,
+    pub page: Page<list::Line>,
     pub count: i64,
     pub account_managers: Vec<(PersonId, String)>,
     /// Open, open and lapsing soon, in review; within the scope.
@@ -67,21 +64,9 @@ async fn fetch(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState,
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let mut address = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let is_withdrawn = pairs.iter().any(|(name, value)| name == "done" && value == "withdrawn");
-    let kept = async {
-        match address.typed {
-            Some(id) => lists::filter(db, &viewer, ListName::Claims, id).await,
-            None => Ok(None),
-        }
-    };
-    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Claims), kept)?;
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
-    let filter_is_gone = address.typed.is_some() && typed.is_none();
-    if filter_is_gone {
-        address.typed = None;
-    }
+    let Wanted { preference, typed, filter_is_gone } = loading::wanted::<Typed>(db, &viewer, ListName::Claims, &mut address.typed).await?;
     let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
-    let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
-    let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
+    let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
 
     let opportunities = (beside.counted)(&viewer);
     let sees_opportunities = opportunities.is_some();

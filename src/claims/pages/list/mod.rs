@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use self::loading::{Outcome, Shown};
 pub(super) use self::row::tone;
 use crate::claims::beside::Beside;
-use crate::claims::queries::list::CAP;
 use crate::claims::rules;
 use crate::claims::tabs::{DevelopmentTab, DevelopmentTabs};
 use crate::claims::text::{ClaimText, ListText};
 use crate::i18n::Words;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText as SharedText;
 use crate::organisation::model::Reach;
 use crate::server::request;
@@ -118,7 +118,7 @@ fn figures(shown: &Shown) -> AnyView {
 
 fn content(shown: &Shown) -> AnyView {
     let t = ListText(shown.locale);
-    if !shown.page.lines.is_empty() {
+    if !shown.page.rows.is_empty() {
         return table::table(shown);
     }
     if shown.address.is_narrowed() {

@@ -6,7 +6,6 @@ use super::loading::Shown;
 use super::row::row;
 use crate::auth::Reach;
 use crate::claims::model::{Sort, SortColumn};
-use crate::claims::queries::list::CAP;
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, ListText};
 use crate::customers::api::Revealed;
@@ -15,6 +14,7 @@ use crate::customers::reveal::{Eye, answered};
 use crate::customers::text::CustomerText;
 use crate::lists::ListName;
 use crate::lists::pager::ListPager;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText as SharedText;
 use crate::ui::form::Form;
 use crate::ui::table::{SortHeader, Sorting};
@@ -27,9 +27,9 @@ pub fn table(shown: &Shown) -> AnyView {
     let t = ClaimText(shown.locale);
     let revealed = answered();
     let may_change = rules::may_change(&shown.viewer).is_ok();
-    let rows: Vec<AnyView> = shown.page.lines.iter().map(|line| row(shown, line, revealed.as_ref(), may_change)).collect();
+    let rows: Vec<AnyView> = shown.page.rows.iter().map(|line| row(shown, line, revealed.as_ref(), may_change)).collect();
     let count = shown.count.min(CAP);
-    let (l, size) = (SharedText(shown.locale), shown.page.lines.len());
+    let (l, size) = (SharedText(shown.locale), shown.page.rows.len());
     // Where the page stands is known only at both ends; between them its number of rows is said.
     let range = match (&shown.page.before, &shown.page.after) {
         (None, _) => l.showing(0, size, count, shown.count > CAP),
@@ -67,7 +67,7 @@ fn ticked(shown: &Shown) -> AnyView {
 
 fn heads(shown: &Shown, revealed: Option<&Revealed>, may_change: bool) -> Vec<AnyView> {
     let (c, t) = (CustomerText(shown.locale), ListText(shown.locale));
-    let keys: Vec<String> = shown.page.lines.iter().map(|line| format!("claim:{}", line.id)).collect();
+    let keys: Vec<String> = shown.page.rows.iter().map(|line| format!("claim:{}", line.id)).collect();
     let secret = |label: &'static str, column: MaskedColumn| {
         let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
         view! { <th scope="col">{label}" "<Eye column=column keys=keys.clone() open=open/></th> }.into_any()

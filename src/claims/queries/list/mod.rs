@@ -8,12 +8,10 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::claims::model::{Address, ClaimId, ClaimState, SortColumn};
 use crate::customers::model::Industry;
+use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
-
-/// Rows that are counted; beyond it the page says "10,000+".
-pub const CAP: i64 = 10_000;
 
 /// Conditions on masked columns. They are kept on the server; the address carries their id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,45 +76,12 @@ pub struct Line {
     pub opportunities: i64,
 }
 
-/// One page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageOfClaims {
-    /// In the order of the list.
-    pub lines: Vec<Line>,
-    /// The cursor of the page before, when there is one.
-    pub before: Option<Cursor>,
-    /// The cursor of the page after, when there is one.
-    pub after: Option<Cursor>,
-}
-
 /// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfClaims> {
-    let size = usize::from(size);
-    let read = |cursor: &Option<String>| {
-        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
-    };
-    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
-    if let Some(cursor) = before {
-        let (lines, more) = rows(db, asked, size, Some(&cursor), true).await?;
-        if lines.len() == size {
-            return Ok(turned(asked, lines, more, true));
-        }
-    } else if let Some(cursor) = after {
-        let (lines, more) = rows(db, asked, size, Some(&cursor), false).await?;
-        if lines.is_empty() {
-            let (lines, more) = rows(db, asked, size, None, true).await?;
-            return Ok(turned(asked, lines, more, false));
-        }
-        return Ok(turned(asked, lines, true, more));
-    }
-    let (lines, more) = rows(db, asked, size, None, false).await?;
-    Ok(turned(asked, lines, false, more))
-}
-
-fn turned(asked: &Asked<'_>, lines: Vec<Line>, has_before: bool, has_after: bool) -> PageOfClaims {
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<Page<Line>> {
+    let place = Place::of_moments(asked.address.after.as_deref(), asked.address.before.as_deref());
     let cursor = |line: &Line| {
         let moment = match asked.address.sort.column {
             SortColumn::ClaimedAt => line.claimed_at,
@@ -124,9 +89,7 @@ fn turned(asked: &Asked<'_>, lines: Vec<Line>, has_before: bool, has_after: bool
         };
         Cursor::new(CursorValue::Moment(moment), line.id.0)
     };
-    let before = lines.first().filter(|_| has_before).map(cursor);
-    let after = lines.last().filter(|_| has_after).map(cursor);
-    PageOfClaims { lines, before, after }
+    paging::page(place, size, |place, most| rows(db, asked, place, most), cursor).await
 }
 
 const fn key(column: SortColumn) -> &'static str {
@@ -136,9 +99,7 @@ const fn key(column: SortColumn) -> &'static str {
     }
 }
 
-async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Cursor>, backward: bool) -> sqlx::Result<(Vec<Line>, bool)> {
-    let sort = asked.address.sort;
-    let downward = sort.descending != backward;
+async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx::Result<Vec<Line>> {
     let mut query = QueryBuilder::new(
         "select c.id, c.company_name, c.mobile, c.email, c.industry, c.state, c.claimed_at, c.valid_until, c.version,
                 w.display_name as account_manager, ",
@@ -155,20 +116,10 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Curso
     }
     query.push(" as opportunities from claim c left join person w on w.id = c.owner_id");
     push_conditions(&mut query, asked);
-    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
-        query.push(" and (").push(key(sort.column)).push(if downward { ", c.id) < (" } else { ", c.id) > (" });
-        query.push_bind(*moment).push(", ").push_bind(*id).push(")");
-    }
-    let way = if downward { " desc" } else { " asc" };
-    query.push(" order by ").push(key(sort.column)).push(way).push(", c.id").push(way);
-    query.push(" limit ").push_bind(i64::try_from(size).unwrap_or(100) + 1);
-    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
-    let more = found.len() > size;
-    found.truncate(size);
-    if backward {
-        found.reverse();
-    }
-    Ok((found.into_iter().map(Line::from).collect(), more))
+    let sort = asked.address.sort;
+    push_place(&mut query, key(sort.column), "c.id", sort.descending, &place, most);
+    let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(Line::from).collect())
 }
 
 /// `where`: the same for rows and count. A claim is its partner's alone: a distributor does not see those of its resellers.
@@ -241,12 +192,6 @@ pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Res
     scope.push(&mut query, Alias::Claim);
     query.push(") order by w.display_name collate \"names\", w.id limit 500");
     query.build_query_as().fetch_all(db).await
-}
-
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
-    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
-    ["%", &escaped, "%"].concat()
 }
 
 #[derive(sqlx::FromRow)]

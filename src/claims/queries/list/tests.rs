@@ -23,19 +23,19 @@ async fn stories(db: &PgPool) {
     opportunity(db, "mei", CustomerRef::Claim(first), "Archive").await;
 }
 
-async fn read(db: &PgPool, account: &str, reach: Reach, address: &Address, typed: Option<&Typed>, size: u16) -> PageOfClaims {
+async fn read(db: &PgPool, account: &str, reach: Reach, address: &Address, typed: Option<&Typed>, size: u16) -> Page<Line> {
     let viewer = viewer(account);
     let scope = Scope::of(&viewer, reach).unwrap();
     let asked = Asked { scope, opportunities: Some(scope), partner: viewer.partner_id().unwrap(), address, typed, now: now() };
     let found = page(db, &asked, size).await.unwrap();
     if size == 100 {
-        assert_eq!(count(db, &asked).await.unwrap(), i64::try_from(found.lines.len()).unwrap());
+        assert_eq!(count(db, &asked).await.unwrap(), i64::try_from(found.rows.len()).unwrap());
     }
     found
 }
 
 async fn mobiles(db: &PgPool, account: &str, reach: Reach, address: &Address) -> Vec<String> {
-    read(db, account, reach, address, None, 100).await.lines.into_iter().map(|line| line.mobile).collect()
+    read(db, account, reach, address, None, 100).await.rows.into_iter().map(|line| line.mobile).collect()
 }
 
 #[sqlx::test]
@@ -49,7 +49,7 @@ async fn everyone_sees_the_claims_of_the_own_scope_masked_and_nobody_elses(db: P
     for (account, reach) in [("omar", Reach::Team), ("ana", Reach::Own), ("petra", Reach::Partner), ("dara", Reach::PartnerAndResellers)] {
         assert!(mobiles(&db, account, reach, &plain).await.is_empty(), "{account}");
     }
-    let lines = read(&db, "mei", Reach::Own, &plain, None, 100).await.lines;
+    let lines = read(&db, "mei", Reach::Own, &plain, None, 100).await.rows;
     assert_eq!(lines.iter().map(|line| line.opportunities).collect::<Vec<_>>(), [0, 1, 0]);
     assert!(lines.iter().all(|line| line.name.contains('*')));
 }
@@ -77,7 +77,7 @@ async fn what_was_typed_narrows_and_wildcards_stand_for_themselves(db: PgPool) {
         (Typed { name: "%".into(), ..Typed::default() }, 0),
     ] {
         let found = read(&db, "grace", Reach::Partner, &Address::default(), Some(&typed), 100).await;
-        assert_eq!(found.lines.len(), expected, "{typed:?}");
+        assert_eq!(found.rows.len(), expected, "{typed:?}");
     }
 }
 
@@ -90,13 +90,13 @@ async fn pages_follow_each_other_without_gaps_and_repeats_in_every_order(db: PgP
         let one = read(&db, "grace", Reach::Partner, &first, None, 2).await;
         let two = Address { after: one.after.as_ref().map(Cursor::encode), ..first.clone() };
         let two = read(&db, "grace", Reach::Partner, &two, None, 2).await;
-        let both: Vec<String> = one.lines.iter().chain(&two.lines).map(|line| line.mobile.clone()).collect();
+        let both: Vec<String> = one.rows.iter().chain(&two.rows).map(|line| line.mobile.clone()).collect();
         assert_eq!(both, expected, "{sort}");
         assert!(one.before.is_none() && two.after.is_none());
         let back = Address { before: two.before.as_ref().map(Cursor::encode), ..first.clone() };
-        assert_eq!(read(&db, "grace", Reach::Partner, &back, None, 2).await.lines, one.lines, "{sort}");
+        assert_eq!(read(&db, "grace", Reach::Partner, &back, None, 2).await.rows, one.rows, "{sort}");
         let garbage = Address { after: Some("garbage".into()), ..first };
-        assert_eq!(read(&db, "grace", Reach::Partner, &garbage, None, 2).await.lines, one.lines);
+        assert_eq!(read(&db, "grace", Reach::Partner, &garbage, None, 2).await.rows, one.rows);
     }
     let until: Vec<String> = mobiles(&db, "grace", Reach::Partner, &Address { sort: "until".parse().unwrap(), ..Address::default() }).await;
     assert_eq!(until, ["138****8003", "138****8001", "138****8002", "139****9000"]);

@@ -7,6 +7,7 @@ use super::{Address, Asked};
 use crate::auth::ScopeColumn;
 use crate::auth::scope::Alias;
 use crate::customers::model::{Sort, SortColumn, Tab};
+use crate::lists::paging::contains;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::beijing_midnight;
 
@@ -40,15 +41,15 @@ const fn id(claimed: bool) -> &'static str {
     if claimed { "c.id" } else { "a.id" }
 }
 
-pub(super) fn push_order(query: &mut QueryBuilder<Postgres>, sort: Sort, claimed: bool, backward: bool) {
-    let way = if sort.descending == backward { " asc" } else { " desc" };
+pub(super) fn push_order(query: &mut QueryBuilder<Postgres>, sort: Sort, claimed: bool, falls: bool) {
+    let way = if falls { " desc" } else { " asc" };
     query.push(" order by ").push(key(sort.column, claimed)).push(way).push(", ").push(id(claimed)).push(way);
 }
 
 /// Rows beyond a cursor.
-pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, claimed: bool, backward: bool, cursor: &Cursor) {
+pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, claimed: bool, falls: bool, cursor: &Cursor) {
     query.push(" and (").push(key(sort.column, claimed)).push(", ").push(id(claimed));
-    query.push(if sort.descending == backward { ") > (" } else { ") < (" });
+    query.push(if falls { ") < (" } else { ") > (" });
     match &cursor.value {
         CursorValue::Text(text) => query.push_bind(text.clone()),
         CursorValue::Moment(moment) => query.push_bind(*moment),
@@ -131,10 +132,4 @@ fn push_any<T: std::fmt::Display>(query: &mut QueryBuilder<Postgres>, condition:
         let words: Vec<String> = choices.iter().map(ToString::to_string).collect();
         query.push(condition).push_bind(words).push(")");
     }
-}
-
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
-    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
-    ["%", &escaped, "%"].concat()
 }

@@ -17,12 +17,10 @@ use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::customers::model::{
     AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Sort, SortColumn,
 };
+use crate::lists::paging::{self, CAP, Page, Place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
-
-/// Rows that are counted; beyond it the page says "10,000+".
-pub const CAP: i64 = 10_000;
 
 /// Conditions on masked columns. They are kept on the server; the address carries their id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,42 +73,14 @@ pub struct Line {
     pub open_opportunities: i64,
 }
 
-/// One page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageOfCustomers {
-    /// The latest first.
-    pub lines: Vec<Line>,
-    /// The cursor of the page before, when there is one.
-    pub before: Option<Cursor>,
-    /// The cursor of the page after, when there is one.
-    pub after: Option<Cursor>,
-}
-
 /// One page of at most `size` rows, the latest first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfCustomers> {
-    let size = usize::from(size);
-    let read = |cursor: &Option<String>| {
-        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| fits(one, sort_of(asked.address)))
-    };
-    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
-    if let Some(cursor) = before {
-        let (lines, more) = rows(db, asked, size, Some(&cursor), true).await?;
-        if lines.len() == size {
-            return Ok(turned(asked, lines, more, true));
-        }
-    } else if let Some(cursor) = after {
-        let (lines, more) = rows(db, asked, size, Some(&cursor), false).await?;
-        if lines.is_empty() {
-            let (lines, more) = rows(db, asked, size, None, true).await?;
-            return Ok(turned(asked, lines, more, false));
-        }
-        return Ok(turned(asked, lines, true, more));
-    }
-    let (lines, more) = rows(db, asked, size, None, false).await?;
-    Ok(turned(asked, lines, false, more))
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<Page<Line>> {
+    let (address, sort) = (asked.address, sort_of(asked.address));
+    let place = Place::of(address.after.as_deref(), address.before.as_deref(), |cursor| fits(cursor, sort));
+    paging::page(place, size, |place, most| rows(db, asked, place, most), |line| cursor_of(line, sort)).await
 }
 
 /// Claims stand by the day on which they were made.
@@ -118,30 +88,25 @@ fn sort_of(address: &Address) -> Sort {
     if address.claimed { Sort::default() } else { address.sort }
 }
 
-fn turned(asked: &Asked<'_>, lines: Vec<Line>, has_before: bool, has_after: bool) -> PageOfCustomers {
-    let cursor = |line: &Line| {
-        let row = &line.row;
-        let id = match row.reference {
-            CustomerRef::Association(id) => id.0,
-            CustomerRef::Claim(id) => id.0,
-        };
-        let value = match sort_of(asked.address).column {
-            SortColumn::Industry => CursorValue::Text(row.industry.to_string()),
-            SortColumn::Kind => CursorValue::Text(row.association_type.map(|kind| kind.to_string()).unwrap_or_default()),
-            SortColumn::Since => CursorValue::Moment(row.since),
-            SortColumn::RealNameState => CursorValue::Text(row.real_name_state.map(|state| state.to_string()).unwrap_or_default()),
-            SortColumn::Tags => CursorValue::Text(row.tags.first().cloned().unwrap_or_default()),
-            SortColumn::Owner => CursorValue::Uuid(row.account_manager.as_ref().map_or_else(Uuid::nil, |(person, _)| person.0)),
-            SortColumn::Alerts => CursorValue::Integer(row.alerts),
-        };
-        Cursor::new(value, id)
+fn cursor_of(line: &Line, sort: Sort) -> Cursor {
+    let row = &line.row;
+    let id = match row.reference {
+        CustomerRef::Association(id) => id.0,
+        CustomerRef::Claim(id) => id.0,
     };
-    let before = lines.first().filter(|_| has_before).map(cursor);
-    let after = lines.last().filter(|_| has_after).map(cursor);
-    PageOfCustomers { lines, before, after }
+    let value = match sort.column {
+        SortColumn::Industry => CursorValue::Text(row.industry.to_string()),
+        SortColumn::Kind => CursorValue::Text(row.association_type.map(|kind| kind.to_string()).unwrap_or_default()),
+        SortColumn::Since => CursorValue::Moment(row.since),
+        SortColumn::RealNameState => CursorValue::Text(row.real_name_state.map(|state| state.to_string()).unwrap_or_default()),
+        SortColumn::Tags => CursorValue::Text(row.tags.first().cloned().unwrap_or_default()),
+        SortColumn::Owner => CursorValue::Uuid(row.account_manager.as_ref().map_or_else(Uuid::nil, |(person, _)| person.0)),
+        SortColumn::Alerts => CursorValue::Integer(row.alerts),
+    };
+    Cursor::new(value, id)
 }
 
-async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Cursor>, backward: bool) -> sqlx::Result<(Vec<Line>, bool)> {
+async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx::Result<Vec<Line>> {
     let claimed = asked.address.claimed;
     let mut query = QueryBuilder::new(if claimed { CLAIM_COLUMNS } else { ASSOCIATION_COLUMNS });
     match &asked.opportunities {
@@ -158,19 +123,15 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, size: usize, cursor: Option<&Curso
     query.push(" as open_opportunities ");
     push_source(&mut query, asked);
     let sort = sort_of(asked.address);
-    if let Some(cursor) = cursor {
-        push_keyset(&mut query, sort, claimed, backward, cursor);
+    let falls = place.falls(sort.descending);
+    if let Some(cursor) = place.cursor() {
+        push_keyset(&mut query, sort, claimed, falls, cursor);
     }
-    push_order(&mut query, sort, claimed, backward);
+    push_order(&mut query, sort, claimed, falls);
     query.push(" limit ");
-    query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
-    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
-    let more = found.len() > size;
-    found.truncate(size);
-    if backward {
-        found.reverse();
-    }
-    Ok((found.into_iter().map(Line::from).collect(), more))
+    query.push_bind(i64::try_from(most).unwrap_or(CAP));
+    let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(Line::from).collect())
 }
 
 const ASSOCIATION_COLUMNS: &str = "select a.id, cu.id as customer_id, cu.number, cu.name, cu.account_name, cu.industry, cu.contact_name, cu.mobile, cu.email,

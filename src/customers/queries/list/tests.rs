@@ -30,7 +30,7 @@ async fn stories(db: &PgPool) {
 
 async fn all(db: &PgPool, account: &str, reach: Reach, address: &Address) -> Vec<Line> {
     with(account, reach, address, None, async |asked| {
-        let lines = page(db, asked, 100).await.unwrap().lines;
+        let lines = page(db, asked, 100).await.unwrap().rows;
         assert_eq!(count(db, asked).await.unwrap(), i64::try_from(lines.len()).unwrap());
         lines
     })
@@ -78,13 +78,13 @@ async fn pages_follow_each_other_without_gaps_and_repeats_both_ways(db: PgPool) 
         let one = read(&first).await;
         let two = read(&Address { after: one.after.as_ref().map(Cursor::encode), ..first.clone() }).await;
         let keys =
-            |pages: [&PageOfCustomers; 2]| pages.iter().flat_map(|page| page.lines.iter().map(|line| line.key.clone())).collect::<Vec<_>>();
+            |pages: [&Page<Line>; 2]| pages.iter().flat_map(|page| page.rows.iter().map(|line| line.key.clone())).collect::<Vec<_>>();
         assert_eq!(keys([&one, &two]), expected);
         assert!(one.before.is_none() && two.after.is_none());
         let back = read(&Address { before: two.before.as_ref().map(Cursor::encode), ..first.clone() }).await;
-        assert_eq!(back.lines, one.lines);
+        assert_eq!(back.rows, one.rows);
         let garbage = read(&Address { after: Some("garbage".into()), ..first }).await;
-        assert_eq!(garbage.lines, one.lines);
+        assert_eq!(garbage.rows, one.rows);
     }
 }
 
@@ -109,7 +109,7 @@ async fn filters_narrow(db: PgPool) {
     ] {
         let address = Address::default();
         let found =
-            with("grace", Reach::Partner, &address, Some(&typed), async |asked| page(&db, asked, 100).await.unwrap().lines.len()).await;
+            with("grace", Reach::Partner, &address, Some(&typed), async |asked| page(&db, asked, 100).await.unwrap().rows.len()).await;
         assert_eq!(found, expected, "{typed:?}");
     }
 }

@@ -6,17 +6,14 @@ use super::super::Seeing;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::invitations::model::Standing;
-use crate::invitations::queries::history::{self, Address, Asked, PageOfHistory, Typed};
+use crate::invitations::model::{HistoryRow, Standing};
+use crate::invitations::queries::history::{self, Address, Asked, Typed};
 use crate::invitations::queries::prospects;
 use crate::invitations::rules;
-use crate::lists::queries as lists;
+use crate::lists::loading::{self, USUAL_SIZE, Wanted};
+use crate::lists::paging::Page;
 use crate::lists::{ListName, place};
 use crate::server::AppState;
-use crate::values::cursor::Cursor;
-
-/// Rows a page for a person who never chose.
-const USUAL_SIZE: u16 = 20;
 
 /// Everything that the history shows.
 pub struct Shown {
@@ -26,7 +23,7 @@ pub struct Shown {
     pub address: Address,
     pub size: u16,
     pub typed: Option<Typed>,
-    pub page: PageOfHistory,
+    pub page: Page<HistoryRow>,
     pub count: i64,
     /// Whether the viewer may send mails again.
     pub may_resend: bool,
@@ -46,22 +43,13 @@ pub async fn load(viewer: Result<Viewer, AppError>, locale: Locale, state: &AppS
     let mut address = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let done = pairs.into_iter().find(|(name, _)| name == "done").map(|(_, value)| value).unwrap_or_default();
 
-    let kept = async {
-        match address.typed {
-            Some(id) => lists::filter(db, viewer, ListName::Invitations, id).await,
-            None => Ok(None),
-        }
-    };
-    let (preference, kept, standing) =
-        tokio::try_join!(lists::preference(db, viewer, ListName::Invitations), kept, prospects::standing(db, partner, now))?;
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
-    let filter_is_gone = address.typed.is_some() && typed.is_none();
-    if filter_is_gone {
-        address.typed = None;
-    }
+    let (wanted, standing) = tokio::join!(
+        loading::wanted::<Typed>(db, viewer, ListName::Invitations, &mut address.typed),
+        prospects::standing(db, partner, now)
+    );
+    let (Wanted { preference, typed, filter_is_gone }, standing) = (wanted?, standing?);
     let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
-    let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
-    let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
+    let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
     let asked = Asked { scope: seeing.scope, address: &address, typed: typed.as_ref(), now };
     let (page, count) = tokio::try_join!(history::page(db, &asked, size), history::count(db, &asked))?;
     let may_resend = rules::may_invite_online(viewer, &standing).is_ok();

@@ -14,11 +14,9 @@ use crate::invitations::model::{
     AssociationType, ClaimId, ClaimState, FailReason, HistoryRow, InvitationId, InvitationKind, InvitationState,
 };
 use crate::invitations::rules::obstacle;
+use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
-
-/// Rows that are counted; beyond it the page says "10,000+".
-pub const CAP: i64 = 10_000;
 
 /// Conditions on masked columns. They are kept on the server; the address carries their id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,71 +50,26 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// One page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageOfHistory {
-    /// The latest first.
-    pub rows: Vec<HistoryRow>,
-    /// The cursor of the page before, when there is one.
-    pub before: Option<Cursor>,
-    /// The cursor of the page after, when there is one.
-    pub after: Option<Cursor>,
-}
-
 /// One page of at most `size` rows.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<PageOfHistory> {
-    let size = usize::from(size);
-    let read = |cursor: &Option<String>| {
-        cursor.as_deref().and_then(|text| Cursor::decode(text).ok()).filter(|one| matches!(one.value, CursorValue::Moment(_)))
-    };
-    let (after, before) = (read(&asked.address.after), read(&asked.address.before));
-    if let Some(cursor) = &before {
-        let (rows, more) = rows(db, asked, size, Some(cursor), true).await?;
-        if rows.len() == size {
-            return Ok(turned(rows, more, true));
-        }
-    }
-    let cursor = after.filter(|_| before.is_none());
-    let (rows, more) = rows(db, asked, size, cursor.as_ref(), false).await?;
-    Ok(turned(rows, cursor.is_some(), more))
-}
-
-fn turned(rows: Vec<HistoryRow>, has_before: bool, has_after: bool) -> PageOfHistory {
+pub async fn page(db: &PgPool, asked: &Asked<'_>, size: u16) -> sqlx::Result<Page<HistoryRow>> {
+    let place = Place::of_moments(asked.address.after.as_deref(), asked.address.before.as_deref());
     let cursor = |row: &HistoryRow| Cursor::new(CursorValue::Moment(row.created_at), row.id.0);
-    let before = rows.first().filter(|_| has_before).map(cursor);
-    let after = rows.last().filter(|_| has_after).map(cursor);
-    PageOfHistory { rows, before, after }
+    paging::page(place, size, |place, most| rows(db, asked, place, most), cursor).await
 }
 
-async fn rows(
-    db: &PgPool,
-    asked: &Asked<'_>,
-    size: usize,
-    cursor: Option<&Cursor>,
-    backward: bool,
-) -> sqlx::Result<(Vec<HistoryRow>, bool)> {
+async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx::Result<Vec<HistoryRow>> {
     let mut query = QueryBuilder::new(
         "select i.id, i.claim_id, i.kind, i.association_kind, i.tag, i.company_name, i.account_name, i.mobile, i.email, i.state, i.reason,
                 i.late_reason, i.late_at, w.display_name as owner, i.created_at, i.expires_at, i.closed_at,
                 c.state as claim_state, c.valid_until, c.email as claim_email ",
     );
     push_source(&mut query, asked);
-    if let Some(Cursor { value: CursorValue::Moment(moment), id }) = cursor {
-        query.push(" and (i.created_at, i.id)").push(if backward { " > (" } else { " < (" });
-        query.push_bind(*moment).push(", ").push_bind(*id).push(")");
-    }
-    query.push(if backward { " order by i.created_at, i.id limit " } else { " order by i.created_at desc, i.id desc limit " });
-    query.push_bind(i64::try_from(size).unwrap_or(100) + 1);
-    let mut found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
-    let more = found.len() > size;
-    found.truncate(size);
-    if backward {
-        found.reverse();
-    }
-    Ok((found.into_iter().map(|row| row.masked(asked.now)).collect(), more))
+    push_place(&mut query, "i.created_at", "i.id", true, &place, most);
+    let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(|row| row.masked(asked.now)).collect())
 }
 
 /// `from` and `where`: the same for rows and count.
@@ -159,12 +112,6 @@ pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
     push_source(&mut query, asked);
     query.push(" limit ").push_bind(CAP + 1).push(") t");
     query.build_query_scalar().fetch_one(db).await
-}
-
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-fn contains(term: &str) -> String {
-    let escaped: String = term.chars().flat_map(|c| matches!(c, '\\' | '%' | '_').then_some('\\').into_iter().chain([c])).collect();
-    ["%", &escaped, "%"].concat()
 }
 
 #[derive(sqlx::FromRow)]

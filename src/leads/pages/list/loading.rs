@@ -5,18 +5,15 @@ use chrono::{DateTime, Utc};
 use crate::auth::{PersonId, Reach, Viewer};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::leads::model::{Address, LeadState, View};
+use crate::leads::model::{Address, Lead, LeadState, View};
 use crate::leads::pages::entered;
-use crate::leads::queries::list::{self, Asked, PageOfLeads, Typed};
+use crate::leads::queries::list::{self, Asked, Typed};
 use crate::leads::queries::{self, PartnerFacts, followers};
 use crate::leads::rules;
-use crate::lists::queries as lists;
+use crate::lists::loading::{self, USUAL_SIZE, Wanted};
+use crate::lists::paging::Page;
 use crate::lists::{ListName, place};
 use crate::server::AppState;
-use crate::values::cursor::Cursor;
-
-/// Rows a page for a person who never chose.
-const USUAL_SIZE: u16 = 20;
 
 /// Everything that the list shows.
 pub struct Shown {
@@ -29,7 +26,7 @@ pub struct Shown {
     pub address: Address,
     pub typed: Option<Typed>,
     pub size: u16,
-    pub page: PageOfLeads,
+    pub page: Page<Lead>,
     pub count: i64,
     /// To be dispatched, dispatched, followed up.
     pub figures: (i64, i64, i64),
@@ -68,21 +65,9 @@ async fn fetch(viewer: Viewer, locale: Locale, state: &AppState, query: &str) ->
     let mut address = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let dispatches = rules::dispatch_reach(&viewer).is_ok();
     let view = address.view.filter(|_| dispatches).unwrap_or(View::All);
-    let kept = async {
-        match address.typed {
-            Some(id) => lists::filter(db, &viewer, ListName::Leads, id).await,
-            None => Ok(None),
-        }
-    };
-    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Leads), kept)?;
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
-    let filter_is_gone = address.typed.is_some() && typed.is_none();
-    if filter_is_gone {
-        address.typed = None;
-    }
+    let Wanted { preference, typed, filter_is_gone } = loading::wanted::<Typed>(db, &viewer, ListName::Leads, &mut address.typed).await?;
     let size = address.size.or(preference.page_size).unwrap_or(USUAL_SIZE);
-    let is_unreadable = |cursor: &Option<String>| cursor.as_deref().is_some_and(|text| Cursor::decode(text).is_err());
-    let place_is_unknown = is_unreadable(&address.after) || is_unreadable(&address.before);
+    let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
     let asked = Asked { sight, view, address: &address, typed: typed.as_ref() };
     let (page, count, figures, followers, facts) = tokio::try_join!(
         list::page(db, &asked, size),

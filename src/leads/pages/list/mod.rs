@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use self::loading::{Outcome, Shown};
 use crate::i18n::Words;
 use crate::leads::model::View;
-use crate::leads::queries::list::CAP;
 use crate::leads::text::LeadText;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText;
 use crate::server::request;
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -37,7 +37,7 @@ fn whole(shown: &Shown) -> AnyView {
     let t = LeadText(shown.locale);
     let actions = view! { <a class="button main" href="/sales/leads/new"><Icon name=IconName::Plus/>{t.new_lead()}</a> }.into_any();
     let above = view! { {notices(shown)}{tabs(shown)}{figures(shown)}{filters::form(shown)}{filters::chips(shown)} }.into_any();
-    let content = if shown.page.leads.is_empty() { empty(shown) } else { table::table(shown) };
+    let content = if shown.page.rows.is_empty() { empty(shown) } else { table::table(shown) };
     view! {
         <Page title=t.leads() section=Words(shown.locale).sales() lead=lead(shown) actions=actions>
             {above}

@@ -10,11 +10,11 @@ use crate::customers::reveal::{answered_by, masked};
 use crate::customers::text::CustomerText;
 use crate::leads::model::{Lead, Sort, SortColumn};
 use crate::leads::pages::{REVEAL, eye, key, tone};
-use crate::leads::queries::list::CAP;
 use crate::leads::rules;
 use crate::leads::text::LeadText;
 use crate::lists::ListName;
 use crate::lists::pager::ListPager;
+use crate::lists::paging::CAP;
 use crate::lists::text::ListText;
 use crate::ui::badge::Badge;
 use crate::ui::form::Form;
@@ -28,8 +28,8 @@ const TICKS: &str = "ticked-leads";
 pub fn table(shown: &Shown) -> AnyView {
     let (t, l) = (LeadText(shown.locale), ListText(shown.locale));
     let revealed = answered_by(REVEAL);
-    let rows: Vec<AnyView> = shown.page.leads.iter().map(|lead| row(shown, lead, revealed.as_ref())).collect();
-    let (count, capped, size) = (shown.count.min(CAP), shown.count > CAP, shown.page.leads.len());
+    let rows: Vec<AnyView> = shown.page.rows.iter().map(|lead| row(shown, lead, revealed.as_ref())).collect();
+    let (count, capped, size) = (shown.count.min(CAP), shown.count > CAP, shown.page.rows.len());
     // Where the page stands is known only at both ends; between them its number of rows is said.
     let range = match (&shown.page.before, &shown.page.after) {
         (None, _) => l.showing(0, size, count, capped),
@@ -63,7 +63,7 @@ pub fn table(shown: &Shown) -> AnyView {
 
 fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
     let t = LeadText(shown.locale);
-    let keys = shown.page.leads.iter().map(key).collect::<Vec<_>>().join(",");
+    let keys = shown.page.rows.iter().map(key).collect::<Vec<_>>().join(",");
     let secret = |label: &'static str, column: MaskedColumn| {
         let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
         let stays = shown.facts.contacts_stay_masked && matches!(column, MaskedColumn::Mobile | MaskedColumn::Email);

@@ -7,10 +7,11 @@ use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::lists::paging::{Page, Place};
 use crate::lists::queries as lists;
 use crate::lists::{ListName, place};
 use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Turn};
-use crate::opportunities::queries::list::{self, Asked, Owners, PageOfRows, Place, Sums, Typed};
+use crate::opportunities::queries::list::{self, Asked, Line, Owners, Sums, Typed};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
@@ -29,7 +30,7 @@ pub struct Shown {
     pub size_is_said: bool,
     pub typed: Option<Typed>,
     pub columns: Vec<Column>,
-    pub page: PageOfRows,
+    pub page: Page<Line>,
     pub sums: Sums,
     pub owners: Owners,
     pub team: i64,

@@ -123,7 +123,7 @@ fn figures(shown: &Shown) -> AnyView {
 
 fn content(shown: &Shown) -> AnyView {
     let t = OpportunityText(shown.locale);
-    if !shown.page.lines.is_empty() {
+    if !shown.page.rows.is_empty() {
         return table::table(shown);
     }
     if shown.request.filter.is_narrowed() {

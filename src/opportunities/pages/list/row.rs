@@ -17,6 +17,9 @@ use crate::values::money::format_charged;
 /// For so many days an opportunity is new.
 const NEW_DAYS: i64 = 3;
 
+/// So much of a supervisor's note stands in a row.
+const NOTE_LETTERS: usize = 120;
+
 /// What every row needs.
 pub struct Rendering<'a> {
     shown: &'a Shown,
@@ -105,6 +108,16 @@ fn name(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
         html.tag(" <b class=").tag(tone.class()).tag(">").tag(word).tag("</b>");
     }
     html.tag("</small>");
+    if let Some(review) = &line.reviewed {
+        html.tag("<small>").show(PageText(with.shown.locale).reviewed(&review.by, &shortened(&review.note))).tag("</small>");
+    }
+}
+
+/// The beginning of a note; the whole of it is on the opportunity's timeline.
+fn shortened(note: &str) -> String {
+    let mut letters = note.chars();
+    let start: String = letters.by_ref().take(NOTE_LETTERS).collect();
+    if letters.next().is_some() { format!("{}…", start.trim_end()) } else { start }
 }
 
 /// The masked name, or the clear one while its eye is open (`customers::reveal`).
@@ -149,5 +162,16 @@ fn actions(html: &mut Markup, with: &Rendering<'_>, line: &Line) {
     if offers(&with.shown.viewer, row.owner_id, row.stage, row.customer_standing).change {
         html.tag("<a href=opportunities/").show(row.id).tag("/progress>").tag(with.t.add_progress()).tag("</a>");
         html.tag("<a href=opportunities/").show(row.id).tag("/edit>").tag(with.t.revise()).tag("</a>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_holds_the_beginning_of_a_long_note() {
+        assert_eq!(shortened("Ask for the budget"), "Ask for the budget");
+        assert_eq!(shortened(&"预".repeat(121)), format!("{}…", "预".repeat(120)));
     }
 }

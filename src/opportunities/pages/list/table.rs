@@ -23,12 +23,12 @@ pub fn table(shown: &Shown) -> AnyView {
     let revealed = answered();
     let keys = keys(shown);
     let rendering = Rendering::new(shown, revealed.as_ref(), &keys);
-    let mut rows = Markup::with_room(shown.page.lines.len() * 768);
-    for line in &shown.page.lines {
+    let mut rows = Markup::with_room(shown.page.rows.len() * 768);
+    for line in &shown.page.rows {
         row(&mut rows, &rendering, line);
     }
     let heads: Vec<AnyView> = shown.columns.iter().map(|column| head(shown, *column, &keys, revealed.is_some())).collect();
-    let range = ListText(shown.locale).showing(preceding(shown), shown.page.lines.len(), shown.sums.count, shown.sums.is_capped);
+    let range = ListText(shown.locale).showing(preceding(shown), shown.page.rows.len(), shown.sums.count, shown.sums.is_capped);
     let turn = |cursor: &Option<crate::values::cursor::Cursor>, turn: fn(String) -> Turn| {
         cursor.as_ref().map(|cursor| shown.address_of_turn(turn(cursor.encode())))
     };
@@ -51,7 +51,7 @@ pub fn table(shown: &Shown) -> AnyView {
 
 /// How many rows stand before the page. Before a cursor the count includes the page itself.
 fn preceding(shown: &Shown) -> i64 {
-    let rows = i64::try_from(shown.page.lines.len()).unwrap_or(0);
+    let rows = i64::try_from(shown.page.rows.len()).unwrap_or(0);
     match (&shown.page.before, &shown.page.after) {
         (None, _) => 0,
         (Some(_), None) => shown.sums.count - rows,
@@ -62,7 +62,7 @@ fn preceding(shown: &Shown) -> i64 {
 
 /// What the eye asks for: the customers of the page, each once, in an order that the rows can search.
 fn keys(shown: &Shown) -> Vec<String> {
-    let mut keys: Vec<String> = shown.page.lines.iter().filter_map(|line| line.customer_key.clone()).collect();
+    let mut keys: Vec<String> = shown.page.rows.iter().filter_map(|line| line.customer_key.clone()).collect();
     keys.sort();
     keys.dedup();
     keys

@@ -22,6 +22,16 @@ crate::messages! {
 }
 
 impl PageText {
+    /// Who reviewed it, and the note that she left for the owner.
+    pub fn reviewed(self, by: &str, note: &str) -> String {
+        match (self.locale(), note.is_empty()) {
+            (Locale::En, true) => format!("Reviewed by {by}"),
+            (Locale::En, false) => format!("Reviewed by {by}: {note}"),
+            (Locale::ZhCn, true) => format!("{by}已审阅"),
+            (Locale::ZhCn, false) => format!("{by}已审阅：{note}"),
+        }
+    }
+
     /// Whose rows these are, in one sentence.
     pub fn lead(self, reach: Reach, count: &str, is_one: bool, is_narrowed: bool, partner: &str, team: i64) -> String {
         match self.locale() {

@@ -5,6 +5,7 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::Asked;
 use crate::auth::scope::Alias;
+use crate::lists::paging::contains;
 use crate::opportunities::model::{Sort, SortColumn, Stage, Tab};
 use crate::values::cursor::{Cursor, CursorValue};
 
@@ -23,13 +24,6 @@ impl Typed {
     pub fn is_empty(&self) -> bool {
         self.customer.is_empty() && self.account.is_empty()
     }
-}
-
-/// Which way a page is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Forward,
-    Backward,
 }
 
 /// Where a stage stands among the stages; sorting follows the way of an opportunity, not the alphabet.
@@ -61,16 +55,14 @@ pub(super) fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>)
     }
 }
 
-pub(super) fn push_order(query: &mut QueryBuilder<Postgres>, sort: Sort, direction: Direction) {
-    let downward = sort.descending == (direction == Direction::Forward);
-    let way = if downward { " desc" } else { " asc" };
+pub(super) fn push_order(query: &mut QueryBuilder<Postgres>, sort: Sort, falls: bool) {
+    let way = if falls { " desc" } else { " asc" };
     query.push(" order by ").push(key(sort.column)).push(way).push(", o.id").push(way);
 }
 
 /// Rows beyond a cursor in a direction, with `including` also the cursor's own row.
-pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, direction: Direction, cursor: &Cursor, including: bool) {
-    let downward = sort.descending == (direction == Direction::Forward);
-    query.push("(").push(key(sort.column)).push(", o.id) ").push(match (downward, including) {
+pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, falls: bool, cursor: &Cursor, including: bool) {
+    query.push("(").push(key(sort.column)).push(", o.id) ").push(match (falls, including) {
         (true, false) => "< (",
         (true, true) => "<= (",
         (false, false) => "> (",
@@ -165,28 +157,9 @@ fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, customer: &
     }
 }
 
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
-pub(super) fn contains(term: &str) -> String {
-    let mut pattern = String::with_capacity(term.len() + 2);
-    pattern.push('%');
-    for c in term.chars() {
-        if matches!(c, '\\' | '%' | '_') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_wildcard_stands_for_itself() {
-        assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
-    }
 
     #[test]
     fn the_stages_are_sorted_in_their_own_order() {

@@ -2,18 +2,21 @@
 
 mod conditions;
 mod owners;
+mod reviewed;
 mod totals;
 
 pub use conditions::Typed;
 pub use owners::{Named, Owners, named, owners, team_size};
-pub use totals::{CAP, Sums, sums};
+pub use reviewed::Reviewed;
+pub use totals::{Sums, sums};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use self::conditions::{Direction, push_conditions, push_keyset, push_order, push_source};
+use self::conditions::{push_conditions, push_keyset, push_order, push_source};
 use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::lists::paging::{self, Page, Place};
 use crate::opportunities::model::{
     Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
 };
@@ -49,20 +52,6 @@ impl Asked<'_> {
     }
 }
 
-/// Where in the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// From the beginning.
-    #[default]
-    First,
-    /// After this row.
-    After(Cursor),
-    /// Before this row.
-    Before(Cursor),
-    /// The end: where a page past the end leads.
-    Last,
-}
-
 /// One line, with what the page needs beside the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -72,17 +61,8 @@ pub struct Line {
     pub customer_key: Option<String>,
     /// For "new".
     pub reported_at: DateTime<Utc>,
-}
-
-/// One page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageOfRows {
-    /// The lines, in the order of the list.
-    pub lines: Vec<Line>,
-    /// The cursor of the page before, when there is one.
-    pub before: Option<Cursor>,
-    /// The cursor of the page after, when there is one.
-    pub after: Option<Cursor>,
+    /// The latest review of the opportunity as it stands now. Only its owner's list shows it; it goes with the next change.
+    pub reviewed: Option<Reviewed>,
 }
 
 /// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
@@ -96,29 +76,13 @@ pub async fn page(
     place: &Place,
     size: u16,
     now: DateTime<Utc>,
-) -> sqlx::Result<PageOfRows> {
-    let size = usize::from(size);
-    let (lines, more) = rows(db, asked, columns, place, size, now).await?;
-    match place {
-        Place::After(_) if lines.is_empty() => {
-            let (lines, more) = rows(db, asked, columns, &Place::Last, size, now).await?;
-            Ok(turned(lines, asked.sort, more, false))
-        }
-        Place::Before(_) if lines.len() < size => {
-            let (lines, more) = rows(db, asked, columns, &Place::First, size, now).await?;
-            Ok(turned(lines, asked.sort, false, more))
-        }
-        Place::First => Ok(turned(lines, asked.sort, false, more)),
-        Place::After(_) => Ok(turned(lines, asked.sort, true, more)),
-        Place::Before(_) => Ok(turned(lines, asked.sort, more, true)),
-        Place::Last => Ok(turned(lines, asked.sort, more, false)),
-    }
-}
-
-fn turned(lines: Vec<Line>, sort: Sort, has_before: bool, has_after: bool) -> PageOfRows {
-    let before = lines.first().filter(|_| has_before).map(|line| cursor_of(line, sort));
-    let after = lines.last().filter(|_| has_after).map(|line| cursor_of(line, sort));
-    PageOfRows { lines, before, after }
+) -> sqlx::Result<Page<Line>> {
+    let read = |place: Place, most: usize| async move {
+        let mut query = select(asked, columns, &place, most, now);
+        let found: Vec<Found> = query.build_query_as().persistent(asked.has_one_plan()).fetch_all(db).await?;
+        Ok(found.into_iter().map(Line::from).collect())
+    };
+    paging::page(place.clone(), size, read, |line| cursor_of(line, asked.sort)).await
 }
 
 /// The place of a line in a list that is sorted so. A person's name stays out of it: the id stands for it.
@@ -151,35 +115,9 @@ pub fn fits(cursor: &Cursor, sort: Sort) -> bool {
     )
 }
 
-/// The rows of a place in the order of the list, and whether there are more in the direction of the place.
-async fn rows(
-    db: &PgPool,
-    asked: &Asked<'_>,
-    columns: &[Column],
-    place: &Place,
-    size: usize,
-    now: DateTime<Utc>,
-) -> sqlx::Result<(Vec<Line>, bool)> {
-    let mut query = select(asked, columns, place, size, now);
-    let mut found: Vec<Found> = query.build_query_as().persistent(asked.has_one_plan()).fetch_all(db).await?;
-    let more = found.len() > size;
-    found.truncate(size);
-    if direction(place) == Direction::Backward {
-        found.reverse();
-    }
-    Ok((found.into_iter().map(Line::from).collect(), more))
-}
-
-fn direction(place: &Place) -> Direction {
-    match place {
-        Place::First | Place::After(_) => Direction::Forward,
-        Place::Before(_) | Place::Last => Direction::Backward,
-    }
-}
-
 /// The rows are cut first and joined afterwards: a join over the whole scope would cost more than the page.
-fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now: DateTime<Utc>) -> QueryBuilder<Postgres> {
-    let direction = direction(place);
+fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, most: usize, now: DateTime<Utc>) -> QueryBuilder<Postgres> {
+    let falls = place.falls(asked.sort.descending);
     let shows = |column| columns.contains(&column);
     let mut query = QueryBuilder::new(
         "select o.id, o.code, o.name, o.industry, o.kind, o.confidence, o.stage, o.expected_monthly_revenue, o.expected_date,
@@ -191,6 +129,7 @@ fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now
     } else {
         query.push("null::text as customer, null::text as customer_account, null::text as reseller, ");
     }
+    reviewed::push_columns(&mut query, asked);
     query.push("case when cl.state = 'open' and cl.valid_until > ").push_bind(now);
     query.push(
         " then 'claimed' when o.customer_id is null then 'claim_lapsed'
@@ -198,13 +137,13 @@ fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now
     );
     push_source(&mut query, asked);
     push_conditions(&mut query, asked);
-    if let Place::After(cursor) | Place::Before(cursor) = place {
+    if let Some(cursor) = place.cursor() {
         query.push(" and ");
-        push_keyset(&mut query, asked.sort, direction, cursor, false);
+        push_keyset(&mut query, asked.sort, falls, cursor, false);
     }
-    push_order(&mut query, asked.sort, direction);
+    push_order(&mut query, asked.sort, falls);
     // A number, not a parameter: a plan for any values would not know how few rows are wanted.
-    query.push(" limit ").push(size + 1);
+    query.push(" limit ").push(most);
     query.push(
         ") o left join claim cl on cl.id = o.claim_id
          left join association x on x.customer_id = o.customer_id and x.ended_at is null ",
@@ -212,10 +151,11 @@ fn select(asked: &Asked<'_>, columns: &[Column], place: &Place, size: usize, now
     if shows(Column::Customer) {
         query.push("left join customer cu on cu.id = o.customer_id left join partner r on r.id = o.reseller_id ");
     }
+    reviewed::push_join(&mut query, asked);
     if shows(Column::Owner) || asked.sort.column == SortColumn::Owner {
         query.push("join person w on w.id = o.owner_id ");
     }
-    push_order(&mut query, asked.sort, direction);
+    push_order(&mut query, asked.sort, falls);
     query
 }
 
@@ -240,6 +180,8 @@ struct Found {
     customer_account: Option<String>,
     reseller: Option<String>,
     standing: CustomerStanding,
+    reviewer: Option<String>,
+    review: Option<String>,
 }
 
 impl From<Found> for Line {
@@ -269,7 +211,8 @@ impl From<Found> for Line {
         };
         let is_reachable = found.claim_id.is_some() || found.standing == CustomerStanding::Associated;
         let customer_key = key.filter(|_| is_reachable && found.standing != CustomerStanding::Elsewhere);
-        Self { row, customer_key, reported_at: found.reported_at }
+        let reviewed = found.reviewer.map(|by| Reviewed { by, note: found.review.unwrap_or_default() });
+        Self { row, customer_key, reported_at: found.reported_at, reviewed }
     }
 }
 

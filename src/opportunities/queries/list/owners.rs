@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use sqlx::PgPool;
 
-use super::conditions::contains;
 use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::lists::paging::contains;
 use crate::organisation::model::PartnerId;
 
 /// More people than this are found by typing a name: nobody reads a longer list, and every page would carry it.

@@ -45,8 +45,8 @@ async fn stories(db: &PgPool) {
     }
 }
 
-fn ids(page: &PageOfRows) -> Vec<OpportunityId> {
-    page.lines.iter().map(|line| line.row.id).collect()
+fn ids(page: &Page<Line>) -> Vec<OpportunityId> {
+    page.rows.iter().map(|line| line.row.id).collect()
 }
 
 async fn all(db: &PgPool, asked: &Asked<'_>) -> Vec<OpportunityId> {
@@ -109,10 +109,10 @@ async fn stages_are_sorted_along_the_way_and_names_as_people_expect(db: PgPool) 
     let filter = ListFilter::default();
     let by = |column| asked(scope("mei", Reach::Own), &filter, Sort { column, descending: false });
     let stages = page(&db, &by(SortColumn::Stage), Column::ALL, &Place::First, 100, now()).await.unwrap();
-    let steps: Vec<u8> = stages.lines.iter().map(|line| line.row.stage.step()).collect();
+    let steps: Vec<u8> = stages.rows.iter().map(|line| line.row.stage.step()).collect();
     assert!(steps.is_sorted(), "{steps:?}");
     let names = page(&db, &by(SortColumn::Name), Column::ALL, &Place::First, 100, now()).await.unwrap();
-    let mut initials: Vec<char> = names.lines.iter().filter_map(|line| line.row.name.chars().next()).collect();
+    let mut initials: Vec<char> = names.rows.iter().filter_map(|line| line.row.name.chars().next()).collect();
     initials.dedup();
     assert_eq!(initials, ['灾', '直', 'a', 'D', 'É']);
 }
@@ -169,7 +169,7 @@ async fn every_filter_narrows_and_count_and_sum_equal_the_rows(db: PgPool) {
     for (filter, expected) in cases.iter().zip([5, 5, 0, 8, 6, 10, 5, 4, 6, 19]) {
         for (account, reach) in [("grace", Reach::Partner), ("zhao", Reach::Team)] {
             let asked = asked(scope(account, reach), filter, Sort::default());
-            let lines = page(&db, &asked, Column::ALL, &Place::First, 100, now()).await.unwrap().lines;
+            let lines = page(&db, &asked, Column::ALL, &Place::First, 100, now()).await.unwrap().rows;
             let sums = sums(&db, &asked, &Place::First, false).await.unwrap();
             assert_eq!(usize::try_from(sums.count).unwrap(), lines.len(), "{filter:?}");
             if account == "grace" {
@@ -198,12 +198,12 @@ async fn customers_are_masked_and_found_by_what_was_typed(db: PgPool) {
         for (who, reach) in [("grace", Reach::Partner), ("zhao", Reach::Team)] {
             let asked = Asked { typed: Some(&typed), ..asked(scope(who, reach), &filter, Sort::default()) };
             let found = page(&db, &asked, Column::ALL, &Place::First, 100, now()).await.unwrap();
-            assert_eq!(found.lines.len(), expected, "{typed:?} {who}");
+            assert_eq!(found.rows.len(), expected, "{typed:?} {who}");
         }
     }
     let asked = asked(scope("mei", Reach::Own), &filter, Sort::default());
     let prospects = async |at| {
-        let lines = page(&db, &asked, Column::ALL, &Place::First, 100, at).await.unwrap().lines;
+        let lines = page(&db, &asked, Column::ALL, &Place::First, 100, at).await.unwrap().rows;
         assert!(lines.iter().all(|line| line.row.customer.contains("***")));
         lines.into_iter().find(|line| line.row.name == "Archive").unwrap()
     };
@@ -221,7 +221,7 @@ async fn a_customer_who_is_elsewhere_now_cannot_be_asked_for(db: PgPool) {
     sqlx::query("update association set partner_id = $1").bind(viewer("petra").partner().unwrap().id.0).execute(&db).await.unwrap();
     let filter = ListFilter::default();
     let lines =
-        page(&db, &asked(scope("mei", Reach::Own), &filter, Sort::default()), Column::ALL, &Place::First, 10, now()).await.unwrap().lines;
+        page(&db, &asked(scope("mei", Reach::Own), &filter, Sort::default()), Column::ALL, &Place::First, 10, now()).await.unwrap().rows;
     assert_eq!(lines[0].row.customer_standing, CustomerStanding::Elsewhere);
     assert_eq!(lines[0].customer_key, None);
 }
@@ -241,7 +241,7 @@ async fn a_distributors_tabs_share_its_opportunities_out(db: PgPool) {
     let lines = page(&db, &asked(scope("dara", Reach::Partner), &filter, Sort::default()), Column::ALL, &Place::First, 10, now())
         .await
         .unwrap()
-        .lines;
+        .rows;
     assert_eq!(lines[0].row.reseller.as_deref(), Some("Delta Resale"));
     assert_eq!(lines[0].row.customer_standing, CustomerStanding::Associated);
 }
@@ -253,7 +253,7 @@ async fn hidden_columns_are_not_fetched(db: PgPool) {
     let lines = page(&db, &asked(scope("mei", Reach::Own), &filter, Sort::default()), &[Column::Name], &Place::First, 10, now())
         .await
         .unwrap()
-        .lines;
+        .rows;
     assert!(lines.iter().all(|line| line.row.customer.is_empty() && line.row.owner.is_empty()));
 }
 

@@ -2,13 +2,11 @@
 
 use sqlx::{PgPool, Postgres, QueryBuilder};
 
-use super::conditions::{Direction, push_conditions, push_keyset, push_source};
-use super::{Asked, Place};
+use super::Asked;
+use super::conditions::{push_conditions, push_keyset, push_source};
+use crate::lists::paging::{CAP, Place};
 use crate::opportunities::model::ListFilter;
 use crate::values::money::Charged;
-
-/// Rows that are counted; beyond it the page says "10,000+".
-pub const CAP: i64 = 10_000;
 
 /// Over the whole filter, not the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,8 +92,8 @@ fn push_rows(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, place: &Plac
             query.push("false");
         }
         // Backward from a cursor are the rows that precede it.
-        Place::After(cursor) => push_keyset(query, asked.sort, Direction::Backward, cursor, true),
-        Place::Before(cursor) => push_keyset(query, asked.sort, Direction::Backward, cursor, false),
+        Place::After(cursor) => push_keyset(query, asked.sort, !asked.sort.descending, cursor, true),
+        Place::Before(cursor) => push_keyset(query, asked.sort, !asked.sort.descending, cursor, false),
     }
     query.push(" as precedes");
     push_source(query, asked);
