@@ -3,3 +3,6 @@
 pub mod pages;
 mod queries;
 mod text;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

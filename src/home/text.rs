@@ -46,6 +46,7 @@ crate::messages! {
     what_changed => "What changed", "最近动态";
     until(day) => "until {day}", "截至 {day}";
     today => "today", "今天";
+    days_left(count) => "days left: {count}", "剩余 {count} 天";
     working_days_left(count) => "working days left: {count}", "剩余 {count} 个工作日";
     overdue => "overdue", "已逾期";
     claims_in_review(count) => "Claims that wait for a decision: {count}", "待审核的报备：{count}";

@@ -48,13 +48,19 @@ pub(super) fn ToDo(waits: Waits, t: HomeText) -> impl IntoView {
     let (words, today) = (NotificationText(t.locale()), beijing_date(now));
     let nothing = (to_do.is_empty() && reviews.is_none()).then(|| view! { <p class="quiet">{t.nothing_to_do()}</p> });
     let reviews = reviews.map(|waiting| {
-        let deadline = waiting.first_due.map(|day| deadline(day, today, &calendar, t));
+        let deadline = waiting.first_due.map(|day| {
+            let left = working_days_between(today, day, &calendar);
+            deadline(day, today, left, t.working_days_left(left), t)
+        });
         view! { <li><a href="/operations/reviews">{t.claims_in_review(waiting.count)}</a>{deadline}</li> }
     });
     let to_do = to_do.into_iter().map(|told| {
-        // Of the other kinds the day says since when.
-        let until = told.facts.day.filter(|_| matches!(told.kind, Kind::ClaimLapsing | Kind::AlertToHandle));
-        let deadline = until.map(|day| deadline(day, today, &calendar, t));
+        // A claim holds for calendar days. Of the other kinds the day says since when.
+        let until = told.facts.day.filter(|_| told.kind == Kind::ClaimLapsing);
+        let deadline = until.map(|day| {
+            let left = (day - today).num_days();
+            deadline(day, today, left, t.days_left(left), t)
+        });
         view! { <li><Open id=told.id.to_string() sentence=words.sentence(told.kind, &told.facts)/>{deadline}</li> }
     });
     let to_do = to_do.collect_view();
@@ -79,13 +85,12 @@ pub(super) fn ToDo(waits: Waits, t: HomeText) -> impl IntoView {
     }
 }
 
-/// Until when, and how many working days that leaves.
-fn deadline(day: NaiveDate, today: NaiveDate, calendar: &Calendar, t: HomeText) -> impl IntoView + use<> {
-    let left = working_days_between(today, day, calendar);
+/// Until when, and how many days that leaves: calendar or working days, as the rule counts them.
+fn deadline(day: NaiveDate, today: NaiveDate, left: i64, days_left: String, t: HomeText) -> impl IntoView + use<> {
     let (tone, words) = match day.cmp(&today) {
         std::cmp::Ordering::Less => (Tone::Bad, t.overdue().to_owned()),
         std::cmp::Ordering::Equal => (Tone::Warn, t.today().to_owned()),
-        std::cmp::Ordering::Greater => (if left <= 3 { Tone::Warn } else { Tone::Neutral }, t.working_days_left(left)),
+        std::cmp::Ordering::Greater => (if left <= 3 { Tone::Warn } else { Tone::Neutral }, days_left),
     };
     view! { " "<span class="small quiet">{t.until(format_date(day, t.locale()))}</span>" "<Badge tone=tone>{words}</Badge> }
 }
