@@ -1,4 +1,4 @@
-//! Small types without business words: amounts, dates and working days, the page cursor, masking, similarity of names.
+//! Small types without business words: amounts, dates and working days, the page cursor, the order of a list, masking, similarity of names.
 //! Everything here is pure and compiled for server and browser alike.
 
 pub mod choice;
@@ -11,4 +11,5 @@ pub mod mobile;
 pub mod money;
 pub mod problems;
 pub mod similarity;
+pub mod sort;
 pub mod typed;

@@ -4,48 +4,22 @@ use uuid::Uuid;
 
 use crate::auth::model::PersonId;
 use crate::customers::model::ClaimState;
-use crate::values::choice::{UnknownChoice, choices};
+use crate::values::choice::choices;
 
 choices! {
     /// What the list can be sorted by. Masked columns are not sorted.
+    #[derive(Default)]
     SortColumn {
         /// 报备时间.
+        #[default]
         ClaimedAt => "claimed",
         /// 报备有效期至.
         ValidUntil => "until",
     }
 }
 
-/// The order of the list, written `claimed` or `-claimed` (largest first).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// By what.
-    pub column: SortColumn,
-    /// The latest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: SortColumn::ClaimedAt, descending: true }
-    }
-}
-
-impl std::fmt::Display for Sort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.column)
-    }
-}
-
-impl std::str::FromStr for Sort {
-    type Err = UnknownChoice;
-    fn from_str(text: &str) -> Result<Self, UnknownChoice> {
-        match text.strip_prefix('-') {
-            Some(column) => Ok(Self { column: column.parse()?, descending: true }),
-            None => Ok(Self { column: text.parse()?, descending: false }),
-        }
-    }
-}
+/// The order of the list, written `claimed` or `-claimed` (the latest first).
+pub type Sort = crate::values::sort::Sort<SortColumn>;
 
 /// What the list is narrowed to, its order, and where in it one stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

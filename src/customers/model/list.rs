@@ -38,12 +38,14 @@ choices! {
 
 choices! {
     /// What the list is sorted by: every column of the association that is shown and not masked.
+    #[derive(Default)]
     SortColumn {
         /// 客户行业.
         Industry => "industry",
         /// 关联类型.
         Kind => "kind",
         /// 关联时间.
+        #[default]
         Since => "since",
         /// 实名认证状态.
         RealNameState => "real_name_state",
@@ -78,35 +80,8 @@ impl Column {
     }
 }
 
-/// By which column, and which way. The latest association first unless the address says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub column: SortColumn,
-    /// Largest, latest or last in the alphabet first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: SortColumn::Since, descending: true }
-    }
-}
-
-/// `owner`, or `-since` when descending.
-impl std::fmt::Display for Sort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.column)
-    }
-}
-
-impl std::str::FromStr for Sort {
-    type Err = crate::values::choice::UnknownChoice;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (descending, column) = text.strip_prefix('-').map_or((false, text), |column| (true, column));
-        Ok(Self { column: column.parse()?, descending })
-    }
-}
+/// The order of the list. The latest association first unless the address says otherwise.
+pub type Sort = crate::values::sort::Sort<SortColumn>;
 
 /// One line of the customer list. Every string about the customer is masked already; the clear value comes on demand,
 /// column by column, and is recorded.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{CampaignId, LeadState};
 use crate::auth::model::PersonId;
-use crate::values::choice::{UnknownChoice, choices};
+use crate::values::choice::choices;
 
 choices! {
     /// The two ways of looking at leads, for whoever dispatches.
@@ -18,8 +18,10 @@ choices! {
 
 choices! {
     /// What the list can be sorted by. Masked columns are not sorted.
+    #[derive(Default)]
     SortColumn {
         /// 最近更新.
+        #[default]
         UpdatedAt => "updated",
         /// 创建时间.
         CreatedAt => "created",
@@ -27,35 +29,7 @@ choices! {
 }
 
 /// The order of the list, written `updated` or `-updated` (the latest first).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// By what.
-    pub column: SortColumn,
-    /// The latest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: SortColumn::UpdatedAt, descending: true }
-    }
-}
-
-impl std::fmt::Display for Sort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.column)
-    }
-}
-
-impl std::str::FromStr for Sort {
-    type Err = UnknownChoice;
-    fn from_str(text: &str) -> Result<Self, UnknownChoice> {
-        match text.strip_prefix('-') {
-            Some(column) => Ok(Self { column: column.parse()?, descending: true }),
-            None => Ok(Self { column: text.parse()?, descending: false }),
-        }
-    }
-}
+pub type Sort = crate::values::sort::Sort<SortColumn>;
 
 /// What the list is narrowed to, its order, and where in it one stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

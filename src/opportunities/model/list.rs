@@ -13,6 +13,7 @@ pub const DEFAULT_PAGE_SIZE: u16 = 20;
 
 choices! {
     /// What the list is sorted by: every column that is shown and not masked.
+    #[derive(Default)]
     SortColumn {
         /// 商机名称.
         Name => "name",
@@ -31,6 +32,7 @@ choices! {
         /// 客户经理. Its cursor carries the owner's id: no address says a name.
         Owner => "owner",
         /// 最近更新时间.
+        #[default]
         UpdatedAt => "updated_at",
     }
 }
@@ -86,35 +88,8 @@ impl Column {
     }
 }
 
-/// By which column, and which way. Newest first unless the address says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub column: SortColumn,
-    /// Largest, latest or last in the alphabet first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { column: SortColumn::UpdatedAt, descending: true }
-    }
-}
-
-/// `expected_date`, or `-updated_at` when descending.
-impl std::fmt::Display for Sort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", if self.descending { "-" } else { "" }, self.column)
-    }
-}
-
-impl std::str::FromStr for Sort {
-    type Err = crate::values::choice::UnknownChoice;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (descending, column) = text.strip_prefix('-').map_or((false, text), |column| (true, column));
-        Ok(Self { column: column.parse()?, descending })
-    }
-}
+/// The order of the list. Newest first unless the address says otherwise.
+pub type Sort = crate::values::sort::Sort<SortColumn>;
 
 /// What the list is narrowed to (R12).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
