@@ -1,3 +1,24 @@
+// Islands: a page without one loads no WASM.
+(async ({ js, wasm }) => {
+  if (document.querySelector("leptos-island")) {
+    const app = await import(js);
+    await app.default({ module_or_path: wasm });
+    app.hydrate();
+    const slots = [];
+    const walk = async (node) => {
+      if (node.localName === "leptos-children") slots.push(node.$$on_hydrate);
+      if (node.localName === "leptos-island") {
+        slots.at(-1)?.();
+        await app[node.dataset.component]?.(node);
+      }
+      for (const child of node.children) await walk(child);
+      if (node.localName === "leptos-children") slots.pop();
+    };
+    await walk(document.body);
+  }
+  document.documentElement.setAttribute("data-hydrated", "");
+})(document.currentScript.dataset);
+
 // Conveniences: every page works without.
 (() => {
   "use strict";

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use super::App;
-use super::hydration::Hydration;
 use super::reload::Reload;
 use crate::auth::session::Theme;
 use crate::i18n::Locale;
@@ -16,7 +15,8 @@ pub fn document() -> impl IntoView {
     let locale = use_context::<Locale>().unwrap_or_default();
     let theme = extension::<Theme>().map_or_else(|| "system".to_owned(), |theme| theme.0);
     let assets = use_context::<AppState>().map(|state| state.assets);
-    let (css, app_js) = assets.map_or_else(Default::default, |assets| (assets.css.clone(), assets.app_js.clone()));
+    let [css, app_js, js, wasm] =
+        assets.map_or_else(Default::default, |assets| [&assets.css, &assets.app_js, &assets.js, &assets.wasm].map(String::clone));
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag() data-theme=theme>
@@ -26,12 +26,12 @@ pub fn document() -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="stylesheet" href=css/>
-                <script src=app_js defer=true></script>
+                // Wakes islands, where there are any (design/verified.md §4: the stock component loads WASM everywhere).
+                <script src=app_js defer=true data-js=js data-wasm=wasm></script>
                 <MetaTags/>
             </head>
             <body>
                 <App/>
-                <Hydration/>
                 <Reload/>
             </body>
         </html>

@@ -4,7 +4,6 @@ mod admission;
 pub mod background;
 pub mod chrome;
 mod document;
-mod hydration;
 mod opens;
 mod plain;
 mod reload;

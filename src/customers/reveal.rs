@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::Revealed;
 use super::islands::Reveal;
-use super::model::MaskedColumn;
+use super::model::{MaskedColumn, keys};
 use super::text::CustomerText;
 use crate::i18n::Locale;
 use crate::ui::form::{Form, Submission};
@@ -68,7 +68,7 @@ pub fn Eye(
     }
     let t = CustomerText(use_context::<Locale>().unwrap_or_default());
     let name = t.show_column(t.masked_column(column));
-    let form = eye_form(ACTION, column.as_str(), keys.join(","), open, (name, t.reveal_recorded()));
+    let form = eye_form(ACTION, column.as_str(), keys::grouped(&keys), open, (name, t.reveal_recorded()));
     view! { <Reveal>{form}</Reveal> }.into_any()
 }
 

@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement};
 
 use crate::customers::api::{RevealForm, Revealed};
+use crate::customers::model::keys;
 use crate::error::AppError;
 
 /// How long clear values stay.
@@ -97,13 +98,13 @@ impl Eye {
 
     /// The cells that mask a value: they name it whole, or by its place among what the eye asks for.
     fn cells(&self, key: &str) -> Vec<Element> {
-        let place = self.refs.split(',').position(|one| one == key).map(|at| at.to_string()).unwrap_or_default();
+        let place = keys::keys(&self.refs).position(|one| one == key).map(|at| at.to_string()).unwrap_or_default();
         all(&["[data-reveal='", key, ":", &self.field, "'], [data-reveal='", &place, "']"].concat())
     }
 
     fn close(&self) {
-        for key in self.refs.split(',') {
-            for cell in self.cells(key) {
+        for key in keys::keys(&self.refs) {
+            for cell in self.cells(&key) {
                 if let Some(mask) = cell.get_attribute("data-mask") {
                     cell.set_text_content(Some(&mask));
                     let _ = cell.remove_attribute("data-mask");

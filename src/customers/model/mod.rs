@@ -3,6 +3,7 @@
 mod assigning;
 mod association;
 mod forms;
+pub mod keys;
 mod list;
 
 pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};

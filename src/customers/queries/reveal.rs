@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{Reach, Scope, Viewer};
-use crate::customers::model::MaskedColumn;
+use crate::customers::model::{MaskedColumn, keys};
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
 
@@ -28,7 +28,7 @@ impl Asked {
     /// Reads what the eye's form sends. `None` for what no page of ours writes, or too much at once.
     pub fn parse(field: &str, refs: &str) -> Option<Self> {
         let mut asked = Self { column: field.parse().ok()?, customers: Vec::new(), claims: Vec::new() };
-        for (count, key) in refs.split(',').enumerate() {
+        for (count, key) in keys::keys(refs).enumerate() {
             let (kind, id) = key.split_once(':')?;
             let id = id.parse().ok()?;
             match kind {
@@ -230,6 +230,9 @@ mod tests {
     fn an_eye_asks_for_known_columns_and_a_hundred_records_at_most() {
         let key = |n: u128| format!("customer:{}", Uuid::from_u128(n));
         assert!(Asked::parse("name", &key(1)).is_some());
+        assert_eq!(Asked::parse("name", "claim:x"), None);
+        let two = [key(1), key(2)];
+        assert_eq!(Asked::parse("name", &keys::grouped(&two)), Asked::parse("name", &two.join(",")));
         let hundred = (0..100).map(key).collect::<Vec<_>>().join(",");
         assert_eq!(Asked::parse("mobile", &hundred).map(|asked| asked.customers.len()), Some(100));
         assert_eq!(Asked::parse("mobile", &format!("{hundred},{}", key(100))), None);
