@@ -66,6 +66,7 @@ impl Matrix {
                 "select k.id from invitation_link k join person p on p.id = k.owner_id where p.account_name = 'mei' and k.withdrawn_at is not null limit 1",
             ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
+            ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
         }
