@@ -108,6 +108,7 @@ crate::messages! {
     imports => "Imports", "数据导入";
     calendar => "Working days", "工作日历";
     terms => "Terms", "期限与限额";
+    campaigns => "Campaigns", "活动管理";
     renames => "Renames", "公司更名";
     members => "Members", "组织成员";
     people => "People", "人员管理";
@@ -162,6 +163,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.partners(), "/operations/partners"),
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
                 item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
+                item(viewer.is_vendor(), t.campaigns(), "/operations/campaigns"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
                 item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),
@@ -258,6 +260,7 @@ mod tests {
             "/operations/partners",
             "/operations/customers",
             "/operations/reviews",
+            "/operations/campaigns",
             "/operations/renames",
             "/operations/imports",
             "/operations/calendar",

@@ -53,12 +53,17 @@ impl Server {
 
     /// The whole answer to a request; `None` while nobody answers.
     fn ask(&self, line: &str, body: &str) -> Option<String> {
+        self.ask_as("", line, body)
+    }
+
+    /// The same for whoever has this session.
+    fn ask_as(&self, session: &str, line: &str, body: &str) -> Option<String> {
         let mut connection = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         let (port, length) = (self.port, body.len());
         write!(
             connection,
             "{line} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
+             cookie: session={session}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
         )
         .ok()?;
         let mut answer = Vec::new();
@@ -127,6 +132,17 @@ const JOBS: &str = "select count(*) from jobs.jobs where task_identifier <> 'run
 const TO_RUN: &str =
     "select count(*) from jobs.jobs where task_identifier <> 'run_due' and (locked_at is not null or attempts < max_attempts)";
 
+/// What stands behind this in a mail. Lines that are too long were broken by a mark at their end.
+fn token(mail: &str, before: &str) -> String {
+    let text = mail.replace("=\r\n", "");
+    text.split(before).nth(1).unwrap().split_whitespace().next().unwrap().to_owned()
+}
+
+/// Where an answer leads; nowhere, where it is a page.
+fn location(answer: &str) -> &str {
+    answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or("")
+}
+
 /// The next server sends the mail once, and its link works.
 async fn sent_once(db: &PgPool, receiver: &Receiver, site: &Path) {
     let next = Server::start(db, receiver, site, true);
@@ -134,9 +150,7 @@ async fn sent_once(db: &PgPool, receiver: &Receiver, site: &Path) {
     until_count(db, "all jobs of the killed server are done", TO_RUN, 0).await;
     assert_eq!(count(db, "select count(*) from mail where state <> 'sent'").await, 0);
     assert_eq!(receiver.inbox().len(), 1);
-    // Lines that are too long were broken by a mark at their end.
-    let text = receiver.inbox()[0].replace("=\r\n", "");
-    let link = text.split("/reset-password/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let link = token(&receiver.inbox()[0], "/reset-password/");
     assert!(next.ask(&format!("GET /reset-password/{link}"), "").unwrap().starts_with("HTTP/1.1 200"));
     assert!(next.stop(), "the server stops in order, worker and all");
 }
@@ -164,4 +178,85 @@ async fn a_mail_that_nobody_had_begun_to_send_when_the_server_was_killed_is_sent
     assert_eq!((count(&db, JOBS).await, receiver.callers()), (1, 0));
     server.kill();
     sent_once(&db, &receiver, &site).await;
+}
+
+const PROSPECT: &str = "post@ridgeway.example";
+
+/// Mei of the demo signs in, claims a prospect and invites it, as a browser without script does it.
+fn invite(server: &Server) {
+    let account = format!("form[account]=mei&form[password]={}", partner_center::demo::PASSWORD);
+    let entered = server.ask("POST /sign-in?do=auth.sign_in", &account).unwrap();
+    let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
+    let session = session.split(';').next().unwrap();
+    let prospect = format!(
+        "form[company_name]=Ridgeway Hospital&form[industry]=health&form[contact_name]=Wang Lei&form[mobile]=13800131234\
+         &form[email]={PROSPECT}&form[invite]=yes&form[association_type]=resale"
+    );
+    let claimed = server.ask_as(session, "POST /sales/customer-development/new?do=claims.claim", &prospect).unwrap();
+    let claim = location(&claimed).split_once("invite?claims=").expect("on to the invitation").1.split('&').next().unwrap();
+    let line = format!("POST /sales/customer-development/invite?claims={claim}&do=invitations.send");
+    let form = format!("form[claims]={claim}&form[association_type]=resale&form[locale]=en");
+    let sent = server.ask_as(session, &line, &form).unwrap();
+    assert_eq!(location(&sent), "/sales/customer-development/history?done=sent");
+}
+
+/// The next server sends the invitation once, and its link makes one association, however often it is used.
+async fn joins_once(db: &PgPool, receiver: &Receiver, site: &Path) {
+    const INVITATIONS: &str = "select count(*) from mail where kind = 'invitation'";
+    const UNSENT: &str = "select count(*) from mail where kind = 'invitation' and state <> 'sent'";
+    const JOINED: &str =
+        "select count(*) from association a join customer c on c.id = a.customer_id where c.email = 'post@ridgeway.example'";
+    assert_eq!((count(db, INVITATIONS).await, count(db, UNSENT).await, receiver.inbox().len()), (1, 1, 0), "decided, and not sent");
+    let next = Server::start(db, receiver, site, true);
+    let invited = || receiver.inbox().into_iter().filter(|mail| mail.contains(PROSPECT)).collect::<Vec<_>>();
+    until("the invitation arrives", || !invited().is_empty());
+    until_count(db, "all jobs of the killed server are done", TO_RUN, 0).await;
+    assert_eq!((count(db, INVITATIONS).await, count(db, UNSENT).await, invited().len()), (1, 0, 1), "sent, and once");
+
+    let link = format!("/join/{}", token(&invited()[0], "/join/"));
+    let opened = next.ask(&format!("GET {link}"), "").unwrap();
+    assert!(opened.starts_with("HTTP/1.1 200") && opened.contains("Harbor Cloud Partners"), "{opened}");
+    let join = |account: &str| {
+        let form = format!(
+            "form[token]={}&form[joining]=register&form[company_name]=Ridgeway Hospital&form[account_name]={account}\
+             &form[contact_name]=Wang Lei&form[mobile]=13800131234&form[agreed]=true",
+            link.trim_start_matches("/join/")
+        );
+        let answer = next.ask(&format!("POST {link}?do=invitations.join"), &form).unwrap();
+        location(&answer).ends_with("?done=joined")
+    };
+    let one = std::thread::scope(|threads| {
+        let join = &join;
+        let both = ["ridgeway_it", "ridgeway_desk"].map(|account| threads.spawn(move || join(account)));
+        both.map(|answer| usize::from(answer.join().unwrap())).iter().sum::<usize>()
+    });
+    assert_eq!(one, 1, "one of two who use it at once");
+    assert!(!join("ridgeway_late"), "and nobody afterwards");
+    assert_eq!(count(db, JOINED).await, 1);
+    assert_eq!(invited().len(), 1);
+    assert!(next.stop());
+}
+
+#[sqlx::test]
+async fn an_invitation_that_was_being_mailed_when_the_server_was_killed_is_sent_once_and_its_link_joins_once(db: PgPool) {
+    partner_center::demo::load(&db, chrono::Utc::now()).await.unwrap();
+    let (receiver, site) = (Receiver::open(), site());
+    receiver.be_silent(true);
+    let server = Server::start(&db, &receiver, &site, true);
+    invite(&server);
+    until("the worker is speaking to the mail server", || receiver.callers() > 0);
+    server.kill();
+    receiver.be_silent(false);
+    joins_once(&db, &receiver, &site).await;
+}
+
+#[sqlx::test]
+async fn an_invitation_whose_server_was_killed_between_the_invitation_and_its_mail_is_sent_once_and_its_link_joins_once(db: PgPool) {
+    partner_center::demo::load(&db, chrono::Utc::now()).await.unwrap();
+    let (receiver, site) = (Receiver::open(), site());
+    let server = Server::start(&db, &receiver, &site, false);
+    invite(&server);
+    assert_eq!(receiver.callers(), 0);
+    server.kill();
+    joins_once(&db, &receiver, &site).await;
 }

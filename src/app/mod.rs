@@ -24,8 +24,8 @@ use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
-    CalendarPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage, PartnersPage, RecordCustomerPage, RenamesPage,
-    TermsPage,
+    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage,
+    PartnersPage, RecordCustomerPage, RenamesPage, TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
@@ -119,6 +119,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/partners") view=PartnersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/campaigns/new") view=NewCampaignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/campaigns/:id") view=CampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>

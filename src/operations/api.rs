@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CreatedPartner, DaysForm, PartnerTermsForm, RealNameForm, RemoveDayForm, TermsForm};
+use super::model::{CampaignForm, CreatedPartner, DaysForm, EndCampaignForm, PartnerTermsForm, RealNameForm, RemoveDayForm, TermsForm};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
 use crate::organisation::model::{DecideRenameForm, PartnerForm};
@@ -47,6 +47,24 @@ pub async fn add_calendar_days(form: DaysForm) -> Result<(), AppError> {
 #[server(endpoint = "operations.remove_calendar_day")]
 pub async fn remove_calendar_day(form: RemoveDayForm) -> Result<(), AppError> {
     super::calendar::remove(form).await
+}
+
+/// Creates a campaign.
+#[server(endpoint = "operations.create_campaign")]
+pub async fn create_campaign(form: CampaignForm) -> Result<(), AppError> {
+    super::campaigns::create(form).await
+}
+
+/// Changes a campaign's name and days.
+#[server(endpoint = "operations.change_campaign")]
+pub async fn change_campaign(form: CampaignForm) -> Result<(), AppError> {
+    super::campaigns::change(form).await
+}
+
+/// Makes today a running campaign's last day.
+#[server(endpoint = "operations.end_campaign")]
+pub async fn end_campaign(form: EndCampaignForm) -> Result<(), AppError> {
+    super::campaigns::end(form).await
 }
 
 /// Changes the terms of the installation.

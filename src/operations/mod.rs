@@ -1,6 +1,6 @@
 //! What the vendor's own staff do: found partners with their first administrator, keep the state of their real-name check,
 //! and record customers as associated with a partner or as a prospect that it claims; and keep the installation's calendar
-//! of working days and its terms. Nobody of a partner has any of it.
+//! of working days, its campaigns and its terms. Nobody of a partner has any of it.
 
 pub mod api;
 pub mod model;
@@ -9,6 +9,8 @@ pub mod text;
 
 #[cfg(feature = "ssr")]
 mod calendar;
+#[cfg(feature = "ssr")]
+mod campaigns;
 #[cfg(feature = "ssr")]
 mod changing;
 #[cfg(feature = "ssr")]

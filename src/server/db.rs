@@ -113,6 +113,8 @@ impl From<sqlx::Error> for AppError {
         match error {
             // The pool is exhausted: waiting longer would only lengthen the queue.
             sqlx::Error::PoolTimedOut => Self::Busy { retry_after: 2 },
+            // Somebody holds what is needed for longer than a person waits; whoever tries again will find it free.
+            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("55P03") => Self::Busy { retry_after: 3 },
             // A NUL, which nobody types and PostgreSQL keeps nowhere: the request is unreadable, nothing of ours failed.
             sqlx::Error::Database(refused) if refused.code().as_deref() == Some("22021") => Self::field("", "400"),
             error => broken(&error),

@@ -72,6 +72,7 @@ impl Matrix {
                  where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
             ),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
+            ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
         }

@@ -2,10 +2,11 @@
 
 mod race;
 
+use axum::http::StatusCode;
 use sqlx::PgPool;
 
 use self::race::{Door, ROUNDS, Race};
-use crate::claims::queries::hold_prospect;
+use crate::claims::queries::{hold_all_prospects, hold_prospect};
 
 #[sqlx::test]
 async fn a_customer_accepts_while_another_partner_claims_and_exactly_one_gets_it(db: PgPool) {
@@ -63,6 +64,22 @@ async fn every_door_waits_for_whoever_holds_the_prospect(db: PgPool) {
         let ((), got) = tokio::join!(race.let_go_when_one_waits(first), race.through(race.harbor, door, &prospect));
         assert!(got, "{door:?}");
     }
+}
+
+#[sqlx::test]
+async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db: PgPool) {
+    let mut file = db.begin().await.unwrap();
+    hold_all_prospects(&mut file).await.unwrap();
+    // As every connection of the server has it, only shorter.
+    let impatient = (*db.connect_options()).clone().options([("lock_timeout", "50ms")]);
+    let race = Race::open(PgPool::connect_with(impatient).await.unwrap()).await;
+    let fields = [("company_name", "Ridgeway"), ("industry", "health"), ("mobile", "13800138000"), ("invite", "no")];
+    let claim = async || race.house.post("mei", "/sales/customer-development/new", "claims.claim", &fields).await;
+    let waited = claim().await;
+    assert_eq!((waited.status, waited.headers["retry-after"].as_bytes()), (StatusCode::TOO_MANY_REQUESTS, &b"3"[..]), "{}", waited.body);
+    assert!(waited.shows("Ridgeway"), "what was typed stands in the form");
+    file.rollback().await.unwrap();
+    assert!(claim().await.location().ends_with("?done=claimed"));
 }
 
 #[sqlx::test]

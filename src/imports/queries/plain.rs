@@ -39,7 +39,7 @@ pub(super) async fn campaign(db: &mut PgConnection, source: &str, at: DateTime<U
     sqlx::query!(
         "insert into campaign (id, name, starts_on, ends_on, source, external_id, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $7)
-         on conflict (id) do update set name = $2, starts_on = $3, ends_on = $4, updated_at = $7",
+         on conflict (id) do update set name = $2, starts_on = $3, ends_on = $4, version = campaign.version + 1, updated_at = $7",
         id,
         row.name,
         row.starts_on,

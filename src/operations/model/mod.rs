@@ -1,7 +1,9 @@
 //! The nouns of operations: what the vendor's staff see of partners and customers.
 
+mod campaigns;
 mod partner_terms;
 
+pub use campaigns::{Campaign, CampaignForm, CampaignId, CampaignRefusal, CampaignRow, CampaignState, EndCampaignForm};
 pub use partner_terms::{PartnerTerms, PartnerTermsForm};
 
 use std::collections::BTreeMap;

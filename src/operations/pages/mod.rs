@@ -1,6 +1,8 @@
 //! Operations, for the vendor's own staff.
 
 mod calendar;
+mod campaign;
+mod campaigns;
 mod customers;
 mod new_partner;
 mod overview;
@@ -11,6 +13,8 @@ mod renames;
 mod terms;
 
 pub use calendar::CalendarPage;
+pub use campaign::{CampaignPage, NewCampaignPage};
+pub use campaigns::CampaignsPage;
 pub use customers::OperationsCustomersPage;
 pub use new_partner::NewPartnerPage;
 pub use overview::OperationsPage;
@@ -22,7 +26,7 @@ pub use terms::TermsPage;
 
 use super::model::Operator;
 use super::rules;
-use super::text::OperationsText;
+use super::text::{CampaignText, OperationsText};
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -33,6 +37,12 @@ fn operator(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Operator
     let viewer = viewer?;
     let words = OrganisationText(locale);
     rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })
+}
+
+/// The crumbs of a page below the campaigns.
+fn under_campaigns(t: OperationsText) -> Vec<(String, String)> {
+    let campaigns = CampaignText(t.locale()).campaigns();
+    vec![(t.operations().into(), "/operations".into()), (campaigns.into(), "/operations/campaigns".into())]
 }
 
 /// The crumbs of a page below the partners.

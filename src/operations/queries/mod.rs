@@ -2,6 +2,7 @@
 //! customers take a transaction and are used by the pages and by the demo alike.
 
 mod calendar;
+mod campaigns;
 mod customers;
 mod partner_terms;
 mod partners;
@@ -13,6 +14,7 @@ mod terms;
 mod tests;
 
 pub use calendar::{add_days, list_days, remove_day};
+pub use campaigns::{MOST_CAMPAIGNS, hold_campaign, insert_campaign, list_campaigns, lookup_campaign, save_campaign};
 pub use customers::list_recorded;
 pub use partners::{
     companies, distributors, is_distributor, list_partners, lookup_partner, overview, partner_choices, set_real_name_state,

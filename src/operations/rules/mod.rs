@@ -1,5 +1,9 @@
 //! Decisions of operations.
 
+mod campaigns;
+
+pub use campaigns::{LONGEST_CAMPAIGN_NAME, campaign_state, may_end_campaign, parse_campaign};
+
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::model::{

@@ -1,5 +1,9 @@
 //! Words of operations.
 
+mod campaigns;
+
+pub use campaigns::CampaignText;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::model::{DayKind, DayRefusal, Term, TermRefusal};

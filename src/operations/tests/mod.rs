@@ -1,5 +1,7 @@
 //! What the vendor's staff do, through the whole router: an empty installation, its first operator, partner and customers.
 
+mod campaigns;
+
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
@@ -81,6 +83,8 @@ async fn nobody_of_a_partner_operates(db: PgPool) {
         "/operations/calendar",
         "/operations/terms",
         "/operations/imports",
+        "/operations/campaigns",
+        "/operations/campaigns/new",
     ] {
         let Answer { status, body, .. } = house.get("grace", page).await;
         assert!(status == StatusCode::FORBIDDEN && body.contains("Operations belong to the vendor"), "{page}");

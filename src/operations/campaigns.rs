@@ -1,0 +1,158 @@
+//! The work behind campaigns.
+
+use serde_json::{Value, json};
+use sqlx::PgConnection;
+
+use super::desk::Desk;
+use super::model::{Campaign, CampaignForm, CampaignId, CampaignRefusal, CampaignRow, EndCampaignForm};
+use super::text::CampaignText;
+use super::{queries, rules};
+use crate::error::{AppError, Conflict, FieldErrors, Theirs};
+use crate::server::audit;
+use crate::server::db::violated;
+use crate::server::submission::{self, Submit, Turn};
+use crate::values::date::{beijing_date, format_date};
+use crate::values::problems::Problems;
+
+/// See [`super::api::create_campaign`].
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem beside its field.
+pub async fn create(form: CampaignForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let new = rules::parse_campaign(&form).map_err(|problems| in_words(&desk, problems))?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.create_campaign", content: &content, at: desk.now };
+    let mut tx = desk.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
+        Turn::Again(location) => location,
+        Turn::First => {
+            let id = queries::insert_campaign(&mut tx, desk.operator, &new, desk.now).await.map_err(|error| taken(&desk, error))?;
+            record(&mut tx, &desk, "campaign.created", id, None, &new).await?;
+            let location = format!("/operations/campaigns/{id}?done=created");
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`super::api::change_campaign`]. Links and leads follow by themselves: they name the campaign by its id.
+///
+/// # Errors
+/// [`AppError::NotFound`] for no campaign, [`AppError::Conflict`] with both values when somebody saved in between.
+pub async fn change(form: CampaignForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.change_campaign", content: &content, at: desk.now };
+    let location = format!("/operations/campaigns/{id}?done=changed");
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        let held = queries::hold_campaign(&mut tx, desk.operator, id).await?.ok_or(AppError::NotFound)?;
+        if form.version.trim().parse() != Ok(held.version) {
+            return Err(conflict(&desk, &form, &held));
+        }
+        let to = rules::parse_campaign(&form).map_err(|problems| in_words(&desk, problems))?;
+        if to != held.campaign {
+            save(&mut tx, &desk, "campaign.changed", &held, &to).await?;
+        }
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`super::api::end_campaign`].
+///
+/// # Errors
+/// [`AppError::Conflict`] when somebody changed it meanwhile, or when it does not run beyond today.
+pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let t = CampaignText(desk.text.locale());
+    let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.end_campaign", content: &content, at: desk.now };
+    let location = format!("/operations/campaigns/{id}?done=ended");
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        let held = queries::hold_campaign(&mut tx, desk.operator, id).await?.ok_or(AppError::NotFound)?;
+        if form.version.trim().parse() != Ok(held.version) {
+            return Err(AppError::refused_now(t.moved_meanwhile()));
+        }
+        let today = beijing_date(desk.now);
+        if !rules::may_end_campaign(&held.campaign, today) {
+            return Err(AppError::refused_now(t.not_running()));
+        }
+        let to = Campaign { ends_on: today, ..held.campaign.clone() };
+        save(&mut tx, &desk, "campaign.ended", &held, &to).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+async fn save(tx: &mut PgConnection, desk: &Desk, verb: &'static str, held: &CampaignRow, to: &Campaign) -> Result<(), AppError> {
+    queries::save_campaign(tx, desk.operator, held.id, to, desk.now).await.map_err(|error| taken(desk, error))?;
+    record(tx, desk, verb, held.id, Some(&held.campaign), to).await
+}
+
+async fn record(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    verb: &'static str,
+    id: CampaignId,
+    before: Option<&Campaign>,
+    after: &Campaign,
+) -> Result<(), AppError> {
+    let (before, after) = (before.map(audited), audited(after));
+    audit::record(tx, &desk.event_of_installation(verb, ("campaign", id.0), before.as_ref(), Some(&after))).await?;
+    Ok(())
+}
+
+fn audited(campaign: &Campaign) -> Value {
+    json!({ "name": campaign.name, "starts_on": campaign.starts_on, "ends_on": campaign.ends_on })
+}
+
+/// The named constraint is the name's problem.
+fn taken(desk: &Desk, error: sqlx::Error) -> AppError {
+    match violated(&error) {
+        Some("campaign_name") => AppError::field("form[name]", CampaignText(desk.text.locale()).name_taken()),
+        _ => error.into(),
+    }
+}
+
+fn in_words(desk: &Desk, problems: Problems<CampaignRefusal>) -> AppError {
+    let t = CampaignText(desk.text.locale());
+    let mut errors = FieldErrors::new();
+    for problem in problems.0 {
+        errors.add(&problem.field, t.refusal(&problem.field, problem.kind));
+    }
+    AppError::Invalid(errors)
+}
+
+/// Both values of every field that differs.
+fn conflict(desk: &Desk, form: &CampaignForm, held: &CampaignRow) -> AppError {
+    let locale = desk.text.locale();
+    let Campaign { name, starts_on, ends_on } = &held.campaign;
+    let day = |day: &chrono::NaiveDate| (day.to_string(), format_date(*day, locale));
+    let fields = [
+        ("name", &form.name, (name.clone(), name.clone())),
+        ("starts_on", &form.starts_on, day(starts_on)),
+        ("ends_on", &form.ends_on, day(ends_on)),
+    ];
+    let theirs = fields.into_iter().filter(|(_, typed, (value, _))| typed.trim() != value).map(|(field, _, (value, shown))| Theirs {
+        field: format!("form[{field}]"),
+        value,
+        shown,
+    });
+    let message = CampaignText(locale).changed_meanwhile().into();
+    AppError::Conflict(Conflict { version: Some(held.version), message, theirs: theirs.collect() })
+}
