@@ -22,6 +22,7 @@ use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFo
 use crate::imports::pages::ImportsPage;
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
+use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage,
@@ -33,6 +34,9 @@ use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 pub use opens::opens;
+
+/// The lists whose filters can be saved as views.
+pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[

@@ -20,7 +20,7 @@ use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
 use super::plain;
-use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, document};
+use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -236,6 +236,7 @@ fn is_file_name(path: &str) -> bool {
 /// What every page and server function finds in its context.
 fn provide(state: &AppState) {
     provide_context(state.clone());
+    provide_context(VIEWED_LISTS);
     let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {
         provide_context(Nonce::from_value(nonce.0.clone()));

@@ -9,6 +9,7 @@ mod leads;
 mod notices;
 mod opportunities;
 mod people;
+mod views;
 mod words;
 
 use chrono::{DateTime, Duration, Utc};
@@ -51,6 +52,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     notices::arrive(&mut story, &cast).await?;
     invitations::go_out(&mut story, &cast, &customers).await?;
     leads::come_in(&mut story, &cast).await?;
+    views::are_saved(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }

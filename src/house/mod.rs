@@ -31,6 +31,7 @@
 mod asking;
 mod people;
 mod racing;
+mod statements;
 mod tests;
 
 use axum::Router;
@@ -43,6 +44,7 @@ use crate::server::{AppState, Clock, Config};
 
 pub(crate) use asking::{Answer, NOBODY};
 pub(crate) use people::PASSWORD;
+pub(crate) use statements::Statements;
 
 /// See the module. Clones share database, clock and sessions.
 #[derive(Clone)]

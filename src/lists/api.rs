@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model::{ColumnsForm, DropForm, PageSizeForm};
+use super::model::{
+    ColumnsForm, DefaultViewForm, DeleteViewForm, DropForm, PageSizeForm, RenameViewForm, ReplaceViewForm, SaveViewForm, ShareViewForm,
+};
 use crate::error::AppError;
 
 /// Keeps which columns the viewer wants on a list, and in which order.
@@ -46,4 +48,40 @@ pub async fn drop_condition(form: DropForm) -> Result<(), AppError> {
     let kept = if is_empty { None } else { Some(queries::keep_filter(&state.db, &viewer, list, &conditions, state.clock.now()).await?) };
     leptos_axum::redirect(&place::address(list, &place::with_filter(&form.query, kept)));
     Ok(())
+}
+
+/// Saves the conditions and the order of a list under a name.
+#[server(endpoint = "lists.save_view")]
+pub async fn save_view(form: SaveViewForm) -> Result<(), AppError> {
+    super::keeping::save(form).await
+}
+
+/// Puts the present conditions and order into a view in place of its own.
+#[server(endpoint = "lists.replace_view")]
+pub async fn replace_view(form: ReplaceViewForm) -> Result<(), AppError> {
+    super::keeping::replace(form).await
+}
+
+/// Gives a view another name.
+#[server(endpoint = "lists.rename_view")]
+pub async fn rename_view(form: RenameViewForm) -> Result<(), AppError> {
+    super::keeping::rename(form).await
+}
+
+/// Opens the viewer's list with a view from now on, or without it.
+#[server(endpoint = "lists.set_default_view")]
+pub async fn set_default_view(form: DefaultViewForm) -> Result<(), AppError> {
+    super::keeping::set_default(form).await
+}
+
+/// Shares a view with the partner, or ends that.
+#[server(endpoint = "lists.share_view")]
+pub async fn share_view(form: ShareViewForm) -> Result<(), AppError> {
+    super::keeping::share(form).await
+}
+
+/// Deletes a view.
+#[server(endpoint = "lists.delete_view")]
+pub async fn delete_view(form: DeleteViewForm) -> Result<(), AppError> {
+    super::keeping::delete(form).await
 }

@@ -1,8 +1,11 @@
-//! What every list shares on the server: conditions on masked columns that stay out of addresses, and the columns and
-//! page size that a person wants. Both belong to one person; nobody else can read or use them.
+//! What every list shares on the server: conditions on masked columns that stay out of addresses, the columns and page size
+//! that a person wants, and saved views (视图): named filters, one of which the list may open with. All of it belongs to one
+//! person, and nobody else can read or use it; but the administrator may share a view with the partner, and then it shows
+//! everybody the rows of the own scope.
 
 pub mod api;
 pub mod model;
+pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
@@ -11,6 +14,8 @@ pub mod chips;
 pub mod chooser;
 #[cfg(feature = "ssr")]
 pub mod failed;
+#[cfg(feature = "ssr")]
+mod keeping;
 #[cfg(feature = "ssr")]
 pub mod loading;
 #[cfg(feature = "ssr")]
@@ -21,6 +26,10 @@ pub mod paging;
 pub mod place;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod viewed;
+#[cfg(feature = "ssr")]
+pub mod views;
 
 pub use model::ListName;
 

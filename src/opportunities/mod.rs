@@ -13,3 +13,5 @@ pub mod text;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod viewed;

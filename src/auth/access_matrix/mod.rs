@@ -71,6 +71,11 @@ impl Matrix {
                 "select l.id from lead l join person p on p.id = l.owner_id
                  where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
             ),
+            (
+                "{view}",
+                "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'mei' order by v.id limit 1",
+            ),
+            ("{shared}", "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'grace' and v.shared"),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
             ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {

@@ -1,6 +1,6 @@
 //! The tables. In addresses and forms `{opportunity}` stands for the id of Mei's opportunity, and so on: `{customer}`, hers;
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
-//! the opportunity list; `{role}` and `{partner}`, Harbor's.
+//! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -97,6 +97,17 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_columns", "list=opportunities order=name,stage columns[]=name"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),
+    ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "lists.save_view", "list=opportunities query=stage=won"),
+    ([401, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.rename_view", "id={view} version=999"),
+    ([401, 403, 403, 403, 403, 403, 409, 403, 404, 404, 404, 404, 404, 401], "lists.rename_view", "id={shared} version=999"),
+    ([401, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.replace_view", "id={view} version=999"),
+    ([401, 403, 403, 403, 403, 403, 409, 403, 404, 404, 404, 404, 404, 401], "lists.replace_view", "id={shared} version=999"),
+    ([401, 200, 404, 404, 404, 404, 404, 403, 404, 404, 403, 404, 403, 401], "lists.set_default_view", "list=opportunities id={view} is_default=no"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 404, 404, 403, 404, 403, 401], "lists.set_default_view", "list=opportunities id={shared} is_default=no"),
+    ([401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.share_view", "id={view} version=999 shared=yes"),
+    ([401, 403, 403, 403, 403, 403, 409, 403, 404, 404, 404, 404, 404, 401], "lists.share_view", "id={shared} version=999 shared=no"),
+    ([401, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.delete_view", "id={view} version=999"),
+    ([401, 403, 403, 403, 403, 403, 409, 403, 404, 404, 404, 404, 404, 401], "lists.delete_view", "id={shared} version=999"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.filter", ""),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "opportunities.report", ""),
     ([401, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 401], "opportunities.keep_draft", ""),

@@ -65,7 +65,7 @@ fn Facts(partner: PartnerRow, t: OperationsText) -> impl IntoView {
                 <dl class="facts wide">
                     <dt>{t.company()}</dt><dd>{partner.company}</dd>
                     <dt>{t.kind()}</dt><dd>{words.kind(partner.kind)}</dd>
-                    {partner.distributor.map(|name| view! { <dt>{t.distributor()}</dt><dd>{name}</dd> })}
+                    {partner.distributor.map(|name| view! { <dt>{t.distributor()}</dt><dd>{name}<p class="small quiet">{t.distributor_stays()}</p></dd> })}
                     {channel_only}
                     <dt>{t.real_name_state()}</dt><dd><RealName state=partner.real_name_state t=t/></dd>
                     {partner.administrator.map(|(account, name)| view! { <dt>{t.administrator()}</dt><dd>{format!("{name} ({account})")}</dd> })}

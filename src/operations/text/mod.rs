@@ -35,7 +35,8 @@ crate::messages! {
     known_companies => "Known companies", "已有公司";
     kind => "Partner type", "伙伴类型";
     distributor => "Distributor", "所属总经销商";
-    distributor_hint => "Needed for a reseller, and only then.", "云经销商必填，其他类型无需选择。";
+    distributor_hint => "Needed for a reseller, and only then. It stays: under another distributor a reseller needs a new account.", "云经销商必填，其他类型无需选择。设定后不可变更：更换总经销商需使用新账号。";
+    distributor_stays => "A reseller keeps its distributor; under another one it needs a new account.", "云经销商不可变更所属总经销商，更换时需使用新账号。";
     no_distributor => "None", "无";
     channel_only => "Channel only", "仅拓渠";
     channel_only_hint => "Only for a distributor: it recruits resellers and develops no customers.", "仅适用于总经销商：只拓展云经销商，不拓展客户。";

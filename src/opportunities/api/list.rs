@@ -31,14 +31,14 @@ pub struct FilterForm {
     pub overdue: String,
     /// `more` opens the further conditions.
     pub panel: String,
-    /// The list's query, of which tab, order and page size stay.
+    /// The list's query, of which tab, order, page size and the view that the conditions came from stay.
     pub query: String,
 }
 
 /// Leads to the address of the filtered list. What was typed about a customer stays on the server, under an id.
 #[server(endpoint = "opportunities.filter")]
 pub async fn filter(form: FilterForm) -> Result<(), AppError> {
-    use crate::lists::{ListName, place, queries::keep_filter};
+    use crate::lists::{ListName, place, queries::keep_filter, views};
     use crate::opportunities::{model::ListRequest, queries::list::Typed, rules, text::OpportunityText};
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
@@ -68,6 +68,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let size = pairs.iter().find(|(name, _)| *name == "size").map(|(_, size)| (*size).to_owned());
     let mut clean = ListRequest::from_pairs(pairs).to_pairs();
     clean.retain(|(name, _)| *name != "size");
+    clean.extend(views::origin_of(&form.query, clean.is_empty()));
     clean.extend(size.map(|size| ("size", size)));
     clean.extend((form.panel == "more").then_some(("panel", form.panel)));
     leptos_axum::redirect(&place::address_of(ListName::Opportunities, clean.iter().map(|(name, value)| (*name, value.as_str()))));

@@ -1,10 +1,14 @@
 //! Everything that the list's address says: filter, order, size and place.
 
+use super::Tab;
 use super::list::{DEFAULT_PAGE_SIZE, ListFilter, PAGE_SIZES, Sort};
 use crate::values::typed::line;
 
 /// Longest name that is searched for.
 const LONGEST_SEARCH: usize = 128;
+
+/// The tab in which a distributor's list stands by itself.
+const OWN: (&str, &str) = ("tab", Tab::Own.as_str());
 
 /// Which page: the rows after a cursor, or those before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +67,15 @@ impl ListRequest {
         request
     }
 
+    /// What of it a view keeps: filter and order, in pairs, without what is usual. A page, a cursor and the first tab are
+    /// places.
+    pub fn conditions(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = self.to_pairs();
+        let is_place = |name: &str, value: &str| matches!((name, value), ("size" | "after" | "before", _)) || (name, value) == OWN;
+        pairs.retain(|(name, value)| !is_place(name, value));
+        pairs
+    }
+
     /// The pairs of its address, without what is usual. Percent-encoding is the caller's.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
@@ -97,7 +110,7 @@ fn add<T: std::str::FromStr + PartialEq>(chosen: &mut Vec<T>, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Confidence, Industry, Kind, SortColumn, Stage, Tab};
+    use super::super::{Confidence, Industry, Kind, SortColumn, Stage};
     use super::*;
     use crate::auth::model::PersonId;
     use uuid::Uuid;
@@ -134,6 +147,14 @@ mod tests {
         assert_eq!(read(&[]), ListRequest::default());
         assert!(!ListFilter { tab: Some(Tab::Own), ..ListFilter::default() }.is_narrowed());
         assert!(ListFilter { overdue: true, ..ListFilter::default() }.is_narrowed());
+    }
+
+    #[test]
+    fn a_view_keeps_filter_and_order_and_no_place() {
+        let pairs = [("tab", "resellers"), ("stage", "won"), ("sort", "name"), ("size", "50"), ("after", "abc"), ("x", "y")];
+        let kept = [("tab", "resellers".to_owned()), ("stage", "won".into()), ("sort", "name".into())];
+        assert_eq!(read(&pairs).conditions(), kept);
+        assert!(read(&[("tab", "own"), ("sort", "-updated_at"), ("size", "10"), ("before", "abc")]).conditions().is_empty());
     }
 
     #[test]

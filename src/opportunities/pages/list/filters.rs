@@ -22,7 +22,7 @@ pub fn form(shown: &Shown) -> AnyView {
     let (p, l) = (PageText(shown.locale), ListText(shown.locale));
     let filter = &shown.request.filter;
     let typed = shown.typed.clone().unwrap_or_default();
-    let (kept, name, owner, more) = (shown.query(), filter.name.clone(), owner(shown), more(shown));
+    let (kept, name, owner, more) = (shown.views.query(), filter.name.clone(), owner(shown), more(shown));
     view! {
         <Form action=FILTER key=false class="filters">
             <HiddenField name="form[query]" value=kept/>
@@ -142,7 +142,7 @@ fn private_chips(shown: &Shown) -> Vec<AnyView> {
         .into_iter()
         .filter(|(.., value)| !value.is_empty())
         .map(|(condition, label, value)| {
-            let query = shown.query();
+            let query = shown.views.query();
             view! { <PrivateChip list=ListName::Opportunities condition=condition label=label value=value query=query/> }.into_any()
         })
         .collect()

@@ -3,14 +3,16 @@
 use chrono::{DateTime, Utc};
 
 use super::columns::visible;
+use super::viewing;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::lists::model::Count;
 use crate::lists::paging::{Page, Place};
-use crate::lists::queries as lists;
-use crate::lists::{ListName, place};
-use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Turn};
+use crate::lists::views::Views;
+use crate::lists::{ListName, queries as lists};
+use crate::opportunities::model::{Column, DEFAULT_PAGE_SIZE, ListFilter, ListRequest, Sort, Turn};
 use crate::opportunities::queries::list::{self, Asked, Line, Owners, Sums, Typed};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -34,6 +36,7 @@ pub struct Shown {
     pub sums: Sums,
     pub owners: Owners,
     pub team: i64,
+    pub views: Views,
     pub panel: Option<Panel>,
     pub filter_is_gone: bool,
     pub place_is_unknown: bool,
@@ -70,27 +73,29 @@ pub async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: Strin
 async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
     let (db, now) = (&state.db, state.clock.now());
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
     let panel = pairs.iter().find(|(name, _)| name == "panel").and_then(|(_, panel)| match panel.as_str() {
         "more" => Some(Panel::More),
         "columns" => Some(Panel::Columns),
         _ => None,
     });
-    let mut request = ListRequest::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let scope = Scope::of(&viewer, reach)?;
     let partner = viewer.partner().ok_or(AppError::NotFound)?.clone();
-    // Only a distributor has tabs; it always stands in one of them.
-    let is_distributor = partner.kind == PartnerKind::Distributor;
-    request.filter.tab = is_distributor.then(|| request.filter.tab.unwrap_or(Tab::Own));
+    let has_tabs = partner.kind == PartnerKind::Distributor;
 
-    let kept = async {
-        match request.filter.typed {
+    let named = viewing::read(&pairs, has_tabs).filter.typed;
+    let named = async {
+        match named {
             Some(id) => lists::filter(db, &viewer, ListName::Opportunities, id).await,
             None => Ok(None),
         }
     };
-    let (preference, kept) = tokio::try_join!(lists::preference(db, &viewer, ListName::Opportunities), kept)?;
-    let typed: Option<Typed> = kept.and_then(|conditions| serde_json::from_value(conditions).ok());
+    let (kept, named) = tokio::try_join!(lists::views::kept(db, &viewer, ListName::Opportunities), named)?;
+    let preference = kept.preference;
+    let mut views = Views::open(ListName::Opportunities, &viewer, kept.views, kept.default, &pairs);
+    let pairs = views.pairs(pairs);
+    let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
+    let mut request = viewing::read(&pairs, has_tabs);
+    let typed: Option<Typed> = views.typed().cloned().or(named).and_then(|conditions| serde_json::from_value(conditions).ok());
     let filter_is_gone = request.filter.typed.is_some() && typed.is_none();
     if filter_is_gone {
         request.filter.typed = None;
@@ -101,14 +106,17 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     }
     let columns = visible(preference.columns.as_deref(), reach);
     let (place, place_is_unknown) = place_of(&request);
+    viewing::settle(&mut views, &request, has_tabs);
 
     let asked = Asked { scope, filter: &request.filter, typed: typed.as_ref(), sort: request.sort, today: beijing_date(now) };
-    let (page, sums, owners, team) = tokio::try_join!(
+    let (page, sums, counts, owners, team) = tokio::try_join!(
         list::page(db, &asked, &columns, &place, request.size, now),
         list::sums(db, &asked, &place, has("totals")),
+        viewing::counts(db, &views, &asked),
         list::owners(db, &scope, partner.id, request.filter.owner, asked.today),
         list::team_size(db, &scope, asked.today),
     )?;
+    views.set_counts(counts, Count { rows: sums.count, is_capped: sums.is_capped });
     Ok(Shown {
         viewer,
         locale,
@@ -122,6 +130,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
         sums,
         owners,
         team,
+        views,
         panel,
         filter_is_gone,
         place_is_unknown,
@@ -158,12 +167,23 @@ impl Shown {
 
     /// The first page of another tab, with nothing narrowed.
     pub fn address_of_tab(&self, tab: Tab) -> String {
-        self.address(|request| request.filter = ListFilter { tab: Some(tab), ..ListFilter::default() }, false)
+        self.address_without_view(Some(tab), self.request.sort)
     }
 
     /// Everything in this tab.
     pub fn address_without_filter(&self) -> String {
-        self.address(|request| request.filter = ListFilter { tab: request.filter.tab, ..ListFilter::default() }, false)
+        self.address_without_view(self.request.filter.tab, self.request.sort)
+    }
+
+    /// Everything in this tab, in the usual order.
+    pub fn address_of_everything(&self) -> String {
+        self.address_without_view(self.request.filter.tab, Sort::default())
+    }
+
+    fn address_without_view(&self, tab: Option<Tab>, sort: Sort) -> String {
+        let request = ListRequest { filter: ListFilter { tab, ..ListFilter::default() }, sort, ..ListRequest::default() };
+        let size = self.size_is_said.then(|| ("size", self.request.size.to_string()));
+        self.views.address_without_view(request.conditions(), size.into_iter().collect())
     }
 
     /// The query of this list without its place.
@@ -173,14 +193,18 @@ impl Shown {
 
     /// The page size stands in an address that leads to a certain page: whoever opens it sees the same rows.
     fn written(&self, request: &ListRequest, totals: bool) -> String {
-        let mut pairs = request.to_pairs();
-        pairs.retain(|(name, value)| *name != "size" && !(*name == "tab" && value == Tab::Own.as_str()));
+        let mut place = Vec::new();
+        match &request.turn {
+            Turn::First => {}
+            Turn::After(cursor) => place.push(("after", cursor.clone())),
+            Turn::Before(cursor) => place.push(("before", cursor.clone())),
+        }
         if self.size_is_said || request.turn != Turn::First {
-            pairs.push(("size", request.size.to_string()));
+            place.push(("size", request.size.to_string()));
         }
         if totals {
-            pairs.push(("totals", "1".to_owned()));
+            place.push(("totals", "1".to_owned()));
         }
-        place::address_of(ListName::Opportunities, pairs.iter().map(|(name, value)| (*name, value.as_str())))
+        self.views.address(request.conditions(), place)
     }
 }

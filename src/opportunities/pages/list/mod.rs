@@ -7,6 +7,7 @@ mod loading;
 mod row;
 mod table;
 mod text;
+mod viewing;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use self::text::PageText;
 use crate::customers::model::Tab as CustomerTab;
 use crate::lists::failed::failed;
 use crate::lists::text::ListText;
+use crate::lists::views;
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::server::request;
@@ -47,14 +49,16 @@ fn whole(shown: Shown) -> AnyView {
     let may_report = rules::may_report(&shown.viewer).is_ok();
     let report =
         may_report.then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{t.report()}</a> });
-    let above = view! { {notices(&shown)}{tabs(&shown)}{figures(&shown)}{filters::form(&shown)} }.into_any();
+    let above = view! { {notices(&shown)}{tabs(&shown)}{figures(&shown)}{saved(&shown)}{filters::form(&shown)} }.into_any();
     let (chips, columns, content) = (filters::chips(&shown), columns::chooser(&shown), content(&shown));
+    let tools = views::tools(&shown.views, shown.locale);
     view! {
         <Page title=title section=t.new_business() lead=lead actions=report>
             {above}
             <div class="chips">
                 {chips}
                 <span class="grow"></span>
+                {tools}
                 {columns}
             </div>
             <section class="card">{content}</section>
@@ -82,8 +86,15 @@ fn notices(shown: &Shown) -> AnyView {
     view! {
         {shown.filter_is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{t.filter_gone()}</Notice> })}
         {shown.place_is_unknown.then(|| view! { <Notice tone=NoticeTone::Note>{t.place_unknown()}</Notice> })}
+        {views::notices(&shown.views, shown.locale)}
     }
     .into_any()
+}
+
+/// The saved views, and the forms about them.
+fn saved(shown: &Shown) -> AnyView {
+    let row = views::row(&shown.views, shown.address_of_everything(), shown.locale);
+    view! { {row}{views::beneath(&shown.views, shown.locale)} }.into_any()
 }
 
 /// A distributor works in two tabs.
@@ -126,7 +137,7 @@ fn content(shown: &Shown) -> AnyView {
     if !shown.page.rows.is_empty() {
         return table::table(shown);
     }
-    if shown.request.filter.is_narrowed() {
+    if !shown.views.is_everything() {
         let reset = shown.address_without_filter();
         let word = ListText(shown.locale).reset();
         return view! {

@@ -8,7 +8,7 @@ mod totals;
 pub use conditions::Typed;
 pub use owners::{Named, Owners, named, owners, team_size};
 pub use reviewed::Reviewed;
-pub use totals::{Sums, sums};
+pub use totals::{Sums, counts, sums};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};

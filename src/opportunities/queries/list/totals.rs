@@ -4,6 +4,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 
 use super::Asked;
 use super::conditions::{push_conditions, push_keyset, push_source};
+use crate::lists::model::Count;
 use crate::lists::paging::{CAP, Place};
 use crate::opportunities::model::ListFilter;
 use crate::values::money::Charged;
@@ -65,6 +66,26 @@ pub async fn sums(db: &PgPool, asked: &Asked<'_>, place: &Place, everything: boo
         weighted: found.weighted,
         preceding: found.preceding,
     })
+}
+
+/// Counts several lists in one round trip, each up to [`CAP`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn counts(db: &PgPool, lists: &[Asked<'_>]) -> sqlx::Result<Vec<Count>> {
+    if lists.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("select array[");
+    for (at, asked) in lists.iter().enumerate() {
+        query.push(if at == 0 { "(" } else { ", (" }).push("select count(*) from (select from opportunity o");
+        push_conditions(&mut query, asked);
+        query.push(" limit ").push(CAP + 1).push(") o)");
+    }
+    query.push("]");
+    let is_persistent = lists.iter().all(Asked::has_one_plan);
+    let counted: Vec<i64> = query.build_query_scalar().persistent(is_persistent).fetch_one(db).await?;
+    Ok(counted.into_iter().map(|rows| Count { rows: rows.min(CAP), is_capped: rows > CAP }).collect())
 }
 
 /// Added up by confidence first: weighting a dozen sums costs less than weighting ten thousand amounts.

@@ -1,5 +1,7 @@
 //! What is kept for one person's lists. Every query names the person: there is no other scope.
 
+pub mod views;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use sqlx::PgPool;
@@ -65,13 +67,15 @@ pub async fn set_page_size(db: &PgPool, viewer: &Viewer, list: ListName, rows: u
     Ok(())
 }
 
-/// Keeps conditions on masked columns; the same conditions have the same id. Forgets the viewer's old ones.
+/// Keeps conditions on masked columns; the same conditions have the same id. Forgets the viewer's old ones, but for those of
+/// a saved view.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn keep_filter(db: &PgPool, viewer: &Viewer, list: ListName, conditions: &Value, now: DateTime<Utc>) -> sqlx::Result<Uuid> {
     sqlx::query!(
-        "delete from private_filter where person_id = $1 and created_at < $2",
+        "delete from private_filter f
+         where f.person_id = $1 and f.created_at < $2 and not exists (select from saved_view v where v.filter_id = f.id)",
         viewer.person_id.0,
         now - TimeDelta::days(FILTER_DAYS)
     )

@@ -1,5 +1,12 @@
 //! The lists that remember something for a person.
 
+mod views;
+
+pub use views::{
+    Cleaned, Count, DefaultViewForm, DeleteViewForm, Kept, Pair, RenameViewForm, ReplaceViewForm, SaveViewForm, SavedView, ShareViewForm,
+    ViewId, ViewRefusal,
+};
+
 use serde::{Deserialize, Serialize};
 
 use crate::values::choice::choices;

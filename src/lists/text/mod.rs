@@ -1,5 +1,9 @@
 //! Words that lists share.
 
+mod views;
+
+pub use views::ViewText;
+
 use crate::i18n::Locale;
 
 crate::messages! {

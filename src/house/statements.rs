@@ -1,0 +1,52 @@
+//! What is asked of the database meanwhile, for tests that count round trips.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::subscriber::DefaultGuard;
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+/// Listens until it is asked. A test runs on one thread, and so does all that it calls.
+pub(crate) struct Statements {
+    heard: Arc<Mutex<Vec<String>>>,
+    _guard: DefaultGuard,
+}
+
+impl Statements {
+    pub(crate) fn listen() -> Self {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let subscriber = tracing_subscriber::registry().with(Ear(heard.clone()));
+        Self { heard, _guard: tracing::subscriber::set_default(subscriber) }
+    }
+
+    /// Every statement since, as it was sent.
+    pub(crate) fn heard(self) -> Vec<String> {
+        self.heard.lock().unwrap().clone()
+    }
+}
+
+struct Ear(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Ear {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            let mut text = Text::default();
+            event.record(&mut text);
+            self.0.lock().unwrap().push(text.0);
+        }
+    }
+}
+
+/// Short statements stand in the summary, long ones apart from it.
+#[derive(Default)]
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if matches!(field.name(), "summary" | "db.statement") {
+            self.0.push_str(&format!("{value:?}"));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Renaming, sharing and deleting a view, and opening a list with one.
+
+use serde_json::json;
+
+use super::{Desk, audited, conflict_of_names};
+use crate::error::AppError;
+use crate::lists::ListName;
+use crate::lists::model::{DefaultViewForm, DeleteViewForm, RenameViewForm, ShareViewForm, ViewRefusal};
+use crate::lists::queries::views;
+use crate::lists::rules;
+use crate::organisation::queries::lock_partner;
+use crate::server::submission::{self, Turn};
+
+/// See [`crate::lists::api::rename_view`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for a view that is not the viewer's, [`AppError::Conflict`] with both names when somebody changed it
+/// in between.
+pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = desk.submit("lists.rename_view", &form.key, &content);
+
+    let mut tx = desk.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await? {
+        Turn::Again(location) => location,
+        Turn::First => {
+            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
+            rules::may_change(&desk.viewer, view.is_shared).map_err(|refusal| desk.refused(refusal))?;
+            if form.version.trim().parse() != Ok(view.version) {
+                return Err(conflict_of_names(&view, desk.text));
+            }
+            let name = rules::parse_name(&form.view_name).map_err(|refusal| desk.refused(refusal))?;
+            views::rename(&mut tx, &view, &name, desk.now).await.map_err(|error| desk.name_taken(error))?;
+            let (before, after) = (json!({ "name": view.name }), json!({ "name": name }));
+            desk.record(&mut tx, "saved_view.renamed", view.id, Some(before), Some(after)).await?;
+            let location = viewed.address_of(Some(&view.id.to_string()), "view_renamed");
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`crate::lists::api::set_default_view`]. It is the viewer's own choice and changes no view, so it carries no version:
+/// of two that are set at once the later one holds.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a view that is not the viewer's.
+pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let list = form.list.parse::<ListName>().map_err(|_| AppError::NotFound)?;
+    desk.enter(list)?;
+    let is_default = match form.is_default.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(AppError::NotFound),
+    };
+    let content = serde_json::to_vec(&form)?;
+    let submit = desk.submit("lists.set_default_view", &form.key, &content);
+
+    let mut tx = desk.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await? {
+        Turn::Again(location) => location,
+        Turn::First => {
+            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
+            if view.list != list {
+                return Err(AppError::NotFound);
+            }
+            let (verb, done) = if is_default {
+                views::set_default(&mut tx, &desk.viewer, &view, desk.now).await?;
+                ("saved_view.made_default", "view_default")
+            } else {
+                views::drop_default(&mut tx, &desk.viewer, &view, desk.now).await?;
+                ("saved_view.no_default", "view_no_default")
+            };
+            desk.record(&mut tx, verb, view.id, None, None).await?;
+            let location = viewed.address_of(Some(&view.id.to_string()), done);
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`crate::lists::api::share_view`]. What an administrator stops sharing goes back to whoever made it.
+///
+/// # Errors
+/// [`AppError::NotAllowed`] for everybody but the system administrator, [`AppError::Conflict`] for a view with names of
+/// customers, for the twenty-first, and when somebody changed it in between.
+pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let is_shared = match form.shared.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(AppError::NotFound),
+    };
+    let partner = desk.viewer.partner_id().ok_or(AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = desk.submit("lists.share_view", &form.key, &content);
+
+    let mut tx = desk.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await? {
+        Turn::Again(location) => location,
+        Turn::First => {
+            // Two administrators at once are counted one after the other.
+            lock_partner(&mut tx, partner).await?;
+            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
+            rules::may_share(&desk.viewer).map_err(|refusal| desk.refused(refusal))?;
+            desk.check_version(&view, &form.version)?;
+            if is_shared && !view.is_shared {
+                rules::may_be_shared(view.conditions.filter.is_none()).map_err(|refusal| desk.refused(refusal))?;
+                let shared = views::count_shared(&mut *tx, &desk.viewer, view.list).await?;
+                rules::has_room(shared, ViewRefusal::TooManyShared(rules::MOST_SHARED)).map_err(|refusal| desk.refused(refusal))?;
+            }
+            views::set_shared(&mut tx, &view, is_shared, desk.now).await?;
+            let (verb, done) = if is_shared { ("saved_view.shared", "view_shared") } else { ("saved_view.unshared", "view_unshared") };
+            let (before, after) = (audited(&view.name, &view.conditions, view.is_shared), audited(&view.name, &view.conditions, is_shared));
+            desk.record(&mut tx, verb, view.id, Some(before), Some(after)).await?;
+            let stays = is_shared || view.owner == desk.viewer.person_id;
+            let location = viewed.address_of(stays.then(|| view.id.to_string()).as_deref(), done);
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`crate::lists::api::delete_view`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for a view that is not the viewer's, [`AppError::Conflict`] when somebody changed it in between.
+pub async fn delete(form: DeleteViewForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = desk.submit("lists.delete_view", &form.key, &content);
+
+    let mut tx = desk.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await? {
+        Turn::Again(location) => location,
+        Turn::First => {
+            let (view, viewed) = desk.lock_to_change(&mut tx, &form.id, &form.version).await?;
+            views::delete(&mut tx, &view).await?;
+            if let Some(filter) = view.conditions.filter {
+                views::forget_filter(&mut tx, filter).await?;
+            }
+            let before = audited(&view.name, &view.conditions, view.is_shared);
+            desk.record(&mut tx, "saved_view.deleted", view.id, Some(before), None).await?;
+            let location = viewed.address_of(None, "view_deleted");
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
