@@ -39,6 +39,10 @@ const UPWARDS: &[(&str, &str, &str)] = &[
     ("organisation", "crate::handover::queries", "another supervisor moves all that the person owns, in the transaction of the change"),
     ("customers", "crate::handover::queries", "assigning, taking back and ending an association rewrite scope columns everywhere"),
     ("invitations", "crate::handover::queries", "a customer that joins is associated, assigned and relinked in one place"),
+    ("operations", "crate::handover::queries", "a claim becomes the association that the vendor records in one place"),
+    ("imports", "crate::handover::queries", "a claim becomes the association that a file brings in one place"),
+    ("organisation", "crate::lists", "what the list of people is searched for is kept as every list keeps it, out of its address"),
+    ("opportunities", "crate::handover::queries", "an opportunity that changes hands has its scope columns rewritten in one place"),
     ("organisation", "crate::notifications", "whoever receives what a person leaves behind is told in the transaction of the change"),
 ];
 const CAPABILITIES: &[&str] = &[

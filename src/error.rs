@@ -23,8 +23,13 @@ pub enum AppError {
     Invalid(FieldErrors),
     /// Someone was faster, or the state of the record refuses it now.
     Conflict(Conflict),
-    /// Overloaded or limited; try again.
+    /// This person, or this source, asked too often; try again later.
     Busy {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
+    /// No room for anybody right now: no connection, or somebody holds what is needed. Nothing was done; try again.
+    Overloaded {
         /// Seconds to wait.
         retry_after: u32,
     },
@@ -45,7 +50,16 @@ impl AppError {
             Self::Invalid(_) => 422,
             Self::Conflict(_) => 409,
             Self::Busy { .. } => 429,
+            Self::Overloaded { .. } => 503,
             Self::Broken { .. } => 500,
+        }
+    }
+
+    /// After how many seconds trying again makes sense, for the answer's header.
+    pub const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Busy { retry_after } | Self::Overloaded { retry_after } => Some(*retry_after),
+            _ => None,
         }
     }
 
@@ -70,7 +84,7 @@ impl std::fmt::Display for AppError {
             Self::NotFound => f.write_str("not found"),
             Self::Invalid(errors) => write!(f, "{} problems", errors.0.len()),
             Self::Conflict(conflict) => f.write_str(&conflict.message),
-            Self::Busy { retry_after } => write!(f, "busy, try again in {retry_after} s"),
+            Self::Busy { retry_after } | Self::Overloaded { retry_after } => write!(f, "busy, try again in {retry_after} s"),
             Self::Broken { reference } => write!(f, "broken, reference {reference}"),
         }
     }

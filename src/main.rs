@@ -142,7 +142,7 @@ struct CreateAdmin {
     /// The account name to sign in with.
     account: String,
     /// The person's name.
-    #[arg(long)]
+    #[arg(long, env = "ADMIN_NAME")]
     name: Option<String>,
 }
 
@@ -288,3 +288,7 @@ async fn work(
     };
     background.start(options.worker, stopping).await
 }
+
+#[cfg(test)]
+#[path = "main/tests.rs"]
+mod tests;

@@ -70,6 +70,21 @@ export class Desk {
     return found?.[1] ?? "";
   }
 
+  /** The list of the people whose account or name contains this. */
+  async listOf(search: string): Promise<string> {
+    const answer = await this.post("/organisation/people", "organisation.find_people", [["form[search]", search]]);
+    expect(answer.status(), `${this.account} searches for people`).toBe(303);
+    return answer.headers()["location"] ?? "";
+  }
+
+  /** The address of a person's page. */
+  async personPage(account: string): Promise<string> {
+    const html = await (await this.http.get(await this.listOf(account))).text();
+    const found = /\/organisation\/people\/[0-9a-f-]{36}/.exec(html)?.[0] ?? "";
+    expect(found, `${account} is listed`).not.toBe("");
+    return found;
+  }
+
   /** Lets a browser go on as this person. */
   async lend(page: Page) {
     await page.context().clearCookies();
@@ -171,7 +186,9 @@ export async function newCustomer(manager: string, { partner = "Harbor Cloud Par
     mobile: mobile(),
     contact: `Olga ${mark} Brandt`,
   };
-  await record(customer, manager, partner, [["form[kind]", "association"], ["form[account_name]", customer.account], ["form[association_type]", "referral"]]);
+  // Not every partner holds the right of referral; Harbor does.
+  const type = partner === "Harbor Cloud Partners" ? "referral" : "resale";
+  await record(customer, manager, partner, [["form[kind]", "association"], ["form[account_name]", customer.account], ["form[association_type]", type]]);
   return customer;
 }
 

@@ -1,5 +1,6 @@
 // Measures a running server against its limits. scripts/bench.sh starts everything and says where it is.
 import os from "node:os";
+import { customers } from "./customers.mjs";
 import { filled, json, listSql, pgbench, query } from "./database.mjs";
 import { ask, oneByOne, reportAll, saturate, tool } from "./load.mjs";
 import { openLoop } from "./open-loop.mjs";
@@ -135,6 +136,10 @@ for (const term of ["da", "quay planning", "数据", "航运"]) {
   const limit = (await pgbench("search", sql, { clients: 1, seconds: SECONDS / 2, variables: one.values })).mean;
   table.add({ workload: `P4 search “${term}”`, ours: ms(mean), limit: `${ms(limit)} (pgbench)`, ratio: mean / limit, reach: "≤ 1.5", met: mean / limit <= 1.5 });
 }
+
+// ---- customers and claims ----
+say("Customers and claims, at the largest partner …");
+await customers(base, { headers: administrator.headers, rounds: ROUNDS, seconds: SECONDS, table });
 
 // ---- P11, before P5 adds rows ----
 say("P11: bytes …");

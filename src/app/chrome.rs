@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::auth::session::Unread;
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, maybe_viewer};
+use crate::home::pages::help_title;
 use crate::i18n::{Locale, Words};
 use crate::menu::{Section, menu_for, sections};
 use crate::notifications::text::NotificationText;
@@ -85,6 +86,7 @@ fn Top(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl I
                 </button>
                 <a class="tool find-small" href="/find" aria-label=t.find()><Icon name=IconName::Search/></a>
                 <Bell locale=locale/>
+                <a class="tool" href="/help" aria-label=help_title(locale)><Icon name=IconName::Help/></a>
                 <LanguageSwitch locale=locale/>
                 <AccountMenu viewer=viewer.clone() locale=locale/>
                 <details class="menu">

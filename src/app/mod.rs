@@ -5,6 +5,7 @@ pub mod background;
 pub mod chrome;
 mod document;
 mod opens;
+mod panics;
 mod plain;
 mod reload;
 pub mod router;
@@ -18,7 +19,7 @@ use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, Reset
 use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
-use crate::home::pages::{DeliveryPage, FindPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::imports::pages::ImportsPage;
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
@@ -77,6 +78,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/find") view=FindPage ssr=SsrMode::Async/>
+                    <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales") view=SalesPage ssr=SsrMode::Async/>
                     <Route path=path!("/delivery") view=DeliveryPage ssr=SsrMode::Async/>
                     <Route path=path!("/incentives") view=IncentivesPage ssr=SsrMode::Async/>

@@ -17,3 +17,20 @@ pub fn opens(viewer: &Viewer, locale: Locale) -> Opened {
         customers: customers::scope_of(viewer).ok(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Permission;
+    use crate::organisation::rules::cast::{HARBOR, of};
+    use crate::organisation::rules::has_page;
+
+    #[test]
+    fn an_item_opens_a_line_of_the_menus_unless_its_page_does_not_exist_yet() {
+        let nothing = opens(&of(HARBOR, "olga", &[], &[]), Locale::En);
+        for item in Permission::ALL {
+            let opened = opens(&of(HARBOR, "olga", &[], &[item]), Locale::En);
+            assert_eq!(opened != nothing, has_page(item), "{item:?}");
+        }
+    }
+}

@@ -14,13 +14,12 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::CompressionLevel;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
-use super::plain;
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
+use super::{panics, plain};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -32,6 +31,9 @@ use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
 use crate::server::request::cookie;
 use crate::server::{AppState, db};
+
+/// Where the style sheets of labels are, without a session: they hold words of ours alone.
+pub const LABELS: &str = "/labels/{name}";
 
 /// The whole product as a service.
 pub fn router(state: AppState) -> Router {
@@ -56,10 +58,10 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .nest_service("/pkg", files(state.config.site_root.join("pkg")))
-        .route("/labels/{name}", get(labels))
+        .route(LABELS, get(labels))
         .merge(app)
         .layer(middleware::from_fn(cache_files))
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), panics::caught))
         .layer(middleware::from_fn_with_state(state.clone(), source::note))
         .layer(middleware::from_fn_with_state(state.clone(), security::headers))
         .with_state(state)
@@ -90,14 +92,6 @@ async fn cache_files(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
-}
-
-fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
-    let reference = crate::server::new_id().simple().to_string();
-    tracing::error!(%reference, panic = text, "panic");
-    let page = format!("We are sorry: something of ours failed. Reference: {reference}\n很抱歉，系统出现故障。参考编号：{reference}\n");
-    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
 }
 
 /// Process up, database answers, migrations current, files complete.
@@ -188,13 +182,14 @@ fn not_while_viewing(request: &Request) -> AppError {
     AppError::NotAllowed { rule: AuthText(locale).viewing_only(name) }
 }
 
-fn refused(error: &AppError) -> Response {
+/// The answer of a call that is not carried out.
+pub(super) fn refused(error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, axum::Json(error)).into_response();
     // Islands read this header to know that the body is an error of ours.
     response.headers_mut().insert(server_fn::error::SERVER_FN_ERROR_HEADER, HeaderValue::from_static("1"));
-    if let AppError::Busy { retry_after } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+    if let Some(seconds) = error.retry_after() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -247,7 +242,8 @@ fn provide(state: &AppState) {
     provide_context(language(&parts.extensions, &parts.headers));
 }
 
-fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
+/// The language of whoever asks: the person's own choice, the browser's otherwise.
+pub(super) fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
     let profile = extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
     let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     choose(profile, cookie(headers, "locale").as_deref(), wishes)

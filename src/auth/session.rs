@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Viewer, unscoped};
 use crate::server::form::Submission;
+use crate::server::http::limits;
 use crate::server::password::{new_token, token_hash};
 use crate::server::request::{Source, cookie};
 use crate::server::{AppState, parked};
@@ -40,8 +41,12 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                 request.extensions_mut().insert(found.viewer);
             }
             Ok(None) => {}
-            // Without a database nobody is signed in: the page that follows says so by failing itself.
-            Err(error) => tracing::error!(%error, "session"),
+            // Nobody can say who asks. Going on as if nobody were signed in would call it a session that is over, and throw
+            // away what was typed.
+            Err(error) => {
+                tracing::error!(%error, "session");
+                return limits::busy(request.uri().path());
+            }
         }
     }
     let mut response = next.run(request).await;

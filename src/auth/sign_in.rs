@@ -41,8 +41,10 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     count(&state, &keys).await?;
     let found = unscoped::credentials(&state.db, &account).await?;
     let verdict = state.passwords.verify(&form.password, found.as_ref().map(|c| c.password_hash.as_str())).await?;
+    // Whose account, by its id: what was typed as a name may be a password.
+    let (of, is_active) = (found.as_ref().map(|known| known.person_id.0), found.as_ref().is_some_and(|known| known.active));
     let Some(person) = found.filter(|person| person.active && verdict != Verdict::Wrong) else {
-        tracing::info!("sign-in refused");
+        tracing::info!(person = ?of, is_active, "sign-in refused");
         return Err(AppError::field("", t.wrong_credentials()));
     };
     for key in &keys {
@@ -63,6 +65,7 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
         expires_at: now + Duration::hours(state.config.session_hours),
     };
     unscoped::begin_session(&state.db, &session, own_token_hash(&state).as_deref()).await?;
+    tracing::info!(person = ?of, "signed in");
     respond_with_cookie(set_cookie(&state, &token, state.config.session_hours * 3600));
     leptos_axum::redirect(if person.must_change_password { "/account/password" } else { own_address(&form.next) });
     Ok(())
@@ -103,6 +106,7 @@ pub async fn sign_out() -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
     let mut db = state.db.acquire().await?;
     queries::end_own_session(&mut db, &viewer, viewer.session_id, state.clock.now()).await?;
+    tracing::info!(person = %viewer.person_id.0, "signed out");
     respond_with_cookie(clear_cookie(&state));
     expect_context::<ResponseOptions>()
         .insert_header(header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));

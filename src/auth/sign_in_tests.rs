@@ -1,12 +1,13 @@
 //! Signing in and sessions, through the whole router.
 
+mod ending;
 mod forgotten;
+mod throttling;
 
 use axum::http::{Method, StatusCode, header};
 use chrono::Duration;
 use sqlx::PgPool;
 
-use crate::auth::rules::{ATTEMPTS_PER_ACCOUNT, THROTTLE_MINUTES};
 use crate::auth::unscoped::ROTATION_GRACE;
 use crate::house::{House, NOBODY, PASSWORD};
 use crate::server::password::token_hash;
@@ -31,38 +32,6 @@ async fn unknown_wrong_and_disabled_get_the_same_answer_for_the_same_work(db: Pg
     }
     assert_eq!(answers[0].0, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-}
-
-#[sqlx::test]
-async fn of_a_hundred_attempts_at_once_no_more_than_the_limit_are_checked(db: PgPool) {
-    let house = House::open(db).await;
-    house.staff_with_password("viktor", false).await;
-    let before = house.state.passwords.count();
-    let attempts = (0..100).map(|n| {
-        let (app, n) = (house.clone(), n);
-        tokio::spawn(async move { app.sign_in("viktor", &format!("wrong password {n}")).await.status })
-    });
-    let mut refused = 0;
-    for attempt in attempts.collect::<Vec<_>>() {
-        refused += i32::from(attempt.await.unwrap() == StatusCode::TOO_MANY_REQUESTS);
-    }
-    assert_eq!(refused, 100 - ATTEMPTS_PER_ACCOUNT);
-    assert_eq!(house.state.passwords.count() - before, u64::try_from(ATTEMPTS_PER_ACCOUNT).unwrap());
-
-    let answer = house.sign_in("viktor", PASSWORD).await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "even the right password waits");
-    assert!(answer.headers.contains_key(header::RETRY_AFTER));
-    house.state.clock.advance(Duration::minutes(THROTTLE_MINUTES));
-    assert!(house.sign_in("viktor", PASSWORD).await.session().is_some());
-}
-
-#[sqlx::test]
-async fn a_right_password_is_not_counted_as_a_failure(db: PgPool) {
-    let house = House::open(db).await;
-    house.staff_with_password("viktor", false).await;
-    for _ in 0..=ATTEMPTS_PER_ACCOUNT {
-        assert!(house.sign_in("viktor", PASSWORD).await.session().is_some());
-    }
 }
 
 #[sqlx::test]
@@ -94,6 +63,26 @@ async fn an_unused_session_ends_and_any_session_ends(db: PgPool) {
     }
     house.state.clock.advance(Duration::minutes(31));
     assert_eq!(house.get(&busy, "/account").await.status, StatusCode::SEE_OTHER);
+}
+
+#[sqlx::test]
+async fn a_database_that_does_not_answer_is_no_end_of_a_session(db: PgPool) {
+    let house = House::open(db).await;
+    let harbor = house.found("Harbor", "grace").await;
+    house.hire(harbor, "mei", crate::auth::Preset::AccountManager).await;
+    sqlx::query("alter table session rename to elsewhere").execute(house.db()).await.unwrap();
+    let typed = [("list", "customers"), ("condition", "name"), ("query", "")];
+    for answer in [
+        house.get("mei", "/sales/opportunities").await,
+        house.post("mei", "/sales/customers", "lists.drop_condition", &typed).await,
+        house.call("mei", "lists.drop_condition", &typed).await,
+    ] {
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.headers.contains_key(header::RETRY_AFTER) && !answer.headers.contains_key(header::SET_COOKIE));
+    }
+    assert_eq!(house.get(crate::house::NOBODY, "/sign-in").await.status, StatusCode::OK);
+    sqlx::query("alter table elsewhere rename to session").execute(house.db()).await.unwrap();
+    assert_eq!(house.get("mei", "/sales/opportunities").await.status, StatusCode::OK);
 }
 
 #[sqlx::test]
@@ -228,21 +217,6 @@ async fn a_call_before_the_first_password_is_changed_is_refused_with_a_sentence_
     assert_eq!(house.call(&session, "auth.set_preferences", &[("locale", "zh-CN")]).await.status, StatusCode::OK);
     let refused = house.call(&session, "operations.create_partner", &[]).await;
     assert!(refused.status == StatusCode::FORBIDDEN && refused.shows("当前密码由他人设置"), "{}", refused.body);
-}
-
-#[sqlx::test]
-async fn wrong_current_passwords_are_throttled_like_failed_sign_ins(db: PgPool) {
-    let house = House::open(db).await;
-    house.staff_with_password("viktor", false).await;
-    let session = house.sign_in("viktor", PASSWORD).await.session().unwrap();
-    let body = "form[current_password]=wrong&form[new_password]=x&form[again_password]=x";
-    for _ in 0..ATTEMPTS_PER_ACCOUNT {
-        let answer = house.send(&session, Method::POST, "/api/auth.change_password", body).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let answer = house.send(&session, Method::POST, "/account/password?do=auth.change_password", body).await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(answer.headers.contains_key(header::RETRY_AFTER));
 }
 
 #[sqlx::test]

@@ -5,6 +5,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::model::{Affiliation, PartnerContext, Permission, PersonId, Preset, SessionId, Viewer};
+use super::rules::THROTTLE_MINUTES;
 use crate::i18n::Locale;
 use crate::organisation::model::{PartnerId, PartnerKind};
 use crate::server::Config;
@@ -12,6 +13,9 @@ use crate::values::date::beijing_date;
 
 /// A token that was replaced is good for so many seconds more: another tab may be under way with it.
 pub const ROTATION_GRACE: i64 = 60;
+
+/// For so many days after it is over, a session can be looked up by whoever looks into something that happened.
+const SESSION_DAYS: i64 = 90;
 
 /// "View as" ends by itself after so many minutes.
 pub const VIEWING_MINUTES: i64 = 30;
@@ -234,4 +238,24 @@ pub async fn count_attempt(db: &PgPool, key: &[u8], now: DateTime<Utc>, window: 
 pub async fn forgive_attempt(db: &PgPool, key: &[u8]) -> sqlx::Result<()> {
     sqlx::query!("update sign_in_throttle set failures = greatest(failures - 1, 0) where key = $1", key).execute(db).await?;
     Ok(())
+}
+
+/// Forgets counted attempts whose window is over: they would be counted anew. Anybody can make such rows, so they must not
+/// stay. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_attempts(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let before = now - Duration::minutes(THROTTLE_MINUTES);
+    Ok(sqlx::query!("delete from sign_in_throttle where since <= $1", before).execute(db).await?.rows_affected())
+}
+
+/// Forgets sessions that are long over, with the addresses and browsers they name. However one ended, it did so before it
+/// would have expired. Answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_sessions(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let before = now - Duration::days(SESSION_DAYS);
+    Ok(sqlx::query!("delete from session where expires_at < $1", before).execute(db).await?.rows_affected())
 }

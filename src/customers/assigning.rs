@@ -101,6 +101,7 @@ impl Moving<'_> {
 
         let ids: Vec<AssociationId> = chosen.iter().map(|one| one.standing.id).collect();
         handover::take_back(&mut tx, &ids, self.now).await?;
+        self.tell_administrator(&mut tx, &ids).await?;
         for one in &chosen {
             self.record(&mut tx, "customer.taken_back", one, None, false).await?;
         }
@@ -211,6 +212,25 @@ impl Moving<'_> {
             self.tell(tx, Kind::CustomerTakenBack, person, &hers).await?;
         }
         Ok(())
+    }
+
+    /// The partner's primary administrator answers for alerts of customers without an account manager, from now on.
+    async fn tell_administrator(self, tx: &mut PgConnection, customers: &[AssociationId]) -> sqlx::Result<()> {
+        let Some(waits) = assigning::alerts_of_administrator(tx, customers).await? else { return Ok(()) };
+        if waits.administrator == self.viewer.person_id {
+            return Ok(());
+        }
+        let facts = Facts { name: waits.name, count: u32::try_from(waits.count).ok(), ..Facts::default() };
+        let notice = Notice {
+            person: waits.administrator,
+            kind: Kind::AlertToHandle,
+            facts,
+            link: "/sales/alerts",
+            entity: "customer_alert",
+            entity_id: waits.first,
+            at: self.now,
+        };
+        notify(tx, &notice).await
     }
 
     async fn tell(self, tx: &mut PgConnection, kind: Kind, person: PersonId, customers: &[&Chosen]) -> sqlx::Result<()> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
-use super::model::{DecideForm, RequestKind, RequestState};
+use super::model::{DecideForm, NO_REFERRAL_RIGHT, RequestKind, RequestState};
 use super::rules;
 use super::text::AssociationText;
 use super::unscoped::{self, Asked};
@@ -57,16 +57,19 @@ async fn decided(db: &PgPool, now: DateTime<Utc>, t: AssociationText, form: &Dec
         request_id: request::request_id(),
     };
     audit::record(&mut tx, &event).await?;
-    tell(&mut tx, &asked, state, now).await?;
+    tell(&mut tx, &asked, (state, &blockers), now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Runs the account check again, and does it when nothing stands in the way.
+/// Runs the account check again, asks for the partner's right again, and does it when nothing stands in the way.
 async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -> sqlx::Result<(RequestState, String)> {
     let blockers = rules::blockers(asked.kind, asked.present, &asked.traits);
-    if !blockers.is_empty() {
-        let words: Vec<&str> = blockers.iter().map(|blocker| blocker.as_str()).collect();
+    let mut words: Vec<&str> = blockers.iter().map(|blocker| blocker.as_str()).collect();
+    if asked.target.is_some_and(|target| !rules::may_have_type(target, asked.referral_right)) {
+        words.push(NO_REFERRAL_RIGHT);
+    }
+    if !words.is_empty() {
         return Ok((RequestState::Failed, words.join(",")));
     }
     match (asked.kind, asked.target) {
@@ -76,18 +79,33 @@ async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -
     Ok((RequestState::Accepted, String::new()))
 }
 
-async fn tell(tx: &mut PgConnection, asked: &Asked, state: RequestState, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let facts = Facts { name: mask_name(&asked.name), yes: Some(state == RequestState::Accepted), ..Facts::default() };
-    let notice = Notice {
-        person: asked.requested_by,
+/// Tells whoever asked what came of it; and the account manager, who has the customer no longer once it has ended.
+async fn tell(tx: &mut PgConnection, asked: &Asked, (state, reasons): (RequestState, &str), now: DateTime<Utc>) -> sqlx::Result<()> {
+    let name = mask_name(&asked.name);
+    let notice = |person, facts, link| Notice {
+        person,
         kind: Kind::AssociationDecided,
         facts,
-        link: "/sales/association-records",
+        link,
         entity: "association_request",
         entity_id: asked.id,
         at: now,
     };
-    notify(tx, &notice).await
+    let concerned = unscoped::concerned(tx, asked).await?;
+    let (yes, why) = match state {
+        RequestState::Failed => (None, AssociationText(concerned.locale).reasons_of(reasons)),
+        state => (Some(state == RequestState::Accepted), String::new()),
+    };
+    let facts = Facts { name: name.clone(), yes, why, ..Facts::default() };
+    notify(tx, &notice(asked.requested_by, facts, "/sales/association-records")).await?;
+    let has_ended = state == RequestState::Accepted && asked.kind == RequestKind::Disassociate;
+    match concerned.owner.filter(|owner| has_ended && *owner != asked.requested_by) {
+        Some(owner) => {
+            let facts = Facts { name, who: concerned.requester, yes, ..Facts::default() };
+            notify(tx, &notice(owner, facts, "/sales/customers")).await
+        }
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,18 @@
 //! What nobody's scope reaches: the request behind a customer's link, and requests whose time is up.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::model::{AssociationId, AssociationType, CustomerId, RequestKind, RequestState, Trait};
 use crate::auth::PersonId;
+use crate::i18n::Locale;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
+use crate::server::audit::{self, AuditEvent};
+use crate::values::masking::mask_name;
 
 /// The request behind a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +35,8 @@ pub struct Asked {
     pub target: Option<AssociationType>,
     /// 关联类型 of today.
     pub present: AssociationType,
+    /// Whether the partner may offer referral today.
+    pub referral_right: bool,
     /// What the partner writes.
     pub note: String,
     /// As stored.
@@ -55,7 +63,7 @@ pub async fn asked(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Asked>
 async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
     let row = sqlx::query!(
         r#"select q.id, q.association_id as "association: AssociationId", a.customer_id as "customer: CustomerId", cu.name, cu.traits,
-                  q.partner_id as "partner_id: PartnerId", r.name as partner, q.kind as "kind: RequestKind",
+                  q.partner_id as "partner_id: PartnerId", r.name as partner, r.referral_right, q.kind as "kind: RequestKind",
                   q.target_kind as "target?: AssociationType", a.kind as "present: AssociationType", q.note, q.state as "state: RequestState",
                   q.expires_at, q.requested_by as "requested_by: PersonId", a.ended_at is null as "is_active!"
            from association_request q join association a on a.id = q.association_id join customer cu on cu.id = a.customer_id
@@ -74,6 +82,7 @@ async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<A
         kind: row.kind,
         target: row.target,
         present: row.present,
+        referral_right: row.referral_right,
         note: row.note,
         state: row.state,
         expires_at: row.expires_at,
@@ -119,16 +128,90 @@ pub async fn close(
     Ok(closed.rows_affected() == 1)
 }
 
-/// Closes the requests that customers did not decide on in time; a job that may run twice. How many were closed.
+/// Whom a decision concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concerned {
+    /// Who asked, by name.
+    pub requester: String,
+    /// The language of whoever asked.
+    pub locale: Locale,
+    /// The account manager, as the association has it.
+    pub owner: Option<PersonId>,
+}
+
+/// Whom the decision about a request concerns.
+///
+/// # Errors
+/// Those of the database.
+pub async fn concerned(db: &mut PgConnection, asked: &Asked) -> sqlx::Result<Concerned> {
+    let row = sqlx::query!(
+        r#"select p.display_name, p.locale, a.owner_id as "owner: PersonId" from association a, person p where a.id = $1 and p.id = $2"#,
+        asked.association.0,
+        asked.requested_by.0
+    )
+    .fetch_one(db)
+    .await?;
+    let locale = row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
+    Ok(Concerned { requester: row.display_name, locale, owner: row.owner })
+}
+
+/// Requests closed in one transaction.
+const AT_ONCE: i64 = 500;
+
+/// Closes the requests that customers did not decide on in time, and tells who asked; a job that may run twice. How many
+/// were closed.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn expire_requests_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let closed = sqlx::query!(
-        "update association_request set state = 'expired', closed_at = expires_at where state = 'pending' and expires_at <= $1",
-        now
+    let mut closed = 0;
+    loop {
+        let of_this_turn = expire_some(db, now).await?;
+        closed += of_this_turn;
+        if of_this_turn < AT_ONCE.unsigned_abs() {
+            return Ok(closed);
+        }
+    }
+}
+
+async fn expire_some(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let mut tx = db.begin().await?;
+    let rows = sqlx::query!(
+        r#"update association_request q set state = 'expired', closed_at = q.expires_at
+           from (select id from association_request where state = 'pending' and expires_at <= $1
+                 order by id limit $2 for update skip locked) due, association a
+           where q.id = due.id and a.id = q.association_id
+           returning q.id, q.partner_id, q.requested_by as "requested_by: PersonId", q.expires_at, a.customer_name"#,
+        now,
+        AT_ONCE
     )
-    .execute(db)
+    .fetch_all(&mut *tx)
     .await?;
-    Ok(closed.rows_affected())
+    for row in &rows {
+        let (before, after) = (json!({ "state": RequestState::Pending }), json!({ "state": RequestState::Expired }));
+        let event = AuditEvent {
+            at: now,
+            actor: None,
+            partner: Some(row.partner_id),
+            verb: "association.change_expired",
+            entity: "association_request",
+            entity_id: row.id,
+            before: Some(&before),
+            after: Some(&after),
+            request_id: None,
+        };
+        audit::record(&mut tx, &event).await?;
+        let notice = Notice {
+            person: row.requested_by,
+            kind: Kind::AssociationDecided,
+            facts: Facts { name: mask_name(&row.customer_name), ..Facts::default() },
+            link: "/sales/association-records",
+            entity: "association_request",
+            entity_id: row.id,
+            at: row.expires_at,
+        };
+        notify(&mut tx, &notice).await?;
+    }
+    tx.commit().await?;
+    Ok(u64::try_from(rows.len()).unwrap_or(0))
 }

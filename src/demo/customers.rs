@@ -87,6 +87,8 @@ async fn record(
         (CustomerRef::Claim(record_claim(story.db, &new, lapses_at(at, 15), &noted).await?), None)
     } else {
         let kind = story.one(&[AssociationType::Referral, AssociationType::Referral, AssociationType::Resale]);
+        // Delta holds no right of referral.
+        let kind = if partner == "delta" { AssociationType::Resale } else { kind };
         let state = story.one(&[RealNameState::Verified, RealNameState::Verified, RealNameState::InReview, RealNameState::Unverified]);
         let (customer, association) = record_association(story.db, &new, &account_name, kind, state, &noted).await?;
         (CustomerRef::Association(association), Some(customer))

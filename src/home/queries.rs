@@ -1,6 +1,8 @@
-//! What the start page and search read of opportunities and claims.
+//! What the start page and search read.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod waiting;
+
+use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
@@ -8,6 +10,8 @@ use crate::auth::Scope;
 use crate::auth::scope::Alias;
 use crate::opportunities::model::Stage;
 use crate::values::money::Charged;
+
+pub use waiting::{Decisions, Item, Whose, Work, decisions, waiting};
 
 /// An opportunity as search and the start page name it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -78,23 +82,4 @@ pub async fn open_opportunities(db: &PgPool, scope: &Scope) -> sqlx::Result<Open
     scope.push(&mut query, Alias::Opportunity);
     query.push(" limit 10001) open");
     query.build_query_as().fetch_one(db).await
-}
-
-/// Claims that wait for a decision of the vendor's staff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// How many.
-    pub count: i64,
-    /// When the first of them lapses.
-    pub first_due: Option<NaiveDate>,
-}
-
-/// How much waits for the vendor's staff, over all partners: shown by whoever has found the viewer to be one of them.
-///
-/// # Errors
-/// Those of the database.
-pub async fn claims_in_review(db: &PgPool) -> sqlx::Result<Waiting> {
-    sqlx::query_as!(Waiting, r#"select count(*) as "count!", min(review_due) as first_due from claim where state = 'in_review'"#)
-        .fetch_one(db)
-        .await
 }

@@ -27,6 +27,7 @@ crate::messages! {
     association_text => "Requests to end or switch an association, and what the customers decided.", "解除或切换关联的申请及客户的决定。";
     reviews_text => "Claims that wait for the vendor's decision.", "等待厂商审核的报备。";
     imports_text => "Bring in customers, leads, alerts and more from a file; a check shows every row first.", "从文件导入客户、线索、预警等，导入前逐行检查。";
+    campaigns_text => "Activities for which partners make invitation links.", "伙伴可据此生成邀请链接的活动。";
     calendar_text => "Holidays and make-up days, by which deadlines count.", "影响期限计算的节假日与调休上班日。";
     terms_text => "Periods and limits that this installation may change.", "本系统可调整的期限与限额。";
     open_opportunities => "Open opportunities", "在途商机";
@@ -49,5 +50,10 @@ crate::messages! {
     days_left(count) => "days left: {count}", "剩余 {count} 天";
     working_days_left(count) => "working days left: {count}", "剩余 {count} 个工作日";
     overdue => "overdue", "已逾期";
+    follow_up(name) => "Follow up the lead {name}", "请跟进线索 {name}";
+    more_claims(count) => "More claims that lapse soon: {count}", "其他即将失效的报备：{count} 个";
+    more_alerts(count) => "More alerts that wait for you: {count}", "其他待您处理的预警：{count} 条";
+    more_leads(count) => "More leads to follow up: {count}", "其他待跟进的线索：{count} 条";
+    renames_to_decide(count) => "Company names that wait for a decision: {count}", "待审核的公司更名：{count}";
     claims_in_review(count) => "Claims that wait for a decision: {count}", "待审核的报备：{count}";
 }

@@ -109,7 +109,7 @@ impl House {
     /// Viktor records a customer as associated with a partner and, unless empty, an account manager.
     pub(crate) async fn associate(&self, partner: PartnerId, owner: &str, name: &str) -> AssociationId {
         let account = name.to_lowercase().replace(' ', "_");
-        let fields = [("kind", "association"), ("account_name", &account), ("association_type", "referral")];
+        let fields = [("kind", "association"), ("account_name", &account), ("association_type", "resale")];
         let recorded = self.record(partner, owner, name, &fields).await;
         assert!(recorded.location().ends_with("?done=association"), "{}: {}", recorded.status, recorded.body);
         AssociationId(self.last_audit("association.recorded").await.0)

@@ -98,6 +98,9 @@ async fn record(db: &mut PgConnection, import: &Import<'_>, report: &Report) -> 
     let counts = report.counts();
     let id = new_id();
     queries::insert_run(db, id, import, counts).await?;
+    if import.kind == Kind::Customers {
+        queries::tell_account_managers(db, id, import.at).await?;
+    }
     let [created, changed, unchanged, refused] = counts;
     let after = json!({
         "kind": import.kind, "source": import.source, "file_name": import.file_name, "mark": report.mark,

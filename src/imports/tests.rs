@@ -116,6 +116,61 @@ async fn a_file_takes_no_prospect_from_the_partner_that_has_it_and_says_at_which
 }
 
 #[sqlx::test]
+async fn a_file_brings_referral_only_to_a_partner_with_the_right_and_leaves_what_is_there(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    let head = "external_id,account_name,name,industry,partner,association_type\n";
+    let known = imported(&db, Kind::Customers, &format!("{head}9,quiet,Quiet Bay,energy,,\n"), true).await;
+    assert_eq!(known.lines[0].outcome, Outcome::Created);
+    let file = format!("{head}9,quiet,Quiet Bay,energy,Delta Resale,referral\n10,still,Still Bay,energy,Delta Resale,referral\n");
+    let right = async |on: bool| {
+        sqlx::query("update partner set referral_right = $1 where name = 'Delta Resale'").bind(on).execute(&db).await.unwrap();
+    };
+    let refused = Outcome::Refused(vec![("association_type".into(), Refusal::NoReferralRight)]);
+    for line in imported(&db, Kind::Customers, &file, true).await.lines {
+        assert_eq!(line.outcome, refused, "{}", line.number);
+    }
+    right(true).await;
+    assert_eq!(imported(&db, Kind::Customers, &file, true).await.counts(), [1, 1, 0, 0]);
+    right(false).await;
+    assert_eq!(imported(&db, Kind::Customers, &file, true).await.counts(), [0, 0, 2, 0], "an association of before stays");
+}
+
+#[sqlx::test]
+async fn the_partners_own_claim_becomes_the_association_that_a_file_brings(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    let claim: uuid::Uuid = sqlx::query_scalar("select id from claim where mobile_key = '13900000001'").fetch_one(&db).await.unwrap();
+    sqlx::query(
+        "update opportunity set customer_id = null, claim_id = $1
+         where id = (select o.id from opportunity o join person p on p.id = o.owner_id where p.account_name = 'mei' and o.reseller_id is null order by o.id limit 1)",
+    )
+    .bind(claim)
+    .execute(&db)
+    .await
+    .unwrap();
+    let open = async || -> i64 {
+        sqlx::query_scalar("select count(*) from claim where state in ('in_review', 'open')").fetch_one(&db).await.unwrap()
+    };
+    let before = open().await;
+    let file = "external_id,account_name,name,industry,mobile,partner,association_type,account_manager\n7,bluefin,Bluefin Aquatics,travel,13900000001,Harbor Cloud Partners,resale,jun\n";
+    assert_eq!(imported(&db, Kind::Customers, file, false).await.counts(), [1, 0, 0, 0]);
+    assert_eq!(open().await, before, "a check changes nothing");
+    imported(&db, Kind::Customers, file, true).await;
+    assert_eq!(open().await, before - 1);
+    let sql = "select facts from notification n join person p on p.id = n.person_id where p.account_name = 'jun' and n.kind = 'customer_assigned' and n.entity = 'import_run'";
+    let told: Vec<serde_json::Value> = sqlx::query_scalar(sql).fetch_all(&db).await.unwrap();
+    assert_eq!(told, [serde_json::json!({ "name": "B***s", "count": 1 })], "the account manager is told, and not by the check");
+    let told: (String, bool) = sqlx::query_as(
+        "select c.state, exists (select 1 from opportunity o where o.customer_id = c.customer_id and o.claim_id is null)
+         from claim c join customer cu on cu.id = c.customer_id where c.id = $1 and cu.account_name = 'bluefin'",
+    )
+    .bind(claim)
+    .fetch_one(&db)
+    .await
+    .unwrap();
+    assert_eq!(told, ("associated".to_owned(), true));
+}
+
+#[sqlx::test]
 async fn the_same_record_twice_in_a_file_is_refused_the_second_time(db: PgPool) {
     let file = "external_id,name,starts_on,ends_on\na,Spring,2026-03-01,2026-03-31\na,Summer,2026-06-01,2026-06-30\nb,SPRING,2026-06-01,2026-06-30\n";
     let report = imported(&db, Kind::Campaigns, file, true).await;

@@ -68,6 +68,7 @@ crate::messages! {
     account_fixed => "an account name never changes", "账号名不可修改";
     unknown_partner => "no partner has this name", "没有该名称的伙伴";
     channel_only => "this distributor only recruits resellers", "该总经销商仅拓渠";
+    no_referral_right => "this partner may not offer referral; write resale, or give it the right on its page first", "该伙伴没有顾问销售权限，请改为代售，或先在伙伴页面开通";
     unknown_manager => "not an active account manager of this partner", "不是该伙伴的有效客户经理";
     elsewhere => "the customer is associated with another partner", "客户已与其他伙伴关联";
     claimed_elsewhere => "another partner has claimed this customer", "该客户已被其他伙伴报备";
@@ -113,6 +114,7 @@ impl ImportText {
             Refusal::AccountNameFixed => self.account_fixed(),
             Refusal::UnknownPartner => self.unknown_partner(),
             Refusal::ChannelOnly => self.channel_only(),
+            Refusal::NoReferralRight => self.no_referral_right(),
             Refusal::UnknownAccountManager => self.unknown_manager(),
             Refusal::AssociatedElsewhere => self.elsewhere(),
             Refusal::ClaimedElsewhere => self.claimed_elsewhere(),

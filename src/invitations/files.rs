@@ -16,11 +16,13 @@ use crate::i18n::Locale;
 use crate::server::http::security::MAIL_PREVIEW;
 use crate::server::{AppState, terms};
 
-/// Where both are; the router's gate stands before them as before every page.
+/// Where both are, in the order in which [`routes`] answers them.
+pub const PATHS: [&str; 2] = ["/sales/customer-development/invite/preview", "/sales/customer-development/links/{id}/qr.svg"];
+
+/// The router's gate stands before them as before every page.
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/sales/customer-development/invite/preview", axum::routing::get(preview))
-        .route("/sales/customer-development/links/{id}/qr.svg", axum::routing::get(download))
+    let answers = [axum::routing::get(preview), axum::routing::get(download)];
+    PATHS.into_iter().zip(answers).fold(Router::new(), |router, (path, answer)| router.route(path, answer))
 }
 
 #[derive(Debug, Default, Deserialize)]

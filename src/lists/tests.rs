@@ -58,3 +58,30 @@ async fn a_list_that_cannot_be_loaded_says_so_with_a_reference_and_never_that_it
     house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
     assert!(house.get("mei", "/sales/opportunities").await.shows("列表加载失败"));
 }
+
+#[sqlx::test]
+async fn what_fails_by_our_fault_names_its_reference_and_keeps_what_was_typed(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff("viktor").await;
+    let harbor = house.found("Harbor", "grace").await;
+    house.hire(harbor, "mei", Preset::AccountManager).await;
+    let page = format!("/sales/customers/{}", house.associate(harbor, "mei", "Snowpeak Resorts").await);
+    assert_eq!(house.get("mei", &page).await.status, StatusCode::OK);
+    sqlx::query("alter table association rename to elsewhere").execute(house.db()).await.unwrap();
+    let broken = house.get("mei", &page).await;
+    assert_eq!(broken.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let reference = broken.headers["x-request-id"].to_str().unwrap();
+    assert!(broken.shows("Something went wrong") && broken.shows(reference) && !broken.shows("association"));
+
+    let manager = house.role(Preset::AccountManager).await.to_string();
+    let key = crate::server::new_id().to_string();
+    let typed = [("key", key.as_str()), ("account_name", "nina"), ("display_name", "Nina Brandt"), ("roles[]", &manager)];
+    sqlx::query("alter table audit_event rename to nowhere").execute(house.db()).await.unwrap();
+    let posted = house.post("grace", "/organisation/people/new", "organisation.create_person", &typed).await;
+    assert_eq!(posted.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let reference = posted.headers["x-request-id"].to_str().unwrap();
+    assert!(posted.shows("something of ours failed") && posted.shows(reference) && posted.body.contains("Nina Brandt"));
+    assert!(!posted.shows("audit_event"), "the log alone says what it was");
+    let people: i64 = sqlx::query_scalar("select count(*) from person where account_name = 'nina'").fetch_one(house.db()).await.unwrap();
+    assert_eq!(people, 0, "nothing was changed");
+}

@@ -31,11 +31,11 @@ choices! {
         CustomerTakenBack => "customer_taken_back",
         /// An alert waits for her.
         AlertToHandle => "alert_to_handle",
-        /// A customer decided on the end or the switch of its association.
+        /// A customer decided on the end or the switch of its association, or did not in time.
         AssociationDecided => "association_decided",
         /// Her supervisor reviewed an opportunity of hers with a note.
         OpportunityReviewed => "opportunity_reviewed",
-        /// What somebody who left or changed roles had is hers now.
+        /// What somebody who left or changed roles had is hers now; or what she had herself went to somebody else.
         HandedOver => "handed_over",
         /// The vendor decided on the company's new name.
         RenameDecided => "rename_decided",
@@ -61,9 +61,12 @@ pub struct Facts {
     /// What somebody wrote: a reason or a note, at most 1,000 characters.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Whether the answer was yes, where there was a question.
+    /// Whether the answer was yes, where there was a question; `None` where it came to nothing otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yes: Option<bool>,
+    /// What stood in the way, in words of the language of whoever is told.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 id_type! {

@@ -7,17 +7,10 @@ pub const fn by_mail_unless_asked(kind: Kind) -> bool {
     matches!(kind, Kind::ClaimLapsing | Kind::InvitationAccepted | Kind::LeadDispatched | Kind::AlertToHandle)
 }
 
-/// Whether a kind waits for the person to do something: those stand on the start page until they are read.
+/// Whether a kind stands among the to-dos of the start page until it is read: something to look into that no record keeps
+/// open. Work (alerts, claims that lapse, leads) stands there from the records themselves, until it is done.
 pub const fn is_to_do(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::ClaimLapsing
-            | Kind::InvitationFailed
-            | Kind::LeadDispatched
-            | Kind::CustomerAssigned
-            | Kind::AlertToHandle
-            | Kind::HandedOver
-    )
+    matches!(kind, Kind::InvitationFailed | Kind::CustomerAssigned | Kind::HandedOver)
 }
 
 /// A word that is no kind.
@@ -44,6 +37,14 @@ mod tests {
     fn only_what_cannot_wait_comes_by_mail_unasked() {
         let unasked: Vec<&str> = Kind::ALL.iter().filter(|kind| by_mail_unless_asked(**kind)).map(|kind| kind.as_str()).collect();
         assert_eq!(unasked, ["claim_lapsing", "invitation_accepted", "lead_dispatched", "alert_to_handle"]);
+    }
+
+    #[test]
+    fn work_is_no_notification_that_goes_once_it_is_read() {
+        for kind in [Kind::AlertToHandle, Kind::ClaimLapsing, Kind::LeadDispatched] {
+            assert!(!is_to_do(kind), "{kind}");
+        }
+        assert!(is_to_do(Kind::InvitationFailed));
     }
 
     #[test]

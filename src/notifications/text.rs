@@ -14,15 +14,26 @@ messages! {
     invitation_accepted(name) => "{name} accepted your invitation and is associated now", "{name} 已接受邀请并完成关联";
     invitation_failed(name) => "The invitation of {name} did not lead to an association", "{name} 的邀请未能完成关联";
     lead_dispatched(count, who) => "{who} dispatched leads to you: {count}", "{who} 向您派发了 {count} 条线索";
+    lead_dispatched_one(who) => "{who} dispatched a lead to you", "{who} 向您派发了 1 条线索";
     lead_taken_back(count, who) => "{who} gave leads of yours to somebody else: {count}", "{who} 将您的 {count} 条线索改派他人";
+    lead_taken_back_one(who) => "{who} gave a lead of yours to somebody else", "{who} 将您的 1 条线索改派他人";
     customer_assigned(count, who) => "{who} assigned customers to you: {count}", "{who} 为您分配了 {count} 个客户";
+    customer_assigned_one(name, who) => "{who} assigned {name} to you", "{who} 将客户 {name} 分配给您";
+    customer_recorded(name) => "The vendor recorded {name} as your customer", "厂商已将客户 {name} 录入到您名下";
+    customers_recorded(count) => "The vendor recorded customers as yours: {count}", "厂商已将 {count} 个客户录入到您名下";
     customer_taken_back(count, who) => "{who} took customers back from you: {count}", "{who} 收回了您的 {count} 个客户";
+    customer_taken_back_one(name, who) => "{who} took {name} back from you", "{who} 收回了您的客户 {name}";
     alert_to_handle(name) => "An alert of {name} waits for you", "{name} 有待您处理的预警";
+    alerts_to_handle(count) => "Alerts of customers without an account manager wait for you: {count}", "未分配客户经理的客户有 {count} 条预警待您处理";
     association_ended(name) => "{name} agreed: what you asked for its association is done", "{name} 已同意您提出的关联关系变更";
     association_refused(name) => "{name} did not agree to the change of its association", "{name} 未同意关联关系变更";
+    association_failed(name, why) => "{name} agreed, but its association stays as it was: {why}", "{name} 已同意，但关联关系未变更：{why}";
+    association_unanswered(name) => "{name} did not decide in time about the change of its association", "{name} 未在有效期内答复关联关系变更";
+    association_over(name, who) => "The association of {name} has ended, as {who} asked and the customer agreed", "经 {who} 申请并由客户同意，{name} 的关联已解除";
     opportunity_reviewed(name, who) => "{who} reviewed {name}", "{who} 审阅了商机 {name}";
     handed_over(count, who) => "What {who} was responsible for is yours now: {count}", "{who} 负责的 {count} 项记录已移交给您";
     handed_over_to(count, who, name) => "What {who} was responsible for went to {name}: {count}", "{who} 负责的 {count} 项记录已移交给 {name}";
+    handed_over_from_you(count, name) => "What you were responsible for went to {name}: {count}", "您负责的 {count} 项记录已移交给 {name}";
     rename_accepted(name) => "The vendor accepted your company's new name: {name}", "公司更名已通过：{name}";
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
@@ -64,14 +75,14 @@ messages! {
     kind_customer_assigned => "Customers were assigned to me", "分配客户";
     kind_customer_taken_back => "Customers were taken back from me", "收回客户";
     kind_alert_to_handle => "An alert waits for me", "待处理预警";
-    kind_association_decided => "A customer decided on the change of its association", "客户答复关联变更";
+    kind_association_decided => "A customer decided on its association, or did not in time", "客户答复关联变更或逾期未答复";
     kind_opportunity_reviewed => "My supervisor reviewed an opportunity with a note", "主管审阅商机";
-    kind_handed_over => "Something was handed over to me", "移交记录";
+    kind_handed_over => "Something was handed over to me or from me", "移交记录";
     kind_rename_decided => "The vendor decided on our new company name", "公司更名结果";
 
     mail_greeting(name) => "Hello {name},", "{name}，您好！";
     mail_open => "Open it in the Partner Center", "在伙伴中心查看";
-    mail_why => "You receive this because you asked for it by e-mail. You can change that here", "您已订阅此类邮件通知，可在此修改设置";
+    mail_why => "E-mail is on for this kind of notification. Change it under Account, notifications by e-mail", "此类通知已开启邮件，可在“我的账号”的“邮件通知”中修改";
 }
 
 impl NotificationText {
@@ -101,6 +112,8 @@ impl NotificationText {
         let day = facts.day.map(|day| format_day(day, self.locale())).unwrap_or_default();
         let count = facts.count.unwrap_or(1).to_string();
         let (name, who) = (&facts.name, &facts.who);
+        let is_one = facts.count.unwrap_or(1) == 1;
+        let is_named = is_one && !name.is_empty();
         let sentence = match kind {
             Kind::ClaimLapsing => self.claim_lapsing(name, &day),
             Kind::ClaimLapsed => self.claim_lapsed(name),
@@ -108,19 +121,76 @@ impl NotificationText {
             Kind::ClaimRejected => self.claim_rejected(name),
             Kind::InvitationAccepted => self.invitation_accepted(name),
             Kind::InvitationFailed => self.invitation_failed(name),
+            Kind::LeadDispatched if is_one => self.lead_dispatched_one(who),
             Kind::LeadDispatched => self.lead_dispatched(&count, who),
+            Kind::LeadTakenBack if is_one => self.lead_taken_back_one(who),
             Kind::LeadTakenBack => self.lead_taken_back(&count, who),
+            // Recorded or imported: nobody of the partner did it.
+            Kind::CustomerAssigned if who.is_empty() && is_named => self.customer_recorded(name),
+            Kind::CustomerAssigned if who.is_empty() => self.customers_recorded(&count),
+            Kind::CustomerAssigned if is_named => self.customer_assigned_one(name, who),
             Kind::CustomerAssigned => self.customer_assigned(&count, who),
+            Kind::CustomerTakenBack if is_named => self.customer_taken_back_one(name, who),
             Kind::CustomerTakenBack => self.customer_taken_back(&count, who),
+            Kind::AlertToHandle if name.is_empty() => self.alerts_to_handle(&count),
             Kind::AlertToHandle => self.alert_to_handle(name),
-            Kind::AssociationDecided if facts.yes == Some(true) => self.association_ended(name),
-            Kind::AssociationDecided => self.association_refused(name),
+            Kind::AssociationDecided => self.association_decided(facts),
             Kind::OpportunityReviewed => self.opportunity_reviewed(name, who),
+            Kind::HandedOver if who.is_empty() => self.handed_over_from_you(&count, name),
             Kind::HandedOver if name.is_empty() => self.handed_over(&count, who),
             Kind::HandedOver => self.handed_over_to(&count, who, name),
             Kind::RenameDecided if facts.yes == Some(true) => self.rename_accepted(name),
             Kind::RenameDecided => self.rename_refused(name),
         };
         if facts.note.is_empty() { sentence } else { self.with_note(&sentence, &facts.note) }
+    }
+
+    /// What the customer said, to whoever asked; `who` asked where it is told to the account manager.
+    fn association_decided(self, facts: &Facts) -> String {
+        let name = &facts.name;
+        match facts.yes {
+            Some(true) if facts.who.is_empty() => self.association_ended(name),
+            Some(true) => self.association_over(name, &facts.who),
+            Some(false) => self.association_refused(name),
+            None if facts.why.is_empty() => self.association_unanswered(name),
+            None => self.association_failed(name, &facts.why),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    fn said(kind: Kind, facts: &Facts) -> String {
+        NotificationText(Locale::En).sentence(kind, facts)
+    }
+
+    fn facts(count: u32, name: &str, who: &str) -> Facts {
+        Facts { count: Some(count), name: name.into(), who: who.into(), ..Facts::default() }
+    }
+
+    #[test]
+    fn one_is_not_told_as_many() {
+        assert_eq!(said(Kind::CustomerAssigned, &facts(1, "S***s", "Grace")), "Grace assigned S***s to you");
+        assert_eq!(said(Kind::CustomerAssigned, &facts(3, "", "Grace")), "Grace assigned customers to you: 3");
+        assert_eq!(said(Kind::CustomerAssigned, &facts(1, "S***s", "")), "The vendor recorded S***s as your customer");
+        assert_eq!(said(Kind::CustomerTakenBack, &facts(1, "S***s", "Grace")), "Grace took S***s back from you");
+        assert_eq!(said(Kind::LeadDispatched, &facts(1, "", "Grace")), "Grace dispatched a lead to you");
+        assert_eq!(said(Kind::LeadTakenBack, &facts(1, "", "Grace")), "Grace gave a lead of yours to somebody else");
+        assert_eq!(
+            NotificationText(Locale::ZhCn).sentence(Kind::CustomerTakenBack, &facts(1, "雪***场", "吴")),
+            "吴 收回了您的客户 雪***场"
+        );
+    }
+
+    #[test]
+    fn what_became_of_a_request_is_told_as_it_was() {
+        let of = |yes, why: &str| Facts { name: "S***s".into(), yes, why: why.into(), ..Facts::default() };
+        assert_eq!(said(Kind::AssociationDecided, &of(Some(false), "")), "S***s did not agree to the change of its association");
+        let failed = said(Kind::AssociationDecided, &of(None, "The account is frozen"));
+        assert_eq!(failed, "S***s agreed, but its association stays as it was: The account is frozen");
+        assert!(said(Kind::AssociationDecided, &of(None, "")).contains("did not decide in time"));
     }
 }

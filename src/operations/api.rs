@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model::{CampaignForm, CreatedPartner, DaysForm, EndCampaignForm, PartnerTermsForm, RealNameForm, RemoveDayForm, TermsForm};
+use super::model::{
+    CampaignForm, CreatedPartner, DaysForm, EndCampaignForm, PartnerTermsForm, PrimaryForm, RealNameForm, RemoveDayForm, TermsForm,
+};
 use crate::customers::model::RecordForm;
 use crate::error::AppError;
 use crate::organisation::model::{DecideRenameForm, PartnerForm};
@@ -35,6 +37,12 @@ pub async fn decide_rename(form: DecideRenameForm) -> Result<(), AppError> {
 #[server(endpoint = "operations.change_partner")]
 pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     super::changing::change_partner(form).await
+}
+
+/// Makes another of a partner's administrators its primary one.
+#[server(endpoint = "operations.replace_primary_administrator")]
+pub async fn replace_primary_administrator(form: PrimaryForm) -> Result<(), AppError> {
+    super::administrators::replace(form).await
 }
 
 /// Takes holidays or make-up days into the calendar of working days.

@@ -8,6 +8,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod administrators;
+#[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]
 mod campaigns;

@@ -15,7 +15,7 @@ use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
 use crate::server::submission::{self, Submit, Turn};
 use crate::values::date::beijing_date;
-use crate::values::masking::{mask_account, mask_name};
+use crate::values::masking::{mask_account, mask_email, mask_name};
 use crate::values::problems::Problems;
 
 /// See [`super::api::create_partner`]. A repeated submit leads to the partner's page: the password of the first is not
@@ -57,7 +57,8 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPartner, hash: &str) 
     let after = json!({
         "company": new.company_name, "name": new.name, "kind": new.kind, "channel_only": new.channel_only, "distributor": new.distributor,
         "real_name_state": new.real_name_state,
-        "administrator": { "account_name": mask_account(&new.administrator.account_name), "display_name": mask_name(&new.administrator.display_name) },
+        "administrator": { "account_name": mask_account(&new.administrator.account_name), "display_name": mask_name(&new.administrator.display_name),
+                           "email": new.administrator.email.as_deref().map(mask_email) },
     });
     audit::record(tx, &desk.event("partner.created", ("partner", created.partner.0), created.partner, None, Some(&after))).await?;
     Ok(created.partner)

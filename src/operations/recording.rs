@@ -10,12 +10,17 @@ use super::rules;
 use crate::auth::PersonId;
 use crate::claims::claiming::record_for_partner;
 use crate::claims::judging::judge_association;
-use crate::claims::queries::{Record, hold_prospect};
+use crate::claims::model::ClaimId;
+use crate::claims::queries::{Record, hold_own_claims, hold_prospect};
 use crate::claims::text::ClaimText;
-use crate::customers::model::{NewCustomer, NewRelation, RecordForm, Refusal};
-use crate::customers::rules::parse_record;
+use crate::customers::model::{AssociationId, ClaimState, CustomerId, NewCustomer, NewRelation, RecordForm, Refusal};
+use crate::customers::rules::{may_have_type, parse_record};
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, FieldErrors};
+use crate::handover::queries::turn_claims;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
+use crate::organisation::model::PartnerId;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::submission::{self, Submit, Turn};
@@ -51,12 +56,16 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
 }
 
 async fn check_partner(tx: &mut PgConnection, desk: &Desk, new: &NewCustomer) -> Result<(), AppError> {
-    match queries::lookup_partner_kind(tx, new.partner_id).await? {
-        None => Err(refused(desk, "partner", Refusal::UnknownPartner)),
-        Some((kind, channel_only)) if !rules::may_have_customers(kind, channel_only) => {
-            Err(AppError::field("form[partner]", desk.text.channel_only_partner()))
+    let facts = queries::hold_partner_facts(tx, new.partner_id).await?;
+    let Some(facts) = facts else { return Err(refused(desk, "partner", Refusal::UnknownPartner)) };
+    if !rules::may_have_customers(facts.kind, facts.channel_only) {
+        return Err(AppError::field("form[partner]", desk.text.channel_only_partner()));
+    }
+    match new.relation {
+        NewRelation::Association { kind, .. } if !may_have_type(kind, facts.referral_right) => {
+            Err(refused(desk, "association_type", Refusal::NoReferralRight))
         }
-        Some(_) => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -81,7 +90,9 @@ async fn save(
                 return Err(refused_claim(&problems, desk));
             }
             let outcome = queries::record_association(tx, new, account_name, *kind, *real_name_state, &record).await;
-            let (_, association) = outcome.map_err(|error| taken(error, desk))?;
+            let (customer, association) = outcome.map_err(|error| taken(error, desk))?;
+            turn_own_claims(tx, desk, new.partner_id, prospect, customer).await?;
+            tell(tx, desk, new, owner, (customer, association)).await?;
             Ok(("association", "association.recorded", association.0))
         }
         NewRelation::Claim => {
@@ -90,6 +101,44 @@ async fn save(
             Ok(("claim", "claim.recorded", claim.0))
         }
     }
+}
+
+/// What the partner had claimed of this prospect is the association now.
+async fn turn_own_claims(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    partner: PartnerId,
+    prospect: (&str, Option<&str>),
+    customer: CustomerId,
+) -> sqlx::Result<()> {
+    let claims: Vec<ClaimId> = hold_own_claims(tx, partner, prospect).await?;
+    let opportunities = turn_claims(tx, &claims, customer, None, desk.now).await?;
+    let after = json!({ "state": ClaimState::Associated, "customer": customer, "opportunities": opportunities });
+    for claim in claims {
+        audit::record(tx, &desk.event("claim.associated", ("claim", claim.0), partner, None, Some(&after))).await?;
+    }
+    Ok(())
+}
+
+/// The account manager has a customer more from now on.
+async fn tell(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    new: &NewCustomer,
+    owner: Option<PersonId>,
+    (customer, association): (CustomerId, AssociationId),
+) -> sqlx::Result<()> {
+    let Some(person) = owner else { return Ok(()) };
+    let notice = Notice {
+        person,
+        kind: Kind::CustomerAssigned,
+        facts: Facts { name: mask_name(&new.company_name), count: Some(1), ..Facts::default() },
+        link: &format!("/sales/customers/{customer}"),
+        entity: "association",
+        entity_id: association.0,
+        at: desk.now,
+    };
+    notify(tx, &notice).await
 }
 
 /// A named constraint is a field's problem.

@@ -15,3 +15,6 @@ pub mod pages;
 pub mod queries;
 #[cfg(feature = "ssr")]
 pub mod viewed;
+
+#[cfg(test)]
+mod tests;

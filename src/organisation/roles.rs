@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{NewRole, RoleDraft, RoleForm, RoleRow};
+use super::model::{DeleteRoleForm, NewRole, RoleDraft, RoleForm, RoleRow};
 use super::people::{Desk, in_words, sent_before};
 use super::text::PeopleText;
 use super::{queries, rules};
@@ -77,6 +77,39 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     }
     leptos_axum::redirect(&location);
     Ok(None)
+}
+
+/// See [`super::api::delete_role`].
+///
+/// # Errors
+/// [`AppError::NotFound`] for a preset and for another partner's role, [`AppError::Conflict`] while somebody holds it and when
+/// somebody saved in between.
+pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit =
+        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.delete_role", content: &content, at: desk.now };
+    let location = "/organisation/roles?done=deleted";
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
+        queries::lock_partner(&mut tx, desk.partner).await?;
+        let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
+        rules::may_delete_role(role.people).map_err(|refusal| desk.refused(refusal))?;
+        // What is deleted is the role that the page showed.
+        if form.version.trim().parse() != Ok(role.version) {
+            let message = PeopleText(desk.text.locale()).role_changed_before_deletion().into();
+            return Err(AppError::Conflict(Conflict { version: Some(role.version), message, theirs: Vec::new() }));
+        }
+        queries::delete_role(&mut tx, &desk.scope, id, role.version).await?;
+        let before = NewRole { name: role.role.name, description: role.description, permissions: role.role.permissions };
+        audit::record(&mut tx, &desk.event("role.deleted", "role", id.0, Some(&audited(&before)), None)).await?;
+        submission::finish(&mut tx, &submit, location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(location);
+    Ok(())
 }
 
 fn name_taken(error: sqlx::Error, desk: &Desk) -> AppError {

@@ -61,6 +61,67 @@ pub async fn record_for(db: &mut PgConnection, event: &AuditEvent<'_>, acting_fo
     Ok(())
 }
 
+/// One thing that somebody did to several records of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; `None` for the command line and for background work.
+    pub actor: Option<Uuid>,
+    /// What was done, as a business verb.
+    pub verb: &'static str,
+    /// What kind of record.
+    pub entity: &'static str,
+    /// The request.
+    pub request_id: Option<Uuid>,
+}
+
+/// One of those records.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// Which record.
+    pub record: Uuid,
+    /// The partner concerned.
+    pub partner: Option<Uuid>,
+    /// The changed values before, masked where they are personal.
+    pub before: Value,
+    /// The changed values after, masked where they are personal.
+    pub after: Value,
+}
+
+/// Writes a row for each record, in one statement.
+///
+/// # Errors
+/// Those of the database; the caller's transaction must then not commit.
+pub async fn record_each(db: &mut PgConnection, batch: &Batch, changed: &[Changed]) -> sqlx::Result<()> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = changed.iter().map(|_| super::new_id()).collect();
+    let records: Vec<Uuid> = changed.iter().map(|one| one.record).collect();
+    let partners: Vec<Option<Uuid>> = changed.iter().map(|one| one.partner).collect();
+    let before: Vec<Value> = changed.iter().map(|one| one.before.clone()).collect();
+    let after: Vec<Value> = changed.iter().map(|one| one.after.clone()).collect();
+    sqlx::query!(
+        "insert into audit_event (id, at, actor_id, partner_id, verb, entity, entity_id, before, after, request_id)
+         select one.id, $6, $7, one.partner, $8, $9, one.record, one.before, one.after, $10
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $5::jsonb[]) as one (id, record, partner, before, after)",
+        &ids,
+        &records,
+        &partners as &[Option<Uuid>],
+        &before,
+        &after,
+        batch.at,
+        batch.actor,
+        batch.verb,
+        batch.entity,
+        batch.request_id
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Somebody looked at the clear values of a masked column.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
@@ -103,4 +164,33 @@ pub async fn record_look(db: &mut PgConnection, look: &Look<'_>, records: &[Uuid
     .execute(db)
     .await?;
     if usize::try_from(written.rows_affected()) == Ok(records.len()) { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::PgPool;
+
+    use super::*;
+
+    #[sqlx::test]
+    async fn what_the_audit_says_is_neither_changed_nor_deleted(db: PgPool) {
+        let event = AuditEvent {
+            at: "2026-11-23T08:00:00Z".parse().unwrap(),
+            actor: None,
+            partner: None,
+            verb: "partner.created",
+            entity: "partner",
+            entity_id: Uuid::nil(),
+            before: None,
+            after: None,
+            request_id: None,
+        };
+        record(&mut db.acquire().await.unwrap(), &event).await.unwrap();
+        for sql in ["update audit_event set verb = 'partner.renamed'", "delete from audit_event", "truncate audit_event"] {
+            let refused = sqlx::query(sql).execute(&db).await.expect_err(sql);
+            assert!(refused.to_string().contains("audit_event is append-only"), "{sql}: {refused}");
+        }
+        let verbs: Vec<String> = sqlx::query_scalar("select verb from audit_event").fetch_all(&db).await.unwrap();
+        assert_eq!(verbs, ["partner.created"]);
+    }
 }

@@ -112,11 +112,22 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             // The pool is exhausted: waiting longer would only lengthen the queue.
-            sqlx::Error::PoolTimedOut => Self::Busy { retry_after: 2 },
-            // Somebody holds what is needed for longer than a person waits; whoever tries again will find it free.
-            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("55P03") => Self::Busy { retry_after: 3 },
-            // A NUL, which nobody types and PostgreSQL keeps nowhere: the request is unreadable, nothing of ours failed.
-            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("22021") => Self::field("", "400"),
+            sqlx::Error::PoolTimedOut => Self::Overloaded { retry_after: 2 },
+            sqlx::Error::Database(ref refused) => match refused.code().as_deref() {
+                // Somebody holds what is needed for longer than a person waits, or two waited for each other and one had to
+                // yield; whoever tries again will find it free.
+                Some("55P03" | "40P01" | "40001") => Self::Overloaded { retry_after: 3 },
+                // Longer than a statement may take. Seldom our fault, often that of the load, but worth a look each time.
+                Some("57014") => {
+                    tracing::warn!(%error, "a statement took too long");
+                    Self::Overloaded { retry_after: 5 }
+                }
+                // The server is starting, or stops.
+                Some("57P01" | "57P02" | "57P03" | "53300") => Self::Overloaded { retry_after: 5 },
+                // A NUL, which nobody types and PostgreSQL keeps nowhere: the request is unreadable, nothing of ours failed.
+                Some("22021") => Self::field("", "400"),
+                _ => broken(&error),
+            },
             error => broken(&error),
         }
     }

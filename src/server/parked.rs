@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 /// More than this nobody needs; a token that ended must not fill the table.
 const MOST_A_DAY: i64 = 20;
+/// It holds names and numbers in clear: who has not come back by then types it again.
+const KEPT_DAYS: i64 = 2;
 
 /// What was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,4 +51,13 @@ pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<Pa
     let row =
         sqlx::query!("select action, fields from parked_form where id = $1 and person_id = $2", id, person).fetch_optional(db).await?;
     Ok(row.map(|row| Parked { action: row.action, fields: serde_json::from_value(row.fields).unwrap_or_default() }))
+}
+
+/// Forgets forms that nobody came back for; answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query!("delete from parked_form where created_at < $1", now - TimeDelta::days(KEPT_DAYS)).execute(db).await?;
+    Ok(done.rows_affected())
 }

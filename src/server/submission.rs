@@ -1,12 +1,15 @@
 //! A repeated submit answers with the first result: a double click, a resent page, a retry after a lost answer.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::i18n::Words;
+
+/// So long a browser may keep a page and send its form once more.
+const KEPT_DAYS: i64 = 7;
 
 /// Whether this submit is the first with its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,4 +86,13 @@ pub async fn finish(db: &mut PgConnection, submit: &Submit<'_>, location: &str) 
     let Some(key) = submit.key() else { return Ok(()) };
     sqlx::query!("update submission set location = $3 where person_id = $1 and key = $2", submit.person, key, location).execute(db).await?;
     Ok(())
+}
+
+/// Forgets submits that nobody repeats any more; answers how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query!("delete from submission where created_at < $1", now - TimeDelta::days(KEPT_DAYS)).execute(db).await?;
+    Ok(done.rows_affected())
 }

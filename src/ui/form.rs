@@ -94,6 +94,7 @@ fn Outcome() -> impl IntoView {
         Some(AppError::NotAllowed { rule }) => view! { <Notice tone=Tone::Bad>{rule}</Notice> }.into_any(),
         Some(AppError::NotFound) => view! { <Notice tone=Tone::Bad>{t.gone()}</Notice> }.into_any(),
         Some(AppError::Busy { retry_after }) => view! { <Notice tone=Tone::Bad>{t.busy(retry_after)}</Notice> }.into_any(),
+        Some(AppError::Overloaded { retry_after }) => view! { <Notice tone=Tone::Bad>{t.overloaded(retry_after)}</Notice> }.into_any(),
         Some(AppError::Broken { reference }) => view! { <Notice tone=Tone::Bad>{t.broken(reference)}</Notice> }.into_any(),
         Some(AppError::SignInFirst) => ().into_any(),
     }

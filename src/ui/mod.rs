@@ -21,6 +21,8 @@ pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod languages;
+#[cfg(feature = "ssr")]
 pub mod mark;
 #[cfg(feature = "ssr")]
 pub mod markup;

@@ -81,12 +81,16 @@ pub fn refusal(error: &AppError) -> AnyView {
         && let Ok(status) = axum::http::StatusCode::from_u16(error.status())
     {
         response.set_status(status);
+        if let Some(seconds) = error.retry_after() {
+            response.insert_header(axum::http::header::RETRY_AFTER, axum::http::HeaderValue::from(seconds));
+        }
     }
     let (title, text) = match error {
         AppError::NotAllowed { rule } => (t.not_allowed_title(), rule.clone()),
         AppError::NotFound => (t.not_found_title(), t.not_found_text().to_owned()),
         AppError::SignInFirst => (t.sign_in_title(), t.sign_in_text().to_owned()),
         AppError::Busy { retry_after } => (t.busy_title(), t.busy(*retry_after)),
+        AppError::Overloaded { retry_after } => (t.busy_title(), t.overloaded(*retry_after)),
         AppError::Invalid(_) | AppError::Conflict(_) => (t.bad_address_title(), t.bad_address_text().to_owned()),
         AppError::Broken { reference } => (t.broken_title(), t.broken(reference)),
     };

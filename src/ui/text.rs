@@ -50,6 +50,7 @@ crate::messages! {
     unreadable_form => "This form could not be read. Load the page again and repeat what you did.", "无法读取该表单，请重新加载页面后再试。";
     gone => "This record is not there, or not yours to see any more.", "该记录不存在，或您已无权查看。";
     busy_for(wait) => "Too many attempts just now. Try again in {wait}.", "尝试次数过多，请在{wait}后重试。";
+    overloaded_for(wait) => "The system is busy and nothing was changed. Try again in {wait}.", "系统繁忙，未做任何更改，请在{wait}后重试。";
     seconds(n) => "{n} seconds", " {n} 秒";
     minutes(n) => "{n} minutes", " {n} 分钟";
     broken(reference) => "We are sorry: something of ours failed, and nothing was changed. Tell your administrator this reference: {reference}", "很抱歉，系统出现故障，未做任何更改。请将参考编号告知管理员：{reference}";
@@ -68,9 +69,19 @@ crate::messages! {
 }
 
 impl UiText {
-    /// When to try again, in a unit that people wait in.
+    /// Somebody asked too often; when to try again.
     pub fn busy(self, seconds: u32) -> String {
-        self.busy_for(if seconds < 90 { self.seconds(seconds) } else { self.minutes(seconds.div_ceil(60)) })
+        self.busy_for(self.wait(seconds))
+    }
+
+    /// There was no room for anybody; when to try again.
+    pub fn overloaded(self, seconds: u32) -> String {
+        self.overloaded_for(self.wait(seconds))
+    }
+
+    /// In a unit that people wait in.
+    fn wait(self, seconds: u32) -> String {
+        if seconds < 90 { self.seconds(seconds) } else { self.minutes(seconds.div_ceil(60)) }
     }
 
     /// Words one after the other, as each language joins them.

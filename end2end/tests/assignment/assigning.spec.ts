@@ -43,7 +43,7 @@ test.describe("assigning customers", () => {
     await receiver.selectOption({ label: `${olga.name} (0)` });
     await main(page).getByRole("button", { name: "Assign", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Customer C\d+$/);
-    await expect(main(page)).toContainText("The customers are assigned.");
+    await expect(main(page)).toContainText("The customer is assigned.");
     const history = page.getByRole("table", { name: "Account managers" }).getByRole("row");
     // The range that began today is replaced: it never counted for anything.
     await expect(history.filter({ hasText: olga.name })).toContainText("today");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, signInByForm, test } from "../../fixtures.ts";
 import { newPerson, OWN_PASSWORD, suffix, type NewPerson } from "../given.ts";
+import { openMail } from "../mail.ts";
 
 const NEXT = "tide-table-osprey-41";
 
@@ -20,16 +21,6 @@ async function ask(page: Page, account: string) {
   await page.getByLabel("Account name").fill(account);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("If there is such an account and it has an e-mail address, a link is on its way.")).toBeVisible();
-}
-
-/** Opens the mail once the worker has sent it. */
-async function openMail(page: Page, address: string) {
-  const row = page.getByRole("row").filter({ hasText: address });
-  await expect(async () => {
-    await page.goto("/development/mail");
-    await expect(row).toHaveCount(1, { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
-  await row.getByRole("link").click();
 }
 
 test.describe("a forgotten password", () => {

@@ -120,7 +120,7 @@ test("from an empty installation to a team's opportunity, all of it through the 
   await page.getByRole("textbox", { name: /^Account manager/ }).fill(mia);
   await page.getByRole("textbox", { name: "Customer full name" }).fill(customer);
   await page.getByRole("combobox", { name: "Industry" }).selectOption("Logistics");
-  await page.getByRole("combobox", { name: /^Association type/ }).selectOption("Referral");
+  await page.getByRole("combobox", { name: /^Association type/ }).selectOption("Resale");
   await page.getByRole("textbox", { name: /^Account name/ }).fill(`larkspur_${mark}`);
   await main.getByRole("button", { name: "Record a customer" }).click();
   await expect(page.getByText("The customer is recorded and associated.")).toBeVisible();

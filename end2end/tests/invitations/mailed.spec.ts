@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, test } from "../../fixtures.ts";
 import { newPerson, newProspect, suffix, type NewCustomer, type NewPerson } from "../given.ts";
+import { linkTo, openMail } from "../mail.ts";
 
 const HISTORY = "/sales/customer-development/history";
 
@@ -16,16 +17,6 @@ async function aProspect(): Promise<{ nina: NewPerson; prospect: NewCustomer; ad
   const nina = await newPerson();
   const prospect = await newProspect(nina.account);
   return { nina, prospect, address: `/sales/customer-development/invite?claims=${await claimOf(nina)}` };
-}
-
-/** The mail that a prospect got, as the development page shows it once the worker has sent it. */
-async function openMail(page: Page, address: string) {
-  const row = page.getByRole("row").filter({ hasText: address });
-  await expect(async () => {
-    await page.goto("/development/mail");
-    await expect(row).toHaveCount(1, { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
-  await row.getByRole("link").click();
 }
 
 async function invite(page: Page, address: string) {
@@ -67,7 +58,7 @@ test.describe("an invitation by mail", () => {
     await axeClean(page);
 
     await openMail(page, message(prospect));
-    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    const link = await linkTo(page, "/join/");
     await page.context().clearCookies();
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners invites you");
@@ -101,7 +92,7 @@ test.describe("an invitation by mail", () => {
     await nina.desk.lend(page);
     await invite(page, address);
     await openMail(page, message(prospect));
-    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    const link = await linkTo(page, "/join/");
     await page.goto(link);
     await page.getByRole("button", { name: "Decline the invitation" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("You declined the invitation");
@@ -109,22 +100,68 @@ test.describe("an invitation by mail", () => {
     await expect(page.getByRole("table", { name: "History" }).getByRole("row").nth(1)).toContainText("The customer declined. Ask the customer why; resend when it agrees.");
   });
 
-  test("taken back, its link says so; sent again, only the newer link works", async ({ page }) => {
+  test("withdrawn by its button, its link says so; a new invitation works", async ({ page }) => {
     const { nina, prospect, address } = await aProspect();
     await nina.desk.lend(page);
     await invite(page, address);
     await openMail(page, message(prospect));
-    const link = (await page.getByRole("link", { name: /\/join\// }).first().getAttribute("href")) ?? "";
+    const link = await linkTo(page, "/join/");
+    await page.goto(HISTORY);
+    const row = page.getByRole("table", { name: "History" }).getByRole("row").nth(1);
+    const dialog = page.getByRole("dialog", { name: /^Withdraw .+\?$/ });
+    await row.getByRole("button", { name: /^Withdraw/ }).click();
+    await expect(dialog).toContainText("The mailed link stops working at once. The customer is not told.");
+    await axeClean(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(row).toContainText("Sent");
+    await row.getByRole("button", { name: /^Withdraw/ }).click();
+    await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+    await expect(page.getByText("The invitation is withdrawn; its link no longer works.")).toBeVisible();
+    await expect(row).toContainText("Withdrawn");
+    await expect(row.getByRole("button", { name: /^Withdraw/ })).toHaveCount(0);
+    await invite(page, address);
+    await openMail(page, message(prospect), 2);
+    const newer = await linkTo(page, "/join/");
+    await page.context().clearCookies();
+    expect((await page.goto(link))?.status()).toBe(410);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was withdrawn");
+    await axeClean(page);
+    await page.goto(newer);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners invites you");
+  });
+
+  test("sent again, only the newer link works", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await invite(page, address);
+    await openMail(page, message(prospect));
+    const link = await linkTo(page, "/join/");
     await page.goto(HISTORY);
     await page.getByRole("table", { name: "History" }).getByRole("button", { name: /^Resend/ }).click();
     await expect(page.getByText("The invitations are sent again; the earlier links no longer work.")).toBeVisible();
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is a newer invitation");
   });
+
+  test("is gone with the claim that it was sent for", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await invite(page, address);
+    await openMail(page, message(prospect));
+    const link = await linkTo(page, "/join/");
+    await page.goto(address.replace("/invite?", "/withdraw?"));
+    await page.getByRole("main").getByRole("button", { name: "Withdraw", exact: true }).click();
+    await expect(page.getByText("The claim is withdrawn.")).toBeVisible();
+    await page.context().clearCookies();
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was withdrawn");
+  });
 });
 
 test.describe("线上邀请", () => {
   inChinese();
+  test.use({ refusals: [422] });
 
   test("页面与邮件均为中文", async ({ page }) => {
     const { nina, address } = await aProspect();
@@ -138,5 +175,40 @@ test.describe("线上邀请", () => {
     await expect(page.getByRole("link", { name: "拓展记录" })).toHaveAttribute("aria-current", "page");
     await hydrated(page);
     await axeClean(page);
+  });
+
+  test("客户在邀请页面注册并接受邀请", async ({ page }) => {
+    const { nina, prospect, address } = await aProspect();
+    await nina.desk.lend(page);
+    await page.goto(address);
+    await page.getByRole("group", { name: "关联类型" }).getByRole("radio", { name: /代售/ }).check();
+    await page.getByRole("group", { name: "邮件语言" }).getByRole("radio", { name: "中文" }).check();
+    await page.getByRole("button", { name: "发送邀请（1）" }).click();
+    await expect(page.getByText("邀请已发送。")).toBeVisible();
+    await page.context().clearCookies();
+    await openMail(page, message(prospect));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners邀请您");
+    await page.goto(await linkTo(page, "/join/"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbor Cloud Partners邀请您");
+    await expect(page.getByRole("main")).toContainText(`您的客户经理为Harbor Cloud Partners的${nina.name}。`);
+    await axeClean(page);
+    const form = page.locator("form", { has: page.getByRole("heading", { name: "注册新账号" }) });
+    await form.getByRole("button", { name: "接受邀请" }).click();
+    for (const words of ["请填写公司名称", "请填写账号名", "请填写联系人", "请填写手机号码", "如同意关联请勾选"])
+      await expect(page.getByRole("main")).toContainText(words);
+    await axeClean(page);
+    await form.getByLabel("公司名称").fill("果园食品有限公司");
+    await form.getByLabel("账号名").fill(`果园_${suffix()}`);
+    await form.getByLabel("联系人").fill("倪塔");
+    await form.getByLabel("手机号码").fill(prospect.mobile);
+    await form.getByRole("checkbox").check();
+    await form.getByRole("button", { name: "接受邀请" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("您已与Harbor Cloud Partners关联");
+    await axeClean(page);
+    await nina.desk.lend(page);
+    await page.goto(HISTORY);
+    await expect(page.getByRole("table", { name: "拓展记录" }).getByRole("row").nth(1)).toContainText("已关联");
+    await page.goto("/notifications");
+    await expect(page.getByRole("table", { name: "通知" })).toContainText("果***司 已接受邀请并完成关联");
   });
 });

@@ -1,14 +1,6 @@
-import type { Page } from "@playwright/test";
-import { axeClean, expect, hydrated, people, test } from "../../fixtures.ts";
+import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
 import { mobile, suffix } from "../given.ts";
-
-const fill = async (page: Page, kind: string, content: string, source = "journeys") => {
-  await page.getByRole("combobox", { name: "What the file holds" }).selectOption(kind);
-  await page.getByRole("textbox", { name: "Source" }).fill(source);
-  await page.getByRole("textbox", { name: "Rows" }).fill(content);
-};
-const button = (page: Page, name: string) => page.getByRole("main").getByRole("button", { name, exact: true });
-const report = (page: Page) => page.getByRole("table", { name: "What the import will do" });
+import { button, fill, report } from "./forms.ts";
 
 test.describe("operations: importing a file", () => {
   test.use({ refusals: [422, 403] });
@@ -80,5 +72,44 @@ test.describe("operations: importing a file", () => {
       const answer = await page.goto("/operations/imports");
       expect(answer?.status()).toBe(403);
     }
+  });
+});
+
+test.describe("数据导入", () => {
+  inChinese();
+  test.use({ refusals: [422] });
+
+  test("先校验再导入客户，被拒绝的行说明原因", async ({ page, signInAs }) => {
+    const mark = suffix();
+    const file =
+      "external_id,account_name,name,industry,mobile,partner,association_type,account_manager\n" +
+      `${mark}-1,码头_${mark},码头${mark}物流有限公司,energy,${mobile()},Harbor Cloud Partners,resale,mei\n` +
+      `${mark}-2,两 个 词,其他${mark},fishing,12,,,\n`;
+    await signInAs(page, people.viktor);
+    await page.goto("/operations/imports");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("数据导入");
+    await hydrated(page);
+    await button(page, "校验").click();
+    await expect(page.getByRole("alert")).toContainText("此处为空");
+    await hydrated(page);
+    await axeClean(page);
+    await page.getByRole("combobox", { name: "文件内容" }).selectOption("客户");
+    await page.getByRole("textbox", { name: "数据来源" }).fill("journeys");
+    await page.getByRole("textbox", { name: "数据行" }).fill(file);
+    await button(page, "校验").click();
+    await expect(page.getByText("新增 1 行，修改 0 行，无变化 0 行，拒绝 1 行。").first()).toBeVisible();
+    await expect(page.getByText("被拒绝的行不会导入，请修正后重新导入。")).toBeVisible();
+    const report = page.getByRole("table", { name: "导入预览" });
+    await expect(report.getByRole("row").nth(1)).toContainText("新增");
+    await expect(report.getByRole("row").nth(2)).toContainText("account_name：包含空格");
+    await expect(report.getByRole("row").nth(2)).toContainText("industry：不是允许的取值");
+    await expect(report.getByRole("row").nth(2)).toContainText("mobile：不是有效的手机号码");
+    await expect(report).not.toContainText(`码头${mark}物流`);
+    await hydrated(page);
+    await axeClean(page);
+    await button(page, "导入").click();
+    await expect(page.getByText("文件已导入。")).toBeVisible();
+    await expect(page.getByRole("table", { name: "最近导入" }).getByRole("row").nth(1)).toContainText("新增 1 行");
+    await axeClean(page);
   });
 });

@@ -50,4 +50,28 @@ test.describe("the system administrator", () => {
     await listFor(page, report.name);
     await expect(rowOf(page, report.name)).toBeVisible();
   });
+
+  test("hands an opportunity over to another account manager, who finds it and reads from whom", async ({ page, signInAs }) => {
+    const nina = await newPerson();
+    await newCustomer(nina.account);
+    const hers = await reported(nina.desk);
+    await signInAs(page, people.grace);
+    await page.goto(hers.href);
+    await hydrated(page);
+    const main = page.getByRole("main");
+    await main.getByText("Hand over to another account manager").click();
+    await axeClean(page);
+    const receiver = page.getByRole("combobox", { name: "New account manager" });
+    await main.getByRole("button", { name: "Hand over", exact: true }).click();
+    await expect(receiver).toHaveAccessibleDescription(/Choose the account manager/);
+    const jun = (await receiver.locator("option").allTextContents()).find((one) => one.includes("(jun)")) ?? "";
+    await receiver.selectOption(jun);
+    await main.getByRole("button", { name: "Hand over", exact: true }).click();
+    await expect(page).toHaveURL(/done=handed-over$/);
+    await expect(main).toContainText(`Grace Wu handed it over from ${nina.name} to ${jun.replace(" (jun)", "")}`);
+    expect((await nina.desk.http.get(hers.href)).status()).toBe(404);
+    await signInAs(page, people.jun);
+    await listFor(page, hers.name);
+    await expect(rowOf(page, hers.name)).toBeVisible();
+  });
 });

@@ -25,4 +25,21 @@ test.describe("the draft of a report", () => {
     await openReport(page);
     await expect(page.getByRole("textbox", { name: "Opportunity name", includeHidden: true })).toHaveValue(report.name);
   });
+
+  test("what is typed in the last second before leaving is kept as well", async ({ page }) => {
+    const nina = await newPerson();
+    await newCustomer(nina.account);
+    await nina.desk.lend(page);
+    await openReport(page);
+    const report = aReport();
+    await chooseCustomer(page);
+    await next(page);
+    await page.getByRole("textbox", { name: "Opportunity name" }).fill(report.name);
+    await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "Opportunities" }).click();
+    await expect(page).toHaveURL(/\/sales\/opportunities$/);
+    await expect(async () => {
+      await openReport(page);
+      await expect(page.getByRole("textbox", { name: "Opportunity name", includeHidden: true })).toHaveValue(report.name, { timeout: 500 });
+    }).toPass();
+  });
 });

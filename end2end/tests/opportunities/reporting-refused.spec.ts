@@ -54,8 +54,7 @@ test.describe("what the server refuses about a report", () => {
     const nina = await newPerson();
     await newCustomer(nina.account);
     const customer = (await nina.desk.call<{ value: string }[]>("opportunities.choices", [["find", ""]]))[0]?.value ?? "";
-    const html = await (await (await desk("grace")).http.get("/organisation/people?q=jun")).text();
-    const jun = /\/organisation\/people\/([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
+    const jun = (await (await desk("grace")).personPage("jun")).split("/").pop() ?? "";
     const answer = await nina.desk.post("/sales/opportunities/new", "opportunities.report", pairs({ customer, owner: jun }));
     expect(answer.status()).toBe(422);
     expect(await answer.text()).toContain("You report for yourself");

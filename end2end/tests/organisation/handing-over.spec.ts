@@ -2,11 +2,8 @@ import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtu
 import { newCustomer, newPartner, newPerson, newRole, reported, suffix, type Desk, type NewPerson } from "../given.ts";
 
 /** The address of a person's page. */
-async function addressOf(administrator: Desk, person: NewPerson): Promise<string> {
-  const html = await (await administrator.http.get(`/organisation/people?q=${person.account}`)).text();
-  const found = /\/organisation\/people\/[0-9a-f-]{36}/.exec(html)?.[0] ?? "";
-  expect(found, `${person.account} is listed`).not.toBe("");
-  return found;
+function addressOf(administrator: Desk, person: NewPerson): Promise<string> {
+  return administrator.personPage(person.account);
 }
 
 test.describe("handing over", () => {
@@ -90,8 +87,8 @@ test.describe("handing over", () => {
     await page.goto("/organisation/roles");
     await page.getByRole("link", { name: role }).first().click();
     await hydrated(page);
-    await page.getByRole("checkbox", { name: "Sales – Opportunities – view" }).uncheck();
-    await page.getByRole("checkbox", { name: "Sales – Customers – view" }).check();
+    await page.getByRole("group", { name: "Sales – Opportunities" }).getByRole("checkbox", { name: "View", exact: true }).uncheck();
+    await page.getByRole("group", { name: "Sales – Customers" }).getByRole("checkbox", { name: "View", exact: true }).check();
     await page.getByRole("button", { name: "Preview" }).click();
     const card = page.getByRole("region", { name: "What this role opens" });
     await expect(card).toContainText("It is not saved yet.");

@@ -295,6 +295,8 @@ test.describe("people of a partner", () => {
     await signInAs(page, people.dara);
     await search(page, "KOFI");
     await expect(row(page, "kofi")).toBeVisible();
+    expect(page.url(), "no address says a name").toMatch(/\/organisation\/people\?filter=[0-9a-f-]{36}$/);
+    await expect(page.getByRole("searchbox", { name: "Account or name" })).toHaveValue("KOFI");
     await expect(row(page, "kofi")).toContainText("Kofi Mensah");
     await search(page, "nobody of this name");
     await expect(page.getByRole("heading", { name: "Nobody matches" })).toBeVisible();
@@ -305,8 +307,7 @@ test.describe("people of a partner", () => {
 
   test("only an administrator manages people, and only of the own partner", async ({ page, signInAs }) => {
     const nina = await newPerson();
-    const html = await (await (await desk("grace")).http.get(`/organisation/people?q=${nina.account}`)).text();
-    const address = /\/organisation\/people\/[0-9a-f-]{36}/.exec(html)?.[0] ?? "";
+    const address = await (await desk("grace")).personPage(nina.account);
     for (const person of [people.mei, people.zhao, people.lin, people.tom, people.viktor]) {
       await signInAs(page, person);
       for (const where of ["/organisation/people", "/organisation/people/new", address, "/organisation/roles"]) {

@@ -1,5 +1,9 @@
+import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
 import { newPartner, newPerson, newRole, suffix } from "../given.ts";
+
+/** A permission item in the tree. */
+const item = (page: Page, menu: string, act: string) => page.getByRole("group", { name: menu, exact: true }).getByRole("checkbox", { name: act, exact: true });
 
 test.describe("roles of a partner", () => {
   test.use({ refusals: [422, 409, 404] });
@@ -35,7 +39,7 @@ test.describe("roles of a partner", () => {
     await axeClean(page);
     const name = `Readers ${suffix()}`;
     await page.getByRole("textbox", { name: "Role name" }).fill(name);
-    await page.getByRole("checkbox", { name: "Sales – Opportunities – view" }).check();
+    await item(page, "Sales – Opportunities", "View").check();
     await create.click();
     await expect(page.getByText("The role is created.")).toBeVisible();
     const row = page.getByRole("table", { name: "Custom roles" }).getByRole("row").filter({ hasText: name });
@@ -46,13 +50,50 @@ test.describe("roles of a partner", () => {
     await row.getByRole("link", { name: `Change ${name}` }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await hydrated(page);
-    await expect(page.getByRole("checkbox", { name: "Sales – Opportunities – view" })).toBeChecked();
-    await page.getByRole("checkbox", { name: "Sales – Customers – view" }).check();
+    await expect(item(page, "Sales – Opportunities", "View")).toBeChecked();
+    await item(page, "Sales – Customers", "View").check();
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("The role is saved.")).toBeVisible();
     await page.goto("/organisation/roles");
     await expect(row).toContainText("Sales – Customers – view");
     await expect(row.getByRole("cell", { name: "1", exact: true })).toBeVisible();
+  });
+
+  test("a role is deleted once nobody holds it, after asking once more", async ({ page }) => {
+    const { administrator } = await newPartner();
+    const name = await newRole(administrator.desk, ["alerts_view"]);
+    const other = await newRole(administrator.desk, ["customers_view"]);
+    const uma = await newPerson({ by: administrator.desk, called: "Uma", roles: [name] });
+    await administrator.desk.lend(page);
+    await page.goto("/organisation/roles");
+    const rows = page.getByRole("table", { name: "Custom roles" }).getByRole("row");
+    await rows.filter({ hasText: name }).getByRole("link", { name: `Change ${name}` }).click();
+    await expect(page.getByText("People who hold this role: 1.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Delete role" })).toHaveCount(0);
+    await hydrated(page);
+    await axeClean(page);
+    const role = page.url();
+
+    await page.goto(await administrator.desk.personPage(uma.account));
+    await page.getByRole("checkbox", { name }).uncheck();
+    await page.getByRole("checkbox", { name: other }).check();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText("The changes are saved.")).toBeVisible();
+
+    await page.goto(role);
+    await hydrated(page);
+    await page.getByRole("main").getByRole("button", { name: "Delete role" }).click();
+    const dialog = page.getByRole("dialog", { name: `Delete the role ${name}?` });
+    await expect(dialog).toBeVisible();
+    await axeClean(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("main").getByRole("button", { name: "Delete role" }).click();
+    await dialog.getByRole("button", { name: "Delete role" }).click();
+    await expect(page.getByText("The role is deleted.")).toBeVisible();
+    await expect(rows.filter({ hasText: name })).toHaveCount(0);
+    await expect(rows.filter({ hasText: other })).toHaveCount(1);
+    expect((await page.goto(role))?.status()).toBe(404);
   });
 
   test("two of one name are refused, and so is an eleventh", async ({ page }) => {

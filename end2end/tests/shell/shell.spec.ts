@@ -41,6 +41,15 @@ test.describe("the shell", () => {
     await axeClean(page);
   });
 
+  test("help stands on every page at the same place, and says whom to ask", async ({ page, signInAs }) => {
+    await signInAs(page, people.mei);
+    await page.goto("/sales/customers");
+    await page.getByRole("banner").getByRole("link", { name: "Help" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Help");
+    await expect(page.getByRole("main")).toContainText("Grace");
+    await axeClean(page);
+  });
+
   test("the skip link is the first stop of the keyboard", async ({ page, signInAs }) => {
     await signInAs(page, people.mei);
     await page.goto("/");

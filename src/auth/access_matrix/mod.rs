@@ -1,5 +1,5 @@
-//! The access matrix: every page and every server function against the cast, on Mei's records. A page or function that is
-//! missing from the table fails the test, and so does one that no longer exists.
+//! The access matrix: every page, every answer that is no page, and every server function against the cast, on Mei's records.
+//! What is missing from the table fails the test, and so does what no longer exists.
 
 mod secrets;
 mod table;
@@ -11,7 +11,9 @@ use uuid::Uuid;
 
 use self::table::{CALLS, CAST, PAGES};
 use crate::app;
+use crate::app::router::LABELS;
 use crate::house::{House, NOBODY};
+use crate::invitations::files;
 use crate::server::new_id;
 
 const ELSEWHERE: &str = "mei in another browser";
@@ -90,7 +92,8 @@ impl Matrix {
 
     /// With ids in place of names.
     fn filled(&self, text: &str) -> String {
-        self.records.iter().fold(text.replace("{token}", &self.token), |text, (name, id)| text.replace(name, &id.to_string()))
+        let text = text.replace("{token}", &self.token).replace("{labels}", "opportunities.en.css");
+        self.records.iter().fold(text, |text, (name, id)| text.replace(name, &id.to_string()))
     }
 }
 
@@ -106,10 +109,13 @@ fn compare(wrong: &mut Vec<String>, name: &str, who: &str, expected: u16, got: S
 
 #[sqlx::test]
 async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
-    let routes: Vec<String> =
-        leptos_axum::generate_route_list(app::App).iter().map(|route| route.path().replace("{token}", "{id}")).collect();
     // Which record an address is about is said in the table.
-    let route_of = |page: &str| page.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/");
+    let route_of = |page: &str| {
+        let path = page.split('?').next().unwrap_or("");
+        path.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+    };
+    let pages = leptos_axum::generate_route_list(app::App);
+    let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files::PATHS).chain([LABELS]).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;
     let mut wrong: Vec<String> = Vec::new();
     wrong.extend(
@@ -158,6 +164,33 @@ async fn every_server_function_answers_each_person_as_the_table_says(db: PgPool)
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Chan administers a distributor that recruits resellers and develops no customers of its own (R39).
+#[sqlx::test]
+async fn nothing_of_customer_development_answers_a_channel_only_distributor(db: PgPool) {
+    let matrix = Matrix::set_up(db).await;
+    let mut wrong: Vec<String> = Vec::new();
+    let pages = PAGES.iter().filter(|(_, page)| page.starts_with("/sales/customer-development"));
+    for (_, page) in pages.clone() {
+        // What is no page says no sentence: it is not there.
+        let is_file = page.contains("/preview?") || page.ends_with("/qr.svg");
+        let expected = if is_file { 404 } else { 403 };
+        compare(&mut wrong, page, "chan", expected, matrix.house.get("chan", &matrix.filled(page)).await.status);
+    }
+    let is_public = |call: &str| app::PUBLIC_CALLS.iter().any(|public| public.strip_prefix("/api/") == Some(call));
+    let develops = |call: &str| call.starts_with("claims.") || call.starts_with("invitations.");
+    let calls = CALLS.iter().filter(|(_, call, _)| develops(call) && !is_public(call));
+    for (_, call, form) in calls.clone() {
+        let form = matrix.filled(form);
+        let fields: Vec<(&str, &str)> = form.split_whitespace().filter_map(|field| field.split_once('=')).collect();
+        compare(&mut wrong, call, "chan", 403, matrix.house.call("chan", call, &fields).await.status);
+    }
+    assert!(pages.count() >= 9 && calls.count() >= 13, "the tables hold them");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    for (address, expected) in [("/sales/opportunities", StatusCode::OK), ("/organisation/people", StatusCode::OK)] {
+        assert_eq!(matrix.house.get("chan", address).await.status, expected, "{address}");
+    }
 }
 
 #[sqlx::test]

@@ -17,6 +17,7 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([200, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 200], "/sign-in"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/find"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/help"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/sales"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/delivery"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/incentives"),
@@ -82,6 +83,13 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/links"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/customer-development/history"),
     ([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "/join/{token}"),
+    // No pages: who may not is told that there is nothing. Supervisors do not invite, and look at the team's links.
+    (
+        [303, 200, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 303],
+        "/sales/customer-development/invite/preview?claim={claim}&kind=referral&language=en",
+    ),
+    ([303, 200, 404, 404, 200, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/customer-development/links/{link}/qr.svg"),
+    ([200; 14], "/labels/{labels}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -119,6 +127,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_details", "id={opportunity} version=999"),
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_revenue", "id={opportunity} version=999"),
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.add_progress", "id={opportunity} version=999"),
+    ([401, 403, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.transfer", "id={opportunity} version=999"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "customers.filter", ""),
     // The vendor's operator sees claims that came to review, and customers not at all.
     ([401, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 404, 401], "customers.reveal", "field=name refs=customer:{customer}"),
@@ -134,10 +143,13 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "operations.decide_rename", "id={person}"),
     ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "organisation.create_role", ""),
     ([401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401], "organisation.change_role", "id={role} version=999"),
+    ([401, 403, 403, 403, 403, 403, 409, 403, 404, 403, 404, 404, 403, 401], "organisation.delete_role", "id={role} version=999"),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "organisation.find_people", ""),
     ([401, 403, 403, 403, 409, 404, 403, 403, 403, 403, 403, 403, 403, 401], "reviews.review", "id={opportunity} version=999"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.create_partner", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.change_real_name_state", "id={partner}"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_partner", "id={partner} version=999"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.replace_primary_administrator", "id={partner}"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.record_customer", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "operations.create_campaign", ""),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_campaign", "id={campaign} version=999"),

@@ -12,7 +12,7 @@ use crate::customers::rules::claim_state;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::server::request;
+use crate::server::{request, terms};
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::form::Form;
 use crate::ui::shell::{Page, page};
@@ -34,14 +34,14 @@ pub fn WithdrawPage() -> impl IntoView {
         for id in ids {
             claims.push(detail::lookup(&state.db, &scope, partner, id).await?.ok_or(AppError::NotFound)?);
         }
-        let now = state.clock.now();
+        let (now, reclaim_hours) = (state.clock.now(), terms::load(&state.db).await?.reclaim_hours);
         claims.retain(|claim| matches!(claim_state(claim.state, claim.valid_until, now), ClaimState::Open | ClaimState::InReview));
         let (t, d) = (ClaimText(locale), DetailText(locale));
         let content = if claims.is_empty() { nothing(t) } else { form_of(claims, t) };
         Ok(view! {
             <Page
                 title=d.withdraw_title() section=Words(locale).sales() crumbs=crumbs(t)
-                lead=view! { <p>{d.withdraw_lead()}</p> }
+                lead=view! { <p>{d.withdraw_lead(reclaim_hours)}</p> }
             >
                 <section class="card">{content}</section>
             </Page>

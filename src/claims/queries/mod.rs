@@ -1,5 +1,6 @@
 //! SQL of claims.
 
+mod becoming;
 pub mod check;
 pub mod detail;
 mod excluding;
@@ -12,6 +13,7 @@ mod place;
 pub mod review;
 mod write;
 
+pub use becoming::hold_own_claims;
 pub use excluding::{hold_all_prospects, hold_off_imports, hold_prospect};
 pub use known::{Asked, known};
 pub use lapse::{lapse_on, lapse_some_due, remind_some_due};

@@ -104,7 +104,8 @@ messages! {
     claim_again(stamp) => "Your company may claim this customer again from {stamp}.", "贵公司自 {stamp} 起可再次报备该客户。";
 
     withdraw_title => "Withdraw claims", "删除报备";
-    withdraw_lead => "Anyone may claim these customers afterwards, your company again only after a day. Opportunities on them stay. Links that were mailed stop working.", "删除后其他伙伴即可报备，贵公司需一天后方可再次报备；相关商机保留，已发送的邀请链接失效。";
+    withdraw_lead_at_once => "Anyone may claim these customers afterwards. Opportunities on them stay. Links that were mailed stop working.", "删除后任何伙伴均可报备；相关商机保留，已发送的邀请链接失效。";
+    withdraw_lead_after(wait) => "Anyone may claim these customers afterwards, your company again only after {wait}. Opportunities on them stay. Links that were mailed stop working.", "删除后其他伙伴即可报备，贵公司需 {wait}后方可再次报备；相关商机保留，已发送的邀请链接失效。";
     withdraw_confirm => "Withdraw", "确认删除";
     keep => "Keep them", "取消";
     cannot_withdraw => "Has ended already", "已结束";
@@ -113,4 +114,30 @@ messages! {
     done_claimed => "The customer is claimed. Nobody else can claim it while the claim holds.", "报备成功，有效期内其他伙伴不可报备该客户。";
     done_in_review => "The claim is with the vendor for review. Nobody else can claim this customer meanwhile.", "已提交人工审核，审核期间其他伙伴不可报备该客户。";
     done_withdrawn => "The claim is withdrawn. Anyone may claim this customer now.", "报备已删除，其他伙伴可报备该客户。";
+}
+
+impl DetailText {
+    /// What giving claims up means; the partner itself waits so many hours before it claims again.
+    pub fn withdraw_lead(self, hours: i16) -> String {
+        match (self.locale(), hours) {
+            (_, ..=0) => self.withdraw_lead_at_once().to_owned(),
+            (Locale::En, 1) => self.withdraw_lead_after("1 hour"),
+            (Locale::En, _) => self.withdraw_lead_after(format!("{hours} hours")),
+            (Locale::ZhCn, _) => self.withdraw_lead_after(format!("{hours} 小时")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_gives_a_claim_up_reads_how_long_the_company_waits() {
+        let english = DetailText(Locale::En);
+        assert!(english.withdraw_lead(24).contains("your company again only after 24 hours."));
+        assert!(english.withdraw_lead(1).contains("only after 1 hour."));
+        assert!(!english.withdraw_lead(0).contains("your company again"));
+        assert!(DetailText(Locale::ZhCn).withdraw_lead(48).contains("贵公司需 48 小时后方可再次报备"));
+    }
 }

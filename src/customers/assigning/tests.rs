@@ -5,7 +5,7 @@ use super::*;
 use crate::customers::queries::list::{self, Address, Asked};
 use crate::i18n::Locale;
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::cast::{HARBOR, id};
 
 fn at(viewer: &Viewer) -> Moving<'_> {
     Moving { viewer, now: now(), t: AssignText(Locale::En) }
@@ -115,8 +115,20 @@ async fn what_somebody_may_not_move_is_refused_and_what_she_does_not_see_is_not_
 async fn a_customer_that_was_taken_back_is_nobodys_and_leaves_the_team(db: PgPool) {
     story(&db).await;
     let zhao = viewer("zhao");
+    sqlx::query("update partner set primary_administrator_id = $1 where id = $2")
+        .bind(id("grace").0)
+        .bind(HARBOR.0)
+        .execute(&db)
+        .await
+        .unwrap();
+    let sql = "insert into customer_alert (id, association_id, customer_id, partner_id, supervisor_id, owner_id, category, scenario, title, sent_at)
+               select $1, id, customer_id, partner_id, supervisor_id, owner_id, 'churn', 'Spend fell', 'Down', $2 from association where customer_name = 'Snowpeak'";
+    sqlx::query(sql).bind(Uuid::now_v7()).bind(now()).execute(&db).await.unwrap();
     assert_eq!(at(&zhao).take_back(&db, &back(picked(&db, &["Snowpeak"]).await)).await.unwrap(), "/sales/customers?done=taken-back");
     assert_eq!(owner(&db, "Snowpeak").await, None);
+    let told: Vec<(PersonId, Value)> =
+        sqlx::query_as("select person_id, facts from notification where kind = 'alert_to_handle'").fetch_all(&db).await.unwrap();
+    assert_eq!(told, [(id("grace"), serde_json::json!({ "name": "S***k", "count": 1 }))], "whose the open alert is now");
     assert_eq!(at(&zhao).assign(&db, &to("jun", picked(&db, &["Snowpeak"]).await)).await, Err(AppError::NotFound));
     let grace = viewer("grace");
     let nobodys = Address { unassigned: true, ..Address::default() };

@@ -40,8 +40,9 @@ async fn once_the_customer_agrees_the_association_ends_and_the_opportunity_can_o
     let whole = detail::lookup(&db, &mei, Some(&mei), archive, now()).await.unwrap().unwrap();
     assert_eq!((whole.facts.customer_standing, whole.customer_id, whole.customer_key), (CustomerStanding::Elsewhere, None, None));
     let told: Vec<(crate::auth::PersonId, serde_json::Value)> =
-        sqlx::query_as("select person_id, facts from notification").fetch_all(&db).await.unwrap();
-    assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "yes": true }))]);
+        sqlx::query_as("select person_id, facts from notification order by facts->'who' nulls first").fetch_all(&db).await.unwrap();
+    let of_mei = json!({ "name": "S***s", "yes": true, "who": "Grace" });
+    assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "yes": true })), (id("mei"), of_mei)]);
     // Deciding again changes nothing.
     answer(&db, &token, "refuse", now() + TimeDelta::days(2)).await.unwrap();
     assert_eq!(state(&db).await.0, RequestState::Accepted);
@@ -66,11 +67,43 @@ async fn a_switch_takes_effect_at_once_and_keeps_the_account_manager(db: PgPool)
 }
 
 #[sqlx::test]
+async fn the_switch_to_referral_takes_the_right_when_it_is_asked_for_and_again_at_consent(db: PgPool) {
+    let (_, customer) = snowpeak(&db).await;
+    sqlx::query("update association set kind = 'resale'").execute(&db).await.unwrap();
+    let grace = viewer("grace");
+    let refused = asking(&grace, now()).request(&db, &form(customer, "switch_type")).await;
+    assert!(matches!(&refused, Err(AppError::Conflict(conflict)) if conflict.message.contains("right of referral")), "{refused:?}");
+    let right = async |on: bool| {
+        sqlx::query("update partner set referral_right = $1").bind(on).execute(&db).await.unwrap();
+    };
+    right(true).await;
+    asking(&grace, now()).request(&db, &form(customer, "switch_type")).await.unwrap();
+    let secret = token(&db).await;
+    right(false).await;
+    answer(&db, &secret, "accept", now()).await.unwrap();
+    assert_eq!(state(&db).await, (RequestState::Failed, Some("no_referral_right".to_owned()), false, "resale".to_owned()));
+}
+
+#[sqlx::test]
+async fn a_partner_with_the_right_is_switched_to_referral(db: PgPool) {
+    let (_, customer) = snowpeak(&db).await;
+    sqlx::query("update association set kind = 'resale'").execute(&db).await.unwrap();
+    sqlx::query("update partner set referral_right = true").execute(&db).await.unwrap();
+    asking(&viewer("grace"), now()).request(&db, &form(customer, "switch_type")).await.unwrap();
+    answer(&db, &token(&db).await, "accept", now()).await.unwrap();
+    assert_eq!(state(&db).await, (RequestState::Accepted, None, false, "referral".to_owned()));
+}
+
+#[sqlx::test]
 async fn the_check_runs_again_at_consent_and_says_what_was_found(db: PgPool) {
     let (_, _, token) = asked(&db, "disassociate").await;
     sqlx::query("update customer set traits = '{pending_orders,debt,consumer}'").execute(&db).await.unwrap();
     answer(&db, &token, "accept", now()).await.unwrap();
     assert_eq!(state(&db).await, (RequestState::Failed, Some("pending_orders,debt".to_owned()), false, "referral".to_owned()));
+    let told: Vec<(crate::auth::PersonId, serde_json::Value)> =
+        sqlx::query_as("select person_id, facts from notification").fetch_all(&db).await.unwrap();
+    let found = "Orders that you are to pay, The customer is in debt";
+    assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "why": found }))]);
 }
 
 #[sqlx::test]
@@ -92,6 +125,12 @@ async fn requests_that_nobody_decided_on_are_closed_once(db: PgPool) {
     assert_eq!(unscoped::expire_requests_due(&db, due).await.unwrap(), 1);
     assert_eq!(unscoped::expire_requests_due(&db, due).await.unwrap(), 0);
     assert_eq!(state(&db).await.0, RequestState::Expired);
+    let told: Vec<(crate::auth::PersonId, serde_json::Value)> =
+        sqlx::query_as("select person_id, facts from notification where kind = 'association_decided'").fetch_all(&db).await.unwrap();
+    assert_eq!(told, [(id("grace"), json!({ "name": "S***s" }))]);
+    let audited: i64 =
+        sqlx::query_scalar("select count(*) from audit_event where verb = 'association.change_expired'").fetch_one(&db).await.unwrap();
+    assert_eq!(audited, 1);
 }
 
 #[sqlx::test]
@@ -102,7 +141,7 @@ async fn of_two_decisions_at_once_one_holds(db: PgPool) {
     let (state, _, ended, _) = state(&db).await;
     assert_eq!(ended, state == RequestState::Accepted);
     let told: i64 = sqlx::query_scalar("select count(*) from notification").fetch_one(&db).await.unwrap();
-    assert_eq!(told, 1);
+    assert_eq!(told, if ended { 2 } else { 1 }, "the account manager too, once it has ended");
 }
 
 #[sqlx::test]
@@ -160,6 +199,16 @@ mod page {
         assert_eq!(state(&db).await.0, RequestState::Accepted);
         let (status, _, body) = answer(&db, &address, None).await;
         assert!(status == StatusCode::OK && body.contains("You have agreed") && !body.contains("Refuse"));
+    }
+
+    #[sqlx::test]
+    async fn the_customer_reads_the_page_in_the_other_language_by_one_button(db: PgPool) {
+        let (_, _, token) = asked(&db, "disassociate").await;
+        let address = format!("/consent/{token}");
+        assert!(answer(&db, &address, None).await.2.contains(">中文<"));
+        let (status, location, _) = answer(&db, &format!("{address}?do=auth.set_preferences"), Some("form[locale]=zh-CN")).await;
+        assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some(address.as_str())));
+        assert_eq!(state(&db).await.0, RequestState::Pending);
     }
 
     #[sqlx::test]

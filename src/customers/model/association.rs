@@ -37,6 +37,8 @@ choices! {
     }
 }
 
+/// What a failed request keeps as its reason when the partner had lost the right of referral by the moment of consent.
+pub const NO_REFERRAL_RIGHT: &str = "no_referral_right";
 /// Most characters of what the partner writes to the customer.
 pub const LONGEST_REQUEST_NOTE: usize = 1000;
 
@@ -120,6 +122,8 @@ pub struct Standing {
     pub partner: String,
     /// 关联类型.
     pub kind: AssociationType,
+    /// Whether the partner may offer referral (R37).
+    pub referral_right: bool,
     /// The account manager of today.
     pub owner_id: Option<PersonId>,
     /// Raised by every change.
@@ -147,7 +151,7 @@ pub struct RequestRecord {
     pub target: Option<AssociationType>,
     /// As stored; see `rules::request_state`.
     pub state: RequestState,
-    /// Blockers that were found at the moment of consent, separated by commas.
+    /// Blockers that were found at the moment of consent, or [`NO_REFERRAL_RIGHT`], separated by commas.
     pub reason: Option<String>,
     /// What the customer was told.
     pub note: String,
@@ -197,6 +201,8 @@ pub enum RequestRefusal {
     TooSoon(DateTime<Utc>),
     /// The customer has no e-mail address.
     NoEmail,
+    /// A switch to referral, which the partner may not offer (R37).
+    NoReferralRight,
     /// More tags than this.
     TooManyTags(usize),
     /// A tag longer than this.

@@ -8,8 +8,8 @@ mod list;
 
 pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};
 pub use association::{
-    DecideForm, LONGEST_REQUEST_NOTE, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord, RequestRefusal, RequestState,
-    Standing, TagsForm, WithdrawForm,
+    DecideForm, LONGEST_REQUEST_NOTE, NO_REFERRAL_RIGHT, NewRequest, RequestDenial, RequestForm, RequestKind, RequestRecord,
+    RequestRefusal, RequestState, Standing, TagsForm, WithdrawForm,
 };
 pub use forms::{NewCustomer, NewRelation, RecordForm};
 pub use list::{Column, CustomerRow, Sort, SortColumn};
@@ -236,6 +236,8 @@ pub enum Refusal {
     NotAnEmail,
     /// The customer is associated with a partner (R38).
     AssociatedAlready,
+    /// The partner may not offer referral (R37).
+    NoReferralRight,
 }
 
 /// Which rule hides customers from a person.

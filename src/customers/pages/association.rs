@@ -94,7 +94,9 @@ fn body(shown: &Shown) -> AnyView {
         return view! { {check}<Notice tone=NoticeTone::Warn>{words}</Notice> }.into_any();
     }
     let form = refusals.iter().any(Option::is_none).then(|| form(shown, refusals.map(|refusal| refusal.is_none())));
-    view! { {check}{form} }.into_any()
+    let lacks = refusals.iter().flatten().any(|refusal| *refusal == RequestRefusal::NoReferralRight);
+    let lacks = lacks.then(|| view! { <p class="small quiet">{t.refusal(RequestRefusal::NoReferralRight)}</p> });
+    view! { {check}{form}{lacks} }.into_any()
 }
 
 /// What stands in the way, each with what to do about it; the check runs anew with every look at the page.

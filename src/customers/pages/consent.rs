@@ -14,6 +14,7 @@ use crate::i18n::Locale;
 use crate::server::password::token_hash;
 use crate::server::request;
 use crate::ui::form::Form;
+use crate::ui::languages::Languages;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
@@ -23,10 +24,11 @@ use crate::values::date::format_stamp;
 pub fn ConsentPage() -> impl IntoView {
     let (locale, state) = (request::locale(), request::state());
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
-    page(async move {
+    let content = page(async move {
         let asked = unscoped::asked(&state.db, &token_hash(&token)).await?.ok_or(AppError::NotFound)?;
         Ok(whole(&asked, &token, locale, state.clock.now()))
-    })
+    });
+    view! { {content}<Languages locale=locale/> }.into_any()
 }
 
 fn whole(asked: &Asked, token: &str, locale: Locale, now: DateTime<Utc>) -> AnyView {

@@ -23,6 +23,7 @@ pub use self::customer::CustomerPage;
 use self::loading::{Outcome, Shown};
 pub use self::records::RecordsPage;
 use self::text::PageText;
+use crate::auth::Reach;
 use crate::customers::beside::Beside;
 use crate::customers::model::Tab as CustomerTab;
 use crate::customers::rules;
@@ -126,10 +127,11 @@ fn content(shown: &Shown) -> AnyView {
         }
         .into_any();
     }
-    let text = match (shown.address.claimed, shown.viewer.is_administrator()) {
-        (true, _) => p.empty_claims(),
-        (false, true) => t.empty_all(),
-        (false, false) => t.empty_own(),
+    let text = match (shown.address.claimed, shown.reach) {
+        (true, reach) => p.empty_claims(reach),
+        (false, Reach::Own) => t.empty_own(),
+        (false, Reach::Team) => t.empty_team(),
+        (false, Reach::Partner | Reach::PartnerAndResellers) => t.empty_all(),
     };
     view! { <EmptyState kind=EmptyKind::Nothing title=t.empty_title() text=text/> }.into_any()
 }

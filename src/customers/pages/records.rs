@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use crate::customers::model::{RequestRecord, RequestState, Trait};
+use crate::customers::model::{RequestRecord, RequestState};
 use crate::customers::queries::association;
 use crate::customers::rules;
 use crate::customers::text::{AssociationText, CustomerText};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::lists::text::ListText;
 use crate::server::request;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -74,15 +73,8 @@ fn row(record: &RequestRecord, locale: Locale, now: DateTime<Utc>, with_customer
         view! { <td>{name}<span class="sub">{record.number.clone()}</span></td> }
     });
     let closed = record.closed_at.or_else(|| (state == RequestState::Expired).then_some(record.expires_at));
-    let reasons: Vec<&str> = record
-        .reason
-        .as_deref()
-        .unwrap_or_default()
-        .split(',')
-        .filter_map(|word| word.parse::<Trait>().ok())
-        .filter_map(|blocker| t.blocker_of(blocker).map(|(what, _)| what))
-        .collect();
-    let (what, state, reason) = (t.kind_of(record.kind, record.target), t.state_of(state), ListText(locale).list(&reasons));
+    let reason = t.reasons_of(record.reason.as_deref().unwrap_or_default());
+    let (what, state) = (t.kind_of(record.kind, record.target), t.state_of(state));
     view! {
         <tr>
             {customer}

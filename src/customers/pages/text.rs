@@ -24,12 +24,23 @@ crate::messages! {
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";
     until_column => "Claim ends", "报备有效期至";
-    empty_claims => "Prospects that you claimed appear here.", "您报备的客户将显示在此处。";
+    empty_own_claims => "Prospects that you claimed appear here.", "您报备的客户将显示在此处。";
+    empty_team_claims => "Prospects that the account managers who report to you claimed appear here.", "向您汇报的客户经理报备的客户将显示在此处。";
+    empty_all_claims => "Prospects that your company claimed appear here.", "贵公司报备的客户将显示在此处。";
     today => "ends today", "今天到期";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
 }
 
 impl PageText {
+    /// What will stand here once there is a claim, as far as the reader sees.
+    pub const fn empty_claims(self, reach: Reach) -> &'static str {
+        match reach {
+            Reach::Own => self.empty_own_claims(),
+            Reach::Team => self.empty_team_claims(),
+            Reach::Partner | Reach::PartnerAndResellers => self.empty_all_claims(),
+        }
+    }
+
     /// How long a claim still holds.
     pub fn days_left(self, days: i64) -> String {
         match (self.locale(), days) {

@@ -113,6 +113,43 @@ pub async fn associations_of(db: &mut PgConnection, customers: &[CustomerId]) ->
     .await
 }
 
+/// Open alerts for which a partner's primary administrator is responsible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdministratorsAlerts {
+    /// Who.
+    pub administrator: PersonId,
+    /// How many.
+    pub count: i64,
+    /// One of them.
+    pub first: Uuid,
+    /// The customer's name, masked, where they are all of one; else empty.
+    pub name: String,
+}
+
+/// The open alerts of these customers, which are one partner's, as far as no account manager has them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn alerts_of_administrator(db: &mut PgConnection, customers: &[AssociationId]) -> sqlx::Result<Option<AdministratorsAlerts>> {
+    let ids: Vec<Uuid> = customers.iter().map(|id| id.0).collect();
+    let row = sqlx::query!(
+        r#"select r.primary_administrator_id as "administrator!: PersonId", count(*) as "count!", (array_agg(w.id order by w.id))[1] as "first!",
+                  min(a.customer_name) as "name!", count(distinct a.id) as "customers!"
+           from customer_alert w join association a on a.id = w.association_id join partner r on r.id = w.partner_id
+           where a.id = any($1) and w.state = 'pending' and w.owner_id is null and r.primary_administrator_id is not null
+           group by r.primary_administrator_id"#,
+        &ids
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| AdministratorsAlerts {
+        administrator: row.administrator,
+        count: row.count,
+        first: row.first,
+        name: if row.customers == 1 { mask_name(&row.name) } else { String::new() },
+    }))
+}
+
 /// Somebody who is to receive customers.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ struct Found {
     partner_id: PartnerId,
     partner: String,
     kind: AssociationType,
+    referral_right: bool,
     owner_id: Option<PersonId>,
     version: i32,
     traits: Vec<String>,
@@ -43,6 +44,7 @@ impl From<Found> for Standing {
             partner_id: found.partner_id,
             partner: found.partner,
             kind: found.kind,
+            referral_right: found.referral_right,
             owner_id: found.owner_id,
             version: found.version,
             traits: found.traits.iter().filter_map(|word| word.parse::<Trait>().ok()).collect(),
@@ -56,7 +58,7 @@ impl From<Found> for Standing {
 
 fn standing_query(scope: &Scope, id: CustomerId, now: DateTime<Utc>) -> QueryBuilder<sqlx::Postgres> {
     let mut query = QueryBuilder::new(
-        "select a.id, a.customer_id as customer, cu.number, cu.name, cu.email, a.partner_id, r.name as partner, a.kind, a.owner_id, a.version,
+        "select a.id, a.customer_id as customer, cu.number, cu.name, cu.email, a.partner_id, r.name as partner, r.referral_right, a.kind, a.owner_id, a.version,
                 cu.traits, a.tag as link_tag, a.tags, (select max(q.created_at) from association_request q where q.association_id = a.id) as last_request,
                 exists (select 1 from association_request q where q.association_id = a.id and q.state = 'pending' and q.expires_at > ",
     );

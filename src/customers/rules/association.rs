@@ -41,6 +41,11 @@ pub const fn other_type(kind: AssociationType) -> AssociationType {
     }
 }
 
+/// Whether a partner may have a customer in this type: referral takes a right that the vendor gives (R37).
+pub const fn may_have_type(kind: AssociationType, referral_right: bool) -> bool {
+    referral_right || !matches!(kind, AssociationType::Referral)
+}
+
 /// Only the partner's administrator asks (R57), about the partner's own customers.
 ///
 /// # Errors
@@ -87,7 +92,7 @@ pub fn free_again_at(last: DateTime<Utc>, months: u32) -> DateTime<Utc> {
 /// Whether a request can be made now.
 ///
 /// # Errors
-/// `Pending`, `TooSoon`, `Blocked`, `NoEmail`.
+/// `Pending`, `TooSoon`, `NoReferralRight`, `Blocked`, `NoEmail`.
 pub fn may_ask_now(standing: &Standing, kind: RequestKind, months: u32, now: DateTime<Utc>) -> Result<(), RequestRefusal> {
     if standing.is_pending {
         return Err(RequestRefusal::Pending);
@@ -95,7 +100,9 @@ pub fn may_ask_now(standing: &Standing, kind: RequestKind, months: u32, now: Dat
     if let Some(free) = standing.last_request.map(|last| free_again_at(last, months)).filter(|free| now < *free) {
         return Err(RequestRefusal::TooSoon(free));
     }
-    if !blockers(kind, standing.kind, &standing.traits).is_empty() {
+    if kind == RequestKind::SwitchType && !may_have_type(other_type(standing.kind), standing.referral_right) {
+        Err(RequestRefusal::NoReferralRight)
+    } else if !blockers(kind, standing.kind, &standing.traits).is_empty() {
         Err(RequestRefusal::Blocked)
     } else if standing.email.is_empty() {
         Err(RequestRefusal::NoEmail)
@@ -169,6 +176,7 @@ mod tests {
             partner_id,
             partner: "Harbor".into(),
             kind: AssociationType::Referral,
+            referral_right: false,
             owner_id: Some(id("mei")),
             version: 1,
             traits: traits.to_vec(),
@@ -215,6 +223,17 @@ mod tests {
         let credit = [Trait::CreditAccount];
         assert_eq!(blockers(RequestKind::SwitchType, AssociationType::Referral, &credit), credit);
         assert!(blockers(RequestKind::SwitchType, AssociationType::Resale, &credit).is_empty());
+    }
+
+    #[test]
+    fn only_a_partner_with_the_right_of_referral_asks_for_the_switch_to_it() {
+        let of = |kind, referral_right| Standing { kind, referral_right, ..standing(HARBOR, &[]) };
+        let ask = |standing: &Standing, kind| may_ask_now(standing, kind, 3, at("2026-11-23T08:00:00Z"));
+        let resale = of(AssociationType::Resale, false);
+        assert_eq!(ask(&resale, RequestKind::SwitchType), Err(RequestRefusal::NoReferralRight));
+        assert_eq!(ask(&resale, RequestKind::Disassociate), Ok(()));
+        assert_eq!(ask(&of(AssociationType::Resale, true), RequestKind::SwitchType), Ok(()));
+        assert_eq!(ask(&of(AssociationType::Referral, false), RequestKind::SwitchType), Ok(()), "out of referral it takes no right");
     }
 
     #[test]

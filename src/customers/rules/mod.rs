@@ -7,8 +7,8 @@ mod sight;
 
 pub use assigning::{MOST_AT_ONCE, may_assign, may_move, may_receive};
 pub use association::{
-    BLOCKERS, LONGEST_TAG, MOST_TAGS, blockers, consent_expires_at, free_again_at, may_ask_now, may_request, may_see_requests, may_tag,
-    other_type, parse_request, parse_tags, request_state,
+    BLOCKERS, LONGEST_TAG, MOST_TAGS, blockers, consent_expires_at, free_again_at, may_ask_now, may_have_type, may_request,
+    may_see_requests, may_tag, other_type, parse_request, parse_tags, request_state,
 };
 pub use record::{LONGEST_NAME, LONGEST_SHORT_NAME, parse_record};
 pub use sight::{claims_scope_of, may_record, scope_of, whose};

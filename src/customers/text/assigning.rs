@@ -46,6 +46,7 @@ messages! {
     no_account_managers_text => "Account managers appear here once somebody has that role and, for a supervisor, reports to you.", "具有客户经理角色（主管则为向您汇报）的人员将显示在此处。";
     receives(name) => "{name} receives the customers that you tick now.", "请勾选要分配给{name}的客户。";
     done_assigned => "The customers are assigned. Figures count for the new account manager from tomorrow.", "客户分配成功，相关数据自次日起计入新客户经理。";
+    done_assigned_one => "The customer is assigned. Figures count for the new account manager from tomorrow.", "客户分配成功，相关数据自次日起计入新客户经理。";
     done_taken_back => "The customers are taken back.", "客户收回成功。";
     history => "Account managers", "历史客户经理";
     from => "From", "开始日期";

@@ -1,8 +1,9 @@
 //! Words of ending an association and switching its type; of tags and profiles.
 
 use crate::auth::model::Viewer;
-use crate::customers::model::{AssociationType, RequestDenial, RequestKind, RequestRefusal, RequestState, Trait};
+use crate::customers::model::{AssociationType, NO_REFERRAL_RIGHT, RequestDenial, RequestKind, RequestRefusal, RequestState, Trait};
 use crate::customers::text::CustomerText;
+use crate::lists::text::ListText;
 use crate::messages;
 use crate::values::date::format_stamp;
 
@@ -53,7 +54,7 @@ messages! {
     failed => "Failed at the check", "账号检查未通过";
 
     pending_orders => "Orders that you are to pay", "有待您支付的订单";
-    pending_orders_advice => "Pay or reject them under customer orders.", "请在客户订单中支付或驳回。";
+    pending_orders_advice => "Have them paid or rejected first; ask the vendor.", "请联系厂商，先支付或驳回这些订单。";
     debt => "The customer is in debt", "客户欠费";
     debt_advice => "Ask the customer to settle its debt.", "请提醒客户结清欠款。";
     reserved_instances => "Unexpired reserved instances or support plans", "有未到期的预留实例或支持计划";
@@ -61,7 +62,7 @@ messages! {
     enterprise_master => "Enterprise master with members that account for themselves", "为企业主账号且有独立核算的成员账号";
     enterprise_master_advice => "The customer takes its members out of the enterprise first.", "请客户先解除与成员账号的关联。";
     frozen => "The account is frozen", "账号已冻结";
-    frozen_advice => "Unfreeze it first.", "请先解冻。";
+    frozen_advice => "Ask the vendor to unfreeze it first; only the vendor can.", "仅厂商可解冻，请先联系厂商解冻。";
     special_contract => "A special contract is in force", "有生效中的特殊合同";
     special_contract_advice => "Have the contract invalidated first; ask your ecosystem manager.", "请先联系生态经理作废合同。";
     pick_up_vouchers => "Unused pick-up vouchers", "有未使用的提货券";
@@ -80,6 +81,8 @@ messages! {
     blocked => "The account check found something; see the list", "账号检查未通过，请查看列表";
     still_pending => "The customer has not decided on the last request; withdraw it or wait", "客户尚未处理上一次申请，请等待或撤回";
     too_soon(moment) => "There was a request already; the next one is possible from {moment} on", "已发起过申请，{moment} 后可再次发起";
+    no_referral_right => "Your company does not hold the right of referral, so the type cannot be switched to it. Ask the vendor's ecosystem manager for the right.", "贵公司暂无顾问销售权限，不能切换为顾问销售，请联系厂商生态经理开通。";
+    lacks_referral_right => "The partner no longer held the right of referral", "伙伴已无顾问销售权限";
     no_email => "The customer has no e-mail address on file, so nobody can be asked", "客户未登记邮箱，无法发送申请";
     changed_meanwhile => "Somebody changed this customer meanwhile; look at it and send again", "该客户已被他人变更，请核对后重新提交";
     too_many_tags(most) => "Keep at most {most} tags", "标签不能超过{most}个";
@@ -128,7 +131,7 @@ messages! {
     consent_refused => "You have refused. Nothing was changed.", "您已拒绝，未作任何变更。";
     consent_withdrawn => "The partner has withdrawn its request. Nothing was changed.", "伙伴已撤回申请，未作任何变更。";
     consent_expired => "This link has expired. Nothing was changed; ask the partner for another request.", "链接已失效，未作任何变更，如有需要请联系伙伴重新申请。";
-    consent_failed => "You have agreed, but something stands in the way by now, so nothing was changed. The partner has been told what.", "您已同意，但账号检查未通过，未作任何变更，已通知伙伴处理。";
+    consent_failed => "You have agreed, but something stands in the way by now, so nothing was changed. The partner has been told what it is.", "您已同意，但账号检查未通过，未作任何变更，已将原因告知伙伴。";
     consent_ended => "This association has ended already. Nothing is left to decide.", "该关联已解除，无需处理。";
     consent_not_a_choice => "Choose to accept or to refuse", "请选择同意或拒绝";
 }
@@ -169,6 +172,18 @@ impl AssociationText {
         })
     }
 
+    /// The stored reasons of a failed request, in words.
+    pub fn reasons_of(self, stored: &str) -> String {
+        let reasons: Vec<&str> = stored
+            .split(',')
+            .filter_map(|word| match word {
+                NO_REFERRAL_RIGHT => Some(self.lacks_referral_right()),
+                word => word.parse::<Trait>().ok().and_then(|blocker| self.blocker_of(blocker)).map(|(what, _)| what),
+            })
+            .collect();
+        ListText(self.locale()).list(&reasons)
+    }
+
     /// Which rule refuses the viewer, and whom to ask.
     pub fn denial(self, denial: RequestDenial, viewer: &Viewer) -> String {
         match denial {
@@ -189,6 +204,7 @@ impl AssociationText {
             RequestRefusal::Pending => self.still_pending().to_owned(),
             RequestRefusal::TooSoon(free) => self.too_soon(format_stamp(free, self.locale())),
             RequestRefusal::NoEmail => self.no_email().to_owned(),
+            RequestRefusal::NoReferralRight => self.no_referral_right().to_owned(),
             RequestRefusal::TooManyTags(most) => self.too_many_tags(most),
             RequestRefusal::TagTooLong(most) => self.tag_too_long(most),
         }

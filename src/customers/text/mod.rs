@@ -57,7 +57,6 @@ messages! {
     hint_account_name => "The customer's account in the vendor's cloud. Needed for an associated customer.", "客户在云平台的账号名，已关联客户必填。";
     hint_mobile => "For example 138 0013 8000, or with +country code. Needed for a claim.", "例如 138 0013 8000，其他国家请加区号。报备客户必填。";
     hint_account_manager => "The account name of one of the partner's account managers. Needed for a claim.", "该伙伴客户经理的账号名。报备客户必填。";
-    hint_claim => "A claim holds for 15 days. Until then no other partner can claim the prospect.", "报备有效期15天，期间其他伙伴不可报备该客户。";
 
     tags => "Tags", "客户标签";
     alerts => "Alerts", "待处理预警";
@@ -77,6 +76,7 @@ messages! {
     all_people => "Everybody", "全部人员";
     empty_title => "No customers yet", "暂无客户";
     empty_own => "Customers appear here once they are associated with your company and assigned to you.", "客户与贵公司关联并分配给您后，将显示在此处。";
+    empty_team => "Customers appear here once they are associated with your company and assigned to an account manager who reports to you.", "客户与贵公司关联并分配给向您汇报的客户经理后，将显示在此处。";
     empty_all => "Customers appear here once they are associated with your company.", "客户与贵公司关联后，将显示在此处。";
     nothing_matches => "Nothing matches", "没有符合条件的客户";
     nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";

@@ -32,6 +32,7 @@ messages! {
     account_name_taken => "Another customer has this account name; check it", "该客户账号名已存在，请检查";
     not_a_mobile => "Enter a mobile number such as 138 0013 8000, or +49 151 12345678 for another country", "请填写正确的手机号码，例如 138 0013 8000，其他国家请加区号";
     not_an_email => "Enter an e-mail address such as name@company.example", "请填写正确的邮箱，例如 name@company.example";
+    no_referral_right => "This partner may not offer referral; choose resale, or give it the right on the partner's page first", "该伙伴没有顾问销售权限，请选择代售，或先在伙伴页面开通";
     associated_already => "This customer is associated with a partner already", "该客户已关联伙伴";
 
     vendor_staff => "Customers belong to the partners; the vendor's staff record them under Operations.", "客户属于伙伴，厂商人员请在“运营”中录入。";
@@ -67,6 +68,7 @@ impl CustomerText {
             Refusal::NotAMobile => words.not_a_mobile().to_owned(),
             Refusal::NotAnEmail => words.not_an_email().to_owned(),
             Refusal::AssociatedAlready => words.associated_already().to_owned(),
+            Refusal::NoReferralRight => words.no_referral_right().to_owned(),
         }
     }
 

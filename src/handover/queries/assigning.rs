@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
+use super::reassigning;
 use crate::auth::PersonId;
 use crate::customers::model::AssociationId;
 use crate::server::new_id;
@@ -55,7 +56,7 @@ pub async fn assign(db: &mut PgConnection, customers: &[AssociationId], to: Pers
     .await?;
     let mut assigned = rewrite(db, customers, Some(to)).await?;
     if assigning.opportunities_too {
-        assigned.opportunities = move_opportunities(db, customers, to).await?;
+        assigned.opportunities = reassigning::of_customers(db, customers, to, assigning.by, assigning.at).await?;
     }
     Ok(assigned)
 }
@@ -144,20 +145,6 @@ async fn rewrite(db: &mut PgConnection, customers: &[AssociationId], owner: Opti
     .execute(db)
     .await?;
     Ok(Assigned { customers: associations.rows_affected(), alerts: alerts.rows_affected(), opportunities: 0 })
-}
-
-/// The partner's own open opportunities. Those of a reseller's customer are its distributor's, and stay.
-async fn move_opportunities(db: &mut PgConnection, customers: &[AssociationId], to: PersonId) -> sqlx::Result<u64> {
-    let ids: Vec<_> = customers.iter().map(|id| id.0).collect();
-    let moved = sqlx::query!(
-        "update opportunity o set owner_id = a.owner_id, supervisor_id = a.supervisor_id from association a
-         where a.id = any($1) and a.customer_id = o.customer_id and a.partner_id = o.partner_id and o.closed_at is null and o.owner_id <> $2",
-        &ids,
-        to.0
-    )
-    .execute(db)
-    .await?;
-    Ok(moved.rows_affected())
 }
 
 #[cfg(test)]

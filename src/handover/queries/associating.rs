@@ -101,7 +101,7 @@ pub async fn associate(db: &mut PgConnection, joining: &Joining<'_>) -> sqlx::Re
         .execute(&mut *db)
         .await?;
     }
-    let opportunities = turn_claims(db, joining, customer).await?;
+    let opportunities = turn_claims(db, joining.claims, customer, Some(joining.invitation), joining.at).await?;
     Ok(Joined { customer, association, opportunities })
 }
 
@@ -170,8 +170,20 @@ async fn insert(
     Ok(id)
 }
 
-async fn turn_claims(db: &mut PgConnection, joining: &Joining<'_>, customer: CustomerId) -> sqlx::Result<u64> {
-    let claims: Vec<Uuid> = joining.claims.iter().map(|claim| claim.0).collect();
+/// Turns a partner's claims into its association with this customer: they are closed, their opportunities move to the customer
+/// and stay with their owners, and other links that were mailed for them stop working; `accepted` is the invitation that the
+/// customer accepted, if it was invited at all. The caller holds the invitations and the claims. How many opportunities moved.
+///
+/// # Errors
+/// Those of the database.
+pub async fn turn_claims(
+    db: &mut PgConnection,
+    claims: &[ClaimId],
+    customer: CustomerId,
+    accepted: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> sqlx::Result<u64> {
+    let claims: Vec<Uuid> = claims.iter().map(|claim| claim.0).collect();
     if claims.is_empty() {
         return Ok(0);
     }
@@ -180,7 +192,7 @@ async fn turn_claims(db: &mut PgConnection, joining: &Joining<'_>, customer: Cus
          where id = any($1) and state <> 'associated'",
         &claims,
         customer.0,
-        joining.at
+        at
     )
     .execute(&mut *db)
     .await?;
@@ -189,10 +201,10 @@ async fn turn_claims(db: &mut PgConnection, joining: &Joining<'_>, customer: Cus
         .await?;
     sqlx::query!(
         "update invitation set state = 'replaced', closed_at = $3
-         where claim_id = any($1) and id <> $2 and state in ('sent', 'confirming')",
+         where claim_id = any($1) and id is distinct from $2 and state in ('sent', 'confirming')",
         &claims,
-        joining.invitation,
-        joining.at
+        accepted,
+        at
     )
     .execute(db)
     .await?;

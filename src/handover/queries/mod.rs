@@ -5,11 +5,13 @@ mod assigning;
 mod associating;
 mod ending;
 mod person;
+mod reassigning;
 
 pub use assigning::{Assigned, Assigning, assign, figures_owner, hold_people, take_back};
-pub use associating::{Joined, Joining, Joins, NewAccount, associate, hold_account_manager};
+pub use associating::{Joined, Joining, Joins, NewAccount, associate, hold_account_manager, turn_claims};
 pub use ending::{end_association, switch_type};
 pub use person::{HandedOver, hand_over_person};
+pub use reassigning::{hold_owners, reassign_opportunity};
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

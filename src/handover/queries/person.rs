@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::reassigning;
 use crate::auth::PersonId;
 use crate::server::new_id;
 use crate::values::date::beijing_date;
@@ -88,20 +89,16 @@ pub async fn hand_over_person(
     .execute(&mut *db)
     .await?;
     let leads = leads(db, from, &receiver, at).await?;
-    let opportunities = sqlx::query!(
-        "update opportunity set owner_id = $2, supervisor_id = $3 where owner_id = $1 and closed_at is null and $2::uuid is not null",
-        from.0,
-        owner,
-        supervisor
-    )
-    .execute(&mut *db)
-    .await?;
+    let opportunities = match to {
+        Some(to) => reassigning::of_person(&mut *db, from, to, by, at).await?,
+        None => 0,
+    };
     sqlx::query!("set local statement_timeout to default").execute(db).await?;
     Ok(HandedOver {
         customers,
         claims: claims.rows_affected(),
         leads,
-        opportunities: opportunities.rows_affected(),
+        opportunities,
         invitations: invitations.rows_affected(),
         links: links.rows_affected(),
         alerts: alerts.rows_affected(),

@@ -145,6 +145,8 @@ pub enum Refusal {
     UnknownPartner,
     /// The partner only recruits resellers.
     ChannelOnly,
+    /// The partner may not offer referral (R37).
+    NoReferralRight,
     /// Not an active account manager of the partner.
     UnknownAccountManager,
     /// The customer is associated with another partner (R38).

@@ -8,6 +8,10 @@ use super::{differing, refused};
 use crate::auth::PersonId;
 use crate::claims::judging::judge_association;
 use crate::claims::model::{self as claims, Bar};
+use crate::claims::queries::hold_own_claims;
+use crate::customers::model::{AssociationType, CustomerId};
+use crate::customers::rules::may_have_type;
+use crate::handover::queries::turn_claims;
 use crate::imports::model::{CustomerRow, Outcome, Refusal, Relation};
 use crate::operations::queries::{lock_account_manager, lookup_account_manager};
 use crate::operations::rules::may_have_customers;
@@ -31,12 +35,12 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
         Err(refusal) => return Ok(refusal),
     };
     let Some(found) = found else {
-        if let Some(refusal) = held_elsewhere(db, relation.as_ref(), row, at).await? {
+        if let Some(refusal) = stands_against(db, relation.as_ref(), row, at).await? {
             return Ok(refusal);
         }
         let id = insert(db, source, at, row).await?;
         if let Some(relation) = relation {
-            associate(db, id, &row.name, &relation, at).await?;
+            associate(db, id, row, &relation, at).await?;
         }
         return Ok(Outcome::Created);
     };
@@ -51,7 +55,7 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
         Ok(association) => association,
         Err(refusal) => return Ok(refusal),
     };
-    if let Some(refusal) = held_elsewhere(db, association, row, at).await? {
+    if let Some(refusal) = stands_against(db, association, row, at).await? {
         return Ok(refusal);
     }
     let mut changed = update(db, found.id, at, row).await?;
@@ -62,7 +66,7 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
         changed.push("external_id".into());
     }
     if let Some(relation) = association {
-        associate(db, found.id, &row.name, relation, at).await?;
+        associate(db, found.id, row, relation, at).await?;
         changed.push("partner".into());
     }
     Ok(if changed.is_empty() { Outcome::Unchanged } else { Outcome::Changed(changed) })
@@ -71,14 +75,15 @@ pub(super) async fn customer(db: &mut PgConnection, source: &str, at: DateTime<U
 /// Whose customer it is to become, looked up.
 struct Wanted {
     partner: PartnerId,
-    kind: &'static str,
+    kind: AssociationType,
+    referral_right: bool,
     account_manager: Option<PersonId>,
 }
 
 async fn relation(db: &mut PgConnection, row: &CustomerRow) -> sqlx::Result<Result<Option<Wanted>, Outcome>> {
     let Some(Relation { partner, kind, account_manager }) = &row.relation else { return Ok(Ok(None)) };
     let found = sqlx::query!(
-        r#"select id as "id: PartnerId", kind as "kind: PartnerKind", channel_only from partner where lower(name) = lower($1)"#,
+        r#"select id as "id: PartnerId", kind as "kind: PartnerKind", channel_only, referral_right from partner where lower(name) = lower($1)"#,
         partner
     )
     .fetch_optional(&mut *db)
@@ -87,7 +92,7 @@ async fn relation(db: &mut PgConnection, row: &CustomerRow) -> sqlx::Result<Resu
     if !may_have_customers(found.kind, found.channel_only) {
         return Ok(Err(refused("partner", Refusal::ChannelOnly)));
     }
-    let mut wanted = Wanted { partner: found.id, kind: kind.as_str(), account_manager: None };
+    let mut wanted = Wanted { partner: found.id, kind: *kind, referral_right: found.referral_right, account_manager: None };
     if !account_manager.is_empty() {
         wanted.account_manager = lookup_account_manager(&mut *db, found.id, account_manager).await?;
         if wanted.account_manager.is_none() {
@@ -105,7 +110,7 @@ async fn standing<'a>(
 ) -> sqlx::Result<Result<Option<&'a Wanted>, Outcome>> {
     let Some(wanted) = wanted else { return Ok(Ok(None)) };
     let active = sqlx::query!(
-        r#"select partner_id as "partner_id: PartnerId", kind, owner_id as "owner_id: PersonId" from association
+        r#"select partner_id as "partner_id: PartnerId", kind as "kind: AssociationType", owner_id as "owner_id: PersonId" from association
            where customer_id = $1 and ended_at is null"#,
         customer
     )
@@ -122,14 +127,18 @@ async fn standing<'a>(
     })
 }
 
-/// Whoever claims or associates first has it: no file takes a prospect from another partner. At every column it is on.
-async fn held_elsewhere(
+/// Whether what is left to do may be done: referral takes the partner's right (R37), and whoever claims or associates first has
+/// the prospect, at every column it is on: no file takes it from another partner.
+async fn stands_against(
     db: &mut PgConnection,
     wanted: Option<&Wanted>,
     row: &CustomerRow,
     at: DateTime<Utc>,
 ) -> sqlx::Result<Option<Outcome>> {
     let Some(wanted) = wanted else { return Ok(None) };
+    if !may_have_type(wanted.kind, wanted.referral_right) {
+        return Ok(Some(refused("association_type", Refusal::NoReferralRight)));
+    }
     let email = Some(row.email.as_str()).filter(|email| !email.is_empty());
     let problems = judge_association(db, wanted.partner, (&row.mobile, email), at).await?;
     let at_columns = ["mobile", "email"].map(|column| (column, format!("form[{column}]")));
@@ -214,7 +223,8 @@ async fn update(db: &mut PgConnection, id: Uuid, at: DateTime<Utc>, row: &Custom
     Ok(changed)
 }
 
-async fn associate(db: &mut PgConnection, customer: Uuid, name: &str, wanted: &Wanted, at: DateTime<Utc>) -> sqlx::Result<()> {
+/// Associates it; what the partner had claimed of this prospect is the association then.
+async fn associate(db: &mut PgConnection, customer: Uuid, row: &CustomerRow, wanted: &Wanted, at: DateTime<Utc>) -> sqlx::Result<()> {
     let owner = wanted.account_manager.map(|owner| owner.0);
     if let Some(owner) = wanted.account_manager {
         lock_account_manager(&mut *db, owner).await?;
@@ -229,10 +239,10 @@ async fn associate(db: &mut PgConnection, customer: Uuid, name: &str, wanted: &W
          from partner pa where pa.id = $4",
         id,
         customer,
-        wanted.kind,
+        wanted.kind.as_str(),
         wanted.partner.0,
         owner,
-        name,
+        row.name,
         at
     )
     .execute(&mut *db)
@@ -246,8 +256,11 @@ async fn associate(db: &mut PgConnection, customer: Uuid, name: &str, wanted: &W
             beijing_date(at),
             at
         )
-        .execute(db)
+        .execute(&mut *db)
         .await?;
     }
+    let email = Some(row.email.as_str()).filter(|email| !email.is_empty());
+    let claims = hold_own_claims(db, wanted.partner, (&row.mobile, email)).await?;
+    turn_claims(db, &claims, CustomerId(customer), None, at).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ mod alerts;
 mod customers;
 mod leads;
 mod plain;
+mod telling;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
@@ -12,6 +13,8 @@ use uuid::Uuid;
 use super::model::{Kind, Outcome, ParsedRow, Refusal, Run};
 use super::run::Import;
 use crate::operations::model::Operator;
+
+pub use telling::tell_account_managers;
 
 /// Does what a row says, or says why not.
 ///

@@ -93,6 +93,8 @@ choices! {
         NoReferralRight => "no_referral_right",
         /// Nobody proved the e-mail address in time, or the code was wrong three times.
         NotProven => "not_proven",
+        /// The mail could not be sent: the last try failed as well.
+        MailRefused => "mail_refused",
     }
 }
 

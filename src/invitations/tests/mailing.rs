@@ -218,3 +218,34 @@ async fn the_preview_is_the_mail_in_a_frame_that_runs_nothing(db: PgPool) {
     let page = house.get("mei", HISTORY).await;
     assert!(page.headers["content-security-policy"].to_str().unwrap().contains("frame-ancestors 'none'"));
 }
+
+#[sqlx::test]
+async fn an_invitation_whose_mail_cannot_be_sent_fails_in_the_history_and_the_inviter_is_told(db: PgPool) {
+    use crate::invitations::unscoped::close_undelivered;
+    use crate::server::mail::{MOST_ATTEMPTS, Post, send};
+    let house = House::open(db).await;
+    let claim = house.ridgeway("mei").await;
+    let link = house.invite("mei", claim).await;
+    // Nobody answers at this port.
+    let post = Post::from_settings(Some("smtp://127.0.0.1:9"), Some("partners@vendor.example"), None).unwrap();
+    let mail: Uuid = sqlx::query_scalar("select id from mail where kind = 'invitation'").fetch_one(&house.state.db).await.unwrap();
+    let attempt = async || send(&house.state.db, &post, "http://127.0.0.1:3000", mail, house.now(), Duration::zero()).await.unwrap();
+    for _ in 1..MOST_ATTEMPTS {
+        assert!(attempt().await);
+    }
+    assert_eq!(close_undelivered(&house.state.db, house.now()).await.unwrap(), 0, "it is tried again");
+    assert!(attempt().await);
+    assert_eq!(close_undelivered(&house.state.db, house.now()).await.unwrap(), 1);
+    assert_eq!(close_undelivered(&house.state.db, house.now()).await.unwrap(), 0);
+    assert_eq!(house.newest().await, ("failed".into(), Some("mail_refused".into())));
+    let history = house.get("mei", HISTORY).await;
+    assert!(history.body.contains("The mail could not be delivered. Check the address"), "{}", history.body);
+    assert_eq!(house.get("-", &link).await.status, StatusCode::GONE);
+    let told: Vec<(Uuid, String)> = sqlx::query_as("select person_id, kind from notification").fetch_all(&house.state.db).await.unwrap();
+    assert_eq!(told, [(id("mei").0, "invitation_failed".to_owned())]);
+    assert_eq!(house.count("select count(*) from audit_event where verb = 'invitation.failed'").await, 1);
+    let again: Uuid = sqlx::query_scalar("select id from invitation").fetch_one(&house.state.db).await.unwrap();
+    let answer = house.post("mei", HISTORY, "invitations.resend", &[("id", &again.to_string())]).await;
+    assert_eq!(answer.location(), "/sales/customer-development/history?done=resent");
+    assert_eq!(close_undelivered(&house.state.db, house.now()).await.unwrap(), 0, "the new one has a mail of its own");
+}

@@ -16,7 +16,7 @@ messages! {
     referral_means(partner) => "You keep your own account, contract and invoices with the vendor and pay the vendor directly. {partner} advises you and sees your orders and consumption.", "您与厂商直接签约、付款并开票，账号归您所有。{partner}为您提供顾问服务，可查看您的订单和消费。";
     resale_title => "Resale", "代售";
     resale_means(partner) => "You buy through {partner}: it funds your account, you pay it and get its invoices. {partner} sees your orders and consumption.", "您通过{partner}购买：由其为您的账户充值，您向其付款并由其开票。{partner}可查看您的订单和消费。";
-    one_partner => "An account has one partner at a time. You can ask for the end of the association later.", "一个账号同一时间只能关联一个伙伴，您可以在之后申请解除关联。";
+    one_partner => "An account has one partner at a time.", "一个账号同一时间只能关联一个伙伴。";
     until(when) => "The link works until {when} (Beijing time) and for one association.", "链接有效期至{when}（北京时间），仅可用于一次关联。";
     until_day(day) => "The link works until the end of {day} (Beijing time).", "链接有效期至{day}（北京时间）。";
     proves(email) => "The link was sent to {email}; that address becomes, or has to be, the account's.", "链接已发送至{email}，该邮箱将作为账号邮箱，或须与账号邮箱一致。";

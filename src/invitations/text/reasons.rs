@@ -22,7 +22,9 @@ messages! {
     credit_account => "The customer has a credit account.", "客户已开通信用账户。";
     no_referral_right => "Your company may not offer referral.", "贵公司没有顾问销售权限。";
     not_proven => "The e-mail address was not confirmed.", "邮箱未通过验证。";
+    mail_refused => "The mail could not be delivered.", "邀请邮件未能送达。";
 
+    advise_invite_again => "Invite again from the claim, under Claims, if you changed your mind.", "如需继续，请在报备列表中重新邀请。";
     advise_resend => "Resend the invitation.", "请重发邀请。";
     advise_nothing => "Nothing is left to do.", "无需处理。";
     advise_newer => "Look at the newer invitation.", "请查看最新的邀请记录。";
@@ -35,7 +37,7 @@ messages! {
     advise_referral => "Not possible in resale; invite as referral if your company may.", "代售模式不可关联，如有权限可使用顾问销售模式邀请。";
     advise_right => "Invite in resale, or ask your ecosystem manager for the right.", "请使用代售模式邀请，或联系生态经理开通权限。";
     advise_code => "Ask the customer to open the link again and to enter the mailed code within 10 minutes.", "请客户重新打开链接，并在10分钟内输入邮件中的验证码。";
-
+    advise_address => "Check the address with the customer. If it is wrong, withdraw the claim and claim again with the right one; else resend the invitation.", "请与客户核对邮箱：如有误，请撤回报备后以正确的邮箱重新报备；如无误，可重发邀请。";
 }
 
 messages! {
@@ -63,6 +65,8 @@ messages! {
     not_now_text(partner) => "Something in your account or at {partner} stands in the way. {partner} was told why and will get in touch.", "因您的账号或{partner}的原因，暂时无法关联。系统已告知{partner}，请等待其与您联系。";
     not_proven => "The e-mail address was not confirmed", "邮箱未通过验证";
     not_proven_text => "The code was wrong three times, or its 10 minutes were over. Begin again to get a new one.", "验证码三次错误或已超过10分钟，请重新开始以获取新的验证码。";
+    mail_refused => "This invitation is closed", "邀请已关闭";
+    mail_refused_text(partner) => "Its mail counted as undelivered, so the link was closed. Ask {partner} to send a new one.", "因邀请邮件被判定为未送达，链接已关闭，请联系{partner}重新发送。";
     unknown => "This link does not exist", "链接不存在";
     unknown_text => "Check that the address is complete. If it is, ask the partner who gave it to you for a new one.", "请检查链接是否完整。如链接完整，请联系伙伴重新获取。";
 }
@@ -87,6 +91,7 @@ impl InvitationText {
             FailReason::CreditAccountInResale => words.credit_account(),
             FailReason::NoReferralRight => words.no_referral_right(),
             FailReason::NotProven => words.not_proven(),
+            FailReason::MailRefused => words.mail_refused(),
         }
     }
 
@@ -94,7 +99,8 @@ impl InvitationText {
     pub const fn advice(self, reason: FailReason) -> &'static str {
         let words = AdviceWords(self.locale());
         match reason {
-            FailReason::Expired | FailReason::AlreadyUsed | FailReason::Withdrawn => words.advise_resend(),
+            FailReason::Expired | FailReason::AlreadyUsed => words.advise_resend(),
+            FailReason::Withdrawn => words.advise_invite_again(),
             FailReason::Replaced => words.advise_newer(),
             FailReason::Declined => words.advise_ask(),
             FailReason::CampaignEnded => words.advise_another_link(),
@@ -106,6 +112,7 @@ impl InvitationText {
             FailReason::CreditAccountInResale => words.advise_referral(),
             FailReason::NoReferralRight => words.advise_right(),
             FailReason::NotProven => words.advise_code(),
+            FailReason::MailRefused => words.advise_address(),
         }
     }
 
@@ -124,6 +131,7 @@ impl InvitationText {
             FailReason::AssociatedElsewhere => (words.associated_elsewhere(), words.associated_elsewhere_text(partner)),
             FailReason::ClaimedByAnother => (words.claimed_by_another(), words.claimed_by_another_text(partner)),
             FailReason::NotProven => (words.not_proven(), words.not_proven_text().to_owned()),
+            FailReason::MailRefused => (words.mail_refused(), words.mail_refused_text(partner)),
             FailReason::ClaimInReview
             | FailReason::IsPartner
             | FailReason::SpecialContract

@@ -26,6 +26,8 @@ choices! {
         Invitations => "invitations",
         /// `/sales/leads`.
         Leads => "leads",
+        /// `/organisation/people`.
+        People => "people",
     }
 }
 
@@ -39,6 +41,7 @@ impl ListName {
             Self::Alerts => "/sales/alerts",
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
+            Self::People => "/organisation/people",
         }
     }
 }

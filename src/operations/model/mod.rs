@@ -1,10 +1,12 @@
 //! The nouns of operations: what the vendor's staff see of partners and customers.
 
+mod administrators;
 mod campaigns;
 mod partner_terms;
 
+pub use administrators::{Administrators, PrimaryForm, PrimaryRefusal};
 pub use campaigns::{Campaign, CampaignForm, CampaignId, CampaignRefusal, CampaignRow, CampaignState, EndCampaignForm};
-pub use partner_terms::{PartnerTerms, PartnerTermsForm};
+pub use partner_terms::{PartnerFacts, PartnerTerms, PartnerTermsForm};
 
 use std::collections::BTreeMap;
 
@@ -39,6 +41,10 @@ pub struct Overview {
     pub customers: i64,
     /// Prospects under an open claim.
     pub claims: i64,
+    /// Mails that are not sent yet.
+    pub mail_waits: i64,
+    /// Mails of the last seven days that could not be sent.
+    pub mail_failed: i64,
 }
 
 /// One partner.

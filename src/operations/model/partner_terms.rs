@@ -2,6 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::organisation::model::PartnerKind;
+
+/// What decides about a partner's customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartnerFacts {
+    /// What it is to the vendor.
+    pub kind: PartnerKind,
+    /// 仅拓渠.
+    pub channel_only: bool,
+    /// May offer referral (R37).
+    pub referral_right: bool,
+}
+
 /// What the vendor keeps about a partner beyond its founding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerTerms {

@@ -9,7 +9,7 @@ use crate::operations::model::CreatedPartner;
 use crate::operations::queries::{companies, distributors};
 use crate::operations::text::OperationsText;
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
-use crate::organisation::text::OrganisationText;
+use crate::organisation::text::{OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
 use crate::ui::fields::{Choice, RadioGroup, Select, TextField};
 use crate::ui::form::{Form, Submission};
@@ -86,6 +86,7 @@ fn PartnerFields(known: Vec<String>, distributors: Vec<(PartnerId, String)>, t: 
 
 #[component]
 fn AdministratorFields(t: OperationsText) -> impl IntoView {
+    let people = PeopleText(t.locale());
     view! {
         <fieldset>
             <legend class="title">{t.first_administrator()}</legend>
@@ -95,6 +96,9 @@ fn AdministratorFields(t: OperationsText) -> impl IntoView {
                     autocomplete="off" maxlength=64
                 />
                 <TextField name="form[display_name]" label=t.display_name() required=true class="wide short" autocomplete="off" maxlength=64/>
+                <TextField
+                    name="form[email]" label=people.email() hint=people.email_hint() kind="email" class="wide short" autocomplete="off" maxlength=254
+                />
             </div>
         </fieldset>
     }

@@ -8,8 +8,8 @@ use super::{operator, under_partners};
 use crate::auth::viewer;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::operations::model::PartnerRow;
-use crate::operations::queries::{HeldTerms, lookup_partner, lookup_terms};
+use crate::operations::model::{Administrators, PartnerRow};
+use crate::operations::queries::{HeldTerms, administrators, lookup_partner, lookup_terms};
 use crate::operations::text::OperationsText;
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
 use crate::organisation::text::OrganisationText;
@@ -32,9 +32,11 @@ pub fn PartnerPage() -> impl IntoView {
         let id = id.map_err(|_| AppError::NotFound)?;
         let partner = lookup_partner(&state.db, operator, id, beijing_date(state.clock.now())).await?.ok_or(AppError::NotFound)?;
         let terms = lookup_terms(&state.db, operator, id).await?.ok_or(AppError::NotFound)?;
+        let people = administrators(&mut *state.db.acquire().await?, operator, id).await?.ok_or(AppError::NotFound)?;
         let notice = match done.as_deref() {
             Some("state") => Some((NoticeTone::Good, t.state_changed())),
             Some("changed") => Some((NoticeTone::Good, t.partner_changed())),
+            Some("primary") => Some((NoticeTone::Good, t.primary_replaced())),
             Some("created-before") => Some((NoticeTone::Note, t.created_before())),
             _ => None,
         };
@@ -43,7 +45,10 @@ pub fn PartnerPage() -> impl IntoView {
                 {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
                 <div class="cols">
                     <Facts partner=partner.clone() t=t/>
-                    <StateForm partner=partner.clone() t=t/>
+                    <div class="stack">
+                        <StateForm partner=partner.clone() t=t/>
+                        <PrimaryForm partner=partner.id people=people t=t/>
+                    </div>
                 </div>
                 <TermsForm partner=partner.id held=terms t=t/>
             </Page>
@@ -95,6 +100,30 @@ fn StateForm(partner: PartnerRow, t: OperationsText) -> impl IntoView {
             </Form>
         </section>
     }
+}
+
+/// Who of the partner's other administrators becomes the primary one.
+#[component]
+fn PrimaryForm(partner: PartnerId, people: Administrators, t: OperationsText) -> impl IntoView {
+    let from = people.primary.map(|person| person.to_string()).unwrap_or_default();
+    let others: Vec<(String, String)> =
+        people.others.into_iter().map(|(person, name, account)| (person.to_string(), format!("{name} ({account})"))).collect();
+    let body = if others.is_empty() {
+        view! { <div class="body"><p>{t.no_other_administrator()}</p></div> }.into_any()
+    } else {
+        view! {
+            <Form action="operations.replace_primary_administrator" class="body stack">
+                <HiddenField name="form[id]" value=partner.to_string()/>
+                <HiddenField name="form[from]" value=from/>
+                <Select
+                    name="form[person]" label=t.new_primary() hint=t.new_primary_hint() options=others blank=t.choose_administrator() required=true
+                />
+                <button class="button main">{t.replace_primary()}</button>
+            </Form>
+        }
+        .into_any()
+    };
+    view! { <section class="card"><header><h2>{t.administrator()}</h2></header>{body}</section> }
 }
 
 /// What the vendor keeps about the partner beyond its founding.

@@ -12,6 +12,7 @@ use crate::operations::text::OperationsText;
 use crate::organisation::model::PartnerId;
 use crate::organisation::text::OrganisationText;
 use crate::server::request::{locale, state};
+use crate::server::terms;
 use crate::ui::badge::Tone;
 use crate::ui::fields::{Choice, RadioGroup, Select, TextField};
 use crate::ui::form::Form;
@@ -26,6 +27,7 @@ pub fn RecordCustomerPage() -> impl IntoView {
         let operator = operator(viewer, locale)?;
         let t = OperationsText(locale);
         let partners = partner_choices(&state.db, operator).await?;
+        let claim_days = terms::load(&state.db).await?.claim_days;
         let none = partners.is_empty().then(|| {
             view! { <Notice tone=Tone::Warn>{t.partner_first()}" "<a href="/operations/partners/new">{t.create_partner()}</a></Notice> }
         });
@@ -35,7 +37,7 @@ pub fn RecordCustomerPage() -> impl IntoView {
                 {none}
                 <Form action="operations.record_customer" class="card" guard=true>
                     <div class="body fields">
-                        <Relation partners=partners t=t/>
+                        <Relation partners=partners claim_days=claim_days t=t/>
                         <Customer t=t/>
                         <Contact t=t/>
                         <div class="wide row">
@@ -51,12 +53,12 @@ pub fn RecordCustomerPage() -> impl IntoView {
 }
 
 #[component]
-fn Relation(partners: Vec<(PartnerId, String)>, t: OperationsText) -> impl IntoView {
+fn Relation(partners: Vec<(PartnerId, String)>, claim_days: i16, t: OperationsText) -> impl IntoView {
     let words = CustomerText(t.locale());
     let partners: Vec<(String, String)> = partners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let kinds = vec![
         Choice::new("association", words.relation_association()).note(t.association_note()),
-        Choice::new("claim", words.relation_claim()).note(t.claim_note()),
+        Choice::new("claim", words.relation_claim()).note(t.claim_note(claim_days)),
     ];
     view! {
         <RadioGroup name="form[kind]" label=t.relation_question() options=kinds value="association" cards=true required=true class="wide"/>

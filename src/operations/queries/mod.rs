@@ -1,6 +1,7 @@
 //! SQL of operations. Reading over all partners takes an [`Operator`](super::model::Operator); the verbs that record
 //! customers take a transaction and are used by the pages and by the demo alike.
 
+mod administrators;
 mod calendar;
 mod campaigns;
 mod customers;
@@ -13,6 +14,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use administrators::{administrators, hold_administrators, replace_primary};
 pub use calendar::{add_days, list_days, remove_day};
 pub use campaigns::{MOST_CAMPAIGNS, hold_campaign, insert_campaign, list_campaigns, lookup_campaign, save_campaign};
 pub use customers::list_recorded;
@@ -22,6 +24,6 @@ pub use partners::{
 // A prospect is recorded by `claims`; both write the scope columns alike.
 pub use crate::claims::queries::{Record, lock_account_manager};
 pub use partner_terms::{HeldTerms, lock_terms, lookup_terms, save_terms};
-pub use recording::{lookup_account_manager, lookup_partner_kind, record_association};
+pub use recording::{hold_partner_facts, lookup_account_manager, record_association};
 pub use renames::{administrators_of, list_all_renames, lock_any_rename, rename_company};
 pub use terms::{change_terms, read_terms};

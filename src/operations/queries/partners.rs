@@ -16,7 +16,9 @@ pub async fn overview(db: impl PgExecutor<'_>, _: Operator, now: DateTime<Utc>) 
         r#"select (select count(*) from company) as "companies!", (select count(*) from partner) as "partners!",
                   (select count(*) from person where partner_id is not null) as "people!",
                   (select count(*) from association where ended_at is null) as "customers!",
-                  (select count(*) from claim where state = 'open' and valid_until > $1) as "claims!""#,
+                  (select count(*) from claim where state = 'open' and valid_until > $1) as "claims!",
+                  (select count(*) from mail where state = 'queued') as "mail_waits!",
+                  (select count(*) from mail where state = 'failed' and created_at > $1::timestamptz - interval '7 days') as "mail_failed!""#,
         now
     )
     .fetch_one(db)

@@ -5,6 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 use crate::auth::PersonId;
 use crate::claims::queries::{Record, columns};
 use crate::customers::model::{AssociationId, AssociationType, CustomerId, NewCustomer, RealNameState};
+use crate::operations::model::PartnerFacts;
 use crate::organisation::model::{PartnerId, PartnerKind};
 use crate::server::new_id;
 use crate::values::date::beijing_date;
@@ -86,14 +87,17 @@ pub async fn lookup_account_manager(db: impl PgExecutor<'_>, partner: PartnerId,
     .await
 }
 
-/// What a partner is: kind, and whether it is channel only. Holds the partner until the transaction ends, so that claims
-/// of one partner are counted one after the other.
+/// What decides about a partner's customers. Holds the partner until the transaction ends, so that claims of one partner are
+/// counted one after the other, and nobody takes a right from it meanwhile.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lookup_partner_kind(db: &mut PgConnection, partner: PartnerId) -> sqlx::Result<Option<(PartnerKind, bool)>> {
-    let row = sqlx::query!(r#"select kind as "kind: PartnerKind", channel_only from partner where id = $1 for no key update"#, partner.0)
-        .fetch_optional(db)
-        .await?;
-    Ok(row.map(|row| (row.kind, row.channel_only)))
+pub async fn hold_partner_facts(db: &mut PgConnection, partner: PartnerId) -> sqlx::Result<Option<PartnerFacts>> {
+    sqlx::query_as!(
+        PartnerFacts,
+        r#"select kind as "kind: PartnerKind", channel_only, referral_right from partner where id = $1 for no key update"#,
+        partner.0
+    )
+    .fetch_optional(db)
+    .await
 }

@@ -154,8 +154,15 @@ async fn partners_are_listed_with_their_distributor_people_and_customers(db: PgP
     assert_eq!(rows[0].administrator, Some(("admin-delta".into(), "Admin".into())));
     assert_eq!(distributors(&db, Operator::found()).await.unwrap(), [(summit, "Summit".into())]);
     assert_eq!(partner_choices(&db, Operator::found()).await.unwrap().len(), 2);
+    for (state, days) in [("queued", 0), ("failed", 6), ("failed", 8)] {
+        let sql = "insert into mail (id, kind, to_address, subject, text_body, html_body, state, entity, entity_id, created_at)
+                   values ($1, 'invitation', 'wu@snow.example', '', '', '', $2, 'invitation', $1, $3)";
+        let query = sqlx::query(sql).bind(uuid::Uuid::now_v7()).bind(state).bind(now() - chrono::TimeDelta::days(days));
+        query.execute(&db).await.unwrap();
+    }
     let counts = overview(&db, Operator::found(), now()).await.unwrap();
     assert_eq!((counts.companies, counts.partners, counts.people, counts.customers, counts.claims), (2, 2, 2, 1, 0));
+    assert_eq!((counts.mail_waits, counts.mail_failed), (1, 1));
     let mut tx = db.begin().await.unwrap();
     assert!(is_distributor(&mut tx, summit).await.unwrap() && !is_distributor(&mut tx, delta).await.unwrap());
 }

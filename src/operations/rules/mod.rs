@@ -1,7 +1,9 @@
 //! Decisions of operations.
 
+mod administrators;
 mod campaigns;
 
+pub use administrators::parse_primary;
 pub use campaigns::{LONGEST_CAMPAIGN_NAME, campaign_state, may_end_campaign, parse_campaign};
 
 use chrono::{Datelike as _, NaiveDate, Weekday};

@@ -1,6 +1,8 @@
 //! What the vendor's staff do, through the whole router: an empty installation, its first operator, partner and customers.
 
+mod administrators;
 mod campaigns;
+mod recording;
 
 use axum::http::StatusCode;
 use sqlx::PgPool;
@@ -115,7 +117,7 @@ async fn a_real_name_state_that_somebody_changed_meanwhile_is_told(db: PgPool) {
 async fn customers_are_recorded_as_associated_or_as_claimed_and_refusals_stand_beside_their_fields(db: PgPool) {
     let house = installed(db).await;
     let harbor = partner(&house, "Harbor Cloud Partners", "grace").await;
-    let association = [("kind", "association"), ("account_name", "snowpeak_it"), ("association_type", "referral")];
+    let association = [("kind", "association"), ("account_name", "snowpeak_it"), ("association_type", "resale")];
     let recorded = record(&house, &harbor, &association).await;
     assert_eq!((recorded.status, recorded.location()), (StatusCode::SEE_OTHER, "/operations/customers?done=association"));
     let Answer { status, body, .. } = record(&house, &harbor, &association).await;

@@ -6,7 +6,7 @@ pub use campaigns::CampaignText;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::model::{DayKind, DayRefusal, Term, TermRefusal};
+use super::model::{DayKind, DayRefusal, PrimaryRefusal, Term, TermRefusal};
 use crate::values::date::format_date;
 
 crate::messages! {
@@ -58,11 +58,22 @@ crate::messages! {
     facts => "Facts", "基本信息";
     created_at => "Created", "创建时间";
     active_people => "People who may sign in", "可登录人员";
+    mail_waits => "Mails not sent yet", "待发送邮件";
+    mail_failed => "Mails that failed in 7 days", "近 7 天发送失败的邮件";
     associated_customers => "Associated customers", "已关联客户";
     change_state => "Change the state", "修改状态";
     new_state => "New state", "新状态";
     state_changed => "The real-name state is changed.", "实名认证状态已修改。";
     state_changed_meanwhile(state) => "Somebody changed the state meanwhile; it is now: {state}. Choose again.", "他人已修改该状态，当前为：{state}。请重新选择。";
+
+    new_primary => "Another primary administrator", "更换主管理员";
+    new_primary_hint => "One of the partner's active system administrators. Colleagues are sent to this person, and alerts of customers without an account manager go there.", "须为该伙伴在用的系统管理员。同事将被引导联系此人，无客户经理的客户预警也由其处理。";
+    replace_primary => "Replace the primary administrator", "更换主管理员";
+    no_other_administrator => "The partner has no other active system administrator. Its administrator must create one first, under Organisation, people.", "该伙伴没有其他在用的系统管理员，须先由其管理员在“组织”的人员管理中创建。";
+    choose_administrator => "Choose a person", "请选择人员";
+    unknown_administrator => "Choose another active system administrator of this partner", "请选择该伙伴其他在用的系统管理员";
+    primary_replaced => "The primary administrator is replaced.", "主管理员已更换。";
+    primary_changed_meanwhile => "Somebody replaced the primary administrator meanwhile. Look who it is now, and choose again.", "他人已更换主管理员，请核对后重新选择。";
 
     contact_and_rights => "Contact and rights", "联系方式与权益";
     contact_mobile => "Contact mobile", "联系手机";
@@ -98,7 +109,7 @@ crate::messages! {
     until(date) => "until {date}", "至 {date}";
     relation_question => "What the partner has to do with the customer", "伙伴与客户的关系";
     association_note => "The customer has an account with the vendor. Needs its account name and the association type.", "客户已有账号，须填写客户账号名和关联类型。";
-    claim_note => "A prospect. Needs a mobile number and an account manager; holds for 15 days, and nobody else can claim it.", "意向客户，须填写手机号码和客户经理；有效期 15 天，期间其他伙伴不可报备。";
+    claim_note(days) => "A prospect. Needs a mobile number and an account manager; holds for {days} calendar days, and nobody else can claim it meanwhile.", "意向客户，须填写手机号码和客户经理；有效期 {days} 天，期间其他伙伴不可报备。";
     for_association => "Needed for an associated customer, and only then.", "已关联客户必填，其他情况无需选择。";
     choose_partner => "Choose a partner", "请选择伙伴";
     partner_first => "A customer is recorded for a partner, and there is none yet.", "客户须归属于伙伴，目前尚无伙伴。";
@@ -175,6 +186,14 @@ impl OperationsText {
             DayRefusal::NotAWeekend(day) => self.not_a_weekend(date(day)),
             DayRefusal::Known(day) => self.known_day(date(day)),
             DayRefusal::TooLong(most) => self.too_long(most),
+        }
+    }
+
+    /// Why somebody does not become the primary administrator.
+    pub const fn primary_refusal(self, refusal: PrimaryRefusal) -> &'static str {
+        match refusal {
+            PrimaryRefusal::Missing => self.choose_administrator(),
+            PrimaryRefusal::Unknown => self.unknown_administrator(),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod list;
 pub mod progress;
 pub mod report;
 pub mod revise;
+pub mod transfer;
 
 #[cfg(feature = "ssr")]
 pub mod choosing;
@@ -20,9 +21,12 @@ mod refusing;
 mod reporting;
 #[cfg(feature = "ssr")]
 mod revising;
+#[cfg(feature = "ssr")]
+mod transferring;
 
 pub use draft::*;
 pub use list::*;
 pub use progress::*;
 pub use report::*;
 pub use revise::*;
+pub use transfer::*;

@@ -110,7 +110,7 @@ fn with_owner(doing: Doing<'_>, form: &ReportForm, chosen: Option<&Found>, probl
         if let Some(found) = chosen.filter(|found| Some(found.candidate.partner_id) == doing.viewer.partner_id()) {
             match found.candidate.owner_id {
                 Some(owner) => form.owner = owner.to_string(),
-                None => problems.add("owner", Refusal::UnknownOwner),
+                None => problems.add("owner", Refusal::NobodysCustomer),
             }
         }
     }

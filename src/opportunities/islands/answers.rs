@@ -30,7 +30,9 @@ fn answer(field: &Element, locale: Locale) -> Option<Answer> {
             _ => (label(field)?, input.value()),
         }
     } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-        let chosen = if select.value().is_empty() { String::new() } else { said(&field.query_selector("option:checked").ok()??) };
+        // Only where something must be chosen does the empty choice say nothing.
+        let is_unchosen = select.value().is_empty() && select.required();
+        let chosen = if is_unchosen { String::new() } else { said(&field.query_selector("option:checked").ok()??) };
         (label(field)?, chosen)
     } else {
         (label(field)?, field.dyn_ref::<HtmlTextAreaElement>()?.value())

@@ -9,12 +9,14 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FormData, HtmlFormElement};
 
+use super::DISCARD;
+use super::leaving::keep_at_once;
 use crate::i18n::Locale;
 use crate::opportunities::api;
 use crate::opportunities::model::{MOST_PRODUCTS, ProductForm, ReportForm};
 use crate::opportunities::text::OpportunityText;
 
-/// Says when the draft was kept, and keeps it a second after the last change.
+/// Says when the draft was kept, and keeps it a second after the last change, or at once when the page is left.
 #[island]
 pub fn DraftKeeper(
     /// The language.
@@ -26,21 +28,43 @@ pub fn DraftKeeper(
 ) -> impl IntoView {
     let t = OpportunityText(locale);
     let said = RwSignal::new(said);
-    let sent = StoredValue::new(false);
+    // Whether the form is sent or thrown away, and whether something of it is not on its way yet.
+    let (sent, waits) = (StoredValue::new(false), StoredValue::new(false));
     Effect::new(move |_| {
         let keep = RefCell::new(debounce(Duration::from_secs(1), move |form: HtmlFormElement| {
             let Some((fields, find)) = read(&form).filter(|_| !sent.get_value()) else { return };
+            waits.set_value(false);
             spawn_local(async move {
                 let outcome = api::keep_draft(fields, find).await;
+                if outcome.is_err() {
+                    waits.set_value(true);
+                }
                 said.set(outcome.map_or_else(|_| t.draft_not_kept().to_owned(), |time| t.draft_kept(time)));
             });
         }));
-        let _ = window_event_listener(ev::submit, move |_| sent.set_value(true));
+        let own = form.clone();
+        let _ = window_event_listener(ev::submit, move |event| {
+            let posted = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let ends = |posted: &Element| posted.id() == own || posted.closest(&format!("#{DISCARD}")).is_ok_and(|dialog| dialog.is_some());
+            if posted.is_some_and(|posted| ends(&posted)) {
+                sent.set_value(true);
+            }
+        });
+        // Hidden is the last that a page of a phone hears of itself.
+        for leaving in ["pagehide", "visibilitychange"] {
+            let own = form.clone();
+            let _ = window_event_listener_untyped(leaving, move |_| {
+                if waits.get_value() && !sent.get_value() {
+                    waits.set_value(!keep_at_once(&own));
+                }
+            });
+        }
         let form = form.clone();
         let _ = window_event_listener(ev::input, move |event| {
             let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let around = field.and_then(|field| field.closest("form").ok().flatten()).filter(|around| around.id() == form);
             if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlFormElement>().ok()) {
+                waits.set_value(true);
                 keep.borrow_mut()(around);
             }
         });

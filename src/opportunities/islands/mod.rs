@@ -9,6 +9,11 @@ mod answers;
 mod customer_choice;
 mod draft;
 mod duplicates;
+#[cfg(feature = "hydrate")]
+mod leaving;
+#[cfg(not(feature = "hydrate"))]
+#[path = "staying.rs"]
+mod leaving;
 mod products;
 mod progress;
 mod wizard;

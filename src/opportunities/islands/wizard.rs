@@ -34,12 +34,15 @@ pub fn Wizard(
     // Whoever has seen the end comes back to it from a step that was changed, and past those only that hold a problem.
     let (seen, given) = (StoredValue::new(wrong.contains(&true)), RwSignal::new(Vec::<Vec<Answer>>::new()));
     let problems = StoredValue::new(wrong.clone());
+    let look = move || {
+        seen.set_value(true);
+        given.set((0..last).map(|step| answers(step, locale)).collect());
+    };
     let go = move |step: usize| {
         show(step, last);
         at.set(step);
         if step == last {
-            seen.set_value(true);
-            given.set((0..last).map(|step| answers(step, locale)).collect());
+            look();
         }
         if let Some(legend) = element(&format!("fieldset[data-step='{step}'] > legend")) {
             let _ = legend.unchecked_into::<HtmlElement>().focus();
@@ -56,6 +59,9 @@ pub fn Wizard(
     Effect::new(move |_| {
         live.set(true);
         show(at.get_untracked(), last);
+        if at.get_untracked() == last {
+            look();
+        }
         // A line of the error summary leads to its field, whose step may be hidden.
         let _ = window_event_listener(ev::click, move |event| {
             let link = event

@@ -160,6 +160,20 @@ pub struct ProgressForm {
     pub lost_reason: String,
 }
 
+/// 移交: another account manager for one opportunity, as chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TransferForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The opportunity.
+    pub id: String,
+    /// The version that was read.
+    pub version: String,
+    /// Who is to own it.
+    pub owner: String,
+}
+
 /// Which opportunity a form changes, and the version that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {

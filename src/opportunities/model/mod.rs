@@ -10,10 +10,10 @@ pub use address::{ListRequest, Turn};
 pub use choices::{Confidence, Kind, ServicePeriod, Stage, TestState};
 pub use forms::{
     Basic, BasicForm, Details, DetailsForm, MOST_PRODUCTS, NewOpportunity, Product, ProductForm, Progress, ProgressForm, ReportForm,
-    Revenue, RevenueForm, Target,
+    Revenue, RevenueForm, Target, TransferForm,
 };
 pub use list::{Column, DEFAULT_PAGE_SIZE, ListFilter, PAGE_SIZES, Sort, SortColumn};
-pub use read::{Group, Happening, OpportunityDetail, OpportunityRow, TimelineEntry, Totals};
+pub use read::{Group, Happening, OpportunityDetail, OpportunityRow, Timeline, TimelineEntry, Totals};
 
 pub use crate::customers::model::{Candidate, CustomerRef, Industry, Tab};
 
@@ -91,6 +91,10 @@ pub enum Refusal {
     OwnerIsOneself,
     /// Not an active account manager of the partner.
     UnknownOwner,
+    /// The opportunity is left to the customer's account manager, and the customer has none.
+    NobodysCustomer,
+    /// It is to be handed over to the one who owns it.
+    OwnsItAlready,
     /// An opportunity is reported while it is open, and closed by progress.
     ReportedClosed,
     /// Won or lost: nothing changes any more.
@@ -112,6 +116,8 @@ pub enum Denial {
     SupervisorReadsOnly,
     /// An account manager changes her own opportunities only (R1).
     OwnOnly,
+    /// Only the administrator hands an opportunity over (U7).
+    AdministratorOnly,
     /// No role of the person carries the item.
     NoItem(Permission),
 }

@@ -99,6 +99,8 @@ pub struct OpportunityDetail {
     pub administrator: Option<String>,
     /// The partner.
     pub partner: String,
+    /// Who reported it.
+    pub reporter: String,
     /// When it was reported.
     pub reported_at: DateTime<Utc>,
     /// Last progress or revision.
@@ -129,6 +131,15 @@ pub struct TimelineEntry {
     pub happening: Happening,
 }
 
+/// What was done with an opportunity, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// The newest of it.
+    pub entries: Vec<TimelineEntry>,
+    /// Older entries are left out.
+    pub is_cut: bool,
+}
+
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happening {
@@ -153,6 +164,13 @@ pub enum Happening {
     Reviewed {
         /// For the owner.
         note: String,
+    },
+    /// Gave it to another owner. Names; where it was background work, nobody did it.
+    Reassigned {
+        /// Who owned it.
+        from: String,
+        /// Who owns it from then on.
+        to: String,
     },
     /// Revised a group: input name, before and after as people read them.
     Revised {

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::auth::PersonId;
 use crate::opportunities::model::{Confidence, Industry, Kind, Stage};
+use crate::opportunities::queries::choice::Managers;
 use crate::opportunities::rules::{LONGEST_NAME, LONGEST_TEXT};
 use crate::opportunities::text::{FieldValue, OpportunityText, WritingText};
 use crate::ui::fields::{Choice, DateField, MoneyField, RadioGroup, Select, TextArea, TextField};
@@ -15,6 +17,13 @@ pub fn stages(stages: &[Stage], t: OpportunityText) -> Vec<(String, String)> {
 /// The steps of confidence.
 pub fn confidences(steps: &[Confidence]) -> Vec<(String, String)> {
     steps.iter().map(|step| (step.to_string(), format!("{step}%"))).collect()
+}
+
+/// The account managers to choose from, without one who is not to be chosen.
+pub fn people(managers: &Managers, without: Option<PersonId>, t: OpportunityText) -> Vec<(String, String)> {
+    let words = WritingText(t.locale());
+    let people = managers.people.iter().filter(|one| Some(one.id) != without);
+    people.map(|one| (one.id.to_string(), words.owner_one(&one.name, &one.account))).collect()
 }
 
 /// The raw value of an input.

@@ -185,6 +185,56 @@ pub async fn is_account_manager(db: &mut PgConnection, partner: PartnerId, perso
     .await
 }
 
+/// Most account managers that are offered: nobody reads a longer list.
+const MOST_PEOPLE: i64 = 100;
+
+/// Among whom an owner is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Managers {
+    /// By name.
+    pub people: Vec<Manager>,
+    /// There are others.
+    pub are_more: bool,
+}
+
+/// An active account manager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manager {
+    /// The person.
+    pub id: PersonId,
+    /// The display name.
+    pub name: String,
+    /// What tells people of one name apart.
+    pub account: String,
+}
+
+/// The active account managers of the scope's partner, by name, the chosen one always among them. Only for a scope that
+/// reaches over the partner; who sees less has nobody to choose.
+///
+/// # Errors
+/// Those of the database.
+pub async fn account_managers(db: &PgPool, scope: &Scope, chosen: Option<PersonId>) -> sqlx::Result<Managers> {
+    if !matches!(scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor) {
+        return Ok(Managers::default());
+    }
+    let rows = sqlx::query!(
+        r#"select x.id as "id!: PersonId", x.display_name as "name!", x.account_name as "account!", x.n as "all!" from (
+               select p.id, p.display_name, p.account_name, count(*) over () as n from person p
+               where p.partner_id = $1 and p.state = 'active'
+                 and exists (select from person_role pr join role r on r.id = pr.role_id where pr.person_id = p.id and r.preset = 'account_manager')
+               order by p.id is distinct from $2, p.display_name collate "names", p.id limit $3) x
+           order by x.display_name collate "names", x.id"#,
+        scope.id(),
+        chosen.map(|person| person.0),
+        MOST_PEOPLE
+    )
+    .fetch_all(db)
+    .await?;
+    let are_more = rows.first().is_some_and(|row| row.all > MOST_PEOPLE);
+    let people = rows.into_iter().map(|row| Manager { id: row.id, name: row.name, account: row.account }).collect();
+    Ok(Managers { people, are_more })
+}
+
 /// An opportunity that is open for the same customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenOne {
@@ -223,3 +273,6 @@ pub async fn open_for(db: &mut PgConnection, scope: &Scope, customer: CustomerRe
     let rows: Vec<(OpportunityId, String, PersonId, String, DateTime<Utc>)> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(|(id, name, owner_id, owner, reported_at)| OpenOne { id, name, owner_id, owner, reported_at }).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,6 +102,23 @@ mod tests {
     }
 
     #[sqlx::test]
+    async fn what_was_added_is_neither_changed_nor_deleted(db: PgPool) {
+        people(&db).await;
+        let snowpeak = CustomerRef::Association(customer(&db, "mei", "Snowpeak Resorts").await);
+        let id = opportunity(&db, "mei", snowpeak, "Winter streaming").await;
+        let scope = Scope::of(&viewer("mei"), Reach::Own).unwrap();
+        let mut db1 = db.acquire().await.unwrap();
+        let before = lookup(&mut db1, &scope, id, now()).await.unwrap().unwrap();
+        assert!(add(&mut db1, &before, 1, &won(), viewer("mei").person_id, now()).await.unwrap());
+        for sql in ["update opportunity_progress set detail = 'Not signed'", "delete from opportunity_progress"] {
+            let refused = sqlx::query(sql).execute(&db).await.expect_err(sql);
+            assert!(refused.to_string().contains("opportunity_progress is append-only"), "{sql}: {refused}");
+        }
+        let details: Vec<String> = sqlx::query_scalar("select detail from opportunity_progress").fetch_all(&db).await.unwrap();
+        assert_eq!(details, ["Signed"]);
+    }
+
+    #[sqlx::test]
     async fn nothing_is_added_over_another_version_or_after_the_end(db: PgPool) {
         people(&db).await;
         let snowpeak = CustomerRef::Association(customer(&db, "mei", "Snowpeak Resorts").await);

@@ -173,6 +173,8 @@ messages! {
     reviewed_by(person) => "{person} reviewed this opportunity", "{person}审阅了商机";
     progressed_by(person) => "{person} added progress", "{person}新增了进展";
     revised_by(person, group) => "{person} revised “{group}”", "{person}修改了“{group}”";
+    handed_over_by(person, from, to) => "{person} handed it over from {from} to {to}", "{person}将商机由{from}移交给{to}";
+    handed_over(from, to) => "It was handed over from {from} to {to}", "商机由{from}移交给{to}";
     changed_from_to(before, after) => "{before} → {after}", "{before} → {after}";
     expected_by => "Expected by", "预计达成";
     per_month => "Expected per month", "预计月流水";

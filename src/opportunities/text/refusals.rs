@@ -60,6 +60,8 @@ messages! {
     claim_lapsed => "The claim on this customer has lapsed; claim it again or choose another customer", "该客户的报备已失效，请重新报备或选择其他客户";
     owner_is_oneself => "You report for yourself; leave the account manager empty", "客户经理只能为本人创建商机，请不要选择其他客户经理";
     unknown_owner => "Choose an active account manager of your company", "请选择本公司有效的客户经理";
+    nobodys_customer => "This customer has no account manager: choose one, or yourself", "该客户暂无客户经理，请选择一位客户经理或本人";
+    owns_it_already => "The opportunity is this account manager's already; choose another one", "该商机已归属这位客户经理，请选择其他客户经理";
     reported_closed => "Choose a stage that is still open; won and lost are added as progress", "请选择未关闭的商机阶段，赢单或输单请通过新增商机进展填写";
     closed => "This opportunity is won or lost and does not change any more", "该商机已赢单或输单，不可再修改";
     customer_elsewhere => "The customer is not associated with your company any more; this opportunity can only be read", "该客户与贵公司的关联已解除，此商机仅可查看";
@@ -69,6 +71,7 @@ messages! {
     reseller => "Resellers register no opportunities. Your distributor does it for your customers: ask there.", "云经销商不进行商机报备，请联系您的总经销商。";
     supervisor => "Account-manager supervisors read their team's opportunities and do not report or change any. Ask the account manager who owns it.", "客户经理主管仅可查看团队的商机，不能创建或修改，请联系归属的客户经理。";
     own_only(ask) => "Account managers change their own opportunities only. Ask the account manager who owns it, or {ask}.", "客户经理只能修改自己的商机，请联系归属的客户经理或{ask}。";
+    administrator_only(ask) => "Only system administrators hand opportunities over. Ask {ask}.", "仅系统管理员可移交商机，请联系{ask}。";
     no_item(item, ask) => "None of your roles carries “{item}”. Ask {ask} for it.", "您的角色没有“{item}”权限，请联系{ask}。";
     your_administrator => "your system administrator", "系统管理员";
     item_view => "Opportunities: view", "商机报备：查看";
@@ -119,6 +122,8 @@ impl OpportunityText {
             Refusal::ClaimLapsed => words.claim_lapsed().to_owned(),
             Refusal::OwnerIsOneself => words.owner_is_oneself().to_owned(),
             Refusal::UnknownOwner => words.unknown_owner().to_owned(),
+            Refusal::NobodysCustomer => words.nobodys_customer().to_owned(),
+            Refusal::OwnsItAlready => words.owns_it_already().to_owned(),
             Refusal::ReportedClosed => words.reported_closed().to_owned(),
             Refusal::Closed => words.closed().to_owned(),
             Refusal::CustomerElsewhere => words.customer_elsewhere().to_owned(),
@@ -151,6 +156,7 @@ impl OpportunityText {
             Denial::ResellerHasNoOpportunities => words.reseller().to_owned(),
             Denial::SupervisorReadsOnly => words.supervisor().to_owned(),
             Denial::OwnOnly => words.own_only(ask),
+            Denial::AdministratorOnly => words.administrator_only(ask),
             Denial::NoItem(Permission::OpportunitiesReport) => words.no_item(words.item_report(), ask),
             Denial::NoItem(Permission::OpportunitiesChange) => words.no_item(words.item_change(), ask),
             Denial::NoItem(_) => words.no_item(words.item_view(), ask),

@@ -17,7 +17,9 @@ messages! {
     of_reseller(reseller) => "customer of {reseller}", "{reseller}的客户";
     owner_customers => "The customer's account manager", "客户的客户经理";
     owner_self(person) => "Myself ({person})", "本人（{person}）";
-    owner_hint => "A reseller's customer's opportunity is yours.", "云经销商客户的商机归属本人。";
+    owner_one(name, account) => "{name} ({account})", "{name}（{account}）";
+    owner_hint => "A reseller's account manager cannot own it: left to a reseller's customer, it is yours.", "云经销商的客户经理不能拥有商机；选择“客户的客户经理”时，云经销商客户的商机归属本人。";
+    first_people(count) => "The first {count} by name are offered.", "仅列出按姓名排序的前 {count} 位。";
     choose => "Choose", "请选择";
     further_products => "Further products", "其他产品";
     further_products_hint => "Up to nine. Lines left empty do not count.", "最多九个，空行不计。";

@@ -2,8 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::model::{ChangePersonForm, Issued, PersonActionForm, PersonForm, RenameForm, RoleDraft, RoleForm, WithdrawRenameForm};
+use super::model::{
+    ChangePersonForm, DeleteRoleForm, FindPeopleForm, Issued, PersonActionForm, PersonForm, RenameForm, RoleDraft, RoleForm,
+    WithdrawRenameForm,
+};
 use crate::error::AppError;
+
+/// Leads to the list of the people who were searched for. What was typed about people stays on the server, under an id.
+#[server(endpoint = "organisation.find_people")]
+pub async fn find_people(form: FindPeopleForm) -> Result<(), AppError> {
+    super::people::find(form).await
+}
 
 /// Creates a person; the answer carries the temporary password, once.
 #[server(endpoint = "organisation.create_person")]
@@ -51,6 +60,12 @@ pub async fn create_role(form: RoleForm) -> Result<Option<RoleDraft>, AppError> 
 #[server(endpoint = "organisation.change_role")]
 pub async fn change_role(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     super::roles::change(form).await
+}
+
+/// Deletes a custom role that nobody holds.
+#[server(endpoint = "organisation.delete_role")]
+pub async fn delete_role(form: DeleteRoleForm) -> Result<(), AppError> {
+    super::roles::delete(form).await
 }
 
 /// Asks the vendor for another name of the company.

@@ -6,7 +6,7 @@ mod forms;
 mod handing;
 
 pub use company::{Company, DecideRenameForm, Rename, RenameForm, RenameId, RenameState, WithdrawRenameForm};
-pub use editing::{Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow};
+pub use editing::{DeleteRoleForm, FindPeopleForm, Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow, Search};
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
 pub use handing::{GivesUp, HandOver, Held, Receiver};
 
@@ -188,6 +188,8 @@ pub enum Refusal {
     RoleNameTaken,
     /// Ten at most.
     TooManyCustomRoles,
+    /// So many people hold the role: it must be taken from them first.
+    RoleIsHeld(i64),
     /// The company has this name.
     SameName,
     /// The vendor decided, or the partner withdrew it.

@@ -6,6 +6,7 @@ use crate::auth::PersonId;
 use crate::auth::text::AuthText;
 use crate::i18n::Locale;
 use crate::organisation::model::RoleRow;
+use crate::organisation::rules;
 use crate::organisation::text::PeopleText;
 use crate::ui::fields::{CheckBox, CheckGroup, Choice, Select};
 
@@ -63,7 +64,8 @@ fn role_choice(row: &RoleRow, t: PeopleText) -> Choice {
 
 /// The permission items of a role, in words.
 pub fn items_in_words(row: &RoleRow, t: PeopleText) -> String {
-    let items: Vec<_> = row.role.permissions.iter().map(|item| t.permission(*item)).collect();
+    let words = |item| if rules::has_page(item) { t.permission(item).to_owned() } else { t.without_page(t.permission(item)) };
+    let items: Vec<String> = row.role.permissions.iter().map(|item| words(*item)).collect();
     items.join(match t.locale() {
         Locale::En => "; ",
         Locale::ZhCn => "；",

@@ -38,6 +38,9 @@ pub fn NewPersonPage() -> impl IntoView {
                             name="form[display_name]" label=t.display_name() hint=t.display_name_hint() required=true class="wide short"
                             autocomplete="off" maxlength=64
                         />
+                        <TextField
+                            name="form[email]" label=t.email() hint=t.email_hint() kind="email" class="wide short" autocomplete="off" maxlength=254
+                        />
                         <DutyFields offer=offer t=t/>
                         <div class="wide row">
                             <button class="button main">{t.new_person()}</button>

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
 
 use super::scope_of;
 use crate::auth::{PersonId, viewer};
 use crate::i18n::Words;
-use crate::organisation::model::{PersonDetail, PersonState};
+use crate::lists::{ListName, queries};
+use crate::organisation::model::{PersonDetail, PersonState, Search as Typed};
 use crate::organisation::queries::{count_people, list_people};
 use crate::organisation::text::{OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::fields::TextField;
+use crate::ui::form::Form;
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::ui::text::UiText;
 use crate::values::date::beijing_date;
@@ -24,10 +28,16 @@ const MOST: i64 = 200;
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let search = use_query_map().get_untracked().get("q").unwrap_or_default().trim().to_owned();
+    let filter: Option<Uuid> = use_query_map().get_untracked().get("filter").and_then(|id| id.parse().ok());
     page(async move {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
+        let typed = match filter {
+            Some(id) => queries::filter(&state.db, &viewer, ListName::People, id).await?,
+            None => None,
+        };
+        let is_gone = filter.is_some() && typed.is_none();
+        let search = typed.and_then(|typed| serde_json::from_value::<Typed>(typed).ok()).unwrap_or_default().text;
         let today = beijing_date(state.clock.now());
         let people = list_people(&state.db, &scope, &search, today, MOST).await?;
         let all = count_people(&state.db, &scope, "").await?;
@@ -40,6 +50,7 @@ pub fn PeoplePage() -> impl IntoView {
                 lead=view! { <p>{t.people_lead(&partner)}</p> }
                 actions=view! { <a class="button main" href="/organisation/people/new">{t.new_person()}</a> }
             >
+                {is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{t.search_gone()}</Notice> })}
                 <Search search=search t=t/>
                 <section class="card">
                     {list}
@@ -51,18 +62,19 @@ pub fn PeoplePage() -> impl IntoView {
     })
 }
 
+/// Posted, because no address says a person's name.
 #[component]
 fn Search(search: String, t: PeopleText) -> impl IntoView {
     let words = Words(t.locale());
     let narrowed = !search.is_empty();
     view! {
-        <form method="get" class="filters" role="search">
-            <TextField name="q" label=t.search_label() value=search kind="search" unmarked=true/>
+        <Form action="organisation.find_people" key=false class="filters">
+            <TextField name="form[search]" label=t.search_label() value=search kind="search" unmarked=true maxlength=64 autocomplete="off"/>
             <div class="row">
                 <button class="button">{words.search()}</button>
                 {narrowed.then(|| view! { <a class="button plain" href="/organisation/people">{words.reset()}</a> })}
             </div>
-        </form>
+        </Form>
     }
 }
 

@@ -12,12 +12,16 @@ use crate::i18n::Words;
 use crate::organisation::model::{RoleDraft, RoleRow};
 use crate::organisation::opens::Opens;
 use crate::organisation::queries::{holders, lookup_role};
-use crate::organisation::text::{PeopleText, PreviewText};
+use crate::organisation::rules;
+use crate::organisation::text::{OrganisationText, PeopleText, PreviewText};
 use crate::server::request::{locale, state};
-use crate::ui::fields::{CheckGroup, Choice, HiddenField, TextField};
+use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
+use crate::ui::fields::{CheckTree, Choice, HiddenField, TextField};
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
+
+const DELETE: &str = "organisation.delete_role";
 
 /// `/organisation/roles/new`.
 #[component]
@@ -49,7 +53,7 @@ pub fn RolePage(
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RoleId>();
     let changed = use_query_map().get_untracked().get("done").as_deref() == Some("changed");
-    let draft = draft("organisation.change_role");
+    let (draft, refused) = (draft("organisation.change_role"), refused_deletion());
     page(async move {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
@@ -59,9 +63,11 @@ pub fn RolePage(
         let (saved, previewed) = (role.role.permissions.clone(), draft.is_some());
         let after = draft.map_or_else(|| saved.clone(), |draft| draft.permissions);
         let outcome = outcome((&viewer, opens), &saved, &after, &held_by, locale);
+        let held = refused.filter(|_| role.people > 0);
         Ok(view! {
             <Page title=role.role.name.clone() section=t.roles_title() crumbs=under_roles(t)>
                 {changed.then(|| view! { <Notice tone=NoticeTone::Good>{t.role_changed()}</Notice> })}
+                {held.map(|why| view! { <Notice tone=NoticeTone::Warn>{why}</Notice> })}
                 <Editor action="organisation.change_role" role=Some(role) outcome=Some(outcome) previewed=previewed t=t/>
             </Page>
         }
@@ -73,6 +79,15 @@ pub fn RolePage(
 fn draft(action: &str) -> Option<RoleDraft> {
     let submission = use_context::<Submission>().filter(|submission| submission.action == action)?;
     serde_json::from_value::<Option<RoleDraft>>(submission.answer?).ok()?
+}
+
+/// Somebody was given the role after the page was opened: its dialog has given way to the reason.
+fn refused_deletion() -> Option<String> {
+    let submission = use_context::<Submission>().filter(|submission| submission.action == DELETE)?;
+    match submission.error? {
+        AppError::Conflict(conflict) => Some(conflict.message),
+        _ => None,
+    }
 }
 
 fn under_roles(t: PeopleText) -> Vec<(String, String)> {
@@ -90,11 +105,13 @@ fn Editor(
     let words = PreviewText(t.locale());
     let is_new = role.is_none();
     let version = role.as_ref().map(|row| row.version);
+    let deletion = role.clone().map(|row| view! { <Deletion row=row t=t/> });
     let id = role.as_ref().map(|row| view! { <HiddenField name="form[id]" value=row.role.id.to_string()/> });
     let verb = if role.is_some() { t.save() } else { t.new_role() };
     let (name, description, held) = role.map_or_else(Default::default, |row| (row.role.name, row.description, row.role.permissions));
     let held = held.iter().map(|item| item.as_str().to_owned()).collect::<Vec<_>>();
-    let items = Permission::ALL.into_iter().map(|item| Choice::new(item.as_str(), t.permission(item))).collect::<Vec<_>>();
+    let branch = |(menu, leaves): (&str, Vec<_>)| (menu.to_owned(), leaves.into_iter().map(|leaf| choice(leaf, t)).collect());
+    let items: Vec<(String, Vec<Choice>)> = t.tree(&Permission::ALL).into_iter().map(branch).collect();
     view! {
         <div class="cols">
             <Form action=action version=version class="card" guard=true>
@@ -102,7 +119,7 @@ fn Editor(
                     {id}
                     <TextField name="form[name]" label=t.role_name() value=name required=true class="wide short" maxlength=64/>
                     <TextField name="form[description]" label=t.description() value=description class="wide" maxlength=256/>
-                    <CheckGroup name="form[permissions][]" label=t.items() hint=t.items_hint() options=items values=held class="wide"/>
+                    <CheckTree name="form[permissions][]" label=t.items() hint=t.items_hint() branches=items values=held class="wide"/>
                     <div class="wide row">
                         <button class="button main" name="form[step]" value="save">{verb}</button>
                         <button class="button" name="form[step]" value="preview">{words.preview()}</button>
@@ -113,8 +130,39 @@ fn Editor(
             <div class="stack">
                 {outcome.map(|outcome| view! { <PreviewCard outcome=outcome is_new=is_new previewed=previewed t=words/> })}
                 <Consequences t=t/>
+                {deletion}
             </div>
         </div>
+    }
+}
+
+/// An item, and whether it opens anything yet.
+fn choice((item, act): (Permission, String), t: PeopleText) -> Choice {
+    let choice = Choice::new(item.as_str(), act);
+    if rules::has_page(item) { choice } else { choice.note(t.no_page_yet()) }
+}
+
+/// The way to delete the role, or why there is none.
+#[component]
+fn Deletion(row: RoleRow, t: PeopleText) -> impl IntoView {
+    let inside = match rules::may_delete_role(row.people) {
+        Err(refusal) => view! { <p class="small quiet">{OrganisationText(t.locale()).refusal(refusal)}</p> }.into_any(),
+        Ok(()) => view! {
+            <div class="row"><ConfirmButton opens="delete">{t.delete_role()}</ConfirmButton></div>
+            <ConfirmDialog
+                id="delete" title=t.delete_role_title(&row.role.name) text=t.delete_role_text() confirm=t.delete_role() action=DELETE
+                danger=true version=Some(row.version)
+            >
+                <HiddenField name="form[id]" value=row.role.id.to_string()/>
+            </ConfirmDialog>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="card">
+            <header><h2>{t.delete_role()}</h2></header>
+            <div class="body stack">{inside}</div>
+        </section>
     }
 }
 

@@ -21,12 +21,17 @@ use crate::ui::shell::{Page, page};
 #[component]
 pub fn RolesPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let created = use_query_map().get_untracked().get("done").as_deref() == Some("created");
+    let done = use_query_map().get_untracked().get("done").unwrap_or_default();
     page(async move {
         let (_, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
         let (presets, customs): (Vec<_>, Vec<_>) =
             list_roles(&state.db, &scope).await?.into_iter().partition(|row| row.role.preset.is_some());
+        let said = match done.as_str() {
+            "created" => Some(t.role_created()),
+            "deleted" => Some(t.role_deleted()),
+            _ => None,
+        };
         let room = i64::try_from(customs.len()).is_ok_and(|count| rules::may_create_role(count).is_ok());
         Ok(view! {
             <Page
@@ -35,7 +40,7 @@ pub fn RolesPage() -> impl IntoView {
                 actions=room.then(|| view! { <a class="button main" href="/organisation/roles/new">{t.new_role()}</a> })
             >
                 <div class="stack">
-                    {created.then(|| view! { <Notice tone=NoticeTone::Good>{t.role_created()}</Notice> })}
+                    {said.map(|said| view! { <Notice tone=NoticeTone::Good>{said}</Notice> })}
                     <Presets rows=presets t=t/>
                     <Customs rows=customs t=t/>
                 </div>

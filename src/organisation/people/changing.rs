@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
 use super::handing::{carry_out, plan};
-use super::{Desk, audited, audited_detail, in_words, sent_before};
+use super::{Desk, audited, audited_detail, in_words, role_gone, sent_before};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict, Theirs};
@@ -42,7 +42,7 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
         check(&mut tx, &desk, &person, &duties, &offered).await?;
         let after: Vec<Option<Preset>> = chosen(&duties, &offered).iter().map(|role| role.preset).collect();
         let up = rules::gives_up(&person.standing.presets, &after);
-        let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?;
+        let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?.of_one_who_stays();
         carry_out(&mut tx, &desk, &person, &plan).await?;
         save(&mut tx, &desk, &person, &name, &duties, &offered).await?;
         submission::finish(&mut tx, &submit, &location).await?;
@@ -94,7 +94,7 @@ async fn save(
     held.sort_unstable();
     given.sort_unstable();
     if held != given {
-        queries::set_roles(tx, id, &duties.roles).await?;
+        queries::set_roles(tx, id, &duties.roles).await.map_err(|error| role_gone(error, desk.text))?;
     }
     change_supervisor(tx, id, duties.supervisor, desk.now).await?;
     let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor, duties.telesales);

@@ -1,8 +1,9 @@
 //! Creating a person.
 
+use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{Desk, audited, in_words, sent_before};
+use super::{Desk, audited, in_words, role_gone, sent_before};
 use crate::auth::PersonId;
 use crate::error::AppError;
 use crate::handover::queries::begin_supervision;
@@ -13,6 +14,7 @@ use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
 use crate::server::submission::{self, Submit, Turn};
+use crate::values::masking::mask_email;
 
 /// See [`crate::organisation::api::create_person`]. A repeated submit leads to the person's page: the password of the
 /// first is not known any more.
@@ -55,7 +57,7 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPerson, offered: &[Ro
     };
     let id = queries::create_person(tx, &person).await.map_err(|error| match violated(&error) {
         Some("person_account_name") => AppError::field("form[account_name]", desk.text.account_name_taken()),
-        _ => error.into(),
+        _ => role_gone(error, desk.text),
     })?;
     if let Some(supervisor) = new.duties.supervisor {
         begin_supervision(tx, id, supervisor, desk.now).await?;
@@ -64,7 +66,8 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPerson, offered: &[Ro
         queries::set_telesales(tx, id).await?;
     }
     let roles: Vec<&Role> = offered.iter().filter(|role| new.duties.roles.contains(&role.id)).collect();
-    let after = audited(&new.identity.account_name, &new.identity.display_name, &roles, new.duties.supervisor, new.duties.telesales);
+    let mut after = audited(&new.identity.account_name, &new.identity.display_name, &roles, new.duties.supervisor, new.duties.telesales);
+    after["email"] = json!(new.identity.email.as_deref().map(mask_email));
     audit::record(tx, &desk.event("person.created", "person", id.0, None, Some(&after))).await?;
     Ok(id)
 }

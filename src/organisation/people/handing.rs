@@ -21,6 +21,15 @@ pub(super) struct Plan {
     held: Held,
     up: GivesUp,
     to: HandOver,
+    /// The person goes on working, in other roles.
+    stays: bool,
+}
+
+impl Plan {
+    /// The same for a person who stays.
+    pub(super) fn of_one_who_stays(self) -> Self {
+        Self { stays: true, ..self }
+    }
 }
 
 /// Locks the person, counts what she is responsible for and reads who receives it.
@@ -47,7 +56,7 @@ pub(super) async fn plan(
     let supervisors: Vec<PersonId> = others.into_iter().map(|(id, ..)| id).filter(|id| *id != person).collect();
     let to =
         rules::parse_hand_over(&held, up, receiver, team, &receivers, &supervisors).map_err(|problems| in_words(problems, &held, desk))?;
-    Ok(Plan { held, up, to })
+    Ok(Plan { held, up, to, stays: false })
 }
 
 /// The refusal names everything that is still in the person's hands.
@@ -80,7 +89,8 @@ pub(super) async fn carry_out(tx: &mut PgConnection, desk: &Desk, person: &Perso
         change_supervisor(&mut *tx, *report, plan.to.team, desk.now).await?;
     }
     if let (Some(supervisor), false) = (plan.to.team, team.is_empty()) {
-        tell(tx, desk, person, supervisor, plan.held.reports(), String::new()).await?;
+        let told = Told { who: &person.row.display_name, count: plan.held.reports(), to: String::new(), link: rules::TEAM_PAGE };
+        tell(tx, desk, person.row.id, supervisor, told).await?;
     }
     if moved.records() > 0 || !team.is_empty() {
         let after = json!({
@@ -93,30 +103,47 @@ pub(super) async fn carry_out(tx: &mut PgConnection, desk: &Desk, person: &Perso
     Ok(())
 }
 
-/// The receiver, and the supervisor of the one who goes, who reads where it went.
+/// The receiver; the supervisor of the one who goes, who reads where it went; and whoever stays without it.
 async fn tell_of_records(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan, count: u64) -> Result<(), AppError> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let (id, who) = (person.row.id, person.row.display_name.as_str());
+    let (count, link) = (i64::try_from(count).unwrap_or(i64::MAX), rules::page_of(&plan.held));
     if let Some(receiver) = plan.to.records {
-        tell(tx, desk, person, receiver, count, String::new()).await?;
+        tell(tx, desk, id, receiver, Told { who, count, to: String::new(), link }).await?;
     }
+    if person.row.supervisor.is_none() && !plan.stays {
+        return Ok(());
+    }
+    let receivers = queries::receivers(&mut *tx, &desk.scope, id).await?;
+    let name = receivers.into_iter().find(|one| Some(one.standing.id) == plan.to.records).map(|one| one.display_name);
+    let to = name.unwrap_or_else(|| desk.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default());
     if let Some((supervisor, _)) = &person.row.supervisor {
-        let receivers = queries::receivers(&mut *tx, &desk.scope, person.row.id).await?;
-        let name = receivers.into_iter().find(|one| Some(one.standing.id) == plan.to.records).map(|one| one.display_name);
-        let partner = || desk.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
-        tell(tx, desk, person, *supervisor, count, name.unwrap_or_else(partner)).await?;
+        tell(tx, desk, id, *supervisor, Told { who, count, to: to.clone(), link }).await?;
+    }
+    // Nobody is told what she did herself. What she had, she may not see any more.
+    if plan.stays && desk.viewer.person_id != id {
+        tell(tx, desk, id, id, Told { who: "", count, to, link: "/" }).await?;
     }
     Ok(())
 }
 
-/// `to` is empty for the one who receives.
-async fn tell(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, whom: PersonId, count: i64, to: String) -> Result<(), AppError> {
+/// What somebody is told of it.
+struct Told<'a> {
+    /// Who had it; empty for that person herself.
+    who: &'a str,
+    count: i64,
+    /// Who has it; empty for the one who receives.
+    to: String,
+    link: &'static str,
+}
+
+async fn tell(tx: &mut PgConnection, desk: &Desk, from: PersonId, whom: PersonId, told: Told<'_>) -> Result<(), AppError> {
     let notice = Notice {
         person: whom,
         kind: Kind::HandedOver,
-        facts: Facts { who: person.row.display_name.clone(), count: u32::try_from(count).ok(), name: to, ..Facts::default() },
-        link: "/sales/customers",
+        facts: Facts { who: told.who.to_owned(), count: u32::try_from(told.count).ok(), name: told.to, ..Facts::default() },
+        link: told.link,
         entity: "person",
-        entity_id: person.row.id.0,
+        entity_id: from.0,
         at: desk.now,
     };
     Ok(notify(tx, &notice).await?)

@@ -3,6 +3,7 @@
 
 mod changing;
 mod creating;
+mod finding;
 mod handing;
 mod standing;
 mod viewing;
@@ -12,6 +13,7 @@ mod tests;
 
 pub use changing::change;
 pub use creating::create;
+pub use finding::find;
 pub use standing::{disable, enable, reset_password};
 pub use viewing::view_as;
 
@@ -27,6 +29,7 @@ use crate::auth::{PersonId, Reach, Scope, Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::AppState;
 use crate::server::audit::AuditEvent;
+use crate::server::db::violated;
 use crate::server::request::{locale, request_id, state};
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::problems::Problems;
@@ -106,6 +109,14 @@ pub(crate) fn sent_before(error: AppError, text: OrganisationText) -> AppError {
     match error {
         AppError::Conflict(_) => AppError::refused_now(text.resubmitted()),
         other => other,
+    }
+}
+
+/// A role that was deleted after the form had been read.
+fn role_gone(error: sqlx::Error, text: OrganisationText) -> AppError {
+    match violated(&error) {
+        Some("person_role_role_id_fkey") => AppError::field("form[roles][]", text.refusal(Refusal::UnknownRole)),
+        _ => error.into(),
     }
 }
 

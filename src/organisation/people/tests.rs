@@ -1,5 +1,7 @@
 //! What an administrator does about people, through the whole router.
 
+mod deleting;
+mod finding;
 mod handing;
 mod previewing;
 mod renaming;
@@ -73,6 +75,34 @@ async fn a_created_persons_temporary_password_is_shown_once_and_works(db: PgPool
         .await;
     let kept = kept.unwrap();
     assert!(kept.contains("J***k") && !kept.contains("Jun Park") && !kept.contains(&password), "{kept}");
+}
+
+#[sqlx::test]
+async fn a_new_person_may_have_an_address_and_then_a_forgotten_password_reaches_her(db: PgPool) {
+    let house = harbor(db).await;
+    let manager = house.role(Preset::AccountManager).await.to_string();
+    let create = async |account: &str, email: &str| {
+        let fields = [("account_name", account), ("display_name", "Jun Park"), ("email", email), ("roles[]", &manager)];
+        house.post("grace", "/organisation/people/new", "organisation.create_person", &fields).await
+    };
+    assert!(house.get("grace", "/organisation/people/new").await.shows("name=\"form[email]\""));
+    let refused = create("jun", "jun at harbor").await;
+    assert!(refused.refuses("email") && refused.shows("value=\"jun at harbor\""));
+    assert_eq!(create("jun", "Jun@Harbor.example").await.status, StatusCode::OK);
+    assert_eq!(create("ana", "").await.status, StatusCode::OK, "nobody must have one");
+    let kept: Vec<Option<String>> =
+        sqlx::query_scalar("select email from person where account_name in ('ana', 'jun') order by account_name")
+            .fetch_all(house.db())
+            .await
+            .unwrap();
+    assert_eq!(kept, [None, Some("jun@harbor.example".to_owned())]);
+    let audits: Vec<String> =
+        sqlx::query_scalar("select after::text from audit_event where verb = 'person.created'").fetch_all(house.db()).await.unwrap();
+    assert!(audits.iter().all(|after| !after.contains("jun@harbor.example")), "masked in the audit");
+    let ask = serde_json::json!({ "account": "jun", "locale": "en" });
+    crate::auth::forgotten::mail_reset_link(house.db().clone(), house.now(), ask).await.unwrap();
+    let to: Vec<String> = sqlx::query_scalar("select to_address from mail").fetch_all(house.db()).await.unwrap();
+    assert_eq!(to, ["jun@harbor.example"]);
 }
 
 #[sqlx::test]

@@ -17,7 +17,7 @@ pub use people::{
     PersonToCreate, count_people, create_person, list_people, lock_partner, lookup_person, other_administrators, set_profile, set_roles,
     set_state, set_telesales, set_temporary_password, supervisors,
 };
-pub use roles::{change_role, count_custom_roles, create_role, holders, list_roles, lookup_role};
+pub use roles::{change_role, count_custom_roles, create_role, delete_role, holders, list_roles, lookup_role};
 
 use uuid::Uuid;
 

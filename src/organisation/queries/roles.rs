@@ -161,6 +161,17 @@ pub async fn change_role(
     Ok(true)
 }
 
+/// Deletes a custom role that nobody holds, with its items. `false` when the version is no longer the one that was read.
+///
+/// # Errors
+/// Those of the database; `person_role_role_id_fkey` while somebody holds it.
+pub async fn delete_role(db: &mut PgConnection, scope: &Scope, id: RoleId, version: i32) -> sqlx::Result<bool> {
+    let done = sqlx::query!("delete from role where partner_id = $1 and id = $2 and version = $3", partner_of(scope), id.0, version)
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 async fn insert_permissions(db: &mut PgConnection, role: RoleId, items: &[Permission]) -> sqlx::Result<()> {
     let codes: Vec<String> = items.iter().map(|item| item.as_str().to_owned()).collect();
     sqlx::query!("insert into role_permission (role_id, permission) select $1, unnest($2::text[])", role.0, &codes).execute(db).await?;

@@ -238,3 +238,14 @@ async fn other_administrators_are_counted_while_active(db: PgPool) {
     let grace = list_people(&mut *tx, &scope(harbor), "grace", today(), 1).await.unwrap().remove(0).row.id;
     assert_eq!(other_administrators(&mut *tx, &scope(harbor), grace).await.unwrap(), 0);
 }
+
+#[sqlx::test]
+async fn an_account_name_never_changes(db: PgPool) {
+    story(&db).await;
+    let refused = sqlx::query("update person set account_name = 'grace.wu' where account_name = 'grace'").execute(&db).await.unwrap_err();
+    assert!(refused.to_string().contains("account names never change"), "{refused}");
+    sqlx::query("update person set account_name = account_name, display_name = 'Grace Wu' where account_name = 'grace'")
+        .execute(&db)
+        .await
+        .unwrap();
+}

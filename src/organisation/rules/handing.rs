@@ -59,6 +59,28 @@ pub fn parse_hand_over(
     problems.check(records.zip(team).map(|(records, team)| HandOver { records, team }))
 }
 
+/// Where whoever receives it finds what was handed over: the first kind of which there is any.
+pub const fn page_of(held: &Held) -> &'static str {
+    if held.customers > 0 {
+        "/sales/customers"
+    } else if held.claims > 0 {
+        "/sales/customer-development"
+    } else if held.leads > 0 {
+        "/sales/leads"
+    } else if held.opportunities > 0 {
+        "/sales/opportunities"
+    } else if held.invitations > 0 {
+        "/sales/customer-development/history"
+    } else if held.links > 0 {
+        "/sales/customer-development/links"
+    } else {
+        "/sales/alerts"
+    }
+}
+
+/// Where a supervisor finds the team.
+pub const TEAM_PAGE: &str = "/sales/assignments";
+
 fn one_of(typed: &str, people: &[PersonId]) -> Option<PersonId> {
     typed.parse().ok().filter(|id| people.contains(id))
 }
@@ -103,6 +125,13 @@ mod tests {
     #[test]
     fn customers_may_be_left_to_the_partner_and_a_team_without_a_supervisor_where_that_is_said() {
         assert_eq!(parsed(&held(), ALL, TO_THE_PARTNER, NO_SUPERVISOR), Ok(HandOver::default()));
+    }
+
+    #[test]
+    fn what_was_handed_over_is_found_where_it_stands() {
+        assert_eq!(page_of(&held()), "/sales/customers");
+        assert_eq!(page_of(&Held { leads: 2, opportunities: 1, ..Held::default() }), "/sales/leads");
+        assert_eq!(page_of(&Held { alerts: 1, ..Held::default() }), "/sales/alerts");
     }
 
     #[test]

@@ -44,6 +44,20 @@ pub fn may_create_role(custom_roles: i64) -> Result<(), Refusal> {
     if custom_roles < MOST_CUSTOM_ROLES { Ok(()) } else { Err(Refusal::TooManyCustomRoles) }
 }
 
+/// A custom role is deleted once nobody holds it, the disabled included: an administrator says what they hold instead. Presets
+/// are nobody's to delete, and are not found. `people` counts those who hold it.
+///
+/// # Errors
+/// `RoleIsHeld`.
+pub fn may_delete_role(people: i64) -> Result<(), Refusal> {
+    if people == 0 { Ok(()) } else { Err(Refusal::RoleIsHeld(people)) }
+}
+
+/// Whether there is a page that the item opens. One without can be given all the same, and counts as any item does.
+pub const fn has_page(item: Permission) -> bool {
+    !matches!(item, Permission::OrdersView | Permission::ExportsCreate)
+}
+
 /// Whether the person may lose or keep roles as chosen: the last active administrator stays one. What a person leaves behind
 /// who loses a role, [`parse_hand_over`](super::parse_hand_over) asks. `other_administrators` counts the active ones beside
 /// this person.
@@ -126,6 +140,14 @@ mod tests {
     fn a_partner_has_at_most_10_custom_roles() {
         assert_eq!(may_create_role(9), Ok(()));
         assert_eq!(may_create_role(10), Err(Refusal::TooManyCustomRoles));
+    }
+
+    #[test]
+    fn a_custom_role_is_deleted_only_when_nobody_holds_it() {
+        assert_eq!(may_delete_role(0), Ok(()));
+        for people in [1, 12] {
+            assert_eq!(may_delete_role(people), Err(Refusal::RoleIsHeld(people)));
+        }
     }
 
     #[test]

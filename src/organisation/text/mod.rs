@@ -67,7 +67,8 @@ crate::messages! {
     opportunities_need_an_owner(n) => "Open opportunities need an owner: {n}. Choose an account manager", "{n} 个进行中的商机须有所有者，请选择客户经理";
     unknown_receiver => "Choose another active account manager of this partner", "请选择本伙伴其他在用的客户经理";
     role_name_taken => "There is a role of this name; choose another", "该角色名称已存在，请更换";
-    too_many_custom_roles => "A partner has at most ten custom roles. Change one that nobody needs any more.", "每个伙伴最多 10 个自定义角色，请修改不再使用的角色。";
+    too_many_custom_roles => "A partner has at most ten custom roles. Change or delete one that nobody needs any more.", "每个伙伴最多 10 个自定义角色，请修改或删除不再使用的角色。";
+    role_is_held(n) => "People who hold this role: {n}. Give them another one first; then it can be deleted.", "有 {n} 人持有该角色，请先为其更换角色，之后方可删除。";
     same_name => "The company has this name already; enter another one", "与当前公司名称相同，请输入新名称";
     already_decided => "This request is decided or withdrawn already.", "该申请已处理或已撤回。";
     no_permission => "Choose at least one permission item", "请至少选择一个权限项";
@@ -135,6 +136,7 @@ impl OrganisationText {
             Refusal::HasRecords(count) => self.has_records(count),
             Refusal::OpportunitiesNeedAnOwner(count) => self.opportunities_need_an_owner(count),
             Refusal::HasCustomers(count) => self.has_customers(count),
+            Refusal::RoleIsHeld(count) => self.role_is_held(count),
             plain => self.plain(plain).into(),
         }
     }
@@ -146,7 +148,8 @@ impl OrganisationText {
             | Refusal::HasReports(_)
             | Refusal::HasRecords(_)
             | Refusal::OpportunitiesNeedAnOwner(_)
-            | Refusal::HasCustomers(_) => self.missing(),
+            | Refusal::HasCustomers(_)
+            | Refusal::RoleIsHeld(_) => self.missing(),
             Refusal::UnknownReceiver => self.unknown_receiver(),
             Refusal::NotAChoice => self.not_a_choice(),
             Refusal::NotAnAccountName => self.not_an_account_name(),

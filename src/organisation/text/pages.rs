@@ -15,6 +15,8 @@ crate::messages! {
     account_name_hint => "3 to 64 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter. It can never be changed.", "3 至 64 个小写字母、数字、点、连字符或下划线，以字母开头；创建后不可修改。";
     display_name => "Name", "姓名";
     display_name_hint => "As colleagues read it.", "同事看到的名称。";
+    email => "E-mail", "邮箱";
+    email_hint => "For notifications, and for a forgotten password; without it neither arrives. The person can change it.", "用于接收通知和重置密码；不填写则均无法送达。本人可自行修改。";
     roles => "Roles", "角色";
     roles_hint => "One to three. System administrator stands alone; account manager and supervisor exclude each other.", "1 至 3 个角色。系统管理员不可与其他角色并存；客户经理与客户经理主管互斥。";
     supervisor => "Supervisor", "客户经理主管";
@@ -34,6 +36,7 @@ crate::messages! {
     oneself => "You", "本人";
     primary => "Primary administrator", "主管理员";
     nobody_title => "Nobody matches", "没有符合条件的人员";
+    search_gone => "The address carries a search that is not yours or no longer exists. It was left out.", "该地址中的查询条件不属于您或已失效，未予使用。";
     nobody_text => "Search for another part of the account name or name.", "请尝试其他账号名或姓名。";
     show_all => "Show everybody", "显示全部人员";
     shown_of(shown, all) => "{shown} of {all} people", "共 {all} 人，显示 {shown} 人";
@@ -73,7 +76,7 @@ crate::messages! {
     changed_before_action => "Somebody changed this person after the page was opened. Check what stands now, then confirm again.", "页面打开后，他人已修改该人员。请核对后再次确认。";
 
     roles_title => "Roles", "角色管理";
-    roles_lead => "Presets are fixed. Custom roles open what their items say, over the whole partner; at most ten.", "预置角色不可修改。自定义角色按权限项开放伙伴范围内的功能，最多 10 个。";
+    roles_lead => "Presets are fixed. Custom roles open what their items say, over the whole partner, as far as there are pages for it; at most ten.", "预置角色不可修改。自定义角色按权限项开放伙伴范围内已提供页面的功能，最多 10 个。";
     presets => "Preset roles", "预置角色";
     customs => "Custom roles", "自定义角色";
     role => "Role", "角色";
@@ -82,10 +85,17 @@ crate::messages! {
     held_by => "People", "人数";
     new_role => "Create role", "创建角色";
     no_customs_title => "No custom role yet", "暂无自定义角色";
-    no_customs_text => "Create one to open, for example, orders and exports to an operator.", "可创建自定义角色，例如为运营人员开放订单和导出。";
+    no_customs_text => "Create one to open, for example, customers and their alerts to an operator.", "可创建自定义角色，例如为运营人员开放客户和客户预警。";
     role_name => "Role name", "角色名称";
     description => "Description", "描述";
     items_hint => "At least one. They hold for all customers of the partner.", "至少选择一项；对伙伴的全部客户有效。";
+    no_page_yet => "There is no page for it yet: it opens nothing, but the role counts as a second one all the same.", "对应页面尚未提供，暂不开放任何功能；但该角色仍计为第二个角色。";
+    without_page(item) => "{item} (no page yet)", "{item}（页面尚未提供）";
+    delete_role => "Delete role", "删除角色";
+    delete_role_title(name) => "Delete the role {name}?", "删除角色“{name}”？";
+    delete_role_text => "Nobody holds it. It cannot be brought back; a new one can be created with the same items.", "目前无人持有该角色。删除后不可恢复，可用相同权限项重新创建。";
+    role_deleted => "The role is deleted.", "角色已删除。";
+    role_changed_before_deletion => "Somebody changed this role after the page was opened. Check what stands now, then confirm again.", "页面打开后，他人已修改该角色。请核对后再次确认。";
     scope_title => "What follows from it", "可见范围说明";
     scope_second => "Account managers with a second role see all customers of the partner. They still change only opportunities of their own.", "客户经理兼有第二个角色时，可查看伙伴的全部客户，但仍只能修改自己的商机。";
     scope_supervisor => "No role lets a supervisor report or change an opportunity.", "任何角色都不允许主管报备或修改商机。";
@@ -105,10 +115,10 @@ crate::messages! {
     opportunities_report => "Sales – Opportunities – report", "销售 – 商机报备 – 新建报备";
     opportunities_change => "Sales – Opportunities – revise and add progress", "销售 – 商机报备 – 修改和更新进展";
     customers_view => "Sales – Customers – view", "销售 – 客户管理 – 查看";
-    customers_assign => "Sales – Customers – assign account managers", "销售 – 客户分配 – 分配客户经理";
+    customers_assign => "Sales – Assignment – assign account managers", "销售 – 客户分配 – 分配客户经理";
     customers_develop => "Sales – Customer development – claim and invite", "销售 – 客户拓展 – 报备和邀请";
     alerts_view => "Sales – Customer alerts – view", "销售 – 客户预警 – 查看";
-    leads_dispatch => "Sales – Leads – see all and dispatch", "销售 – 线索派发 – 查看和派发";
+    leads_dispatch => "Sales – Leads – see all and dispatch", "销售 – 线索管理 – 查看全部和派发";
     leads_follow => "Sales – Leads – create and follow up", "销售 – 线索管理 – 新建和跟进";
     orders_view => "Sales – Orders – view", "销售 – 客户订单 – 查看";
     exports_create => "Sales – Exports – create and download", "销售 – 导出记录 – 创建和下载";
@@ -130,6 +140,20 @@ impl PeopleText {
             Permission::OrdersView => self.orders_view(),
             Permission::ExportsCreate => self.exports_create(),
         }
+    }
+
+    /// The tree of these items: the menus, and under each what can be done there. `View` under `Sales – Opportunities`.
+    pub fn tree(self, items: &[Permission]) -> Vec<(&'static str, Vec<(Permission, String)>)> {
+        let mut tree: Vec<(&'static str, Vec<(Permission, String)>)> = Vec::new();
+        for item in items {
+            let (menu, act) = self.permission(*item).rsplit_once(" – ").unwrap_or_default();
+            let leaf = (*item, capitalised(act));
+            match tree.last_mut().filter(|(last, _)| *last == menu) {
+                Some((_, leaves)) => leaves.push(leaf),
+                None => tree.push((menu, vec![leaf])),
+            }
+        }
+        tree
     }
 
     /// What a preset role means.
@@ -159,5 +183,37 @@ impl PeopleText {
             PersonState::Active => self.active(),
             PersonState::Disabled => self.disabled(),
         }
+    }
+}
+
+/// As a label begins.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn every_item_stands_once_in_the_tree_under_the_menu_it_belongs_to_in_both_languages() {
+        let [english, chinese] = [Locale::En, Locale::ZhCn].map(|locale| PeopleText(locale).tree(&Permission::ALL));
+        for tree in [&english, &chinese] {
+            let items: Vec<Permission> = tree.iter().flat_map(|(_, leaves)| leaves.iter().map(|(item, _)| *item)).collect();
+            assert_eq!(items, Permission::ALL);
+            let mut menus: Vec<&str> = tree.iter().map(|(menu, _)| *menu).collect();
+            assert!(menus.iter().all(|menu| menu.contains(" – ")), "{menus:?}");
+            menus.sort_unstable();
+            menus.dedup();
+            assert_eq!(menus.len(), tree.len(), "a menu stands twice");
+        }
+        let sizes = |tree: &[(&str, Vec<(Permission, String)>)]| tree.iter().map(|(_, leaves)| leaves.len()).collect::<Vec<_>>();
+        assert_eq!(sizes(&english), sizes(&chinese));
+        assert_eq!(english[0].0, "Sales – Opportunities");
+        let acts: Vec<&str> = english[0].1.iter().map(|(_, act)| act.as_str()).collect();
+        assert_eq!(acts, ["View", "Report", "Revise and add progress"]);
+        assert_eq!((chinese[0].0, chinese[0].1[0].1.as_str()), ("销售 – 商机报备", "查看"));
     }
 }

@@ -25,9 +25,20 @@ const LAST_ORDERS: Duration = Duration::from_secs(20);
 /// # Errors
 /// When the listener fails for good.
 pub async fn serve(listener: TcpListener, app: Router, max_connections: usize, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).keep_alive(true);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(30)).keep_alive_timeout(Duration::from_secs(10));
+    serve_within(HEADER_TIME, listener, app, max_connections, stop).await
+}
+
+async fn serve_within(
+    header_time: Duration,
+    listener: TcpListener,
+    app: Router,
+    max_connections: usize,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    // HTTP/1 only: a proxy that speaks HTTP/2 to browsers speaks HTTP/1 to us, and while `auto` waits to learn which of the
+    // two a client means, no timer runs: a client that sends nothing would keep its place for good.
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(header_time).keep_alive(true);
     let places = Arc::new(Semaphore::new(max_connections));
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
@@ -72,4 +83,72 @@ fn service(
         request.extensions_mut().insert(ConnectInfo(peer));
         app.clone().oneshot(request)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    /// A server with room for so many connections, until the test ends.
+    async fn served(header_time: Duration, places: usize) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let asked = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let number = move || async move { (asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1).to_string() };
+        let app = Router::new().route("/", get(|| async { "here" })).route("/number", get(number));
+        tokio::spawn(serve_within(header_time, listener, app, places, std::future::pending()));
+        address
+    }
+
+    async fn answer(stream: &mut TcpStream) -> String {
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn who_says_nothing_or_half_a_sentence_loses_the_place() {
+        let address = served(Duration::from_millis(20), 1).await;
+        for said in ["", "PRI * HT", "GET / HTTP/1.1\r\nhost:"] {
+            let mut silent = TcpStream::connect(address).await.unwrap();
+            silent.write_all(said.as_bytes()).await.unwrap();
+            // The end of the stream comes from the server; without a limit of time this would never return. The only place
+            // is free again for the next one.
+            let mut rest = Vec::new();
+            let _ = silent.read_to_end(&mut rest).await;
+            assert!(!String::from_utf8_lossy(&rest).contains("here"), "{said:?}");
+        }
+        assert!(answer(&mut TcpStream::connect(address).await.unwrap()).await.ends_with("here"));
+    }
+
+    #[tokio::test]
+    async fn beyond_the_cap_a_connection_waits_until_another_has_gone() {
+        let address = served(Duration::from_secs(60), 1).await;
+        let mut first = TcpStream::connect(address).await.unwrap();
+        assert_eq!(number(&mut first).await, "1");
+        let mut second = TcpStream::connect(address).await.unwrap();
+        second.write_all(b"GET /number HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+        // Asked before, answered after: the first holds the only place as long as it is open.
+        for expected in ["2", "3", "4"] {
+            assert_eq!(number(&mut first).await, expected);
+        }
+        drop(first);
+        let mut answer = String::new();
+        second.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.ends_with('5'), "{answer}");
+    }
+
+    /// The number of this request among all of the server, over a connection that stays open.
+    async fn number(stream: &mut TcpStream) -> String {
+        stream.write_all(b"GET /number HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut seen = Vec::new();
+        while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
+            seen.push(stream.read_u8().await.unwrap());
+        }
+        (stream.read_u8().await.unwrap() as char).to_string()
+    }
 }

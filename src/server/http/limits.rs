@@ -9,6 +9,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
+use crate::error::AppError;
+
 /// A request may take this long.
 pub const HANDLER_TIME: Duration = Duration::from_secs(30);
 
@@ -25,15 +27,71 @@ impl Room {
 
 /// Sheds what finds no room, before it takes a database connection.
 pub async fn shed(State(room): State<Room>, request: Request, next: Next) -> Response {
-    let Ok(_place) = room.0.try_acquire() else { return busy() };
-    match tokio::time::timeout(HANDLER_TIME, next.run(request)).await {
+    shed_within(HANDLER_TIME, room, request, next).await
+}
+
+async fn shed_within(time: Duration, room: Room, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let Ok(_place) = room.0.try_acquire() else { return busy(&path) };
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => busy(),
+        Err(_) => busy(&path),
     }
 }
 
-fn busy() -> Response {
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, "Busy. Please try again in a moment. / 系统繁忙，请稍后重试。").into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+/// A quick 503 for whoever asks while there is no room, or while nobody can be told from anybody else. An island reads the
+/// same error as from a server function; what was typed stands in the page that it belongs to, or is sent again by reloading.
+pub fn busy(path: &str) -> Response {
+    let seconds = 2;
+    let mut response = if path.starts_with("/api/") {
+        let mut response = axum::Json(AppError::Overloaded { retry_after: seconds }).into_response();
+        response.headers_mut().insert(server_fn::error::SERVER_FN_ERROR_HEADER, HeaderValue::from_static("1"));
+        response
+    } else {
+        let text = "Busy: please reload this page in a moment. A form that you sent is sent again then, and counts once.\n\
+                    系统繁忙，请稍后刷新本页面。已提交的表单将重新发送，且只生效一次。\n";
+        text.into_response()
+    };
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    async fn ask(room: Room, time: Duration, path: &str) -> Response {
+        let never = || async { std::future::pending::<&str>().await };
+        let layer = middleware::from_fn_with_state(room, move |State(room): State<Room>, request: Request, next: Next| {
+            shed_within(time, room, request, next)
+        });
+        let app: Router =
+            Router::new().route("/", get(|| async { "here" })).route("/never", get(never)).fallback(|| async { "here" }).layer(layer);
+        app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    fn is_shed(response: &Response) -> bool {
+        response.status() == StatusCode::SERVICE_UNAVAILABLE && response.headers()[header::RETRY_AFTER] == "2"
+    }
+
+    #[tokio::test]
+    async fn without_room_a_request_is_refused_at_once_and_told_when_to_come_again() {
+        assert!(is_shed(&ask(Room::new(0), HANDLER_TIME, "/").await));
+        let call = ask(Room::new(0), HANDLER_TIME, "/api/lists.save_view").await;
+        assert!(is_shed(&call) && call.headers().contains_key(server_fn::error::SERVER_FN_ERROR_HEADER));
+        assert_eq!(ask(Room::new(1), HANDLER_TIME, "/").await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn what_never_ends_is_ended_and_leaves_its_room_to_others() {
+        let room = Room::new(1);
+        assert!(is_shed(&ask(room.clone(), Duration::from_millis(1), "/never").await));
+        assert_eq!(ask(room, HANDLER_TIME, "/").await.status(), StatusCode::OK);
+    }
 }

@@ -154,6 +154,43 @@ pub fn CheckGroup(
     frame.group(view! { <div>{boxes}</div> })
 }
 
+/// Any number of many, under one question and in branches, each with a heading. The name ends in `[]`.
+#[component]
+pub fn CheckTree(
+    /// Full name of the inputs.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// Headings, and what can be ticked under each.
+    branches: Vec<(String, Vec<Choice>)>,
+    /// What is ticked before anything was posted.
+    #[prop(optional)]
+    values: Vec<String>,
+    /// One sentence of help; empty for none.
+    #[prop(optional, into)]
+    hint: String,
+    /// `wide`.
+    #[prop(optional, into)]
+    class: String,
+) -> impl IntoView {
+    let values = if submission().is_some() { typed_all(&name) } else { values };
+    let mut frame = Frame::new(&name, String::new(), label, hint, class, false);
+    let first = frame.id.clone();
+    let branches: Vec<_> = branches
+        .into_iter()
+        .enumerate()
+        .map(|(at, (heading, options))| {
+            frame.id = if at == 0 { first.clone() } else { format!("{first}-{at}") };
+            let boxes = ticks("checkbox", &name, &frame, options, &values, false);
+            view! { <fieldset class="field"><legend>{heading}</legend><div class="tree">{boxes}</div></fieldset> }
+        })
+        .collect();
+    frame.id = first;
+    frame.group(view! { <div class="tree">{branches.collect_view()}</div> })
+}
+
 /// One of a few, all in sight. With `cards`, each stands in a box of its own, for choices with a second line.
 #[component]
 pub fn RadioGroup(

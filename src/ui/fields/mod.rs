@@ -6,7 +6,7 @@
 mod choice;
 mod line;
 
-pub use choice::{CheckBox, CheckGroup, Choice, RadioGroup, Select};
+pub use choice::{CheckBox, CheckGroup, CheckTree, Choice, RadioGroup, Select};
 pub use line::{DateField, HiddenField, MoneyField, PasswordField, TextArea, TextField};
 
 use super::form::{theirs, wrong};

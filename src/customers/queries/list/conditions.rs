@@ -112,6 +112,11 @@ fn push_of_association(query: &mut QueryBuilder<Postgres>, address: &Address) {
 
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     let (Some(typed), claimed) = (asked.typed, asked.address.claimed) else { return };
+    if !typed.name.is_empty() && asked.is_wide() && typed.name.chars().count() >= 2 {
+        // Many rows, and enough letters for a pair: the index finds candidates.
+        query.push(if claimed { " and bigrams(c.company_name) @> bigrams(" } else { " and bigrams(cu.name) @> bigrams(" });
+        query.push_bind(typed.name.clone()).push(")");
+    }
     let mut part = |column: &'static str, term: &str| {
         if !term.is_empty() {
             query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));

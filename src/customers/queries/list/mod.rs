@@ -58,6 +58,19 @@ pub struct Asked<'a> {
     pub typed: Option<&'a Typed>,
 }
 
+impl Asked<'_> {
+    /// Whether the scope may hold very many rows.
+    fn is_wide(&self) -> bool {
+        matches!(self.scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor)
+    }
+
+    /// Whether one plan is good for all values, so that the statement is prepared once. Where names are searched, the best
+    /// plan is another for a pair of letters that is everywhere than for one that is nowhere.
+    fn has_one_plan(&self) -> bool {
+        self.typed.is_none_or(Typed::is_empty)
+    }
+}
+
 /// One line, with what the page needs beside the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -130,7 +143,7 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx
     push_order(&mut query, sort, claimed, falls);
     query.push(" limit ");
     query.push_bind(i64::try_from(most).unwrap_or(CAP));
-    let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
+    let found: Vec<Found> = query.build_query_as().persistent(asked.has_one_plan()).fetch_all(db).await?;
     Ok(found.into_iter().map(Line::from).collect())
 }
 
@@ -149,7 +162,7 @@ pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
     let mut query = QueryBuilder::new("select count(*) from (select 1 ");
     push_source(&mut query, asked);
     query.push(" limit ").push_bind(CAP + 1).push(") t");
-    query.build_query_scalar().fetch_one(db).await
+    query.build_query_scalar().persistent(asked.has_one_plan()).fetch_one(db).await
 }
 
 /// Who is responsible for customers in the scope, by name: the choices of the filter.

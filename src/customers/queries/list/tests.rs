@@ -113,3 +113,42 @@ async fn filters_narrow(db: PgPool) {
         assert_eq!(found, expected, "{typed:?}");
     }
 }
+
+#[sqlx::test]
+async fn a_part_of_a_name_finds_the_same_in_every_scope_in_latin_and_chinese(db: PgPool) {
+    stories(&db).await;
+    for name in ["澄湖医药有限公司", "100%_Sure\\ly", "Östra Å"] {
+        customer(&db, "mei", name).await;
+        claim(&db, "mei", name, now() + TimeDelta::days(3)).await;
+    }
+    claim(&db, "mei", "Snowfield", now() + TimeDelta::days(3)).await;
+    for (name, associated, claimed) in [
+        ("SNOW", 1, 1),
+        ("ver", 1, 0),
+        ("o", 2, 1),
+        ("湖医", 1, 1),
+        ("医", 1, 1),
+        ("医湖", 0, 0),
+        ("%_s", 1, 1),
+        ("e\\l", 1, 1),
+        ("Östr", 1, 1),
+        ("sn ow", 0, 0),
+    ] {
+        let typed = Typed { name: name.into(), ..Typed::default() };
+        for (claimed, expected) in [(false, associated), (true, claimed)] {
+            let address = Address { claimed, ..Address::default() };
+            let found = async |account: &str, reach| {
+                with(account, reach, &address, Some(&typed), async |asked| {
+                    let lines = page(&db, asked, 100).await.unwrap().rows;
+                    assert_eq!(count(&db, asked).await.unwrap(), i64::try_from(lines.len()).unwrap());
+                    let mut keys: Vec<String> = lines.into_iter().map(|line| line.key).collect();
+                    keys.sort();
+                    keys
+                })
+                .await
+            };
+            let (own, all) = (found("mei", Reach::Own).await, found("grace", Reach::Partner).await);
+            assert_eq!((own.len(), &own), (expected, &all), "{name}, claimed: {claimed}");
+        }
+    }
+}

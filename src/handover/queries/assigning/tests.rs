@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -7,7 +8,7 @@ use crate::auth::Scope;
 use crate::customers::model::{AssociationType, CustomerId, CustomerRef};
 use crate::handover::queries::{change_supervisor, end_association, switch_type};
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::cast::{HARBOR, id};
 
 /// Mei's customer with an assignment since the first of the month, an alert that waits and one that was handled.
 async fn story(db: &PgPool) -> AssociationId {
@@ -171,6 +172,28 @@ async fn a_move_and_a_change_of_the_receivers_supervisor_wait_for_each_other_and
         tokio::join!(moved(&db, snowpeak, Some(to), false, now()), change);
         assert_eq!(column(&db, "select supervisor_id from association").await, [Some(id(supervisor).0)]);
     }
+}
+
+#[sqlx::test]
+async fn every_opportunity_that_follows_is_told_in_the_audit_with_both_owners(db: PgPool) {
+    let snowpeak = story(&db).await;
+    let mut expected = Vec::new();
+    for (owner, name) in [("mei", "Archive"), ("jun", "Backup"), ("ana", "Hers already")] {
+        let opportunity = opportunity(&db, owner, CustomerRef::Association(snowpeak), name).await;
+        if owner != "ana" {
+            let (before, after) = (json!({ "owner": id(owner) }), json!({ "owner": id("ana") }));
+            expected.push((opportunity.0, Some(id("grace").0), Some(HARBOR.0), before, after));
+        }
+    }
+    assert_eq!(moved(&db, snowpeak, Some("ana"), true, now()).await.opportunities, 2);
+    let sql = "select entity_id, actor_id, partner_id, before, after from audit_event
+               where verb = 'opportunity.reassigned' and entity = 'opportunity' order by entity_id";
+    type Told = (Uuid, Option<Uuid>, Option<Uuid>, Value, Value);
+    let told: Vec<Told> = sqlx::query_as(sql).fetch_all(&db).await.unwrap();
+    expected.sort_by_key(|row| row.0);
+    assert_eq!(told, expected);
+    let versions: Vec<i32> = sqlx::query_scalar("select version from opportunity order by name").fetch_all(&db).await.unwrap();
+    assert_eq!(versions, [2, 2, 1], "what was read of those that moved is out of date");
 }
 
 #[sqlx::test]

@@ -69,12 +69,21 @@ async fn rows(db: &PgPool, owner: Option<PersonId>, supervisor: Option<PersonId>
     .unwrap()
 }
 
+/// How many opportunities are told to have gone from Mei to Ana, by Grace.
+async fn reassigned(db: &PgPool) -> i64 {
+    let sql = "select count(*) from audit_event where verb = 'opportunity.reassigned' and actor_id = $3
+                   and before = jsonb_build_object('owner', $1::uuid) and after = jsonb_build_object('owner', $2::uuid)";
+    let query = sqlx::query_scalar(sql).bind(id("mei").0).bind(id("ana").0).bind(id("grace").0);
+    query.fetch_one(db).await.unwrap()
+}
+
 #[sqlx::test]
 async fn everything_under_way_goes_to_the_receiver_and_stands_in_that_persons_team(db: PgPool) {
     story(&db).await;
     let expected = HandedOver { customers: 2, claims: 1, leads: 2, opportunities: 2, invitations: 1, links: 1, alerts: 1 };
     assert_eq!(handed(&db, Some("ana")).await, expected);
     assert_eq!(rows(&db, Some(id("ana")), Some(id("omar"))).await, 10);
+    assert_eq!(reassigned(&db).await, 2, "each open opportunity is told in the audit");
     assert_eq!(rows(&db, Some(id("mei")), Some(id("zhao"))).await, 2, "what is over says who did it: one won, one invalid lead");
     assert_eq!(rows(&db, Some(id("jun")), Some(id("zhao"))).await, 1, "a colleague's rows stay");
 }
@@ -102,6 +111,7 @@ async fn the_assignment_of_before_ends_today_and_one_of_today_is_replaced(db: Pg
 async fn left_to_the_partner_nobody_owns_it_but_opportunities_keep_their_owner_and_leads_are_new_again(db: PgPool) {
     story(&db).await;
     assert_eq!(handed(&db, None).await.opportunities, 0);
+    assert_eq!(reassigned(&db).await, 0);
     assert_eq!(rows(&db, None, None).await, 8);
     let leads = sqlx::query_scalar!(r#"select count(*) as "n!" from lead where state = 'new' and owner_id is null"#).fetch_one(&db).await;
     assert_eq!(leads.unwrap(), 2);

@@ -16,7 +16,8 @@ use crate::invitations::text::{ClosedWords, InvitationText, JoinText};
 use crate::invitations::unscoped::{self, Door};
 use crate::server::request;
 use crate::ui::escape::escaped;
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::Submission;
+use crate::ui::languages::Languages;
 use crate::ui::shell::refusal;
 use crate::ui::text::UiText;
 use crate::values::date::{format_date, format_stamp};
@@ -42,17 +43,6 @@ pub fn JoinPage() -> impl IntoView {
         <Languages locale=locale/>
     }
     .into_any()
-}
-
-#[component]
-fn Languages(locale: Locale) -> impl IntoView {
-    let other = locale.other();
-    view! {
-        <Form action="auth.set_preferences" key=false class="row small">
-            <input type="hidden" name="form[locale]" value=other.tag()/>
-            <button class="button plain slim" lang=other.tag()>{other.own_name()}</button>
-        </Form>
-    }
 }
 
 /// Heading in the window's title, product above; `status` where it is not 200.

@@ -13,6 +13,9 @@ use crate::opportunities::text::OpportunityText;
 use crate::values::date::{beijing_date, format_date, format_stamp};
 use crate::values::money::format_cny;
 
+/// How many administrators are named.
+const NAMED: usize = 5;
+
 fn fact(label: &'static str, value: String, shown: &Shown) -> AnyView {
     let value = if value.is_empty() { OpportunityText(shown.locale).not_said().to_owned() } else { value };
     view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()
@@ -121,8 +124,12 @@ pub fn why(shown: &Shown) -> AnyView {
         let _ = id;
         sentences.push(d.supervisor_reads(name));
     }
-    let others = shown.whole.administrators.iter().filter(|name| !(shown.viewer.is_administrator() && **name == shown.viewer.display_name));
-    sentences.extend(others.map(|name| t.who_reads_administrator(name)));
+    let is_me = |name: &String| shown.viewer.is_administrator() && *name == shown.viewer.display_name;
+    let others: Vec<&String> = shown.whole.administrators.iter().filter(|name| !is_me(name)).collect();
+    sentences.extend(others.iter().take(NAMED).map(|name| t.who_reads_administrator(name)));
+    if others.len() > NAMED {
+        sentences.push(d.other_administrators().to_owned());
+    }
     sentences.push(t.nobody_else(&facts.partner));
     let sentences: Vec<AnyView> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }.into_any()).collect();
     view! {

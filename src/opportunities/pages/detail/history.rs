@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::text::DetailText;
 use crate::opportunities::model::{Happening, Industry, Kind, TestState, TimelineEntry};
 use crate::opportunities::text::OpportunityText;
 use crate::ui::badge::Face;
@@ -13,11 +14,15 @@ use crate::values::money::{Charged, format_cny};
 /// The timeline, newest first.
 pub fn card(shown: &Shown) -> AnyView {
     let t = OpportunityText(shown.locale);
-    let entries: Vec<AnyView> = shown.timeline.iter().map(|one| entry(shown, one)).collect();
+    let entries: Vec<AnyView> = shown.timeline.entries.iter().map(|one| entry(shown, one)).collect();
+    let left_out = shown.timeline.is_cut.then(|| {
+        let words = DetailText(shown.locale).older_left_out(entries.len());
+        view! { <p class="quiet small">{words}</p> }
+    });
     view! {
         <section class="card">
             <header><h2 class="grow">{t.timeline()}</h2></header>
-            <div class="body"><ol class="line">{entries}</ol></div>
+            <div class="body"><ol class="line">{entries}</ol>{left_out}</div>
         </section>
     }
     .into_any()
@@ -32,6 +37,8 @@ fn entry(shown: &Shown, entry: &TimelineEntry) -> AnyView {
             let said = (!note.is_empty()).then(|| view! { <p class="said">{note.clone()}</p> });
             (t.reviewed_by(&entry.person), said.into_any())
         }
+        Happening::Reassigned { from, to } if entry.person.is_empty() => (t.handed_over(from, to), ().into_any()),
+        Happening::Reassigned { from, to } => (t.handed_over_by(&entry.person, from, to), ().into_any()),
         Happening::Revised { group, changes } => (t.revised_by(&entry.person, t.group(*group)), revised(t, changes)),
     };
     let stamp = format_stamp(entry.at, shown.locale);
@@ -137,6 +144,17 @@ fn shown(t: OpportunityText, name: &str, raw: &str) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Locale;
+
+    #[test]
+    fn a_hand_over_names_both_owners_and_whoever_did_it() {
+        let (en, zh) = (OpportunityText(Locale::En), OpportunityText(Locale::ZhCn));
+        assert_eq!(en.handed_over_by("Grace", "Mei", "Jun"), "Grace handed it over from Mei to Jun");
+        assert_eq!(zh.handed_over_by("吴静", "陈梅", "李军"), "吴静将商机由陈梅移交给李军");
+        assert_eq!(
+            (en.handed_over("Mei", "Jun"), zh.handed_over("陈梅", "李军")),
+            ("It was handed over from Mei to Jun".into(), "商机由陈梅移交给李军".into())
+        );
+    }
 
     #[test]
     fn a_change_is_told_in_words() {

@@ -3,6 +3,7 @@
 mod cards;
 mod history;
 mod text;
+mod transfer;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -15,7 +16,8 @@ use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage, TimelineEntry};
+use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage, Timeline};
+use crate::opportunities::queries::choice::{self, Managers};
 use crate::opportunities::queries::detail::{self, Whole};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -33,7 +35,9 @@ struct Shown {
     locale: Locale,
     now: DateTime<Utc>,
     whole: Whole,
-    timeline: Vec<TimelineEntry>,
+    timeline: Timeline,
+    /// To whom it can be handed over, for a viewer who may do it now.
+    managers: Option<Managers>,
     revealed: Option<Revealed>,
 }
 
@@ -60,7 +64,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let now = state.clock.now();
     let whole = detail::lookup(&state.db, &scope, customers.as_ref(), id, now).await?.ok_or(AppError::NotFound)?;
     let timeline = detail::timeline(&state.db, &whole).await?;
-    Ok(Shown { viewer, locale, now, whole, timeline, revealed: answered() })
+    let facts = &whole.facts;
+    let may_transfer = rules::may_transfer(&viewer).is_ok() && rules::may_progress(facts.stage, facts.customer_standing).is_ok();
+    let managers = if may_transfer { Some(choice::account_managers(&state.db, &scope, None).await?) } else { None };
+    Ok(Shown { viewer, locale, now, whole, timeline, managers, revealed: answered() })
 }
 
 fn whole(shown: &Shown, done: &str) -> AnyView {
@@ -77,7 +84,8 @@ fn whole(shown: &Shown, done: &str) -> AnyView {
         }
     });
     let above = view! { {notices(shown, done)}{path(shown)}{figures(shown)} }.into_any();
-    let beside = view! { {cards::customer(shown)}{cards::revenue(shown)}{cards::facts(shown)}{cards::why(shown)} }.into_any();
+    let beside =
+        view! { {cards::customer(shown)}{cards::revenue(shown)}{cards::facts(shown)}{cards::why(shown)}{transfer::card(shown)} }.into_any();
     let (history, title, section) = (history::card(shown), facts.basic.name.clone(), Words(shown.locale).sales());
     view! {
         <Page title=title section=section crumbs=crumbs lead=lead actions=actions>
@@ -127,6 +135,10 @@ fn notices(shown: &Shown, done: &str) -> AnyView {
             }
             .into_any(),
         ),
+        "handed-over" => {
+            let words = d.handed_over_to(&facts.owner);
+            Some(view! { <Notice tone=NoticeTone::Good>{words}</Notice> }.into_any())
+        }
         "progress" => Some(view! { <Notice tone=NoticeTone::Good>{t.progress_added()}</Notice> }.into_any()),
         _ => None,
     };

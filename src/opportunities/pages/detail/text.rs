@@ -19,6 +19,14 @@ crate::messages! {
     stage_path => "Stages", "商机阶段";
     report_another => "Report another", "继续创建";
     supervisor_reads(person) => "{person} reads it as supervisor.", "客户经理主管{person}可查看。";
+    other_administrators => "So do other administrators.", "其他系统管理员也可查看和修改。";
+    older_left_out(count) => "The newest {count} are shown. Older entries are left out.", "仅显示最近的 {count} 条，更早的动态未显示。";
+    hand_over => "Hand over", "移交";
+    hand_over_title => "Hand over to another account manager", "移交给其他客户经理";
+    hand_over_hint => "The new account manager changes it from then on, and the supervisor there reads it. The timeline says who handed it over.", "移交后由新的客户经理跟进，其主管可查看，移交记录显示在动态中。";
+    new_owner => "New account manager", "新的客户经理";
+    handed_over_to(person) => "The opportunity is {person}'s now.", "商机已移交给{person}。";
+    nobody_to_receive => "There is no other account manager to receive it.", "暂无其他客户经理可接收。";
     days_today => "today", "今天";
 }
 

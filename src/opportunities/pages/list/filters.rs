@@ -61,8 +61,12 @@ fn more(shown: &Shown) -> AnyView {
     let word = ListText(shown.locale).more();
     if refused || shown.panel == Some(Panel::More) {
         let conditions = conditions(shown);
-        return view! { <details open=true><summary><Icon name=IconName::Filter/>{word}</summary><div>{conditions}</div></details> }
-            .into_any();
+        return view! {
+            // What is searched for next is searched for here: the conditions stay open.
+            <HiddenField name="form[panel]" value="more"/>
+            <details open=true><summary><Icon name=IconName::Filter/>{word}</summary><div>{conditions}</div></details>
+        }
+        .into_any();
     }
     let filter = &shown.request.filter;
     let chosen = filter.stages.iter().map(|one| ("form[stage][]", one.to_string()));

@@ -9,12 +9,13 @@ use leptos_router::hooks::use_query_map;
 
 use self::remembered::{fields_of, fill_in, posted, value};
 use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
-use crate::auth::{self, Viewer};
+use crate::auth::{self, Scope, Viewer};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
 use crate::opportunities::islands::{DISCARD, DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
+use crate::opportunities::queries::choice::{self, Managers};
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
@@ -69,6 +70,8 @@ struct Loaded {
     typed: Option<Submission>,
     customers: Vec<CustomerOption>,
     more: bool,
+    /// Who can own it, for a viewer who chooses.
+    managers: Managers,
     similar: Vec<LikelyDuplicate>,
     said: String,
 }
@@ -96,13 +99,15 @@ impl Loaded {
         }
         let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
         let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
+        let scope = Scope::of(&viewer, choosing::reach(&viewer))?;
+        let managers = choice::account_managers(&state.db, &scope, value(&typed, "form[owner]").parse().ok()).await?;
         let similar = choosing::alike(&state.db, &viewer, &customer, &name, t).await?;
         let customers: Vec<_> = rows.iter().map(|row| choosing::option(row, t)).collect();
         // Without script the industry comes with the customer when the page is shown again.
         if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
             fill_in(&mut typed, "form[industry]", &chosen.industry);
         }
-        Ok(Self { viewer, typed, customers, more, similar, said: kept.or(found).unwrap_or_default() })
+        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default() })
     }
 
     /// Which steps hold a problem.

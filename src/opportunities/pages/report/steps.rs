@@ -7,7 +7,7 @@ use super::remembered::value;
 use crate::opportunities::api::LikelyDuplicate;
 use crate::opportunities::islands::{CustomerChoice, Duplicates, MoreProducts};
 use crate::opportunities::model::{Confidence, MOST_PRODUCTS, Stage, Step};
-use crate::opportunities::pages::fields::{BasicFields, DetailsFields, ProductLine, RevenueFields, confidences, stages};
+use crate::opportunities::pages::fields::{BasicFields, DetailsFields, ProductLine, RevenueFields, confidences, people, stages};
 use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::organisation::model::PartnerKind;
 use crate::ui::fields::Select;
@@ -49,9 +49,11 @@ pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
     let words = WritingText(t.locale());
     let chooses_owner = !loaded.viewer.is_account_manager();
     let is_distributor = loaded.viewer.partner().is_some_and(|partner| partner.kind == PartnerKind::Distributor);
-    let owner_hint = if is_distributor { words.owner_hint() } else { "" };
-    let owners =
+    let first = loaded.managers.are_more.then(|| words.first_people(loaded.managers.people.len()));
+    let owner_hint = is_distributor.then(|| words.owner_hint().to_owned()).into_iter().chain(first).collect::<Vec<_>>().join(" ");
+    let mut owners =
         vec![("customer".to_owned(), words.owner_customers().to_owned()), (String::new(), words.owner_self(&loaded.viewer.display_name))];
+    owners.extend(people(&loaded.managers, None, t));
     let is_empty = loaded.customers.is_empty() && value(&loaded.typed, "find").is_empty();
     view! {
         <StepFields step=Step::Customer t=t>

@@ -33,7 +33,7 @@ pub struct Whole {
     pub association: Option<(AssociationType, DateTime<Utc>)>,
     /// Until when the claim holds or held.
     pub claimed_until: Option<DateTime<Utc>>,
-    /// The partner's active system administrators, by name.
+    /// The partner's active system administrators, by name: two more than are named, the viewer and one to know of others.
     pub administrators: Vec<String>,
     /// The confidence before the latest progress.
     pub confidence_before: Option<Confidence>,
@@ -54,7 +54,7 @@ pub async fn lookup(
         "select o.id, o.code, o.version, o.name, o.industry, o.business_system, o.kind, o.test_project, o.tender,
                 o.current_platform, o.current_monthly_spend, o.competitors, o.decision_maker, o.key_need,
                 o.expected_monthly_revenue, o.expected_date, o.service_period, o.stage, o.confidence, o.technical_exchange, o.test_state,
-                o.lost_reason, o.reported_at, o.updated_at, o.closed_at, o.owner_id, w.display_name as owner,
+                o.lost_reason, rp.display_name as reporter, o.reported_at, o.updated_at, o.closed_at, o.owner_id, w.display_name as owner,
                 o.supervisor_id, sv.display_name as supervisor, pa.name as partner, r.name as reseller,
                 o.customer_id, o.claim_id, coalesce(cu.name, cl.company_name) as customer, cu.account_name as customer_account,
                 coalesce(cu.mobile, cl.mobile) as mobile, x.id as association_id, x.kind as association_kind, x.started_at,
@@ -62,7 +62,7 @@ pub async fn lookup(
                 cl.distributor_id as cl_distributor_id, cl.partner_id as cl_partner_id, cl.supervisor_id as cl_supervisor_id, cl.owner_id as cl_owner_id,
                 cl.valid_until,
                 array(select a.display_name from person a join person_role ar on ar.person_id = a.id join role ro on ro.id = ar.role_id
-                      where a.partner_id = o.partner_id and a.state = 'active' and ro.preset = 'system_administrator' order by a.display_name collate names limit 5) as administrators,
+                      where a.partner_id = o.partner_id and a.state = 'active' and ro.preset = 'system_administrator' order by a.display_name collate names limit 7) as administrators,
                 (select g.confidence_before from opportunity_progress g where g.opportunity_id = o.id order by g.at desc, g.id desc limit 1) as confidence_before,
                 case when cl.state = 'open' and cl.valid_until > ",
     );
@@ -72,6 +72,7 @@ pub async fn lookup(
                else 'elsewhere' end as standing
          from opportunity o
          join person w on w.id = o.owner_id
+         join person rp on rp.id = o.reported_by
          join partner pa on pa.id = o.partner_id
          left join person sv on sv.id = o.supervisor_id
          left join partner r on r.id = o.reseller_id
@@ -119,6 +120,7 @@ struct Found {
     technical_exchange: String,
     test_state: Option<TestState>,
     lost_reason: Option<String>,
+    reporter: String,
     reported_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
@@ -223,6 +225,7 @@ impl Found {
                 supervisor: self.supervisor_id.zip(self.supervisor),
                 administrator: None,
                 partner: self.partner,
+                reporter: self.reporter,
                 reported_at: self.reported_at,
                 updated_at: self.updated_at,
                 closed_at: self.closed_at,

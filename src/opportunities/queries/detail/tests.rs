@@ -4,7 +4,8 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::auth::Reach;
-use crate::opportunities::model::{Group, Happening};
+use crate::handover::queries::{Assigning, assign, reassign_opportunity};
+use crate::opportunities::model::{Group, Happening, Timeline};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 use crate::organisation::rules::cast::id;
 use crate::server::audit::{self, AuditEvent};
@@ -102,7 +103,8 @@ async fn the_timeline_tells_who_did_what_newest_first(db: PgPool) {
     .unwrap();
     let whole = seen(&db, "mei", Reach::Own, opportunity).await.unwrap();
     assert_eq!(whole.confidence_before, Some(Confidence::Thirty));
-    let entries = timeline(&db, &whole).await.unwrap();
+    let Timeline { entries, is_cut } = timeline(&db, &whole).await.unwrap();
+    assert!(!is_cut);
     assert_eq!(entries.len(), 3);
     assert!(
         matches!(&entries[0].happening, Happening::Progressed { stage: (Stage::LeadConfirmed, Stage::Solution), detail, .. } if detail == "Load test passed")
@@ -110,4 +112,44 @@ async fn the_timeline_tells_who_did_what_newest_first(db: PgPool) {
     let change = ("expected_monthly_revenue".to_owned(), "9000.00".to_owned(), "12500.00".to_owned());
     assert_eq!(entries[1].happening, Happening::Revised { group: Group::Revenue, changes: vec![change] });
     assert_eq!((entries[2].person.as_str(), &entries[2].happening), ("Mei", &Happening::Reported));
+}
+
+#[sqlx::test]
+async fn whoever_receives_it_reads_from_whom_and_the_report_stays_its_reporters(db: PgPool) {
+    people(&db).await;
+    let of = customer(&db, "mei", "Snowpeak Resorts").await;
+    let opportunity = opportunity(&db, "mei", CustomerRef::Association(of), "Live streaming").await;
+    let mut tx = db.begin().await.unwrap();
+    reassign_opportunity(&mut tx, opportunity, id("jun"), id("grace"), now() + TimeDelta::hours(1)).await.unwrap();
+    let by_the_night = Assigning { by: None, at: now() + TimeDelta::hours(2), opportunities_too: true };
+    assign(&mut tx, &[of], id("ana"), &by_the_night).await.unwrap();
+    tx.commit().await.unwrap();
+    let whole = seen(&db, "ana", Reach::Own, opportunity).await.unwrap();
+    assert_eq!(whole.facts.version, 3);
+    let entries = timeline(&db, &whole).await.unwrap().entries;
+    let said: Vec<_> = entries.iter().map(|entry| (entry.person.as_str(), &entry.happening)).collect();
+    let handed = |from: &str, to: &str| Happening::Reassigned { from: from.into(), to: to.into() };
+    assert_eq!(said, [("", &handed("Jun", "Ana")), ("Grace", &handed("Mei", "Jun")), ("Mei", &Happening::Reported)]);
+    assert!(seen(&db, "mei", Reach::Own, opportunity).await.is_none());
+}
+
+#[sqlx::test]
+async fn a_long_timeline_says_that_its_beginning_is_left_out(db: PgPool) {
+    people(&db).await;
+    let of = customer(&db, "mei", "Snowpeak Resorts").await;
+    let opportunity = opportunity(&db, "mei", CustomerRef::Association(of), "Live streaming").await;
+    let progressed = async |from: i32, to: i32| {
+        let sql = "insert into opportunity_progress (id, opportunity_id, author_id, at, stage_before, stage, confidence_before, confidence, detail)
+                   select gen_random_uuid(), $1, $2, $3 + n * interval '1 minute', 'solution', 'solution', 50, 50, 'Call ' || n from generate_series($4, $5) n";
+        let query = sqlx::query(sql).bind(opportunity.0).bind(id("mei").0).bind(now()).bind(from).bind(to);
+        query.execute(&db).await.unwrap();
+    };
+    let whole = seen(&db, "mei", Reach::Own, opportunity).await.unwrap();
+    progressed(1, 200).await;
+    let Timeline { entries, is_cut } = timeline(&db, &whole).await.unwrap();
+    assert_eq!((entries.len(), is_cut, &entries[200].happening), (201, false, &Happening::Reported));
+    progressed(201, 201).await;
+    let Timeline { entries, is_cut } = timeline(&db, &whole).await.unwrap();
+    assert_eq!((entries.len(), is_cut), (200, true));
+    assert!(matches!(&entries[199].happening, Happening::Progressed { detail, .. } if detail == "Call 2"));
 }

@@ -4,36 +4,46 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::PgPool;
 
-use crate::opportunities::model::{Confidence, Group, Happening, OpportunityId, Stage, TestState, TimelineEntry};
+use crate::opportunities::model::{Confidence, Group, Happening, OpportunityId, Stage, TestState, Timeline, TimelineEntry};
 
 /// Most entries that a page shows.
-const MOST: i64 = 200;
+const MOST: usize = 200;
+/// What is read of each source: one more, so that the newest of all are whole and what is left out is known.
+const READ: i64 = MOST as i64 + 1;
 
 /// The history of an opportunity that [`super::lookup`] found: what lies outside of the scope has no history.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn timeline(db: &PgPool, of: &super::Whole) -> sqlx::Result<Vec<TimelineEntry>> {
+pub async fn timeline(db: &PgPool, of: &super::Whole) -> sqlx::Result<Timeline> {
     let id = of.facts.id;
     let (mut entries, progress, reviews) = tokio::try_join!(events(db, id), progress(db, id), reviews(db, id))?;
     entries.extend(progress);
     entries.extend(reviews);
+    let is_cut = entries.len() > MOST;
     // An imported opportunity has no audit row of its report.
-    if !entries.iter().any(|entry| entry.happening == Happening::Reported) {
-        entries.push(TimelineEntry { at: of.facts.reported_at, person: of.facts.owner.clone(), happening: Happening::Reported });
+    if !is_cut && !entries.iter().any(|entry| entry.happening == Happening::Reported) {
+        entries.push(TimelineEntry { at: of.facts.reported_at, person: of.facts.reporter.clone(), happening: Happening::Reported });
     }
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-    Ok(entries)
+    if is_cut {
+        entries.truncate(MOST);
+    }
+    Ok(Timeline { entries, is_cut })
 }
 
 async fn events(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEntry>> {
     let rows = sqlx::query!(
-        r#"select e.at, e.verb, e.before, e.after, coalesce(p.display_name, '') as "person!"
-           from audit_event e left join person p on p.id = e.actor_id
+        r#"select e.at, e.verb, e.before, e.after, coalesce(p.display_name, '') as "person!",
+                  coalesce(giver.display_name, '') as "giver!", coalesce(receiver.display_name, '') as "receiver!"
+           from audit_event e
+           left join person p on p.id = e.actor_id
+           left join person giver on giver.id = case e.verb when 'opportunity.reassigned' then (e.before->>'owner')::uuid end
+           left join person receiver on receiver.id = case e.verb when 'opportunity.reassigned' then (e.after->>'owner')::uuid end
            where e.entity_id = $1 and e.entity = 'opportunity' and e.verb like 'opportunity.re%'
            order by e.at desc, e.id desc limit $2"#,
         id.0,
-        MOST
+        READ
     )
     .fetch_all(db)
     .await?;
@@ -44,6 +54,7 @@ async fn events(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEntr
         .filter_map(|row| {
             let happening = match row.verb.as_str() {
                 "opportunity.reported" => Happening::Reported,
+                "opportunity.reassigned" => Happening::Reassigned { from: row.giver, to: row.receiver },
                 "opportunity.revised_basics" => revised(Group::Basic, row.before, row.after),
                 "opportunity.revised_details" => revised(Group::Details, row.before, row.after),
                 "opportunity.revised_revenue" => revised(Group::Revenue, row.before, row.after),
@@ -74,7 +85,7 @@ async fn reviews(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEnt
         "select v.at, v.note, p.display_name as person from opportunity_review v join person p on p.id = v.reviewer_id
          where v.opportunity_id = $1 order by v.at desc, v.id desc limit $2",
         id.0,
-        MOST
+        READ
     )
     .fetch_all(db)
     .await?;
@@ -90,7 +101,7 @@ async fn progress(db: &PgPool, id: OpportunityId) -> sqlx::Result<Vec<TimelineEn
            from opportunity_progress g join person p on p.id = g.author_id
            where g.opportunity_id = $1 order by g.at desc, g.id desc limit $2"#,
         id.0,
-        MOST
+        READ
     )
     .fetch_all(db)
     .await?;

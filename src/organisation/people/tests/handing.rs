@@ -108,6 +108,7 @@ async fn the_receiver_and_the_supervisor_are_told_and_the_audit_says_what_moved(
     assert_eq!(house.disable_with("grace", "mei", &jun, "").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.told_of_hand_over("jun").await, [serde_json::json!({ "who": "MEI", "count": 2 })]);
     assert_eq!(house.told_of_hand_over("zhao").await, [serde_json::json!({ "who": "MEI", "count": 2, "name": "JUN" })]);
+    assert!(house.told_of_hand_over("mei").await.is_empty(), "she cannot sign in any more");
     let sql = "select after from audit_event where verb = 'person.handed_over'";
     let after: serde_json::Value = sqlx::query_scalar(sql).fetch_one(&house.state.db).await.unwrap();
     assert_eq!((&after["customers"], &after["receiver"]), (&serde_json::json!(2), &serde_json::json!(jun)));
@@ -125,6 +126,7 @@ async fn taking_the_account_managers_role_asks_for_the_same(db: PgPool) {
     assert_eq!(given.status, StatusCode::SEE_OTHER);
     assert_eq!(house.association_owners().await, [None]);
     assert_eq!(house.told_of_hand_over("zhao").await, [serde_json::json!({ "who": "MEI", "count": 1, "name": "Harbor" })]);
+    assert_eq!(house.told_of_hand_over("mei").await, [serde_json::json!({ "count": 1, "name": "Harbor" })], "she stays");
 }
 
 #[sqlx::test]
@@ -140,7 +142,12 @@ async fn a_supervisor_who_goes_leaves_the_team_to_another_one_or_without_one_but
     let taken = change_with(&house, "grace", "zhao", "Zhao", &[Preset::AccountManager], &[("team", &omar)]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     assert_eq!(house.supervisor_of("mei").await, Some(house.id("omar").await));
-    assert_eq!(house.told_of_hand_over("omar").await.len(), 1);
+    let told: Vec<String> = sqlx::query_scalar("select link from notification where kind = 'handed_over' and person_id = $1")
+        .bind(house.id("omar").await.0)
+        .fetch_all(&house.state.db)
+        .await
+        .unwrap();
+    assert_eq!(told, ["/sales/assignments"]);
     assert_eq!(house.disable_with("grace", "omar", "", "none").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.supervisor_of("mei").await, None);
 }

@@ -1,0 +1,49 @@
+//! The work behind replacing a partner's primary administrator.
+
+use serde_json::json;
+
+use super::desk::Desk;
+use super::model::PrimaryForm;
+use super::{queries, rules};
+use crate::auth::PersonId;
+use crate::error::AppError;
+use crate::organisation::model::PartnerId;
+use crate::server::audit;
+use crate::server::submission::{self, Submit, Turn};
+
+/// See [`super::api::replace_primary_administrator`].
+///
+/// # Errors
+/// [`AppError::Conflict`] when somebody replaced the person meanwhile, [`AppError::Invalid`] for whoever cannot be it,
+/// [`AppError::NotFound`] for no partner.
+pub async fn replace(form: PrimaryForm) -> Result<(), AppError> {
+    let desk = Desk::open()?;
+    let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let content = serde_json::to_vec(&form)?;
+    let submit = Submit {
+        person: desk.viewer.person_id.0,
+        key: &form.key,
+        kind: "operations.replace_primary_administrator",
+        content: &content,
+        at: desk.now,
+    };
+    let location = format!("/operations/partners/{id}?done=primary");
+
+    let mut tx = desk.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+        let held = queries::hold_administrators(&mut tx, desk.operator, id).await?.ok_or(AppError::NotFound)?;
+        if form.from.trim().parse::<PersonId>().ok() != held.primary {
+            return Err(AppError::refused_now(desk.text.primary_changed_meanwhile()));
+        }
+        let to =
+            rules::parse_primary(&form, &held).map_err(|refusal| AppError::field("form[person]", desk.text.primary_refusal(refusal)))?;
+        queries::replace_primary(&mut tx, desk.operator, id, to, desk.now).await?;
+        let (before, after) = (json!({ "primary_administrator": held.primary }), json!({ "primary_administrator": to }));
+        let event = desk.event("partner.primary_administrator_replaced", ("partner", id.0), id, Some(&before), Some(&after));
+        audit::record(&mut tx, &event).await?;
+        submission::finish(&mut tx, &submit, &location).await?;
+        tx.commit().await?;
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
