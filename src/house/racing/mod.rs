@@ -76,7 +76,7 @@ async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db
     let fields = [("company_name", "Ridgeway"), ("industry", "health"), ("mobile", "13800138000"), ("invite", "no")];
     let claim = async || race.house.post("mei", "/sales/customer-development/new", "claims.claim", &fields).await;
     let waited = claim().await;
-    assert_eq!((waited.status, waited.headers["retry-after"].as_bytes()), (StatusCode::TOO_MANY_REQUESTS, &b"3"[..]), "{}", waited.body);
+    assert_eq!((waited.status, waited.headers["retry-after"].as_bytes()), (StatusCode::SERVICE_UNAVAILABLE, &b"3"[..]), "{}", waited.body);
     assert!(waited.shows("Ridgeway"), "what was typed stands in the form");
     file.rollback().await.unwrap();
     assert!(claim().await.location().ends_with("?done=claimed"));
