@@ -65,13 +65,16 @@ async fn what_fails_by_our_fault_names_its_reference_and_keeps_what_was_typed(db
     house.staff("viktor").await;
     let harbor = house.found("Harbor", "grace").await;
     house.hire(harbor, "mei", Preset::AccountManager).await;
-    let page = format!("/sales/customers/{}", house.associate(harbor, "mei", "Snowpeak Resorts").await);
+    let association = house.associate(harbor, "mei", "Snowpeak Resorts").await;
+    let customer: uuid::Uuid =
+        sqlx::query_scalar("select customer_id from association where id = $1").bind(association.0).fetch_one(house.db()).await.unwrap();
+    let page = format!("/sales/customers/{customer}");
     assert_eq!(house.get("mei", &page).await.status, StatusCode::OK);
     sqlx::query("alter table association rename to elsewhere").execute(house.db()).await.unwrap();
     let broken = house.get("mei", &page).await;
     assert_eq!(broken.status, StatusCode::INTERNAL_SERVER_ERROR);
     let reference = broken.headers["x-request-id"].to_str().unwrap();
-    assert!(broken.shows("Something went wrong") && broken.shows(reference) && !broken.shows("association"));
+    assert!(broken.shows("Something went wrong") && broken.shows(reference) && !broken.shows("does not exist"));
 
     let manager = house.role(Preset::AccountManager).await.to_string();
     let key = crate::server::new_id().to_string();
