@@ -4,7 +4,7 @@ import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtu
 const main = (page: Page) => page.getByRole("main");
 const table = (page: Page) => page.getByRole("table", { name: "Customer alerts" });
 const rows = (page: Page) => table(page).getByRole("row").filter({ hasNot: page.getByRole("columnheader") });
-const views = (page: Page) => page.getByRole("navigation", { name: "Views" });
+const views = (page: Page) => page.getByRole("navigation", { name: "Views", exact: true });
 
 test.describe("customer alerts", () => {
   test.use({ refusals: [403, 404, 422] });

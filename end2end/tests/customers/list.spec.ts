@@ -5,7 +5,7 @@ import { desk, newCustomer, newPerson, newProspect, reported } from "../given.ts
 const table = (page: Page) => page.getByRole("table", { name: "Customers" });
 const rows = (page: Page) => table(page).getByRole("row").filter({ hasNot: page.getByRole("columnheader") });
 const search = (page: Page) => page.getByRole("main").getByRole("button", { name: "Search", exact: true });
-const tabs = (page: Page) => page.getByRole("navigation", { name: "Views" });
+const tabs = (page: Page) => page.getByRole("navigation", { name: "Views", exact: true });
 
 /** The ID that the list shows under the masked name. */
 async function idOf(page: Page): Promise<string> {

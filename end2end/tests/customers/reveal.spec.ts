@@ -25,7 +25,7 @@ test.describe("the eyes of the customers' pages", () => {
     const prospect = await newProspect(nina.account);
     await nina.desk.lend(page);
     await page.goto("/sales/customers");
-    await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Claimed" }).click();
+    await page.getByRole("navigation", { name: "Views", exact: true }).getByRole("link", { name: "Claimed" }).click();
     await hydrated(page);
     await page.getByRole("button", { name: /^Show mobile/i }).click();
     await expect(page.getByRole("main")).toContainText(prospect.mobile);

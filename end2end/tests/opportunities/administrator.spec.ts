@@ -13,7 +13,7 @@ test.describe("the system administrator", () => {
     await page.goto("/sales/opportunities");
     const main = page.getByRole("main");
     await expect(main).toContainText(/opportunities of Harbor Cloud Partners\./);
-    await expect(main.getByRole("navigation", { name: "Views" })).toHaveCount(0);
+    await expect(main.getByRole("navigation", { name: "Views", exact: true })).toHaveCount(0);
     await axeClean(page);
     await listFor(page, hers.name);
     await rowOf(page, hers.name).getByRole("link", { name: "Add progress" }).click();

@@ -17,7 +17,7 @@ test.describe("a distributor", () => {
     const [direct, indirect] = [await reported(dara, { name: `Direct ${mark}` }, own.name), await reported(dara, { name: `Indirect ${mark}` }, resold.name)];
     await signInAs(page, people.dara);
     await listFor(page, mark);
-    const tabs = page.getByRole("navigation", { name: "Views" });
+    const tabs = page.getByRole("navigation", { name: "Views", exact: true });
     await expect(tabs.getByRole("link")).toHaveText(["My customers", "Resellers' customers"]);
     await expect(tabs.getByRole("link", { name: "My customers" })).toHaveAttribute("aria-current", "page");
     await expect(rowOf(page, direct.name)).toBeVisible();
