@@ -8,10 +8,11 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 use futures_util::FutureExt as _;
 
-use super::router::{language, refused};
+use super::router::language;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::AppState;
+use crate::server::http::refused::refused;
 use crate::server::request::RequestId;
 use crate::ui::text::UiText;
 

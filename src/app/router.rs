@@ -27,6 +27,7 @@ use crate::i18n::{Locale, choose};
 use crate::invitations::files as invitations;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
 use crate::server::http::limits::{self, Room};
+use crate::server::http::refused::refused;
 use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
 use crate::server::request::cookie;
@@ -180,18 +181,6 @@ fn not_while_viewing(request: &Request) -> AppError {
     let locale = language(request.extensions(), request.headers());
     let name = viewer.map(|viewer| viewer.display_name.clone()).unwrap_or_default();
     AppError::NotAllowed { rule: AuthText(locale).viewing_only(name) }
-}
-
-/// The answer of a call that is not carried out.
-pub(super) fn refused(error: &AppError) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, axum::Json(error)).into_response();
-    // Islands read this header to know that the body is an error of ours.
-    response.headers_mut().insert(server_fn::error::SERVER_FN_ERROR_HEADER, HeaderValue::from_static("1"));
-    if let Some(seconds) = error.retry_after() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    response
 }
 
 /// Answers a form that was posted to its page.

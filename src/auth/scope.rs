@@ -58,6 +58,11 @@ impl Scope {
         Self { column: ScopeColumn::Owner, id: person.0 }
     }
 
+    /// Whether it may hold very many rows: a partner's, or a distributor's with its resellers'.
+    pub const fn is_wide(&self) -> bool {
+        matches!(self.column, ScopeColumn::Partner | ScopeColumn::Distributor)
+    }
+
     /// The column.
     pub const fn column(&self) -> ScopeColumn {
         self.column

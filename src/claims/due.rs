@@ -5,19 +5,14 @@ use sqlx::PgPool;
 
 use super::queries;
 use super::rules::REMIND_DAYS;
+use crate::server::worker::in_turns;
 
 /// Closes every claim whose time is up, open or in review, and tells its owner. Answers how many.
 ///
 /// # Errors
 /// Those of the database; what was closed before stays closed.
 pub async fn lapse_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut all = 0;
-    loop {
-        match queries::lapse_some_due(db, now).await? {
-            0 => return Ok(all),
-            some => all += some,
-        }
-    }
+    in_turns(1, || queries::lapse_some_due(db, now)).await
 }
 
 /// Tells the owners of claims that lapse within three days, once each. Answers how many.
@@ -25,11 +20,5 @@ pub async fn lapse_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
 /// # Errors
 /// Those of the database.
 pub async fn remind_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut all = 0;
-    loop {
-        match queries::remind_some_due(db, now + TimeDelta::days(REMIND_DAYS), now).await? {
-            0 => return Ok(all),
-            some => all += some,
-        }
-    }
+    in_turns(1, || queries::remind_some_due(db, now + TimeDelta::days(REMIND_DAYS), now)).await
 }

@@ -10,7 +10,7 @@ use super::text::AssociationText;
 use super::unscoped::{self, Asked};
 use crate::error::AppError;
 use crate::handover::queries as handover;
-use crate::notifications::model::{Facts, Kind};
+use crate::notifications::model::{Facts, Kind, Said};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::password::token_hash;
@@ -93,8 +93,8 @@ async fn tell(tx: &mut PgConnection, asked: &Asked, (state, reasons): (RequestSt
     };
     let concerned = unscoped::concerned(tx, asked).await?;
     let (yes, why) = match state {
-        RequestState::Failed => (None, AssociationText(concerned.locale).reasons_of(reasons)),
-        state => (Some(state == RequestState::Accepted), String::new()),
+        RequestState::Failed => (None, Some(Said::of(|locale| AssociationText(locale).reasons_of(reasons)))),
+        state => (Some(state == RequestState::Accepted), None),
     };
     let facts = Facts { name: name.clone(), yes, why, ..Facts::default() };
     notify(tx, &notice(asked.requested_by, facts, "/sales/association-records")).await?;

@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::model::{AssociationId, AssociationType, CustomerId, RequestKind, RequestState, Trait};
 use crate::auth::PersonId;
-use crate::i18n::Locale;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
 /// The request behind a link.
@@ -133,8 +133,6 @@ pub async fn close(
 pub struct Concerned {
     /// Who asked, by name.
     pub requester: String,
-    /// The language of whoever asked.
-    pub locale: Locale,
     /// The account manager, as the association has it.
     pub owner: Option<PersonId>,
 }
@@ -145,14 +143,13 @@ pub struct Concerned {
 /// Those of the database.
 pub async fn concerned(db: &mut PgConnection, asked: &Asked) -> sqlx::Result<Concerned> {
     let row = sqlx::query!(
-        r#"select p.display_name, p.locale, a.owner_id as "owner: PersonId" from association a, person p where a.id = $1 and p.id = $2"#,
+        r#"select p.display_name, a.owner_id as "owner: PersonId" from association a, person p where a.id = $1 and p.id = $2"#,
         asked.association.0,
         asked.requested_by.0
     )
     .fetch_one(db)
     .await?;
-    let locale = row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
-    Ok(Concerned { requester: row.display_name, locale, owner: row.owner })
+    Ok(Concerned { requester: row.display_name, owner: row.owner })
 }
 
 /// Requests closed in one transaction.
@@ -164,14 +161,7 @@ const AT_ONCE: i64 = 500;
 /// # Errors
 /// Those of the database.
 pub async fn expire_requests_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut closed = 0;
-    loop {
-        let of_this_turn = expire_some(db, now).await?;
-        closed += of_this_turn;
-        if of_this_turn < AT_ONCE.unsigned_abs() {
-            return Ok(closed);
-        }
-    }
+    in_turns(AT_ONCE, || expire_some(db, now)).await
 }
 
 async fn expire_some(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {

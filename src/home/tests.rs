@@ -6,7 +6,6 @@ use sqlx::PgPool;
 use crate::auth::model::Preset;
 use crate::claims::due::remind_due;
 use crate::house::House;
-use crate::organisation::model::PartnerId;
 
 #[sqlx::test]
 async fn a_claim_that_lapses_is_a_to_do_with_its_calendar_days(db: PgPool) {
@@ -31,20 +30,9 @@ impl House {
     }
 }
 
-/// Harbor: Grace, Mei and Jun.
-async fn harbor(db: PgPool) -> (House, PartnerId) {
-    let house = House::open(db).await;
-    house.staff("viktor").await;
-    let harbor = house.found("Harbor", "grace").await;
-    for account in ["mei", "jun"] {
-        house.hire(harbor, account, Preset::AccountManager).await;
-    }
-    (house, harbor)
-}
-
 #[sqlx::test]
 async fn a_claim_stays_a_to_do_until_it_is_given_up_whether_or_not_she_read_of_it(db: PgPool) {
-    let (house, harbor) = harbor(db).await;
+    let (house, harbor) = House::harbor(db).await;
     let claim = house.claim(harbor, "mei", "Riverside", "13800138000").await.to_string();
     assert!(house.get("mei", "/").await.shows("Nothing waits for you."), "not yet");
     house.pass(Duration::days(12)).await;
@@ -60,7 +48,7 @@ async fn a_claim_stays_a_to_do_until_it_is_given_up_whether_or_not_she_read_of_i
 
 #[sqlx::test]
 async fn an_alert_stays_a_to_do_of_the_one_who_is_responsible_until_it_is_handled(db: PgPool) {
-    let (house, harbor) = harbor(db).await;
+    let (house, harbor) = House::harbor(db).await;
     for (owner, name) in [("mei", "Snowpeak"), ("", "Orchard")] {
         let association = house.associate(harbor, owner, name).await;
         let sql = "insert into customer_alert (id, association_id, customer_id, partner_id, owner_id, category, scenario, title, sent_at)
@@ -83,7 +71,7 @@ async fn an_alert_stays_a_to_do_of_the_one_who_is_responsible_until_it_is_handle
 
 #[sqlx::test]
 async fn a_lead_stays_a_to_do_of_its_follower_until_it_is_followed_up(db: PgPool) {
-    let (house, harbor) = harbor(db).await;
+    let (house, harbor) = House::harbor(db).await;
     let mut last = uuid::Uuid::nil();
     for number in 0..6 {
         last = crate::server::new_id();
@@ -108,7 +96,7 @@ async fn a_lead_stays_a_to_do_of_its_follower_until_it_is_followed_up(db: PgPool
 
 #[sqlx::test]
 async fn what_companies_ask_for_waits_for_the_vendors_staff_alone(db: PgPool) {
-    let (house, _) = harbor(db).await;
+    let (house, _) = House::harbor(db).await;
     assert!(house.get("viktor", "/").await.shows("Nothing waits for you."));
     let asked =
         house.post("grace", "/organisation/company", "organisation.request_rename", &[("name", "Harbour Ltd"), ("reason", "Merger")]).await;

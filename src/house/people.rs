@@ -59,6 +59,40 @@ impl House {
         created.partner
     }
 
+    /// A partner as most stories want it: Harbor with its administrator Grace and the account managers Mei and Jun. Viktor
+    /// records its customers.
+    pub(crate) async fn harbor(db: sqlx::PgPool) -> (Self, PartnerId) {
+        let house = Self::open(db).await;
+        house.staff("viktor").await;
+        let harbor = house.found("Harbor", "grace").await;
+        for account in ["mei", "jun"] {
+            house.hire(harbor, account, Preset::AccountManager).await;
+        }
+        (house, harbor)
+    }
+
+    /// Sends the form that reports an opportunity; what is given goes beside or before what stands in every one.
+    pub(crate) async fn report(&self, who: &str, customer: &str, fields: &[(&str, &str)]) -> Answer {
+        let usual = [
+            ("customer", customer),
+            ("name", "Winter streaming"),
+            ("industry", "travel"),
+            ("kind", "expansion"),
+            ("confidence", "70"),
+            ("stage", "solution"),
+            ("test_project", "no"),
+            ("tender", "no"),
+            ("expected_monthly_revenue", "12500"),
+            ("expected_date", "2026-12-15"),
+            ("service_period", "12"),
+            ("products[0][name]", "CDN"),
+            ("products[0][revenue]", "9000"),
+        ];
+        let is_given = |name: &str| fields.iter().any(|(given, _)| *given == name);
+        let all: Vec<(&str, &str)> = usual.into_iter().filter(|(name, _)| !is_given(name)).chain(fields.iter().copied()).collect();
+        self.post(who, "/sales/opportunities/new", "opportunities.report", &all).await
+    }
+
     /// A person of a partner with one preset role, signed in.
     pub(crate) async fn hire(&self, partner: PartnerId, account: &str, preset: Preset) -> PersonId {
         let role = self.role(preset).await;

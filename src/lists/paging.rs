@@ -129,6 +129,15 @@ pub fn contains(term: &str) -> String {
     pattern
 }
 
+/// Adds that a name contains what was typed. Of very many rows the index over pairs of letters finds candidates, once there
+/// are enough letters for a pair. The column needs an index over `bigrams` of it.
+pub fn push_contains(query: &mut QueryBuilder<Postgres>, column: &'static str, term: &str, of_very_many: bool) {
+    query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
+    if of_very_many && term.chars().count() >= 2 {
+        query.push(" and bigrams(").push(column).push(") @> bigrams(").push_bind(term.to_owned()).push(")");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Locale;
 use crate::values::choice::choices;
 use crate::values::id::id_type;
 
@@ -64,9 +65,34 @@ pub struct Facts {
     /// Whether the answer was yes, where there was a question; `None` where it came to nothing otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yes: Option<bool>,
-    /// What stood in the way, in words of the language of whoever is told.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub why: String,
+    /// What stood in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Said>,
+}
+
+/// Words of another capability, in both languages: whoever is told may read another one tomorrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    /// In English.
+    pub en: String,
+    /// In simplified Chinese.
+    pub zh: String,
+}
+
+impl Said {
+    /// What `words` says in each language.
+    pub fn of(words: impl Fn(Locale) -> String) -> Self {
+        Self { en: words(Locale::En), zh: words(Locale::ZhCn) }
+    }
+
+    /// In one of them.
+    pub fn in_language(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.en,
+            Locale::ZhCn => &self.zh,
+        }
+    }
 }
 
 id_type! {

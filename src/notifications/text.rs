@@ -152,8 +152,10 @@ impl NotificationText {
             Some(true) if facts.who.is_empty() => self.association_ended(name),
             Some(true) => self.association_over(name, &facts.who),
             Some(false) => self.association_refused(name),
-            None if facts.why.is_empty() => self.association_unanswered(name),
-            None => self.association_failed(name, &facts.why),
+            None => match &facts.why {
+                Some(why) => self.association_failed(name, why.in_language(self.locale())),
+                None => self.association_unanswered(name),
+            },
         }
     }
 }
@@ -162,6 +164,7 @@ impl NotificationText {
 mod tests {
     use super::*;
     use crate::i18n::Locale;
+    use crate::notifications::model::Said;
 
     fn said(kind: Kind, facts: &Facts) -> String {
         NotificationText(Locale::En).sentence(kind, facts)
@@ -187,10 +190,15 @@ mod tests {
 
     #[test]
     fn what_became_of_a_request_is_told_as_it_was() {
-        let of = |yes, why: &str| Facts { name: "S***s".into(), yes, why: why.into(), ..Facts::default() };
-        assert_eq!(said(Kind::AssociationDecided, &of(Some(false), "")), "S***s did not agree to the change of its association");
-        let failed = said(Kind::AssociationDecided, &of(None, "The account is frozen"));
-        assert_eq!(failed, "S***s agreed, but its association stays as it was: The account is frozen");
-        assert!(said(Kind::AssociationDecided, &of(None, "")).contains("did not decide in time"));
+        let why = Said { en: "The account is frozen".into(), zh: "账号已冻结".into() };
+        let of = |yes, why: Option<&Said>| Facts { name: "S***s".into(), yes, why: why.cloned(), ..Facts::default() };
+        assert_eq!(said(Kind::AssociationDecided, &of(Some(false), None)), "S***s did not agree to the change of its association");
+        let failed = of(None, Some(&why));
+        assert_eq!(said(Kind::AssociationDecided, &failed), "S***s agreed, but its association stays as it was: The account is frozen");
+        assert_eq!(
+            NotificationText(Locale::ZhCn).sentence(Kind::AssociationDecided, &failed),
+            "S***s 已同意，但关联关系未变更：账号已冻结"
+        );
+        assert!(said(Kind::AssociationDecided, &of(None, None)).contains("did not decide in time"));
     }
 }

@@ -9,7 +9,7 @@ use crate::auth::PersonId;
 use crate::error::AppError;
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 
 /// See [`super::api::replace_primary_administrator`].
 ///
@@ -20,13 +20,7 @@ pub async fn replace(form: PrimaryForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = Submit {
-        person: desk.viewer.person_id.0,
-        key: &form.key,
-        kind: "operations.replace_primary_administrator",
-        content: &content,
-        at: desk.now,
-    };
+    let submit = desk.submit("operations.replace_primary_administrator", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=primary");
 
     let mut tx = desk.state.db.begin().await?;

@@ -9,7 +9,7 @@ use super::model::{CalendarDay, DayRefusal, DaysForm, RemoveDayForm};
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::date::parse_date;
 use crate::values::problems::Problems;
 
@@ -21,8 +21,7 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let new = rules::parse_days(&form).map_err(|problems| in_words(problems, &desk))?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.add_calendar_days", content: &content, at: desk.now };
+    let submit = desk.submit("operations.add_calendar_days", &form.key, &content);
     let year = new.days.first().map_or(0, |day| day.year());
     let location = format!("/operations/calendar?year={year}&done=added");
 

@@ -10,7 +10,7 @@ use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::date::{beijing_date, format_date};
 use crate::values::problems::Problems;
 
@@ -22,8 +22,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let new = rules::parse_campaign(&form).map_err(|problems| in_words(&desk, problems))?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.create_campaign", content: &content, at: desk.now };
+    let submit = desk.submit("operations.create_campaign", &form.key, &content);
     let mut tx = desk.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
         Turn::Again(location) => location,
@@ -48,8 +47,7 @@ pub async fn change(form: CampaignForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.change_campaign", content: &content, at: desk.now };
+    let submit = desk.submit("operations.change_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=changed");
     let mut tx = desk.state.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
@@ -77,8 +75,7 @@ pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
     let t = CampaignText(desk.text.locale());
     let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.end_campaign", content: &content, at: desk.now };
+    let submit = desk.submit("operations.end_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=ended");
     let mut tx = desk.state.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {

@@ -9,7 +9,7 @@ use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::i18n::Words;
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 
 /// See [`super::api::change_partner`].
@@ -20,8 +20,7 @@ pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.change_partner", content: &content, at: desk.now };
+    let submit = desk.submit("operations.change_partner", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=changed");
 
     let mut tx = desk.state.db.begin().await?;

@@ -14,6 +14,7 @@ use crate::organisation::text::OrganisationText;
 use crate::server::AppState;
 use crate::server::audit::AuditEvent;
 use crate::server::request::{locale, request_id, state};
+use crate::server::submission::Submit;
 
 /// The operator who asks.
 pub(super) struct Desk {
@@ -34,6 +35,11 @@ impl Desk {
         let operator =
             rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;
         Ok(Self { viewer, operator, now: state.clock.now(), state, text: OperationsText(locale), words })
+    }
+
+    /// A submit of this person's.
+    pub fn submit<'a>(&self, kind: &'static str, key: &'a str, content: &'a [u8]) -> Submit<'a> {
+        Submit { person: self.viewer.person_id.0, key, kind, content, at: self.now }
     }
 
     /// The audit row of a change.

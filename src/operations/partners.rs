@@ -13,7 +13,7 @@ use crate::organisation::rules::parse_partner;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::date::beijing_date;
 use crate::values::masking::{mask_account, mask_email, mask_name};
 use crate::values::problems::Problems;
@@ -29,8 +29,7 @@ pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppErro
     let password = new_temporary_password();
     let hash = desk.state.passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.create_partner", content: &content, at: desk.now };
+    let submit = desk.submit("operations.create_partner", &form.key, &content);
 
     let mut tx = desk.state.db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
@@ -81,13 +80,7 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
     let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let (from, to) = rules::parse_real_name(&form).map_err(|refusal| AppError::field("form[to]", desk.words.refusal(refusal)))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = Submit {
-        person: desk.viewer.person_id.0,
-        key: &form.key,
-        kind: "operations.change_real_name_state",
-        content: &content,
-        at: desk.now,
-    };
+    let submit = desk.submit("operations.change_real_name_state", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=state");
 
     let mut tx = desk.state.db.begin().await?;

@@ -23,7 +23,7 @@ use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
 use crate::values::problems::{Problem, Problems};
 
@@ -35,8 +35,7 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let new = parse_record(&form).map_err(|problems| in_words(problems, &desk))?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.record_customer", content: &content, at: desk.now };
+    let submit = desk.submit("operations.record_customer", &form.key, &content);
     let done = if new.relation == NewRelation::Claim { "claim" } else { "association" };
     let location = format!("/operations/customers?done={done}");
 

@@ -14,7 +14,7 @@ use crate::organisation::rules::{may_decide, parse_decision};
 use crate::organisation::text::CompanyText;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 
 /// See [`super::api::decide_rename`].
 ///
@@ -26,8 +26,7 @@ pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
     let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
     let id: RenameId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.decide_rename", content: &content, at: desk.now };
+    let submit = desk.submit("operations.decide_rename", &form.key, &content);
     let done = if form.decision == "accept" { "accepted" } else { "refused" };
     let location = format!("/operations/renames?done={done}");
 

@@ -8,7 +8,7 @@ use super::model::{Term, TermValues, TermsForm};
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::typed::half_width;
 
 /// See [`super::api::change_terms`].
@@ -18,8 +18,7 @@ use crate::values::typed::half_width;
 pub async fn change(form: TermsForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "operations.change_terms", content: &content, at: desk.now };
+    let submit = desk.submit("operations.change_terms", &form.key, &content);
     let location = "/operations/terms?done=changed";
 
     let mut tx = desk.state.db.begin().await?;

@@ -11,14 +11,9 @@ use crate::organisation::model::PartnerId;
 
 const NEW: &str = "/sales/opportunities/new";
 
-/// Harbor with Mei and Jun, whose supervisor is Zhao; Lakeside with Paul. Viktor records customers.
+/// Harbor, where Zhao supervises Mei, and Lakeside with Paul.
 async fn harbor(db: PgPool) -> (House, PartnerId) {
-    let house = House::open(db).await;
-    house.staff("viktor").await;
-    let harbor = house.found("Harbor", "grace").await;
-    for account in ["mei", "jun"] {
-        house.hire(harbor, account, Preset::AccountManager).await;
-    }
+    let (house, harbor) = House::harbor(db).await;
     house.hire(harbor, "zhao", Preset::Supervisor).await;
     house.supervise("zhao", "mei").await;
     let lakeside = house.found("Lakeside", "petra").await;
@@ -26,30 +21,10 @@ async fn harbor(db: PgPool) -> (House, PartnerId) {
     (house, harbor)
 }
 
-async fn report(house: &House, who: &str, customer: &str, owner: &str) -> Answer {
-    let fields = [
-        ("customer", customer),
-        ("owner", owner),
-        ("name", "Winter streaming"),
-        ("industry", "travel"),
-        ("kind", "expansion"),
-        ("confidence", "70"),
-        ("stage", "solution"),
-        ("test_project", "no"),
-        ("tender", "no"),
-        ("expected_monthly_revenue", "12500"),
-        ("expected_date", "2026-12-15"),
-        ("service_period", "12"),
-        ("products[0][name]", "CDN"),
-        ("products[0][revenue]", "9000"),
-    ];
-    house.post(who, NEW, "opportunities.report", &fields).await
-}
-
 /// Mei's customer, and the id of her opportunity for it.
 async fn winter(house: &House, harbor: PartnerId) -> String {
     let customer = format!("association:{}", house.associate(harbor, "mei", "Snowpeak").await);
-    let reported = report(house, "mei", &customer, "").await;
+    let reported = house.report("mei", &customer, &[("owner", "")]).await;
     let id = reported.location().trim_start_matches("/sales/opportunities/").trim_end_matches("?done=reported").to_owned();
     assert!(id.parse::<Uuid>().is_ok(), "{}: {}", reported.status, reported.body);
     id
@@ -160,9 +135,9 @@ async fn whoever_chooses_an_owner_is_offered_every_account_manager_and_finds_the
     assert!(house.get("grace", NEW).await.shows(&format!("<option value=\"{jun}\" selected>JUN (jun)<")));
 
     let nobodys = format!("association:{}", house.associate(harbor, "", "Snowpeak").await);
-    let refused = report(&house, "grace", &nobodys, "customer").await;
+    let refused = house.report("grace", &nobodys, &[("owner", "customer")]).await;
     assert!(refused.refuses("owner") && refused.shows("This customer has no account manager: choose one, or yourself"), "{}", refused.body);
-    assert_eq!(report(&house, "grace", &nobodys, &jun).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.report("grace", &nobodys, &[("owner", &jun)]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(owner(&house).await.0, "jun");
 }
 

@@ -9,7 +9,7 @@ use super::{queries, rules};
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 
 const PAGE: &str = "/organisation/company";
 
@@ -20,8 +20,7 @@ const PAGE: &str = "/organisation/company";
 pub async fn request(form: RenameForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.request_rename", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.request_rename", &form.key, &content);
     let location = format!("{PAGE}?done=requested");
 
     let mut tx = desk.state.db.begin().await?;
@@ -50,8 +49,7 @@ pub async fn withdraw(form: WithdrawRenameForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: RenameId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.withdraw_rename", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.withdraw_rename", &form.key, &content);
     let location = format!("{PAGE}?done=withdrawn");
 
     let mut tx = desk.state.db.begin().await?;

@@ -10,7 +10,7 @@ use crate::auth::model::{Permission, RoleId};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 
 /// The step of the form that saves nothing.
 const PREVIEW: &str = "preview";
@@ -26,8 +26,7 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
         return Ok(Some(RoleDraft { permissions: new.permissions }));
     }
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.create_role", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.create_role", &form.key, &content);
     let location = "/organisation/roles?done=created";
 
     let mut tx = desk.state.db.begin().await?;
@@ -57,8 +56,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
         return Ok(Some(RoleDraft { permissions: new.permissions }));
     }
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.change_role", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.change_role", &form.key, &content);
     let location = format!("/organisation/roles/{id}?done=changed");
 
     let mut tx = desk.state.db.begin().await?;
@@ -88,8 +86,7 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.delete_role", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.delete_role", &form.key, &content);
     let location = "/organisation/roles?done=deleted";
 
     let mut tx = desk.state.db.begin().await?;

@@ -38,6 +38,24 @@ pub struct Due {
     pub run: fn(PgPool, DateTime<Utc>) -> Work<u64>,
 }
 
+/// Does what is due in turns, each a transaction of its own that does so much at most; answers how much that was in all.
+///
+/// # Errors
+/// Those of a turn; what earlier ones did stays done.
+pub async fn in_turns<Turn>(most: i64, mut turn: impl FnMut() -> Turn) -> sqlx::Result<u64>
+where
+    Turn: Future<Output = sqlx::Result<u64>>,
+{
+    let mut all = 0;
+    loop {
+        let done = turn().await?;
+        all += done;
+        if done < most.unsigned_abs() {
+            return Ok(all);
+        }
+    }
+}
+
 /// Work that a request leaves to the background under a name, with what it needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Task {

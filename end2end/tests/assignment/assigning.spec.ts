@@ -43,7 +43,7 @@ test.describe("assigning customers", () => {
     await receiver.selectOption({ label: `${olga.name} (0)` });
     await main(page).getByRole("button", { name: "Assign", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Customer C\d+$/);
-    await expect(main(page)).toContainText("The customer is assigned.");
+    await expect(main(page)).toContainText("Assigned. Figures count for the new account manager from tomorrow.");
     const history = page.getByRole("table", { name: "Account managers" }).getByRole("row");
     // The range that began today is replaced: it never counted for anything.
     await expect(history.filter({ hasText: olga.name })).toContainText("today");
@@ -78,7 +78,7 @@ test.describe("assigning customers", () => {
     await page.getByRole("combobox", { name: "Account manager" }).selectOption({ label: `${olga.name} (0)` });
     await page.getByRole("checkbox", { name: "Their open opportunities too" }).check();
     await main(page).getByRole("button", { name: "Assign", exact: true }).click();
-    await expect(main(page)).toContainText("The customers are assigned.");
+    await expect(main(page)).toContainText("Assigned. Figures count for the new account manager from tomorrow.");
     expect((await olga.desk.http.get(opportunity.href)).status()).toBe(200);
     expect((await nina.desk.http.get(opportunity.href)).status()).toBe(404);
 

@@ -79,6 +79,10 @@ test.describe("a customer who is asked about its association", () => {
     await signInAs(page, people.grace);
     await ask(page, story, "Disassociate");
     await follow(page, story);
+    await page.getByRole("button", { name: "中文", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("与伙伴的关联关系");
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your association with a partner");
     await button(page, "Refuse").click();
     await expect(main(page)).toContainText("You have refused. Nothing was changed.");
     await axeClean(page);

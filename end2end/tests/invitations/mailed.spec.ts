@@ -36,6 +36,15 @@ async function preview(page: Page, nina: NewPerson, variant: string): Promise<st
   return answer.text();
 }
 
+/** A prospect to whom an invitation was mailed, with the link of the mail, which is open. */
+async function invited(page: Page) {
+  const story = await aProspect();
+  await story.nina.desk.lend(page);
+  await invite(page, story.address);
+  await openMail(page, message(story.prospect));
+  return { ...story, link: await linkTo(page, "/join/") };
+}
+
 const message = (prospect: NewCustomer) => `${prospect.mobile}@example.com`;
 
 test.describe("an invitation by mail", () => {
@@ -88,11 +97,7 @@ test.describe("an invitation by mail", () => {
   });
 
   test("can be declined, and the history says so with an advice", async ({ page }) => {
-    const { nina, prospect, address } = await aProspect();
-    await nina.desk.lend(page);
-    await invite(page, address);
-    await openMail(page, message(prospect));
-    const link = await linkTo(page, "/join/");
+    const { link } = await invited(page);
     await page.goto(link);
     await page.getByRole("button", { name: "Decline the invitation" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("You declined the invitation");
@@ -101,11 +106,7 @@ test.describe("an invitation by mail", () => {
   });
 
   test("withdrawn by its button, its link says so; a new invitation works", async ({ page }) => {
-    const { nina, prospect, address } = await aProspect();
-    await nina.desk.lend(page);
-    await invite(page, address);
-    await openMail(page, message(prospect));
-    const link = await linkTo(page, "/join/");
+    const { prospect, address, link } = await invited(page);
     await page.goto(HISTORY);
     const row = page.getByRole("table", { name: "History" }).getByRole("row").nth(1);
     const dialog = page.getByRole("dialog", { name: /^Withdraw .+\?$/ });
@@ -132,11 +133,7 @@ test.describe("an invitation by mail", () => {
   });
 
   test("sent again, only the newer link works", async ({ page }) => {
-    const { nina, prospect, address } = await aProspect();
-    await nina.desk.lend(page);
-    await invite(page, address);
-    await openMail(page, message(prospect));
-    const link = await linkTo(page, "/join/");
+    const { link } = await invited(page);
     await page.goto(HISTORY);
     await page.getByRole("table", { name: "History" }).getByRole("button", { name: /^Resend/ }).click();
     await expect(page.getByText("The invitations are sent again; the earlier links no longer work.")).toBeVisible();
@@ -145,11 +142,7 @@ test.describe("an invitation by mail", () => {
   });
 
   test("is gone with the claim that it was sent for", async ({ page }) => {
-    const { nina, prospect, address } = await aProspect();
-    await nina.desk.lend(page);
-    await invite(page, address);
-    await openMail(page, message(prospect));
-    const link = await linkTo(page, "/join/");
+    const { address, link } = await invited(page);
     await page.goto(address.replace("/invite?", "/withdraw?"));
     await page.getByRole("main").getByRole("button", { name: "Withdraw", exact: true }).click();
     await expect(page.getByText("The claim is withdrawn.")).toBeVisible();

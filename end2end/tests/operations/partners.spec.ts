@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
-import { desk, newPartner, suffix } from "../given.ts";
+import { desk, newPartner, newPerson, suffix } from "../given.ts";
 
 const partners = (page: Page) => page.getByRole("table", { name: "Partners" });
 
@@ -64,6 +64,34 @@ test.describe("operations: partners", () => {
     await page.getByLabel("Password").fill(temporary);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/account\/password$/);
+  });
+
+  test("another of its administrators becomes the partner's primary one, who then cannot be chosen again", async ({ page, signInAs }) => {
+    const { name, administrator } = await newPartner();
+    await signInAs(page, people.viktor);
+    await page.goto("/operations/partners");
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    const main = page.getByRole("main");
+    await expect(main).toContainText("The partner has no other active system administrator.");
+    await axeClean(page);
+    const gwen = await newPerson({ by: administrator.desk, roles: ["System administrator"], called: "Gwen" });
+    await page.reload();
+    await hydrated(page);
+    const replace = main.getByRole("button", { name: "Replace the primary administrator" });
+    const choice = page.getByRole("combobox", { name: /^Another primary administrator/ });
+    await replace.click();
+    await expect(choice).toHaveAccessibleDescription(/Choose a person/);
+    await axeClean(page);
+    await choice.selectOption(`${gwen.name} (${gwen.account})`);
+    await replace.click();
+    await expect(main).toContainText("The primary administrator is replaced.");
+    await expect(main).toContainText(`${gwen.name} (${gwen.account})`);
+    expect(await choice.locator("option").allTextContents()).toEqual(["Choose a person", `${administrator.name} (${administrator.account})`]);
+    // Her page told that only the vendor replaces her; now the first one can go.
+    await gwen.desk.lend(page);
+    await page.goto(await gwen.desk.personPage(administrator.account));
+    await expect(page.getByRole("button", { name: "Disable" }).first()).toBeVisible();
   });
 
   test("a reseller belongs to one distributor", async ({ page, signInAs }) => {

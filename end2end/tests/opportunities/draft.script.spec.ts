@@ -1,6 +1,6 @@
 import { expect, test } from "../../fixtures.ts";
 import { newCustomer, newPerson } from "../given.ts";
-import { aReport, chooseCustomer, fillBasics, next, openReport } from "./forms.ts";
+import { aReport, atBasics, chooseCustomer, fillBasics, next, openReport } from "./forms.ts";
 
 test.describe("the draft of a report", () => {
   test("leaving asks nothing, because the draft is kept", async ({ page }) => {
@@ -27,13 +27,7 @@ test.describe("the draft of a report", () => {
   });
 
   test("what is typed in the last second before leaving is kept as well", async ({ page }) => {
-    const nina = await newPerson();
-    await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    await openReport(page);
-    const report = aReport();
-    await chooseCustomer(page);
-    await next(page);
+    const { report } = await atBasics(page);
     await page.getByRole("textbox", { name: "Opportunity name" }).fill(report.name);
     await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "Opportunities" }).click();
     await expect(page).toHaveURL(/\/sales\/opportunities$/);

@@ -1,7 +1,7 @@
 /** The forms of opportunities as a person fills them in: step by step with script, one long page without. */
 import type { Locator, Page } from "@playwright/test";
 import { expect, hydrated, scripted } from "../../fixtures.ts";
-import { dayIn, suffix } from "../given.ts";
+import { dayIn, newCustomer, newPerson, suffix } from "../given.ts";
 
 export type Report = {
   /** Part of the customer's name or account name, and of what the choice shows. */
@@ -66,6 +66,17 @@ export async function chooseCustomer(page: Page, find = "") {
     await expect(customers(page)).toHaveCount(1);
   }
   await customers(page).first().check();
+}
+
+/** An account manager with one customer, who begins a report for it and stands at the second step. */
+export async function atBasics(page: Page) {
+  const nina = await newPerson();
+  await newCustomer(nina.account);
+  await nina.desk.lend(page);
+  await openReport(page);
+  await chooseCustomer(page);
+  await next(page);
+  return { nina, report: aReport() };
 }
 
 export async function fillBasics(page: Page, report: Report) {

@@ -1,6 +1,6 @@
 import { expect, hydrated, test } from "../../fixtures.ts";
 import { newCustomer, newPerson } from "../given.ts";
-import { aReport, chooseCustomer, customers, fillBasics, next, openReport, step } from "./forms.ts";
+import { atBasics, customers, fillBasics, openReport, step } from "./forms.ts";
 
 test.describe("reporting an opportunity", () => {
   test("the steps work by keyboard alone, and the focus follows", async ({ page }) => {
@@ -16,13 +16,7 @@ test.describe("reporting an opportunity", () => {
   });
 
   test("an address that opens the last step shows what was answered", async ({ page }) => {
-    const nina = await newPerson();
-    await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    await openReport(page);
-    const report = aReport();
-    await chooseCustomer(page);
-    await next(page);
+    const { report } = await atBasics(page);
     await fillBasics(page, report);
     await expect(page.getByText(/^Draft kept, \d\d:\d\d\.$/)).toBeVisible();
     await page.goto("/sales/opportunities/new?step=5");

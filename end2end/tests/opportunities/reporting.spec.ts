@@ -1,6 +1,6 @@
 import { axeClean, expect, hydrated, people, scripted, test } from "../../fixtures.ts";
 import { dayIn, newCustomer, newPerson, newProspect } from "../given.ts";
-import { aReport, check, chooseCustomer, customers, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, step, submit, submitReport } from "./forms.ts";
+import { aReport, atBasics, check, chooseCustomer, customers, fillBasics, fillDetails, fillReport, fillRevenue, listFor, next, openReport, rowOf, step, submit, submitReport } from "./forms.ts";
 
 test.describe("reporting an opportunity", () => {
   test.use({ refusals: [422, 403] });
@@ -127,13 +127,7 @@ test.describe("reporting an opportunity", () => {
   });
 
   test("every field of the revenue is mandatory, and the main product is not more than the whole", async ({ page }) => {
-    const nina = await newPerson();
-    await newCustomer(nina.account);
-    await nina.desk.lend(page);
-    await openReport(page);
-    const report = aReport();
-    await chooseCustomer(page);
-    await next(page);
+    const { report } = await atBasics(page);
     await fillBasics(page, report);
     await next(page);
     await next(page);

@@ -96,12 +96,15 @@ test.describe("people of a partner", () => {
     await page.goto("/organisation/people/new");
     await hydrated(page);
     await page.getByRole("textbox", { name: "Account name" }).fill("Mei!");
+    await page.getByRole("textbox", { name: /^E-mail/ }).fill("nora at harbor");
     await page.getByRole("checkbox", { name: /^System administrator/ }).check();
     await page.getByRole("checkbox", { name: /^Account manager(?! supervisor)/ }).check();
     const create = page.getByRole("main").getByRole("button", { name: "Create person" });
     await create.click();
     const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
     await expect(summary).toContainText("Use 3 to 64 lower-case letters");
+    await expect(page.getByRole("textbox", { name: /^E-mail/ })).toHaveAccessibleDescription(/name@company\.example/);
+    await expect(page.getByRole("textbox", { name: /^E-mail/ })).toHaveValue("nora at harbor");
     await expect(summary).toContainText("System administrator excludes every other role; keep one or the other");
     await expect(page.getByRole("textbox", { name: "Account name" })).toHaveValue("Mei!");
     await expect(page.getByRole("checkbox", { name: /^System administrator/ })).toBeChecked();
@@ -109,6 +112,7 @@ test.describe("people of a partner", () => {
     await axeClean(page);
 
     await page.getByRole("textbox", { name: "Account name" }).fill("mei");
+    await page.getByRole("textbox", { name: /^E-mail/ }).fill("");
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Second Mei");
     await page.getByRole("checkbox", { name: /^System administrator/ }).uncheck();
     await page.getByRole("checkbox", { name: /^Account manager supervisor/ }).check();

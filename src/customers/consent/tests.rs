@@ -102,8 +102,8 @@ async fn the_check_runs_again_at_consent_and_says_what_was_found(db: PgPool) {
     assert_eq!(state(&db).await, (RequestState::Failed, Some("pending_orders,debt".to_owned()), false, "referral".to_owned()));
     let told: Vec<(crate::auth::PersonId, serde_json::Value)> =
         sqlx::query_as("select person_id, facts from notification").fetch_all(&db).await.unwrap();
-    let found = "Orders that you are to pay, The customer is in debt";
-    assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "why": found }))]);
+    let why = json!({ "en": "Orders that you are to pay, The customer is in debt", "zh": "有待您支付的订单、客户欠费" });
+    assert_eq!(told, [(id("grace"), json!({ "name": "S***s", "why": why }))]);
 }
 
 #[sqlx::test]

@@ -53,7 +53,7 @@ pub async fn load(
 /// What was just done.
 pub fn notice(cards: &Cards) -> AnyView {
     let words = match cards.done.as_str() {
-        "assigned" => AssignText(cards.locale).done_assigned_one(),
+        "assigned" => AssignText(cards.locale).done_assigned(),
         "tagged" => AssociationText(cards.locale).tags_saved(),
         _ => return ().into_any(),
     };

@@ -45,9 +45,8 @@ messages! {
     no_account_managers => "No account managers", "暂无客户经理";
     no_account_managers_text => "Account managers appear here once somebody has that role and, for a supervisor, reports to you.", "具有客户经理角色（主管则为向您汇报）的人员将显示在此处。";
     receives(name) => "{name} receives the customers that you tick now.", "请勾选要分配给{name}的客户。";
-    done_assigned => "The customers are assigned. Figures count for the new account manager from tomorrow.", "客户分配成功，相关数据自次日起计入新客户经理。";
-    done_assigned_one => "The customer is assigned. Figures count for the new account manager from tomorrow.", "客户分配成功，相关数据自次日起计入新客户经理。";
-    done_taken_back => "The customers are taken back.", "客户收回成功。";
+    done_assigned => "Assigned. Figures count for the new account manager from tomorrow.", "客户分配成功，相关数据自次日起计入新客户经理。";
+    done_taken_back => "Taken back. There is no account manager until somebody is assigned.", "客户收回成功，重新分配前暂无客户经理。";
     history => "Account managers", "历史客户经理";
     from => "From", "开始日期";
     until => "Until", "结束日期";

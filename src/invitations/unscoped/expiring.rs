@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::auth::PersonId;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
+use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
 /// Invitations ended in one transaction.
@@ -18,14 +19,7 @@ const AT_ONCE: i64 = 500;
 /// # Errors
 /// Those of the database.
 pub async fn expire_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut ended = 0;
-    loop {
-        let of_this_turn = some_due(db, now).await?;
-        ended += of_this_turn;
-        if of_this_turn < AT_ONCE.unsigned_abs() {
-            return Ok(ended);
-        }
-    }
+    in_turns(AT_ONCE, || some_due(db, now)).await
 }
 
 async fn some_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {

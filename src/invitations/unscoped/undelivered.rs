@@ -9,6 +9,7 @@ use crate::invitations::model::FailReason;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
 /// Invitations closed in one transaction.
@@ -20,14 +21,7 @@ const AT_ONCE: i64 = 500;
 /// # Errors
 /// Those of the database.
 pub async fn close_undelivered(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut closed = 0;
-    loop {
-        let of_this_turn = some(db, now).await?;
-        closed += of_this_turn;
-        if of_this_turn < AT_ONCE.unsigned_abs() {
-            return Ok(closed);
-        }
-    }
+    in_turns(AT_ONCE, || some(db, now)).await
 }
 
 async fn some(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {

@@ -15,7 +15,7 @@ crate::messages! {
     save_title => "Save as view", "另存为视图";
     save_lead => "Conditions and order as they are now, under a name.", "将当前的筛选条件和排序保存为视图。";
     name => "Name of the view", "视图名称";
-    name_hint => "Up to 64 characters.", "不超过 64 个字符。";
+    name_hint(most) => "Up to {most} characters.", "不超过 {most} 个字符。";
     open_with_it => "Open the list with this view", "打开列表时默认使用此视图";
     save => "Save view", "保存视图";
 

@@ -24,7 +24,7 @@ pub fn save(views: &Views, locale: Locale) -> AnyView {
                 <p class="quiet">{t.save_lead()}</p>
                 <input type="hidden" name="form[list]" value=list/>
                 <HiddenField name="form[query]" value=query/>
-                <TextField name="form[view_name]" label=t.name() hint=t.name_hint() value=name required=true maxlength=longest class="short" autofocus=true/>
+                <TextField name="form[view_name]" label=t.name() hint=t.name_hint(longest) value=name required=true maxlength=longest class="short" autofocus=true/>
                 <CheckBox name="form[is_default]" label=t.open_with_it() value="yes" checked=false/>
                 <div class="row">
                     <button type="submit" class="button main">{t.save()}</button>

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use crate::auth::PersonId;
 use crate::operations::model::{Administrators, Operator};
 use crate::organisation::model::PartnerId;
+use crate::organisation::queries::lock_partner;
 
 /// Who administers the partner; `None` for no partner.
 ///
@@ -32,13 +33,12 @@ pub async fn administrators(db: &mut PgConnection, _: Operator, partner: Partner
     Ok(Some(Administrators { primary, others }))
 }
 
-/// The same, held until the transaction ends: nobody of the partner is disabled or given other roles meanwhile
-/// (`organisation::queries::lock_partner`).
+/// The same, held until the transaction ends: nobody of the partner is disabled or given other roles meanwhile.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn hold_administrators(db: &mut PgConnection, operator: Operator, partner: PartnerId) -> sqlx::Result<Option<Administrators>> {
-    sqlx::query!("select id from partner where id = $1 for no key update", partner.0).fetch_optional(&mut *db).await?;
+    lock_partner(&mut *db, partner).await?;
     administrators(db, operator, partner).await
 }
 

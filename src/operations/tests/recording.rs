@@ -29,6 +29,15 @@ async fn referral_is_recorded_only_for_a_partner_with_the_right(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn the_form_says_how_long_a_claim_holds_in_this_installation(db: PgPool) {
+    let house = furnished(&db).await;
+    let form = async || house.get("viktor", "/operations/customers/new").await;
+    assert!(form().await.shows("holds for 15 calendar days"));
+    sqlx::query("update terms set claim_days = 20").execute(&db).await.unwrap();
+    assert!(form().await.shows("holds for 20 calendar days"));
+}
+
+#[sqlx::test]
 async fn the_partners_own_claims_become_the_association_with_their_opportunities(db: PgPool) {
     let house = furnished(&db).await;
     let until = now() + TimeDelta::days(3);

@@ -214,7 +214,7 @@ pub struct Manager {
 /// # Errors
 /// Those of the database.
 pub async fn account_managers(db: &PgPool, scope: &Scope, chosen: Option<PersonId>) -> sqlx::Result<Managers> {
-    if !matches!(scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor) {
+    if !scope.is_wide() {
         return Ok(Managers::default());
     }
     let rows = sqlx::query!(

@@ -87,29 +87,28 @@ mod tests {
         sqlx::query_scalar("select count(*) from opportunity_progress").fetch_one(db).await.unwrap()
     }
 
+    /// Mei's opportunity, to which she added that it is won.
+    async fn won_by_mei(db: &PgPool) -> Record {
+        people(db).await;
+        let snowpeak = CustomerRef::Association(customer(db, "mei", "Snowpeak Resorts").await);
+        let id = opportunity(db, "mei", snowpeak, "Winter streaming").await;
+        let scope = Scope::of(&viewer("mei"), Reach::Own).unwrap();
+        let mut db = db.acquire().await.unwrap();
+        let before = lookup(&mut db, &scope, id, now()).await.unwrap().unwrap();
+        assert!(add(&mut db, &before, 1, &won(), viewer("mei").person_id, now()).await.unwrap());
+        lookup(&mut db, &scope, id, now()).await.unwrap().unwrap()
+    }
+
     #[sqlx::test]
     async fn one_entry_adds_one_line_and_becomes_what_stands(db: PgPool) {
-        people(&db).await;
-        let snowpeak = CustomerRef::Association(customer(&db, "mei", "Snowpeak Resorts").await);
-        let id = opportunity(&db, "mei", snowpeak, "Winter streaming").await;
-        let scope = Scope::of(&viewer("mei"), Reach::Own).unwrap();
-        let mut db1 = db.acquire().await.unwrap();
-        let before = lookup(&mut db1, &scope, id, now()).await.unwrap().unwrap();
-        assert!(add(&mut db1, &before, 1, &won(), viewer("mei").person_id, now()).await.unwrap());
-        let after = lookup(&mut db1, &scope, id, now()).await.unwrap().unwrap();
+        let after = won_by_mei(&db).await;
         assert_eq!((after.stage, after.confidence, after.test_state), (Stage::Won, Confidence::Hundred, Some(TestState::Passed)));
         assert_eq!((after.version, history(&db).await), (2, 1));
     }
 
     #[sqlx::test]
     async fn what_was_added_is_neither_changed_nor_deleted(db: PgPool) {
-        people(&db).await;
-        let snowpeak = CustomerRef::Association(customer(&db, "mei", "Snowpeak Resorts").await);
-        let id = opportunity(&db, "mei", snowpeak, "Winter streaming").await;
-        let scope = Scope::of(&viewer("mei"), Reach::Own).unwrap();
-        let mut db1 = db.acquire().await.unwrap();
-        let before = lookup(&mut db1, &scope, id, now()).await.unwrap().unwrap();
-        assert!(add(&mut db1, &before, 1, &won(), viewer("mei").person_id, now()).await.unwrap());
+        won_by_mei(&db).await;
         for sql in ["update opportunity_progress set detail = 'Not signed'", "delete from opportunity_progress"] {
             let refused = sqlx::query(sql).execute(&db).await.expect_err(sql);
             assert!(refused.to_string().contains("opportunity_progress is append-only"), "{sql}: {refused}");

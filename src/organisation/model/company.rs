@@ -38,6 +38,14 @@ pub struct Company {
     pub ecosystem_manager: [String; 3],
 }
 
+impl Company {
+    /// The vendor's contact in one line, as far as it is known.
+    pub fn manager(&self) -> Option<String> {
+        let known: Vec<&str> = self.ecosystem_manager.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        (!known.is_empty()).then(|| known.join(" · "))
+    }
+}
+
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rename {

@@ -69,8 +69,7 @@ pub fn CompanyPage() -> impl IntoView {
 
 #[component]
 fn Facts(company: Company, partner: String, t: CompanyText) -> impl IntoView {
-    let manager: Vec<String> = company.ecosystem_manager.into_iter().filter(|part| !part.is_empty()).collect();
-    let manager = if manager.is_empty() { t.no_manager().to_owned() } else { manager.join(" · ") };
+    let manager = company.manager().unwrap_or_else(|| t.no_manager().to_owned());
     view! {
         <section class="card">
             <header><h2>{t.facts()}</h2></header>

@@ -13,7 +13,7 @@ use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
 
@@ -27,8 +27,7 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let offered = desk.offered().await?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.change_person", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.change_person", &form.key, &content);
     let location = format!("/organisation/people/{id}?done=changed");
 
     let mut tx = desk.state.db.begin().await?;

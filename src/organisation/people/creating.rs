@@ -13,7 +13,7 @@ use crate::organisation::rules;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::masking::mask_email;
 
 /// See [`crate::organisation::api::create_person`]. A repeated submit leads to the person's page: the password of the
@@ -28,8 +28,7 @@ pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
     let password = new_temporary_password();
     let hash = desk.state.passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.create_person", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.create_person", &form.key, &content);
 
     let mut tx = desk.state.db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {

@@ -31,6 +31,7 @@ use crate::server::AppState;
 use crate::server::audit::AuditEvent;
 use crate::server::db::violated;
 use crate::server::request::{locale, request_id, state};
+use crate::server::submission::Submit;
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::problems::Problems;
 
@@ -59,6 +60,11 @@ impl Desk {
     /// The roles that can be given in the partner.
     pub async fn offered(&self) -> sqlx::Result<Vec<Role>> {
         Ok(queries::list_roles(&self.state.db, &self.scope).await?.into_iter().map(|row| row.role).collect())
+    }
+
+    /// A submit of this person's.
+    pub fn submit<'a>(&self, kind: &'static str, key: &'a str, content: &'a [u8]) -> Submit<'a> {
+        Submit { person: self.viewer.person_id.0, key, kind, content, at: self.now }
     }
 
     /// The audit row of a change.

@@ -12,7 +12,7 @@ use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
 use crate::server::password::new_temporary_password;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Turn};
 use crate::values::date::beijing_date;
 
 /// See [`crate::organisation::api::disable_person`].
@@ -36,7 +36,7 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
     let desk = Desk::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = Submit { person: desk.viewer.person_id.0, key: &form.key, kind, content: &content, at: desk.now };
+    let submit = desk.submit(kind, &form.key, &content);
     let disabling = to == PersonState::Disabled;
     let (verb, done) = if disabling { ("person.disabled", "disabled") } else { ("person.enabled", "enabled") };
     let location = format!("/organisation/people/{id}?done={done}");
@@ -95,8 +95,7 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     let password = new_temporary_password();
     let hash = desk.state.passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
-    let submit =
-        Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "organisation.reset_password", content: &content, at: desk.now };
+    let submit = desk.submit("organisation.reset_password", &form.key, &content);
 
     let mut tx = desk.state.db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {

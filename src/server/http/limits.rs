@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
+use super::refused::refused;
 use crate::error::AppError;
 
 /// A request may take this long.
@@ -43,16 +44,12 @@ async fn shed_within(time: Duration, room: Room, request: Request, next: Next) -
 /// same error as from a server function; what was typed stands in the page that it belongs to, or is sent again by reloading.
 pub fn busy(path: &str) -> Response {
     let seconds = 2;
-    let mut response = if path.starts_with("/api/") {
-        let mut response = axum::Json(AppError::Overloaded { retry_after: seconds }).into_response();
-        response.headers_mut().insert(server_fn::error::SERVER_FN_ERROR_HEADER, HeaderValue::from_static("1"));
-        response
-    } else {
-        let text = "Busy: please reload this page in a moment. A form that you sent is sent again then, and counts once.\n\
-                    系统繁忙，请稍后刷新本页面。已提交的表单将重新发送，且只生效一次。\n";
-        text.into_response()
-    };
-    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    if path.starts_with("/api/") {
+        return refused(&AppError::Overloaded { retry_after: seconds });
+    }
+    let text = "Busy: please reload this page in a moment. A form that you sent is sent again then, and counts once.\n\
+                系统繁忙，请稍后刷新本页面。已提交的表单将重新发送，且只生效一次。\n";
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, text).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
 }

@@ -7,7 +7,7 @@ use super::{Address, Asked};
 use crate::auth::ScopeColumn;
 use crate::auth::scope::Alias;
 use crate::customers::model::{Sort, SortColumn, Tab};
-use crate::lists::paging::contains;
+use crate::lists::paging::{contains, push_contains};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::beijing_midnight;
 
@@ -112,17 +112,14 @@ fn push_of_association(query: &mut QueryBuilder<Postgres>, address: &Address) {
 
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     let (Some(typed), claimed) = (asked.typed, asked.address.claimed) else { return };
-    if !typed.name.is_empty() && asked.is_wide() && typed.name.chars().count() >= 2 {
-        // Many rows, and enough letters for a pair: the index finds candidates.
-        query.push(if claimed { " and bigrams(c.company_name) @> bigrams(" } else { " and bigrams(cu.name) @> bigrams(" });
-        query.push_bind(typed.name.clone()).push(")");
+    if !typed.name.is_empty() {
+        push_contains(query, if claimed { "c.company_name" } else { "cu.name" }, &typed.name, asked.scope.is_wide());
     }
     let mut part = |column: &'static str, term: &str| {
         if !term.is_empty() {
             query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
         }
     };
-    part(if claimed { "c.company_name" } else { "cu.name" }, &typed.name);
     part(if claimed { "''" } else { "cu.account_name" }, &typed.account);
     part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
     if !typed.tag.is_empty() && !claimed {

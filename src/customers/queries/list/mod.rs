@@ -59,11 +59,6 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether the scope may hold very many rows.
-    fn is_wide(&self) -> bool {
-        matches!(self.scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor)
-    }
-
     /// Whether one plan is good for all values, so that the statement is prepared once. Where names are searched, the best
     /// plan is another for a pair of letters that is everywhere than for one that is nowhere.
     fn has_one_plan(&self) -> bool {

@@ -26,10 +26,7 @@ pub fn HelpPage() -> impl IntoView {
             Some(_) => lookup_company(&state.db, &Scope::of(&viewer, Reach::Partner)?).await?,
             None => None,
         };
-        let vendor = company.map(|company| {
-            let manager: Vec<String> = company.ecosystem_manager.into_iter().filter(|part| !part.is_empty()).collect();
-            if manager.is_empty() { t.no_vendor().to_owned() } else { manager.join(" · ") }
-        });
+        let vendor = company.map(|company| company.manager().unwrap_or_else(|| t.no_vendor().to_owned()));
         let administrator = viewer.administrator.clone().unwrap_or_else(|| t.your_administrator().to_owned());
         let whom = match vendor {
             Some(vendor) => vec![(t.administrator(), administrator), (t.vendor(), vendor), (t.fault(), t.fault_text().to_owned())],
@@ -39,7 +36,7 @@ pub fn HelpPage() -> impl IntoView {
             <Page title=t.title() lead=view! { <p>{t.lead()}</p> }>
                 <div class="stack">
                     <div class="cols"><Facts title=t.whom() of=whom/><Keys t=t/></div>
-                    <How t=t/>
+                    <How minutes=state.config.session_idle_minutes t=t/>
                     <Facts title=t.words() of=words(t)/>
                 </div>
             </Page>
@@ -55,9 +52,9 @@ fn Facts(title: &'static str, of: Vec<(&'static str, String)>) -> impl IntoView 
 }
 
 #[component]
-fn How(t: HelpText) -> impl IntoView {
-    let lines = [t.why(), t.masked(), t.deadlines(), t.undone(), t.kept()];
-    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+fn How(minutes: i64, t: HelpText) -> impl IntoView {
+    let lines = [t.why(), t.masked(), t.deadlines(), t.undone()].map(str::to_owned).into_iter().chain([t.kept(minutes)]);
+    let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     view! { <section class="card"><header><h2>{t.how()}</h2></header><div class="body stack">{lines}</div></section> }
 }
 
@@ -109,6 +106,8 @@ mod tests {
             sqlx::query_scalar("select display_name from person where account_name = 'grace'").fetch_one(house.db()).await.unwrap();
 
         let page = house.get("mei", "/help").await;
+        let minutes = format!("A session ends after {} minutes without use.", house.state.config.session_idle_minutes);
+        assert!(page.shows(&minutes), "{}", page.body);
         assert!(page.shows(&grace) && page.shows("Wu Min · wu@vendor.example") && page.shows("Ctrl"));
         let page = house.get("petra", "/help").await;
         assert!(!page.shows("Wu Min") && page.shows("nobody has entered it here yet"), "another partner's contact is not hers");

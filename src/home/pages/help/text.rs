@@ -19,7 +19,7 @@ crate::messages! {
     masked => "Customers' data are masked. The eye shows one value, and keeps a record of who looked.", "客户信息默认匿名显示。点击眼睛图标可查看单项内容，查看行为将被记录。";
     deadlines => "Deadlines count days in Beijing, in calendar days unless the page says working days. Times are Beijing time.", "期限按北京时间的自然日计算，另注明工作日的除外。时间均为北京时间。";
     undone => "What somebody else changed meanwhile is never overwritten unseen: both versions are shown. What cannot be undone asks once more.", "他人同时修改的内容不会被直接覆盖，系统会同时显示双方内容。无法撤销的操作会再次确认。";
-    kept => "A session ends after an hour without use. A form that you send then comes back after you have signed in again.", "一小时未操作将自动退出。此时提交的表单会在您重新登录后恢复。";
+    kept(minutes) => "A session ends after {minutes} minutes without use. A form that you send then comes back after you have signed in again.", "{minutes} 分钟未操作将自动退出。此时提交的表单会在您重新登录后恢复。";
 
     keys => "Keys", "快捷键";
     key_search => "search, or jump to a page", "搜索或跳转页面";

@@ -5,7 +5,7 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::Asked;
 use crate::auth::scope::Alias;
-use crate::lists::paging::contains;
+use crate::lists::paging::{contains, push_contains};
 use crate::opportunities::model::{Sort, SortColumn, Stage, Tab};
 use crate::values::cursor::{Cursor, CursorValue};
 
@@ -109,11 +109,7 @@ pub(super) fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<
         None => {}
     }
     if !filter.name.is_empty() {
-        query.push(" and o.name ilike ").push_bind(contains(&filter.name));
-        // Many rows, and enough letters for a pair: the index finds candidates.
-        if asked.is_wide() && filter.name.chars().count() >= 2 {
-            query.push(" and bigrams(o.name) @> bigrams(").push_bind(filter.name.clone()).push(")");
-        }
+        push_contains(query, "o.name", &filter.name, asked.scope.is_wide());
     }
     push_any(query, " and o.stage = any(", &filter.stages);
     push_any(query, " and o.kind = any(", &filter.kinds);
@@ -141,12 +137,12 @@ fn push_any<T: std::fmt::Display>(query: &mut QueryBuilder<Postgres>, condition:
 
 /// A large scope looks for the customers first and then for their opportunities; a small one the other way round.
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, customer: &str, account: &str) {
-    if !customer.is_empty() && asked.is_wide() && customer.chars().count() >= 2 {
-        let pattern = contains(customer);
-        query.push(" and (o.customer_id in (select cu.id from customer cu where cu.name ilike ").push_bind(pattern.clone());
-        query.push(" and bigrams(cu.name) @> bigrams(").push_bind(customer.to_owned());
-        query.push(")) or o.claim_id in (select cl.id from claim cl where cl.company_name ilike ").push_bind(pattern);
-        query.push(" and bigrams(cl.company_name) @> bigrams(").push_bind(customer.to_owned()).push(")))");
+    if !customer.is_empty() && asked.scope.is_wide() && customer.chars().count() >= 2 {
+        query.push(" and (o.customer_id in (select cu.id from customer cu where true");
+        push_contains(query, "cu.name", customer, true);
+        query.push(") or o.claim_id in (select cl.id from claim cl where true");
+        push_contains(query, "cl.company_name", customer, true);
+        query.push("))");
     } else if !customer.is_empty() {
         let pattern = contains(customer);
         query.push(" and coalesce((select cu.name from customer cu where cu.id = o.customer_id), (select cl.company_name from claim cl where cl.id = o.claim_id)) ilike ");

@@ -15,7 +15,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use self::conditions::{push_conditions, push_keyset, push_order, push_source};
-use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::auth::{PersonId, Scope};
 use crate::lists::paging::{self, Page, Place};
 use crate::opportunities::model::{
     Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
@@ -40,11 +40,6 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether the scope may hold very many rows.
-    fn is_wide(&self) -> bool {
-        matches!(self.scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor)
-    }
-
     /// Whether one plan is good for all values, so that the statement is prepared once. Where names are searched, the best
     /// plan is another for a pair of letters that is everywhere than for one that is nowhere.
     fn has_one_plan(&self) -> bool {

@@ -98,7 +98,7 @@ pub struct Named {
 /// # Errors
 /// Those of the database.
 pub async fn named(db: &PgPool, scope: &Scope, partner: PartnerId, typed: &str) -> sqlx::Result<Vec<Named>> {
-    if !matches!(scope.column(), ScopeColumn::Partner | ScopeColumn::Distributor) {
+    if !scope.is_wide() {
         return Ok(Vec::new());
     }
     sqlx::query_as!(

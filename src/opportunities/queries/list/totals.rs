@@ -41,7 +41,7 @@ struct Found {
 /// Those of the database.
 pub async fn sums(db: &PgPool, asked: &Asked<'_>, place: &Place, everything: bool) -> sqlx::Result<Sums> {
     let mut query = QueryBuilder::new("select ");
-    if !everything && asked.is_wide() && is_in_the_index(asked) {
+    if !everything && asked.scope.is_wide() && is_in_the_index(asked) {
         // Counted first: a whole partner may have more than the cap, and then nothing is added up that nobody shows.
         query.push("n.count, s.* from (select count(*) as count from (select from opportunity o");
         push_conditions(&mut query, asked);

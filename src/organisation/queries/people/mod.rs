@@ -136,7 +136,7 @@ pub async fn count_people(db: impl PgExecutor<'_>, scope: &Scope, search: &str) 
 /// # Errors
 /// Those of the database.
 pub async fn lock_partner(db: &mut PgConnection, partner: PartnerId) -> sqlx::Result<()> {
-    sqlx::query!("select id from partner where id = $1 for no key update", partner.0).fetch_one(db).await?;
+    sqlx::query!("select id from partner where id = $1 for no key update", partner.0).fetch_optional(db).await?;
     Ok(())
 }
 
