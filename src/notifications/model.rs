@@ -40,6 +40,8 @@ choices! {
         HandedOver => "handed_over",
         /// The vendor decided on the company's new name.
         RenameDecided => "rename_decided",
+        /// The vendor made another one the company's primary administrator: she is it now, or no longer.
+        PrimaryReplaced => "primary_replaced",
     }
 }
 

@@ -4,7 +4,7 @@ use super::model::{Kind, PreferencesForm};
 
 /// Whether a kind also comes by e-mail for a person who never said: only what cannot wait until the next sign-in.
 pub const fn by_mail_unless_asked(kind: Kind) -> bool {
-    matches!(kind, Kind::ClaimLapsing | Kind::InvitationAccepted | Kind::LeadDispatched | Kind::AlertToHandle)
+    matches!(kind, Kind::ClaimLapsing | Kind::InvitationAccepted | Kind::LeadDispatched | Kind::AlertToHandle | Kind::PrimaryReplaced)
 }
 
 /// Whether a kind stands among the to-dos of the start page until it is read: something to look into that no record keeps
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn only_what_cannot_wait_comes_by_mail_unasked() {
         let unasked: Vec<&str> = Kind::ALL.iter().filter(|kind| by_mail_unless_asked(**kind)).map(|kind| kind.as_str()).collect();
-        assert_eq!(unasked, ["claim_lapsing", "invitation_accepted", "lead_dispatched", "alert_to_handle"]);
+        assert_eq!(unasked, ["claim_lapsing", "invitation_accepted", "lead_dispatched", "alert_to_handle", "primary_replaced"]);
     }
 
     #[test]

@@ -36,6 +36,8 @@ messages! {
     handed_over_from_you(count, name) => "What you were responsible for went to {name}: {count}", "您负责的 {count} 项记录已移交给 {name}";
     rename_accepted(name) => "The vendor accepted your company's new name: {name}", "公司更名已通过：{name}";
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
+    primary_is_you => "The vendor made you your company's primary administrator", "厂商已将您设为公司的主管理员";
+    primary_is(name) => "The vendor made {name} your company's primary administrator in your place", "厂商已将公司的主管理员由您变更为 {name}";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
 
     title => "Notifications", "通知";
@@ -79,6 +81,7 @@ messages! {
     kind_opportunity_reviewed => "My supervisor reviewed an opportunity with a note", "主管审阅商机";
     kind_handed_over => "Something was handed over to me or from me", "移交记录";
     kind_rename_decided => "The vendor decided on our new company name", "公司更名结果";
+    kind_primary_replaced => "The vendor replaced our primary administrator", "变更主管理员";
 
     mail_greeting(name) => "Hello {name},", "{name}，您好！";
     mail_open => "Open it in the Partner Center", "在伙伴中心查看";
@@ -104,6 +107,7 @@ impl NotificationText {
             Kind::OpportunityReviewed => self.kind_opportunity_reviewed(),
             Kind::HandedOver => self.kind_handed_over(),
             Kind::RenameDecided => self.kind_rename_decided(),
+            Kind::PrimaryReplaced => self.kind_primary_replaced(),
         }
     }
 
@@ -141,6 +145,8 @@ impl NotificationText {
             Kind::HandedOver => self.handed_over_to(&count, who, name),
             Kind::RenameDecided if facts.yes == Some(true) => self.rename_accepted(name),
             Kind::RenameDecided => self.rename_refused(name),
+            Kind::PrimaryReplaced if name.is_empty() => self.primary_is_you(),
+            Kind::PrimaryReplaced => self.primary_is(name),
         };
         if facts.note.is_empty() { sentence } else { self.with_note(&sentence, &facts.note) }
     }

@@ -1,12 +1,15 @@
 //! The work behind replacing a partner's primary administrator.
 
 use serde_json::json;
+use sqlx::PgConnection;
 
 use super::desk::Desk;
-use super::model::PrimaryForm;
+use super::model::{Administrators, PrimaryForm};
 use super::{queries, rules};
 use crate::auth::PersonId;
 use crate::error::AppError;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
 use crate::server::submission::{self, Turn};
@@ -35,9 +38,28 @@ pub async fn replace(form: PrimaryForm) -> Result<(), AppError> {
         let (before, after) = (json!({ "primary_administrator": held.primary }), json!({ "primary_administrator": to }));
         let event = desk.event("partner.primary_administrator_replaced", ("partner", id.0), id, Some(&before), Some(&after));
         audit::record(&mut tx, &event).await?;
+        tell(&mut tx, &desk, &held, to).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// The new one, and the one of before: only the vendor did it, and her account is no longer protected.
+async fn tell(tx: &mut PgConnection, desk: &Desk, held: &Administrators, to: PersonId) -> sqlx::Result<()> {
+    let name = held.others.iter().find(|(id, ..)| *id == to).map(|(_, name, _)| name.clone()).unwrap_or_default();
+    for (person, name) in std::iter::once((to, String::new())).chain(held.primary.map(|former| (former, name))) {
+        let notice = Notice {
+            person,
+            kind: Kind::PrimaryReplaced,
+            facts: Facts { name, ..Facts::default() },
+            link: "/organisation/people",
+            entity: "person",
+            entity_id: to.0,
+            at: desk.now,
+        };
+        notify(tx, &notice).await?;
+    }
     Ok(())
 }

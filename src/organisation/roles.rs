@@ -134,7 +134,7 @@ fn conflict(desk: &Desk, form: &RoleForm, role: &RoleRow) -> AppError {
         Permission::ALL.into_iter().filter(|item| form.permissions.iter().any(|code| code == item.as_str())).collect();
     if typed != role.role.permissions {
         let codes: Vec<&str> = role.role.permissions.iter().map(|item| item.as_str()).collect();
-        let words: Vec<&str> = role.role.permissions.iter().map(|item| text.permission(*item)).collect();
+        let words: Vec<String> = role.role.permissions.iter().map(|item| text.permission(*item)).collect();
         theirs.push(Theirs { field: "form[permissions][]".into(), value: codes.join(" "), shown: words.join("; ") });
     }
     AppError::Conflict(Conflict { version: Some(role.version), message: text.role_changed_meanwhile().into(), theirs })

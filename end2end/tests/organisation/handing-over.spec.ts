@@ -92,7 +92,7 @@ test.describe("handing over", () => {
     await page.getByRole("button", { name: "Preview" }).click();
     const card = page.getByRole("region", { name: "What this role opens" });
     await expect(card).toContainText("It is not saved yet.");
-    await expect(card).toContainText(`${olga.name}: gains Sales – Customers – view; loses Sales – Opportunities – view`);
+    await expect(card).toContainText(`${olga.name}: gains Sales – Customers – View; loses Sales – Opportunities – View`);
     await hydrated(page);
     await axeClean(page);
     await page.getByRole("button", { name: "Save changes" }).click();

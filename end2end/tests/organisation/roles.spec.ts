@@ -43,7 +43,7 @@ test.describe("roles of a partner", () => {
     await create.click();
     await expect(page.getByText("The role is created.")).toBeVisible();
     const row = page.getByRole("table", { name: "Custom roles" }).getByRole("row").filter({ hasText: name });
-    await expect(row).toContainText("Sales – Opportunities – view");
+    await expect(row).toContainText("Sales – Opportunities – View");
     await axeClean(page);
 
     await newPerson({ by: administrator.desk, called: "Uma", roles: [name] });
@@ -55,7 +55,7 @@ test.describe("roles of a partner", () => {
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("The role is saved.")).toBeVisible();
     await page.goto("/organisation/roles");
-    await expect(row).toContainText("Sales – Customers – view");
+    await expect(row).toContainText("Sales – Customers – View");
     await expect(row.getByRole("cell", { name: "1", exact: true })).toBeVisible();
   });
 

@@ -40,6 +40,10 @@ async fn another_active_administrator_becomes_the_primary_one_and_the_first_can_
     let (entity, kept) = house.last_audit("partner.primary_administrator_replaced").await;
     assert!(entity == harbor.0 && kept.contains(&gwen) && kept.contains(&house.id("grace").await.to_string()), "{kept}");
 
+    assert!(house.get("gwen", "/notifications").await.shows("The vendor made you your company's primary administrator"));
+    let told = house.get("grace", "/notifications").await;
+    assert!(told.shows("The vendor made GWEN your company's primary administrator in your place"), "{}", told.body);
+
     let late = replace(&house, "viktor", harbor, "grace", &gwen).await;
     assert!(late.status == StatusCode::CONFLICT && late.shows("Somebody replaced the primary administrator meanwhile"));
     assert_eq!(house.audited("partner.primary_administrator_replaced").await, 1);

@@ -137,7 +137,7 @@ fn Editor(
 }
 
 /// An item, and whether it opens anything yet.
-fn choice((item, act): (Permission, String), t: PeopleText) -> Choice {
+fn choice((item, act): (Permission, &str), t: PeopleText) -> Choice {
     let choice = Choice::new(item.as_str(), act);
     if rules::has_page(item) { choice } else { choice.note(t.no_page_yet()) }
 }

@@ -111,46 +111,56 @@ crate::messages! {
     outlook_own => "Own customers and opportunities only.", "仅自己的客户与商机。";
     outlook_team => "Customers and opportunities of the account managers who report to this person, read only.", "下属客户经理的客户与商机（只读）。";
     outlook_items => "What the custom roles open, for the whole partner.", "自定义角色所开放的功能，范围为整个伙伴。";
-    opportunities_view => "Sales – Opportunities – view", "销售 – 商机报备 – 查看";
-    opportunities_report => "Sales – Opportunities – report", "销售 – 商机报备 – 新建报备";
-    opportunities_change => "Sales – Opportunities – revise and add progress", "销售 – 商机报备 – 修改和更新进展";
-    customers_view => "Sales – Customers – view", "销售 – 客户管理 – 查看";
-    customers_assign => "Sales – Assignment – assign account managers", "销售 – 客户分配 – 分配客户经理";
-    customers_develop => "Sales – Customer development – claim and invite", "销售 – 客户拓展 – 报备和邀请";
-    alerts_view => "Sales – Customer alerts – view", "销售 – 客户预警 – 查看";
-    leads_dispatch => "Sales – Leads – see all and dispatch", "销售 – 线索管理 – 查看全部和派发";
-    leads_follow => "Sales – Leads – create and follow up", "销售 – 线索管理 – 新建和跟进";
-    orders_view => "Sales – Orders – view", "销售 – 客户订单 – 查看";
-    exports_create => "Sales – Exports – create and download", "销售 – 导出记录 – 创建和下载";
+    under_opportunities => "Sales – Opportunities", "销售 – 商机报备";
+    under_customers => "Sales – Customers", "销售 – 客户管理";
+    under_assignment => "Sales – Assignment", "销售 – 客户分配";
+    under_development => "Sales – Customer development", "销售 – 客户拓展";
+    under_alerts => "Sales – Customer alerts", "销售 – 客户预警";
+    under_leads => "Sales – Leads", "销售 – 线索管理";
+    under_orders => "Sales – Orders", "销售 – 客户订单";
+    under_exports => "Sales – Exports", "销售 – 导出记录";
+    act_view => "View", "查看";
+    act_report => "Report", "新建报备";
+    act_revise => "Revise and add progress", "修改和更新进展";
+    act_assign => "Assign account managers", "分配客户经理";
+    act_develop => "Claim and invite", "报备和邀请";
+    act_dispatch => "See all and dispatch", "查看全部和派发";
+    act_follow => "Create and follow up", "新建和跟进";
+    act_export => "Create and download", "创建和下载";
 }
 
 impl PeopleText {
-    /// A permission item, by menu and action.
-    pub const fn permission(self, item: Permission) -> &'static str {
+    /// The menu that a permission item belongs to, and what can be done there.
+    const fn item(self, item: Permission) -> (&'static str, &'static str) {
         match item {
-            Permission::OpportunitiesView => self.opportunities_view(),
-            Permission::OpportunitiesReport => self.opportunities_report(),
-            Permission::OpportunitiesChange => self.opportunities_change(),
-            Permission::CustomersView => self.customers_view(),
-            Permission::CustomersAssign => self.customers_assign(),
-            Permission::CustomersDevelop => self.customers_develop(),
-            Permission::AlertsView => self.alerts_view(),
-            Permission::LeadsDispatch => self.leads_dispatch(),
-            Permission::LeadsFollow => self.leads_follow(),
-            Permission::OrdersView => self.orders_view(),
-            Permission::ExportsCreate => self.exports_create(),
+            Permission::OpportunitiesView => (self.under_opportunities(), self.act_view()),
+            Permission::OpportunitiesReport => (self.under_opportunities(), self.act_report()),
+            Permission::OpportunitiesChange => (self.under_opportunities(), self.act_revise()),
+            Permission::CustomersView => (self.under_customers(), self.act_view()),
+            Permission::CustomersAssign => (self.under_assignment(), self.act_assign()),
+            Permission::CustomersDevelop => (self.under_development(), self.act_develop()),
+            Permission::AlertsView => (self.under_alerts(), self.act_view()),
+            Permission::LeadsDispatch => (self.under_leads(), self.act_dispatch()),
+            Permission::LeadsFollow => (self.under_leads(), self.act_follow()),
+            Permission::OrdersView => (self.under_orders(), self.act_view()),
+            Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
     }
 
+    /// A permission item in one line, by menu and action.
+    pub fn permission(self, item: Permission) -> String {
+        let (menu, act) = self.item(item);
+        format!("{menu} – {act}")
+    }
+
     /// The tree of these items: the menus, and under each what can be done there. `View` under `Sales – Opportunities`.
-    pub fn tree(self, items: &[Permission]) -> Vec<(&'static str, Vec<(Permission, String)>)> {
-        let mut tree: Vec<(&'static str, Vec<(Permission, String)>)> = Vec::new();
+    pub fn tree(self, items: &[Permission]) -> Vec<(&'static str, Vec<(Permission, &'static str)>)> {
+        let mut tree: Vec<(&'static str, Vec<(Permission, &'static str)>)> = Vec::new();
         for item in items {
-            let (menu, act) = self.permission(*item).rsplit_once(" – ").unwrap_or_default();
-            let leaf = (*item, capitalised(act));
+            let (menu, act) = self.item(*item);
             match tree.last_mut().filter(|(last, _)| *last == menu) {
-                Some((_, leaves)) => leaves.push(leaf),
-                None => tree.push((menu, vec![leaf])),
+                Some((_, leaves)) => leaves.push((*item, act)),
+                None => tree.push((menu, vec![(*item, act)])),
             }
         }
         tree
@@ -186,12 +196,6 @@ impl PeopleText {
     }
 }
 
-/// As a label begins.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,16 +208,15 @@ mod tests {
             let items: Vec<Permission> = tree.iter().flat_map(|(_, leaves)| leaves.iter().map(|(item, _)| *item)).collect();
             assert_eq!(items, Permission::ALL);
             let mut menus: Vec<&str> = tree.iter().map(|(menu, _)| *menu).collect();
-            assert!(menus.iter().all(|menu| menu.contains(" – ")), "{menus:?}");
             menus.sort_unstable();
             menus.dedup();
             assert_eq!(menus.len(), tree.len(), "a menu stands twice");
         }
-        let sizes = |tree: &[(&str, Vec<(Permission, String)>)]| tree.iter().map(|(_, leaves)| leaves.len()).collect::<Vec<_>>();
+        let sizes = |tree: &[(&str, Vec<(Permission, &str)>)]| tree.iter().map(|(_, leaves)| leaves.len()).collect::<Vec<_>>();
         assert_eq!(sizes(&english), sizes(&chinese));
         assert_eq!(english[0].0, "Sales – Opportunities");
-        let acts: Vec<&str> = english[0].1.iter().map(|(_, act)| act.as_str()).collect();
+        let acts: Vec<&str> = english[0].1.iter().map(|(_, act)| *act).collect();
         assert_eq!(acts, ["View", "Report", "Revise and add progress"]);
-        assert_eq!((chinese[0].0, chinese[0].1[0].1.as_str()), ("销售 – 商机报备", "查看"));
+        assert_eq!((chinese[0].0, chinese[0].1[0].1), ("销售 – 商机报备", "查看"));
     }
 }

@@ -28,7 +28,7 @@ async fn a_preview_says_menus_data_and_people_and_saves_nothing(db: PgPool) {
     assert!(house.get("grace", &page).await.body.contains("MEI: nothing changes"));
     let items = [("id", id.as_str()), ("version", "1"), ("name", "Reader"), ("permissions[]", "customers_view"), ("step", "preview")];
     let preview = house.post("grace", &page, "organisation.change_role", &items).await;
-    assert!(preview.body.contains("MEI: gains Sales – Customers – view; loses Sales – Opportunities – view"), "{}", preview.body);
+    assert!(preview.body.contains("MEI: gains Sales – Customers – View; loses Sales – Opportunities – View"), "{}", preview.body);
     assert_eq!(house.post("petra", &page, "organisation.change_role", &items).await.status, StatusCode::NOT_FOUND);
     let kept = "select permission from role_permission";
     assert_eq!(sqlx::query_scalar::<_, String>(kept).fetch_all(&house.state.db).await.unwrap(), ["opportunities_view"]);
