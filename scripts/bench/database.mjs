@@ -18,7 +18,7 @@ const FILTERS = {
   resellers: "o.reseller_id is not null and o.stage = any(:stages)",
   name: "o.name ilike :pattern and bigrams(o.name) @> bigrams(:name)",
 };
-const SQL = Object.fromEntries(["rows", "sums", "totals"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
+const SQL = Object.fromEntries(["rows", "sums", "totals", "customers", "customers-count"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
 
 /**
  * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. Over a
@@ -30,6 +30,9 @@ export function listSql(asked, scope, filter) {
   const parts = { scope: `o.${scope}`, filter: FILTERS[filter], owner: own ? "null::text" : "w.display_name", owners: own ? "" : "join person w on w.id = o.owner_id" };
   return SQL[which].replaceAll(/\{(\w+)\}/g, (_, name) => parts[name]);
 }
+
+/** The list of customers narrowed by a name: the rows, and their number. */
+export const customersSql = () => [SQL.customers, SQL["customers-count"]];
 
 /** With numbered parameters, in the order of the names. */
 export const numbered = (sql, names) => names.reduce((text, name, i) => text.replaceAll(new RegExp(`(?<!:):${name}\\b`, "g"), `$${i + 1}`), sql);

@@ -139,7 +139,7 @@ for (const term of ["da", "quay planning", "数据", "航运"]) {
 
 // ---- customers and claims ----
 say("Customers and claims, at the largest partner …");
-await customers(base, { headers: administrator.headers, rounds: ROUNDS, seconds: SECONDS, table });
+await customers(base, { headers: administrator.headers, partner: administrator.values.id, rounds: ROUNDS, seconds: SECONDS, table });
 
 // ---- P11, before P5 adds rows ----
 say("P11: bytes …");

@@ -145,7 +145,7 @@ impl NotificationText {
             Kind::HandedOver => self.handed_over_to(&count, who, name),
             Kind::RenameDecided if facts.yes == Some(true) => self.rename_accepted(name),
             Kind::RenameDecided => self.rename_refused(name),
-            Kind::PrimaryReplaced if name.is_empty() => self.primary_is_you(),
+            Kind::PrimaryReplaced if name.is_empty() => self.primary_is_you().to_owned(),
             Kind::PrimaryReplaced => self.primary_is(name),
         };
         if facts.note.is_empty() { sentence } else { self.with_note(&sentence, &facts.note) }

@@ -15,6 +15,7 @@ use crate::lists::loading::{self, USUAL_SIZE, Wanted};
 use crate::lists::paging::Page;
 use crate::lists::{ListName, place};
 use crate::server::AppState;
+use crate::values::date::beijing_date;
 
 /// Everything that the list shows.
 pub struct Shown {
@@ -82,8 +83,11 @@ async fn fetch(
     let place_is_unknown = loading::is_unreadable([address.after.as_deref(), address.before.as_deref()]);
 
     let asked = Asked { scope, opportunities, partner, address: &address, typed: typed.as_ref() };
-    let (page, count, account_managers) =
-        tokio::try_join!(list::page(db, &asked, size), list::count(db, &asked), list::account_managers(db, &scope, partner))?;
+    let (page, count, account_managers) = tokio::try_join!(
+        list::page(db, &asked, size),
+        list::count(db, &asked),
+        list::account_managers(db, &scope, partner, beijing_date(now))
+    )?;
     let sees_opportunities = opportunities.is_some();
     let columns = visible(preference.columns.as_deref(), sees_opportunities);
     let assigns = rules::may_assign(&viewer).ok();

@@ -62,17 +62,36 @@ pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, claime
     query.push(", ").push_bind(cursor.id).push(")");
 }
 
+/// What a query reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// The columns of a page, and what they are sorted by.
+    Rows,
+    /// Only whether there is a row: no table is joined that no condition asks, so that ten thousand are counted in the index.
+    Count,
+}
+
 /// `from` and `where`.
-pub(super) fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
+pub(super) fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, reading: Reading) {
     let (address, claimed) = (asked.address, asked.address.claimed);
+    let (rows, customers) = (reading == Reading::Rows, reading == Reading::Rows || asks_the_customer(asked));
     if claimed {
         // A claim is its partner's alone: a distributor does not see those of its resellers.
-        query.push("from claim c join partner r on r.id = c.partner_id left join person w on w.id = c.owner_id where c.state <> 'associated' and c.partner_id = ");
-        query.push_bind(asked.partner.0).push(" and ");
+        query.push("from claim c ");
+        if rows {
+            query.push("join partner r on r.id = c.partner_id left join person w on w.id = c.owner_id ");
+        }
+        query.push("where c.state <> 'associated' and c.partner_id = ").push_bind(asked.partner.0).push(" and ");
         asked.scope.push(query, Alias::Claim);
     } else {
-        query.push("from association a join customer cu on cu.id = a.customer_id join partner r on r.id = a.partner_id left join person w on w.id = a.owner_id ");
-        if address.sort.column == SortColumn::Alerts {
+        query.push("from association a ");
+        if customers {
+            query.push("join customer cu on cu.id = a.customer_id ");
+        }
+        if rows {
+            query.push("join partner r on r.id = a.partner_id left join person w on w.id = a.owner_id ");
+        }
+        if rows && address.sort.column == SortColumn::Alerts {
             query.push("left join (select w.association_id, count(*) as n from customer_alert w where w.state = 'pending' and ");
             asked.scope.push(query, Alias::Alert);
             query.push(" group by w.association_id) waiting on waiting.association_id = a.id ");
@@ -93,6 +112,16 @@ pub(super) fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>)
         query.push(if claimed { " and '' = " } else { " and cu.number = " }).push_bind(address.number.clone());
     }
     push_typed(query, asked);
+}
+
+/// Whether a condition asks for something that stands with the customer and not with the association.
+const fn asks_the_customer(asked: &Asked<'_>) -> bool {
+    let address = asked.address;
+    let typed = match asked.typed {
+        Some(typed) => !typed.name.is_empty() || !typed.account.is_empty() || !typed.mobile.is_empty(),
+        None => false,
+    };
+    typed || !address.industries.is_empty() || !address.number.is_empty() || !address.real_name_states.is_empty()
 }
 
 /// What only associations have.

@@ -5,12 +5,12 @@ mod conditions;
 
 pub use address::Address;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, QueryBuilder};
 use uuid::Uuid;
 
-use self::conditions::{fits, push_keyset, push_order, push_source};
+use self::conditions::{Reading, fits, push_keyset, push_order, push_source};
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
@@ -129,7 +129,7 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx
         }
     }
     query.push(" as open_opportunities ");
-    push_source(&mut query, asked);
+    push_source(&mut query, asked, Reading::Rows);
     let sort = sort_of(asked.address);
     let falls = place.falls(sort.descending);
     if let Some(cursor) = place.cursor() {
@@ -155,25 +155,31 @@ const CLAIM_COLUMNS: &str = "select c.id, null::uuid as customer_id, null::text 
 /// Those of the database.
 pub async fn count(db: &PgPool, asked: &Asked<'_>) -> sqlx::Result<i64> {
     let mut query = QueryBuilder::new("select count(*) from (select 1 ");
-    push_source(&mut query, asked);
+    push_source(&mut query, asked, Reading::Count);
     query.push(" limit ").push_bind(CAP + 1).push(") t");
     query.build_query_scalar().persistent(asked.has_one_plan()).fetch_one(db).await
 }
 
-/// Who is responsible for customers in the scope, by name: the choices of the filter.
+/// Who is responsible for customers in the scope, by name: the choices of the filter. Of a team, those who are in it on the
+/// Beijing day `today`: what they own is the supervisor's to see.
+///
+/// The probes ask for the owner alone: with the scope beside it, all rows of the largest partner are read.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn account_managers(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
-    if scope.column() == ScopeColumn::Owner {
-        return Ok(Vec::new());
-    }
+pub async fn account_managers(db: &PgPool, scope: &Scope, partner: PartnerId, today: NaiveDate) -> sqlx::Result<Vec<(PersonId, String)>> {
     let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
-    query.push_bind(partner.0).push(" and (exists (select 1 from association a where a.owner_id = w.id and a.ended_at is null and ");
-    scope.push(&mut query, Alias::Association);
-    query.push(") or exists (select 1 from claim c where c.owner_id = w.id and ");
-    scope.push(&mut query, Alias::Claim);
-    query.push(")) order by w.display_name collate \"names\", w.id limit 500");
+    query.push_bind(partner.0);
+    match scope.column() {
+        ScopeColumn::Owner => return Ok(Vec::new()),
+        ScopeColumn::Supervisor => {
+            query.push(" and w.id in (select s.account_manager_id from supervision s where s.supervisor_id = ").push_bind(scope.id());
+            query.push(" and s.during @> ").push_bind(today).push(")");
+        }
+        ScopeColumn::Partner | ScopeColumn::Distributor => {}
+    }
+    query.push(" and (exists (select from association a where a.owner_id = w.id and a.ended_at is null)");
+    query.push(" or exists (select from claim c where c.owner_id = w.id)) order by w.display_name collate \"names\", w.id limit 500");
     query.build_query_as().fetch_all(db).await
 }
 

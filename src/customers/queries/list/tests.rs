@@ -98,6 +98,8 @@ async fn filters_narrow(db: PgPool) {
         (Address { account_manager: Some(id("jun")), ..Address::default() }, 1),
         (Address { industries: vec![Industry::Travel], ..Address::default() }, 4),
         (Address { industries: vec![Industry::Health], ..Address::default() }, 0),
+        (Address { real_name_states: vec![RealNameState::Rejected], ..Address::default() }, 0),
+        (Address { unassigned: true, ..Address::default() }, 0),
     ] {
         assert_eq!(all(&db, "grace", Reach::Partner, &address).await.len(), expected, "{address:?}");
     }
@@ -108,10 +110,31 @@ async fn filters_narrow(db: PgPool) {
         (Typed { name: "_".into(), ..Typed::default() }, 0),
     ] {
         let address = Address::default();
-        let found =
-            with("grace", Reach::Partner, &address, Some(&typed), async |asked| page(&db, asked, 100).await.unwrap().rows.len()).await;
-        assert_eq!(found, expected, "{typed:?}");
+        let (found, counted) = with("grace", Reach::Partner, &address, Some(&typed), async |asked| {
+            (page(&db, asked, 100).await.unwrap().rows.len(), count(&db, asked).await.unwrap())
+        })
+        .await;
+        assert_eq!((found, counted), (expected, i64::try_from(expected).unwrap()), "{typed:?}");
     }
+}
+
+#[sqlx::test]
+async fn the_list_is_narrowed_to_people_of_the_scope_who_have_customers_or_claims(db: PgPool) {
+    stories(&db).await;
+    let narrows = async |account: &str, reach| {
+        let viewer = viewer(account);
+        let (scope, today) = (Scope::of(&viewer, reach).unwrap(), crate::values::date::beijing_date(now()));
+        let people = account_managers(&db, &scope, viewer.partner_id().unwrap(), today).await.unwrap();
+        people.into_iter().map(|(person, _)| person).collect::<Vec<_>>()
+    };
+    let both = [id("jun"), id("mei")];
+    assert_eq!(narrows("grace", Reach::Partner).await, both);
+    assert_eq!(narrows("zhao", Reach::Team).await, both);
+    assert!(narrows("omar", Reach::Team).await.is_empty() && narrows("petra", Reach::Partner).await.is_empty());
+    assert!(narrows("mei", Reach::Own).await.is_empty(), "nobody to choose but oneself");
+    claim(&db, "sam", "Prospect", now() + TimeDelta::days(3)).await;
+    assert_eq!(narrows("rita", Reach::Partner).await, [id("sam")]);
+    assert!(narrows("dara", Reach::PartnerAndResellers).await.is_empty(), "a reseller's people are not the distributor's");
 }
 
 #[sqlx::test]
