@@ -61,12 +61,15 @@ pub async fn room_for_claims(db: &PgPool, doing: &Doing) -> Result<(), AppError>
     if count >= most { Err(busy(doing, first)) } else { Ok(()) }
 }
 
-/// Records that a claim was refused because of its number or address.
+/// What a refusal names when it says something of other partners' prospects: their number and address, that a name is like
+/// another one, that the vendor reviews the claim (of the whole form, and where its supplement is wanted).
+const TELLING: [&str; 6] = ["form[mobile]", "form[email]", "form[acknowledged]", "form[expected_spend]", "form[communication_history]", ""];
+
+/// Records that a claim was refused and thereby said as much as a check: whoever never means to claim learns no more by it.
 pub async fn note_refused(db: &PgPool, doing: &Doing, form: &ClaimForm, error: &AppError) -> Result<(), AppError> {
     let AppError::Invalid(errors) = error else { return Ok(()) };
-    let is_about = |name: &str| errors.0.iter().any(|error| error.field == name);
     let Ok(mobile) = normalise_mobile(&form.mobile) else { return Ok(()) };
-    if is_about("form[mobile]") || is_about("form[email]") {
+    if errors.0.iter().any(|error| TELLING.contains(&error.field.as_str())) {
         let mut tx = db.begin().await?;
         check::record(&mut tx, &doing.viewer, &mobile, "refused", doing.now).await?;
         tx.commit().await?;

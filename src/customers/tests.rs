@@ -24,3 +24,34 @@ async fn an_eye_on_what_is_not_said_shows_and_records_nothing_and_on_what_is_not
     assert!(house.call("mei", "customers.reveal", &eye("mobile")).await.shows("13800138000"));
     assert_eq!(house.audited("customer.revealed").await, 1);
 }
+
+#[sqlx::test]
+async fn one_of_several_customers_that_are_to_be_assigned_can_be_left_out(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let mut customers = Vec::new();
+    for name in ["Snowpeak", "Orchard"] {
+        let association = house.associate(harbor, "mei", name).await;
+        let sql = "select customer_id from association where id = $1";
+        let customer: uuid::Uuid = sqlx::query_scalar(sql).bind(association.0).fetch_one(house.db()).await.unwrap();
+        customers.push(customer.to_string());
+    }
+    let page = house.get("grace", &format!("/sales/customers/assign?customers={}", customers.join(","))).await;
+    for left in &customers {
+        assert!(page.shows(&format!("href=\"/sales/customers/assign?customers={left}\"")), "{}", page.body);
+    }
+    let one = house.get("grace", &format!("/sales/customers/assign?customers={}", customers[0])).await;
+    assert!(one.status == StatusCode::OK && !one.shows("Leave out"), "of one there is nothing to leave out");
+}
+
+#[sqlx::test]
+async fn a_tag_of_the_link_is_not_told_beside_no_tags(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let association = house.associate(harbor, "mei", "Snowpeak").await;
+    let sql = "select customer_id from association where id = $1";
+    let customer: uuid::Uuid = sqlx::query_scalar(sql).bind(association.0).fetch_one(house.db()).await.unwrap();
+    let page = async || house.get("mei", &format!("/sales/customers/{customer}")).await;
+    assert!(page().await.shows("No tags yet"));
+    sqlx::query("update association set tag = 'Autumn fair' where id = $1").bind(association.0).execute(house.db()).await.unwrap();
+    let tagged = page().await;
+    assert!(tagged.shows("Autumn fair") && !tagged.shows("No tags yet"), "{}", tagged.body);
+}

@@ -18,7 +18,8 @@ async fn a_claim_that_lapses_is_a_to_do_with_its_calendar_days(db: PgPool) {
     house.pass(Duration::days(12)).await;
     remind_due(house.db(), house.now()).await.unwrap();
     let page = house.get("mei", "/").await;
-    assert!(page.shows("until 8 Dec 2026") && page.shows("days left: 3"), "{}", page.body);
+    assert!(page.shows("lapses on 8 Dec") && page.shows("days left: 3"), "{}", page.body);
+    assert!(!page.shows("until 8 Dec"), "the day is said once");
     assert!(house.get("grace", "/").await.shows("Nothing waits for you."));
 }
 
@@ -44,6 +45,16 @@ async fn a_claim_stays_a_to_do_until_it_is_given_up_whether_or_not_she_read_of_i
     let given_up = house.post("mei", "/sales/customer-development/withdraw", "claims.withdraw", &[("id", &claim), ("version", "1")]).await;
     assert!(given_up.location().starts_with("/sales/"), "{}: {}", given_up.status, given_up.body);
     assert!(house.get("mei", "/").await.shows("Nothing waits for you."));
+}
+
+#[sqlx::test]
+async fn a_page_is_found_by_what_it_is_for_in_both_languages(db: PgPool) {
+    let (house, _) = House::harbor(db).await;
+    for typed in ["Customer dev", "claim", "PROSPECT"] {
+        let found = house.get("mei", &format!("/find?q={}", typed.replace(' ', "+"))).await;
+        assert!(found.shows("href=\"/sales/customer-development\""), "{typed}: {}", found.body);
+    }
+    assert!(house.get("mei", "/find?q=zebra").await.shows("zebra"));
 }
 
 #[sqlx::test]

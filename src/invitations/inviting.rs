@@ -38,6 +38,7 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
         if held.len() != ids.len() {
             return Err(AppError::NotFound);
         }
+        check_how_often(&mut tx, &desk, &held).await?;
         for claim in &held {
             if rules::obstacle(claim.state, claim.valid_until, &claim.email, desk.now).is_some() {
                 return Err(AppError::refused_now(RefusalWords(desk.text.locale()).changed_meanwhile()));
@@ -48,6 +49,15 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// Nobody's mailbox is filled from here: a customer who does not answer is not asked without end.
+async fn check_how_often(tx: &mut PgConnection, desk: &Desk, claims: &[Claimed]) -> Result<(), AppError> {
+    let since = desk.now - rules::MAILED_WITHIN;
+    if sending::mailed_often(tx, desk.partner, claims, since, rules::MOST_MAILS).await? {
+        return Err(AppError::refused_now(RefusalWords(desk.text.locale()).mailed_often(rules::MOST_MAILS)));
+    }
     Ok(())
 }
 
@@ -101,6 +111,7 @@ pub async fn resend(form: RecordForm) -> Result<(), AppError> {
         let again = latest_of_each_claim(&desk, earlier).ok_or_else(|| AppError::refused_now(words.nothing_to_resend()))?;
         let claims: Vec<_> = again.iter().map(|(claim, _)| claim.0).collect();
         let held = prospects::hold(&mut tx, &desk.scope, desk.partner, &claims).await?;
+        check_how_often(&mut tx, &desk, &held).await?;
         for (id, one) in &again {
             let claim = held.iter().find(|claim| claim.id == *id);
             let open = claim.filter(|claim| rules::obstacle(claim.state, claim.valid_until, &claim.email, desk.now).is_none());

@@ -62,9 +62,6 @@ async fn check(tx: &mut PgConnection, doing: &Doing, partner: PartnerId, new: &N
     {
         problems.add("campaign", Refusal::UnknownCampaign);
     }
-    if !new.acknowledged && queries::has_open_alike(&mut *tx, partner, new).await? {
-        problems.add("acknowledged", Refusal::KnownAlready);
-    }
     let follower = match (rules::dispatch_reach(&doing.viewer), new.follower) {
         (Ok(reach), Some(chosen)) => match dispatching::receiver(tx, doing, partner, reach, chosen).await? {
             Ok(candidate) => Some(candidate.id),
@@ -76,6 +73,10 @@ async fn check(tx: &mut PgConnection, doing: &Doing, partner: PartnerId, new: &N
         (Ok(_), None) => None,
         (Err(_), _) => Some(doing.viewer.person_id),
     };
+    // Last, and only for a form that is entered otherwise: a refusal that costs nothing would tell masked numbers one by one.
+    if problems.is_empty() && !new.acknowledged && queries::has_open_alike(&mut *tx, partner, new).await? {
+        problems.add("acknowledged", Refusal::KnownAlready);
+    }
     if problems.is_empty() { Ok(follower) } else { Err(doing.invalid(&problems)) }
 }
 

@@ -5,6 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use crate::auth::Permission;
 use crate::auth::model::Preset;
 use crate::house::{Answer, House};
 use crate::organisation::model::PartnerId;
@@ -187,4 +188,26 @@ async fn what_the_browser_sends_while_the_page_is_left_is_kept(db: PgPool) {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let page = house.get("mei", NEW).await;
     assert!(page.shows("value=\"Winter streaming\"") && page.shows("value=\"CDN\""), "{}", page.body);
+}
+
+#[sqlx::test]
+async fn who_does_not_see_customers_does_not_find_out_their_names_by_the_filter(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let snowpeak = house.associate(harbor, "mei", "Snowpeak Resorts").await;
+    assert_eq!(house.report("mei", &format!("association:{snowpeak}"), &[]).await.status, StatusCode::SEE_OTHER);
+    house.hire(harbor, "tom", Preset::AccountManager).await;
+    let list = "/sales/opportunities";
+    let kept = house.post("tom", list, "opportunities.filter", &[("customer", "Nobody")]).await.location().to_owned();
+    assert!(kept.contains("filter="), "{kept}");
+    let reader = house.custom_role(harbor, "Reader", &[Permission::OpportunitiesView]).await;
+    house.give("tom", &[reader]).await;
+    let page = house.get("tom", list).await;
+    assert!(page.shows("Winter streaming") && !page.body.contains("form[customer]") && !page.body.contains("form[account]"));
+    for field in ["customer", "account"] {
+        let refused = house.post("tom", list, "opportunities.filter", &[(field, "Snow")]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{field}");
+    }
+    // Conditions from the time when she saw customers count for nothing now.
+    assert!(house.get("tom", &kept).await.shows("Winter streaming"));
+    assert!(house.get("grace", list).await.body.contains("form[customer]"));
 }

@@ -9,6 +9,7 @@ crate::messages! {
     pub ReviewText:
     review => "Review", "商机审阅";
     lead => "What changed in your team's opportunities since your own last look. A review leaves the opportunity as it is; its owner reads your note.", "自您上次审阅以来，团队商机的变化。审阅不会改变商机，负责人可看到您的备注。";
+    waiting_in_team(count) => "Waiting in your team: {count}", "团队待审阅：{count}";
     waiting(count) => "Waiting: {count}", "待审阅：{count}";
     more(most) => "Only the first {most} are shown.", "仅显示前 {most} 条。";
     nothing_title => "Nothing waits for you", "暂无待审阅商机";

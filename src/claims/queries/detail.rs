@@ -8,6 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::claims::model::{ClaimId, ClaimState, ReviewReason};
 use crate::customers::model::{CustomerId, Industry};
+use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
 use crate::organisation::model::PartnerId;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::money::Charged;
@@ -59,6 +60,8 @@ pub struct ClaimDetail {
     pub review_note: String,
     /// Counts its changes.
     pub version: i32,
+    /// Made of a lead of a partner in marketing programme 2.0: number and address are never shown in clear (R24).
+    pub contacts_stay_masked: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -85,6 +88,7 @@ struct Found {
     reviewed_at: Option<DateTime<Utc>>,
     review_note: String,
     version: i32,
+    contacts_stay_masked: bool,
 }
 
 /// The claim, if it lies in the scope.
@@ -97,7 +101,10 @@ pub async fn lookup(db: &PgPool, scope: &Scope, partner: PartnerId, id: ClaimId)
                 c.valid_until, c.closed_at, c.reminded_at, c.owner_id, w.display_name as account_manager,
                 (select a.customer_id from association a where a.customer_id = c.customer_id and a.partner_id = c.partner_id and a.ended_at is null)
                     as customer_id,
-                c.review_reasons, c.expected_spend, c.communication_history, c.review_due, c.reviewed_at, c.review_note, c.version
+                c.review_reasons, c.expected_spend, c.communication_history, c.review_due, c.reviewed_at, c.review_note, c.version, ",
+    );
+    query.push(OF_A_MASKED_LEAD).push(
+        " as contacts_stay_masked
          from claim c left join person w on w.id = c.owner_id left join person b on b.id = c.claimed_by and b.partner_id = c.partner_id where ",
     );
     scope.push(&mut query, Alias::Claim);
@@ -126,5 +133,6 @@ pub async fn lookup(db: &PgPool, scope: &Scope, partner: PartnerId, id: ClaimId)
         reviewed_at: found.reviewed_at,
         review_note: found.review_note,
         version: found.version,
+        contacts_stay_masked: found.contacts_stay_masked,
     }))
 }

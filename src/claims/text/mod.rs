@@ -52,6 +52,7 @@ messages! {
     check => "Check", "查询";
     check_recorded => "Each check is recorded.", "每次查询均会记录。";
     answer_free => "Free: you may claim this customer.", "可报备：该客户当前可以报备。";
+    joined(one, other) => "{one}, {other}", "{one}，{other}";
     answer_review(reasons) => "You may claim this customer; the vendor reviews the claim, because {reasons}.", "可报备，但需人工审核：{reasons}。";
 
     registered_before => "it has been registered for more than seven days", "客户注册已超过7天";

@@ -79,6 +79,7 @@ messages! {
     decided_by(day) => "decided by {day}", "最迟 {day} 完成审核";
     ended_on(stamp) => "ended {stamp}", "结束于 {stamp}";
     facts => "Customer", "客户信息";
+    programme => "The claim was made of a lead, and your company is in marketing programme 2.0: number and address stay masked.", "该报备由线索转入，贵公司已加入营销计划2.0，手机号码和邮箱始终匿名。";
     no_opportunities => "No opportunity on this claim that you can see.", "暂无您可查看的商机。";
     stay => "The claim is over; the opportunities stay and still take progress.", "报备已结束，商机保留，仍可新增进展。";
     moved => "The customer is associated: its opportunities stand at the customer.", "客户已关联，商机请在客户详情中查看。";

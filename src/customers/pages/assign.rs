@@ -118,6 +118,13 @@ fn chosen(shown: &Shown) -> AnyView {
             let href = format!("/sales/customers/{}", one.customer);
             let manager = one.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
             let problem = refusal.map(|refusal| view! { <span class="sub">{t.about(&one.number, refusal)}</span> });
+            let without = (shown.chosen.len() > 1).then(|| {
+                let others = shown.chosen.iter().filter(|(other, _)| other.customer != one.customer);
+                let others = others.map(|(other, _)| other.customer.to_string()).collect::<Vec<_>>().join(",");
+                let to = shown.to.map(|to| format!("&to={to}")).unwrap_or_default();
+                let label = t.leave_out_this(&one.number);
+                view! { <a href=format!("/sales/customers/assign?customers={others}{to}") aria-label=label>{t.leave_out()}</a> }
+            });
             view! {
                 <tr>
                     <td><a class="strong" href=href>{one.number.clone()}</a>{problem}</td>
@@ -125,6 +132,7 @@ fn chosen(shown: &Shown) -> AnyView {
                     <td data-label=t.receiver()>{manager}</td>
                     <td data-label=PageText(c.locale()).open_opportunities() class="num">{one.open_opportunities}</td>
                     <td data-label=t.alerts() class="num">{one.open_alerts}</td>
+                    <td class="acts">{without}</td>
                 </tr>
             }
             .into_any()
@@ -139,6 +147,7 @@ fn chosen(shown: &Shown) -> AnyView {
                         <tr>
                             <th scope="col">{c.number()}</th><th scope="col">{c.name()}</th><th scope="col">{t.receiver()}</th>
                             <th scope="col" class="num">{PageText(shown.locale).open_opportunities()}</th><th scope="col" class="num">{t.alerts()}</th>
+                            <th scope="col">{c.actions()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -83,7 +83,14 @@ fn tags(cards: &Cards) -> AnyView {
     let link = (!cards.standing.link_tag.is_empty()).then(|| cards.standing.link_tag.clone());
     let link = link.map(|tag| view! { <p><Badge tone=Tone::Note>{tag}</Badge>" "<span class="small quiet">{t.from_link()}</span></p> });
     let own: Vec<AnyView> = cards.standing.tags.iter().cloned().map(|tag| view! { <Badge>{tag}</Badge>" " }.into_any()).collect();
-    let own = if own.is_empty() { view! { <p class="quiet">{t.no_tags()}</p> }.into_any() } else { view! { <p>{own}</p> }.into_any() };
+    let has_link = link.is_some();
+    let own = if own.is_empty() && has_link {
+        ().into_any()
+    } else if own.is_empty() {
+        view! { <p class="quiet">{t.no_tags()}</p> }.into_any()
+    } else {
+        view! { <p>{own}</p> }.into_any()
+    };
     let (id, version, joined) = (cards.standing.customer.to_string(), cards.standing.version, cards.standing.tags.join(", "));
     let form = cards.tags.then(|| {
         view! {

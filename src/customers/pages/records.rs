@@ -56,7 +56,7 @@ pub fn table(records: &[RequestRecord], locale: Locale, now: DateTime<Utc>, with
 }
 
 fn row(record: &RequestRecord, locale: Locale, now: DateTime<Utc>, with_customer: bool) -> AnyView {
-    let (t, c) = (AssociationText(locale), CustomerText(locale));
+    let t = AssociationText(locale);
     let state = rules::request_state(record.state, record.expires_at, now);
     let tone = match state {
         RequestState::Pending => Tone::Note,
@@ -82,7 +82,7 @@ fn row(record: &RequestRecord, locale: Locale, now: DateTime<Utc>, with_customer
             <td data-label=t.state()><Badge tone=tone>{state}</Badge></td>
             <td data-label=t.asked_by()>{record.requested_by.clone()}</td>
             <td data-label=t.asked_at() class="nowrap">{format_stamp(record.created_at, locale)}</td>
-            <td data-label=t.closed_at() class="nowrap">{closed.map_or_else(|| c.not_said().to_owned(), |at| format_stamp(at, locale))}</td>
+            <td data-label=t.closed_at() class="nowrap">{closed.map_or_else(|| t.not_closed().to_owned(), |at| format_stamp(at, locale))}</td>
             <td data-label=t.reason()>{reason}</td>
         </tr>
     }

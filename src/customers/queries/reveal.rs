@@ -105,8 +105,14 @@ impl Sight {
     }
 }
 
+/// Number and address of a claim that was made of a lead stay masked for a partner in marketing programme 2.0, as the lead's do
+/// (R24); `c` is the claim.
+pub const OF_A_MASKED_LEAD: &str =
+    "exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = c.id and p.marketing_programme)";
+
 /// The values of customers that are associated within the scope today, and of the partner's own claims within it. A
-/// claim is never shown to another partner, a distributor included. What is not said is empty.
+/// claim is never shown to another partner, a distributor included, and of a claim made of a lead in marketing programme 2.0
+/// neither number nor address (R24). What is not said is empty.
 ///
 /// # Errors
 /// Those of the database.
@@ -121,7 +127,12 @@ pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked
         }
     }
     query.push(" and a.customer_id = any(").push_bind(asked.customers.clone()).push(") union all select true, c.id, ");
-    query.push(of_claim(asked.column)).push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
+    if !sight.reviews && matches!(asked.column, MaskedColumn::Mobile | MaskedColumn::Email) {
+        query.push("case when ").push(OF_A_MASKED_LEAD).push(" then '' else ").push(of_claim(asked.column)).push(" end");
+    } else {
+        query.push(of_claim(asked.column));
+    }
+    query.push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
     if sight.reviews {
         query.push("c.review_due is not null");
     } else {

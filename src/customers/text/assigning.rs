@@ -63,6 +63,8 @@ messages! {
     of_a_reseller => "belongs to a reseller, which assigns its customers itself", "属于云经销商，由其自行分配";
     of_another_team => "is not with your team; ask your administrator", "不在您的团队内，请联系系统管理员";
     changed_meanwhile => "was changed by somebody meanwhile; look at it and send again", "已被他人变更，请核对后重新提交";
+    leave_out => "Leave out", "移出";
+    leave_out_this(number) => "Leave out {number}", "移出 {number}";
     hers_already => "is with this account manager already; leave it out", "已归该客户经理，请取消选择";
     nobodys_already => "has no account manager: there is nothing to take back", "暂无客户经理，无需收回";
     no_receiver => "Choose the account manager who receives the customers", "请选择接收客户的客户经理";

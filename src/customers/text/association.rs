@@ -124,6 +124,7 @@ messages! {
     consent_referral_means => "Referral: you pay the cloud vendor yourself, and the partner advises you.", "顾问销售：您直接向云厂商付费，由伙伴提供顾问服务。";
     consent_resale_means => "Resale: the partner funds your account and invoices you.", "代售：由伙伴为您的账号拨款并向您开票。";
     consent_writes(partner) => "{partner} writes:", "{partner} 的说明：";
+    not_closed => "Not yet", "未关闭";
     consent_until(moment) => "You can decide until {moment}. If you do nothing, nothing changes.", "请在 {moment} 前处理，逾期未处理则不作变更。";
     consent_accept => "Accept", "同意";
     consent_refuse => "Refuse", "拒绝";

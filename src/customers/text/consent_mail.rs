@@ -14,7 +14,6 @@ messages! {
     pub ConsentMailText:
     subject(partner) => "{partner} asks about your association", "{partner} 发来关联关系变更申请";
     open => "Read it and decide:", "请打开以下链接查看并处理：";
-    ignore => "If you do nothing, nothing changes.", "如不处理，则不作任何变更。";
 }
 
 /// What the mail says.
@@ -72,7 +71,7 @@ impl ConsentMail<'_> {
             lines.push(format!("{}\n{}", t.consent_writes(self.partner), self.note));
         }
         lines.extend([mail.open().to_owned(), self.link.to_owned()]);
-        lines.extend([t.consent_until(format_stamp(self.until, locale)), mail.ignore().to_owned()]);
+        lines.push(t.consent_until(format_stamp(self.until, locale)));
         lines
     }
 }

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::super::queries::{Named, find_opportunities};
 use super::super::text::HomeText;
+use super::told;
 use crate::auth::{Scope, viewer};
 use crate::i18n::{Locale, Words};
 use crate::menu::{Item, Section, everything};
@@ -27,7 +28,7 @@ pub fn FindPage() -> impl IntoView {
             _ => Vec::new(),
         };
         let wanted = q.to_lowercase();
-        let pages = everything(&viewer, locale).into_iter().filter(|(_, item)| item.label.to_lowercase().contains(&wanted)).collect();
+        let pages = everything(&viewer, locale).into_iter().filter(|(_, item)| is_about(item, &wanted, locale)).collect();
         let t = HomeText(locale);
         Ok(view! {
             <Page title=t.find()>
@@ -46,6 +47,11 @@ pub fn FindPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// A page is found by its name, and by what is said of it: whoever looks for "claim" is led to customer development.
+fn is_about(item: &Item, wanted: &str, locale: Locale) -> bool {
+    [item.label, told(item.href, HomeText(locale))].iter().any(|words| words.to_lowercase().contains(wanted))
 }
 
 #[component]

@@ -134,8 +134,9 @@ fn of_a_kind(kind: Work, items: Vec<Item>, today: NaiveDate, t: HomeText) -> Any
             Work::Alert => (format!("/sales/alerts/{id}"), words.sentence(Kind::AlertToHandle, &facts), None),
             Work::Lead => (format!("/sales/leads/{id}"), t.follow_up(&facts.name), None),
         };
-        let deadline = until.map(|left| deadline(day, today, left, t.days_left(left), t));
-        view! { <li><a href=href>{sentence}</a>{deadline}</li> }
+        // The sentence names the day already.
+        let left = until.map(|left| left_badge(day, today, left, t.days_left(left), t));
+        view! { <li><a href=href>{sentence}</a>" "{left}</li> }
     });
     let lines = lines.collect_view();
     let more = (more > 0).then(|| {
@@ -151,10 +152,15 @@ fn of_a_kind(kind: Work, items: Vec<Item>, today: NaiveDate, t: HomeText) -> Any
 
 /// Until when, and how many days that leaves: calendar or working days, as the rule counts them.
 fn deadline(day: NaiveDate, today: NaiveDate, left: i64, days_left: String, t: HomeText) -> impl IntoView + use<> {
+    let badge = left_badge(day, today, left, days_left, t);
+    view! { " "<span class="small quiet">{t.until(format_date(day, t.locale()))}</span>" "{badge} }
+}
+
+fn left_badge(day: NaiveDate, today: NaiveDate, left: i64, days_left: String, t: HomeText) -> impl IntoView + use<> {
     let (tone, words) = match day.cmp(&today) {
         std::cmp::Ordering::Less => (Tone::Bad, t.overdue().to_owned()),
         std::cmp::Ordering::Equal => (Tone::Warn, t.today().to_owned()),
         std::cmp::Ordering::Greater => (if left <= 3 { Tone::Warn } else { Tone::Neutral }, days_left),
     };
-    view! { " "<span class="small quiet">{t.until(format_date(day, t.locale()))}</span>" "<Badge tone=tone>{words}</Badge> }
+    view! { <Badge tone=tone>{words}</Badge> }
 }

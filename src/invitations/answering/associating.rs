@@ -78,6 +78,13 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
         (None, Joining::Register) if unscoped::has_account(&mut tx, &newcomer.email).await? => {
             return Ok(Outcome::Problem("account_name", Refusal::EmailHasAccount));
         }
+        // Who was claimed under the number and mailed was judged with the claim. At a link for anybody it is a number that
+        // nobody proved: it would take the customer who has it, and go round refusals and the vendor's review.
+        (None, Joining::Register)
+            if matches!(door.way, Way::Link(_)) && unscoped::mobile_has_account(&mut tx, &newcomer.mobile).await? =>
+        {
+            return Ok(Outcome::Problem("mobile", Refusal::MobileHasAccount));
+        }
         (None, Joining::Register) => {}
     }
     let mut newcomer = newcomer.clone();

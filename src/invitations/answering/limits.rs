@@ -7,6 +7,7 @@ use sqlx::PgPool;
 
 use crate::auth::unscoped::count_attempt;
 use crate::error::AppError;
+use crate::organisation::model::PartnerId;
 use crate::server::http::source::network;
 
 /// Everything is counted over so many minutes.
@@ -17,6 +18,9 @@ const ANSWERS_PER_SOURCE: i32 = 60;
 const ANSWERS_PER_LINK: i32 = 200;
 /// Codes to one address.
 const CODES_PER_ADDRESS: i32 = 5;
+/// Addresses proven at the offline links of one partner: an answer says whether somebody else has the customer, as the
+/// instant check does, and is limited as that is.
+const PROVEN_PER_PARTNER: i32 = 30;
 /// Links that do not exist, from one source.
 const UNKNOWN_PER_SOURCE: i32 = 30;
 
@@ -35,6 +39,14 @@ pub async fn count_answer(db: &PgPool, source: &str, token: &str, now: DateTime<
 /// [`AppError::Busy`].
 pub async fn count_code(db: &PgPool, email: &str, now: DateTime<Utc>) -> Result<(), AppError> {
     count(db, "join-code", email, CODES_PER_ADDRESS, now).await
+}
+
+/// Counts a proven address at an offline link of a partner, before anything is looked up.
+///
+/// # Errors
+/// [`AppError::Busy`].
+pub async fn count_proven(db: &PgPool, partner: PartnerId, now: DateTime<Utc>) -> Result<(), AppError> {
+    count(db, "join-proven", &partner.to_string(), PROVEN_PER_PARTNER, now).await
 }
 
 /// Counts a link that does not exist.

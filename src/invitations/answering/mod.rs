@@ -180,6 +180,7 @@ pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
     }
     // The transaction of the association takes its locks in their order; the code stays valid until it commits.
     drop(tx);
+    limits::count_proven(&answer.state.db, answer.door.partner, answer.now).await?;
     let mut newcomer = attempt.newcomer;
     if !form.account_name.trim().is_empty() {
         newcomer.account_name =

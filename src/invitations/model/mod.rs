@@ -171,6 +171,8 @@ pub enum Refusal {
     NotAnAccountName,
     /// Somebody else has this account name.
     AccountNameTaken,
+    /// The number, which nobody proved, has an account already: only whoever proves its address joins with it.
+    MobileHasAccount,
     /// The proven e-mail address has an account already: say which.
     EmailHasAccount,
     /// No account with this name and the proven address.

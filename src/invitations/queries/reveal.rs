@@ -37,6 +37,10 @@ const fn column(column: Secret) -> &'static str {
     }
 }
 
+/// As of claims (`customers::queries::reveal`): number and address that came from a masked lead stay masked (R24).
+pub const NOT_OF_A_MASKED_LEAD: &str =
+    " and not exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = i.claim_id and p.marketing_programme)";
+
 /// The values within the scope; what is not said is absent.
 ///
 /// # Errors
@@ -46,5 +50,8 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &Asked) -> sqlx
     query.push(column(asked.column)).push(" from invitation i where ");
     scope.push(&mut query, Alias::Invitation);
     query.push(" and ").push(column(asked.column)).push(" <> '' and i.id = any(").push_bind(asked.ids.clone()).push(")");
+    if matches!(asked.column, Secret::Mobile | Secret::Email) {
+        query.push(NOT_OF_A_MASKED_LEAD);
+    }
     query.build_query_as().fetch_all(db).await
 }

@@ -12,6 +12,10 @@ use crate::values::problems::Problems;
 
 /// Claims invited, or invitations sent again, in one go.
 pub const MOST_AT_ONCE: usize = 100;
+/// Invitations that a partner mails to one address within [`MAILED_WITHIN`]; the manuals set no number.
+pub const MOST_MAILS: i64 = 5;
+/// A day.
+pub const MAILED_WITHIN: TimeDelta = TimeDelta::hours(24);
 
 /// When a mailed link stops working: so many days after it was sent, to the second (R31). Sending again begins anew (R34).
 pub fn link_expires_at(sent_at: DateTime<Utc>, invitation_days: i16) -> DateTime<Utc> {

@@ -104,6 +104,24 @@ async fn sending_again_kills_the_earlier_link_and_begins_the_seven_days_anew(db:
 }
 
 #[sqlx::test]
+async fn nobodys_mailbox_is_filled_with_invitations(db: PgPool) {
+    let house = House::open(db).await;
+    let claim = house.ridgeway("mei").await;
+    for _ in 0..5 {
+        assert_eq!(house.send("mei", claim, &new_id().to_string()).await.status, StatusCode::SEE_OTHER);
+    }
+    let sixth = house.send("mei", claim, &new_id().to_string()).await;
+    assert_eq!(sixth.status, StatusCode::CONFLICT);
+    assert!(sixth.body.contains("mailed 5 invitations within 24 hours"), "{}", sixth.body);
+    let newest: Uuid = sqlx::query_scalar("select id from invitation where state = 'sent'").fetch_one(&house.state.db).await.unwrap();
+    let again = house.post("mei", HISTORY, "invitations.resend", &[("id", &newest.to_string())]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert_eq!(house.count("select count(*) from mail").await, 5);
+    house.wait(Duration::hours(24)).await;
+    assert_eq!(house.send("mei", claim, &new_id().to_string()).await.status, StatusCode::SEE_OTHER);
+}
+
+#[sqlx::test]
 async fn a_batch_is_sent_again_whole_or_not_at_all(db: PgPool) {
     let house = House::open(db).await;
     let one = house.ridgeway("mei").await;

@@ -2,6 +2,7 @@
 
 use super::links::LINKS;
 use super::*;
+use crate::organisation::rules::cast::HARBOR;
 
 impl House {
     async fn custom(&self, who: &str) -> String {
@@ -192,6 +193,42 @@ async fn another_partners_claim_stands_in_the_way_at_an_offline_link_too(db: PgP
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert!(answer.body.contains("Another partner is in touch with you") && !answer.body.contains("Delta"));
     assert_eq!(house.newest().await, ("failed".into(), Some("claimed_by_another".into())));
+}
+
+#[sqlx::test]
+async fn a_number_on_record_that_nobody_proved_takes_no_customer_at_an_offline_link(db: PgPool) {
+    let house = House::open(db).await;
+    house.customer("ridgeway_old", "it@ridgeway.example", "13800131234").await;
+    let link = house.custom("mei").await;
+    let page = house.come(&link, "ridgeway_new", "somebody@else.example").await.location().to_owned();
+    let answer = house.enter(&page, &house.code().await, "").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("belongs to an account already"), "{}", answer.body);
+    assert_eq!(house.count("select count(*) from association").await, 0);
+    assert_eq!(house.count("select count(*) from customer").await, 1);
+    // Whoever proves the address on file joins with the account.
+    let page = house.come(&link, "ridgeway_old", "it@ridgeway.example").await.location().to_owned();
+    assert_eq!(house.enter(&page, &house.code().await, "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.count("select count(*) from association").await, 1);
+}
+
+#[sqlx::test]
+async fn answers_at_a_partners_offline_links_are_limited_as_the_instant_check_is(db: PgPool) {
+    let house = House::open(db).await;
+    house.ridgeway("sam").await;
+    let link = house.custom("mei").await;
+    for n in 0..31 {
+        let page = house.come(&link, &format!("account{n}"), &format!("box{n}@else.example")).await.location().to_owned();
+        let answer = house.enter(&page, &house.code().await, "").await;
+        let expected = if n < 30 { StatusCode::CONFLICT } else { StatusCode::TOO_MANY_REQUESTS };
+        assert_eq!(answer.status, expected, "{n}");
+        // Somebody elsewhere each time: the source is not what holds here.
+        sqlx::query("delete from sign_in_throttle where key <> sha256(convert_to('join-proven:' || $1, 'UTF8'))")
+            .bind(HARBOR.to_string())
+            .execute(&house.state.db)
+            .await
+            .unwrap();
+    }
 }
 
 #[sqlx::test]

@@ -74,6 +74,16 @@ pub async fn has_account(db: &mut PgConnection, email: &str) -> sqlx::Result<boo
         .await
 }
 
+/// Whether some customer has this number on file.
+///
+/// # Errors
+/// Those of the database.
+pub async fn mobile_has_account(db: &mut PgConnection, mobile: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select 1 from customer where mobile = $1 and mobile <> '') as "has!""#, mobile)
+        .fetch_one(db)
+        .await
+}
+
 /// What was found out about one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {

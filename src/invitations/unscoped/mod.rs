@@ -9,5 +9,5 @@ mod undelivered;
 pub use attempt::{Attempt, ConfirmingNow, count_wrong, hold_attempt, open_attempt};
 pub use door::{Door, Way, door, door_within, hold_door};
 pub use expiring::expire_due;
-pub use meeting::{Meeting, close, found_by_account, has_account, hold_answering, meet, note_late, note_newcomer};
+pub use meeting::{Meeting, close, found_by_account, has_account, hold_answering, meet, mobile_has_account, note_late, note_newcomer};
 pub use undelivered::close_undelivered;

@@ -90,4 +90,25 @@ async fn in_marketing_programme_two_numbers_and_addresses_never_leave_and_a_clai
     let fields = [("id", lead.as_str()), ("version", "1"), ("industry", "travel"), ("invite", "no")];
     let claimed = house.post("mei", &format!("/sales/leads/{lead}/claim"), "leads.convert", &fields).await;
     assert_eq!(claimed.status, StatusCode::SEE_OTHER);
+    // Nor from the claim, by its eye or digit by digit by its filters.
+    let claim: uuid::Uuid = sqlx::query_scalar("select claim_id from lead where claim_id is not null").fetch_one(house.db()).await.unwrap();
+    let refs = format!("claim:{claim}");
+    for (field, is_clear) in [("mobile", false), ("email", false), ("name", true)] {
+        let answer = house.call("mei", "customers.reveal", &[("field", field), ("refs", &refs)]).await;
+        assert_eq!((answer.status, answer.shows("Snowpeak Resorts")), (StatusCode::OK, is_clear), "{field}: {}", answer.body);
+        assert!(!answer.shows("13800138000") && !answer.shows("it138"), "{field}");
+    }
+    let page = house.get("mei", &format!("/sales/customer-development/claims/{claim}")).await;
+    assert!(page.shows("138****8000") && !page.shows("Show Mobile in clear") && page.shows("marketing programme 2.0"));
+    let lists = [
+        ("/sales/customer-development", "claims.filter", "query", ""),
+        ("/sales/customers?list=claimed", "customers.filter", "query", "list=claimed"),
+    ];
+    for (list, action, key, query) in lists {
+        for (digits, seen) in [("", true), ("0138000", false)] {
+            let found = house.post("mei", list, action, &[("mobile", digits), (key, query)]).await;
+            let rows = house.get("mei", found.location()).await;
+            assert_eq!(rows.shows("138****8000"), seen, "{list} {digits}: {}", found.location());
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! The customers and prospects that were recorded last.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::operator;
 use crate::auth::viewer;
+use crate::customers::model::ClaimState;
 use crate::customers::rules::claim_state;
 use crate::customers::text::CustomerText;
 use crate::i18n::Words;
@@ -107,7 +108,7 @@ fn line(row: RecordedRow, now: DateTime<Utc>, t: OperationsText) -> impl IntoVie
         (None, Some(kind)) => t.association_of(words.association_type(kind)),
         (None, None) => String::new(),
     };
-    let until = row.claim.map(|(_, until)| until);
+    let until = row.claim.and_then(|(stored, until)| last_moment(claim_state(stored, until, now), until));
     let until = until.map(|until| view! { <span class="sub">{t.until(format_date(beijing_date(until), t.locale()))}</span> });
     let manager =
         row.account_manager.map_or_else(|| words.no_account_manager().to_owned(), |(account, name)| format!("{name} ({account})"));
@@ -121,5 +122,31 @@ fn line(row: RecordedRow, now: DateTime<Utc>, t: OperationsText) -> impl IntoVie
             <td data-label=t.relation()>{relation}{until}</td>
             <td data-label=t.since()>{format_moment(row.since, now, t.locale())}</td>
         </tr>
+    }
+}
+
+/// Whose day is shown: a claim that holds lapses on that day; one in review is decided by the end of the day before the moment at
+/// which it lapses, as all other pages say; what has ended has no deadline.
+fn last_moment(state: ClaimState, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match state {
+        ClaimState::Open => Some(until),
+        ClaimState::InReview => Some(until - TimeDelta::seconds(1)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_the_one_that_other_pages_show_and_what_has_ended_has_none() {
+        let midnight: DateTime<Utc> = "2026-12-04T16:00:00Z".parse().unwrap();
+        let day = |state| last_moment(state, midnight).map(|moment| beijing_date(moment).to_string());
+        assert_eq!(day(ClaimState::InReview).as_deref(), Some("2026-12-04"));
+        assert_eq!(day(ClaimState::Open).as_deref(), Some("2026-12-05"));
+        for over in [ClaimState::Withdrawn, ClaimState::Rejected, ClaimState::Lapsed, ClaimState::Associated] {
+            assert_eq!(day(over), None, "{over}");
+        }
     }
 }

@@ -47,7 +47,7 @@ crate::messages! {
     account_name_hint => "3 to 64 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter. It can never be changed.", "3 至 64 个小写字母、数字、点、连字符或下划线，以字母开头；创建后不可修改。";
     display_name => "Name", "姓名";
     partner_created_title => "Partner created", "创建伙伴成功";
-    partner_created(name) => "{name} is created. Hand the temporary password over to its administrator; the first sign-in asks for a new one.", "已创建{name}。请将临时密码转交其管理员；首次登录时须设置新密码。";
+    partner_created(name) => "{name} is created. Hand the temporary password over to its administrator; the first sign-in asks for a new one. Then enter its contact mobile or e-mail on its page: without one it cannot claim prospects.", "已创建{name}。请将临时密码转交其管理员；首次登录时须设置新密码。请随后在伙伴页面登记联系手机或邮箱，否则该伙伴不能报备客户。";
     temporary_password_of(account) => "Temporary password of {account}", "{account} 的临时密码";
     created_before => "This partner was created already by the same form. The temporary password was shown then and cannot be shown again.", "该伙伴此前已由同一表单创建。临时密码仅当时显示一次，无法再次显示。";
     to_partner => "To the partner's page", "查看该伙伴";

@@ -38,6 +38,7 @@ pub struct FilterForm {
 /// Leads to the address of the filtered list. What was typed about a customer stays on the server, under an id.
 #[server(endpoint = "opportunities.filter")]
 pub async fn filter(form: FilterForm) -> Result<(), AppError> {
+    use crate::customers::{rules as customers, text::CustomerText};
     use crate::lists::{ListName, place, queries::keep_filter, views};
     use crate::opportunities::{model::ListRequest, queries::list::Typed, rules, text::OpportunityText};
     use crate::server::request;
@@ -50,6 +51,9 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
         name => super::owner::named(&state.db, &viewer, reach, locale, &name).await?.to_string(),
     };
     let typed = Typed { customer: short(&form.customer), account: short(&form.account) };
+    if let (false, Err(denial)) = (typed.is_empty(), customers::scope_of(&viewer)) {
+        return Err(AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) });
+    }
     let kept = if typed.is_empty() {
         None
     } else {

@@ -41,7 +41,7 @@ pub fn ReviewOnePage() -> impl IntoView {
             (t.review().to_owned(), "/sales/opportunities/review".to_owned()),
         ];
         let (owner, reasons, waiting) = (one.owner.1.clone(), measure.reasons(&one), queue.len());
-        let lead = view! { <p>{owner.clone()}" · "{t.waiting(waiting)}</p> };
+        let lead = view! { <p>{owner.clone()}" · "{t.waiting_in_team(waiting)}</p> };
         Ok(view! {
             <Page title=one.name.clone() section=t.review() crumbs=crumbs lead=lead>
                 <div class="stack">

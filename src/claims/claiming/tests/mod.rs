@@ -45,6 +45,29 @@ async fn a_claim_holds_for_fifteen_days_and_is_audited_masked(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn a_refusal_that_tells_of_other_partners_counts_as_a_check_also_for_a_name_and_a_review(db: PgPool) {
+    house(&db).await;
+    claims(&db, "mei", &form("Snowpeak Resorts", "13800138000"), now()).await.unwrap();
+    sqlx::query("update terms set checks_per_hour = 2").execute(&db).await.unwrap();
+    let checks = async || sqlx::query_scalar::<_, i64>("select count(*) from prospect_check").fetch_one(&db).await.unwrap();
+    let alike = said(claims(&db, "petra", &form("Snowpeak Resorts Ltd", "13800138001"), now()).await);
+    assert!(alike[0].starts_with("form[acknowledged]"), "{alike:?}");
+    assert_eq!(checks().await, 1);
+    put_customer(&db, "13800138002", &["online_sales"], None).await;
+    let reviewed = said(claims(&db, "petra", &form("Riverside", "13800138002"), now()).await);
+    assert!(!reviewed.is_empty());
+    assert_eq!(checks().await, 2);
+    let unreadable = said(claims(&db, "petra", &form("Riverside", "13"), now()).await);
+    assert!(unreadable[0].starts_with("form[mobile]"), "{unreadable:?}");
+    assert_eq!(checks().await, 2, "what cannot be read is nobody's prospect");
+    for _ in 0..2 {
+        said(claims(&db, "petra", &form("Snowpeak Resorts Ltd", "13800138001"), now()).await);
+    }
+    let late = claims(&db, "petra", &form("Snowpeak Resorts Ltd", "13800138001"), now()).await;
+    assert!(matches!(late, Err(AppError::Busy { .. })), "{late:?}");
+}
+
+#[sqlx::test]
 async fn the_same_form_sent_twice_claims_once(db: PgPool) {
     house(&db).await;
     let form = ClaimForm { key: uuid::Uuid::now_v7().to_string(), ..form("Snowpeak Resorts", "13800138000") };

@@ -126,8 +126,8 @@ fn deadline(shown: &Shown) -> String {
     let stamp = |at| format_stamp(at, shown.locale);
     let left = |day: chrono::NaiveDate| t.days_left((day - beijing_date(shown.now)).num_days());
     match (shown.state, claim.review_due, claim.closed_at) {
-        (ClaimState::Open, ..) => format!("{}, {}", d.holds_until(stamp(claim.valid_until)), left(beijing_date(claim.valid_until))),
-        (ClaimState::InReview, Some(due), _) => format!("{}, {}", d.decided_by(format_date(due, shown.locale)), left(due)),
+        (ClaimState::Open, ..) => t.joined(&d.holds_until(stamp(claim.valid_until)), &left(beijing_date(claim.valid_until))),
+        (ClaimState::InReview, Some(due), _) => t.joined(&d.decided_by(format_date(due, shown.locale)), &left(due)),
         (_, _, ended) => d.ended_on(stamp(ended.unwrap_or(claim.valid_until))),
     }
 }
@@ -151,7 +151,14 @@ fn actions(shown: &Shown, report: Option<AnyView>) -> AnyView {
 fn facts(shown: &Shown) -> AnyView {
     let (c, d, claim) = (CustomerText(shown.locale), DetailText(shown.locale), &shown.claim);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
-        let value = if mask.is_empty() { c.not_said().into_any() } else { secret(shown, column, mask) };
+        let stays = claim.contacts_stay_masked && matches!(column, MaskedColumn::Mobile | MaskedColumn::Email);
+        let value = if mask.is_empty() {
+            c.not_said().into_any()
+        } else if stays {
+            masked(None, None, column, mask.to_owned())
+        } else {
+            secret(shown, column, mask)
+        };
         view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()
     };
     let manager = claim.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
@@ -166,6 +173,7 @@ fn facts(shown: &Shown) -> AnyView {
                     {line(c.email(), MaskedColumn::Email, &claim.email)}
                     <dt>{c.account_manager()}</dt><dd>{manager}</dd>
                 </dl>
+                {claim.contacts_stay_masked.then(|| view! { <p class="small quiet">{d.programme()}</p> })}
             </div>
         </section>
     }

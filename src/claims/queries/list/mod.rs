@@ -8,6 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::claims::model::{Address, ClaimId, ClaimState, SortColumn};
 use crate::customers::model::Industry;
+use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
 use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -145,6 +146,10 @@ fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         part("c.company_name", &typed.name);
         part("c.mobile", &typed.mobile);
         part("c.email", &typed.email);
+        // What stays masked is not found out digit by digit either.
+        if !typed.mobile.is_empty() || !typed.email.is_empty() {
+            query.push(" and not ").push(OF_A_MASKED_LEAD);
+        }
     }
 }
 

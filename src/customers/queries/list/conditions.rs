@@ -7,6 +7,7 @@ use super::{Address, Asked};
 use crate::auth::ScopeColumn;
 use crate::auth::scope::Alias;
 use crate::customers::model::{Sort, SortColumn, Tab};
+use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
 use crate::lists::paging::{contains, push_contains};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::beijing_midnight;
@@ -151,6 +152,10 @@ fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     };
     part(if claimed { "''" } else { "cu.account_name" }, &typed.account);
     part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
+    // What stays masked is not found out digit by digit either.
+    if claimed && !typed.mobile.is_empty() {
+        query.push(" and not ").push(OF_A_MASKED_LEAD);
+    }
     if !typed.tag.is_empty() && !claimed {
         // Tags tell upper and lower case apart.
         let pattern = contains(&typed.tag);

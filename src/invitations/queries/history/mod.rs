@@ -13,6 +13,7 @@ use crate::auth::scope::Alias;
 use crate::invitations::model::{
     AssociationType, ClaimId, ClaimState, FailReason, HistoryRow, InvitationId, InvitationKind, InvitationState,
 };
+use crate::invitations::queries::reveal::NOT_OF_A_MASKED_LEAD;
 use crate::invitations::rules::obstacle;
 use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::values::cursor::{Cursor, CursorValue};
@@ -96,10 +97,10 @@ fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         query.push(" or i.account_name ilike ").push_bind(contains(&typed.name)).push(")");
     }
     if !typed.mobile.is_empty() {
-        query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile));
+        query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile)).push(NOT_OF_A_MASKED_LEAD);
     }
     if !typed.email.is_empty() {
-        query.push(" and i.email ilike ").push_bind(contains(&typed.email));
+        query.push(" and i.email ilike ").push_bind(contains(&typed.email)).push(NOT_OF_A_MASKED_LEAD);
     }
 }
 

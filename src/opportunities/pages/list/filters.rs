@@ -22,13 +22,18 @@ pub fn form(shown: &Shown) -> AnyView {
     let (p, l) = (PageText(shown.locale), ListText(shown.locale));
     let filter = &shown.request.filter;
     let typed = shown.typed.clone().unwrap_or_default();
+    let customer = shown.sees_customers.then(|| {
+        view! {
+            <TextField name="form[customer]" label=p.customer_contains() value=typed.customer unmarked=true maxlength=128 kind="search" autocomplete="off"/>
+            <TextField name="form[account]" label=p.account_contains() value=typed.account unmarked=true maxlength=64 kind="search" autocomplete="off"/>
+        }
+    });
     let (kept, name, owner, more) = (shown.views.query(), filter.name.clone(), owner(shown), more(shown));
     view! {
         <Form action=FILTER key=false class="filters">
             <HiddenField name="form[query]" value=kept/>
             <TextField name="form[name]" label=p.name_contains() value=name unmarked=true maxlength=128 kind="search"/>
-            <TextField name="form[customer]" label=p.customer_contains() value=typed.customer unmarked=true maxlength=128 kind="search" autocomplete="off"/>
-            <TextField name="form[account]" label=p.account_contains() value=typed.account unmarked=true maxlength=64 kind="search" autocomplete="off"/>
+            {customer}
             {owner}
             <div class="row"><button type="submit" class="button">{l.search()}</button></div>
             {more}

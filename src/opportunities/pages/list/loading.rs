@@ -31,6 +31,8 @@ pub struct Shown {
     /// The address said how many rows a page; otherwise the person's wish does.
     pub size_is_said: bool,
     pub typed: Option<Typed>,
+    /// Whether the viewer may ask for customers by what is masked; otherwise such conditions, kept from before, count for nothing.
+    pub sees_customers: bool,
     pub columns: Vec<Column>,
     pub page: Page<Line>,
     pub sums: Sums,
@@ -95,7 +97,9 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let pairs = views.pairs(pairs);
     let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
     let mut request = viewing::read(&pairs, has_tabs);
-    let typed: Option<Typed> = views.typed().cloned().or(named).and_then(|conditions| serde_json::from_value(conditions).ok());
+    let sees_customers = crate::customers::rules::scope_of(&viewer).is_ok();
+    let conditions = views.typed().cloned().or(named).filter(|_| sees_customers);
+    let typed: Option<Typed> = conditions.and_then(|conditions| serde_json::from_value(conditions).ok());
     let filter_is_gone = request.filter.typed.is_some() && typed.is_none();
     if filter_is_gone {
         request.filter.typed = None;
@@ -112,7 +116,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let (page, sums, counts, owners, team) = tokio::try_join!(
         list::page(db, &asked, &columns, &place, request.size, now),
         list::sums(db, &asked, &place, has("totals")),
-        viewing::counts(db, &views, &asked),
+        viewing::counts(db, &views, &asked, sees_customers),
         list::owners(db, &scope, partner.id, request.filter.owner, asked.today),
         list::team_size(db, &scope, asked.today),
     )?;
@@ -125,6 +129,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
         request,
         size_is_said,
         typed,
+        sees_customers,
         columns,
         page,
         sums,

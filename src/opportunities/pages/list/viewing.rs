@@ -33,14 +33,14 @@ pub fn settle(views: &mut Views, request: &ListRequest, has_tabs: bool) {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn counts(db: &PgPool, views: &Views, asked: &Asked<'_>) -> sqlx::Result<Vec<Option<Count>>> {
+pub async fn counts(db: &PgPool, views: &Views, asked: &Asked<'_>, sees_customers: bool) -> sqlx::Result<Vec<Option<Count>>> {
     if !views.are_there() {
         return Ok(Vec::new());
     }
     let tab = asked.filter.tab;
     let everything = (!views.is_everything()).then(|| (ListFilter { tab, ..ListFilter::default() }, None));
     let of_views = views.entries.iter().map(|entry| {
-        let typed = entry.view.typed.clone().and_then(|typed| serde_json::from_value::<Typed>(typed).ok());
+        let typed = entry.view.typed.clone().filter(|_| sees_customers).and_then(|typed| serde_json::from_value::<Typed>(typed).ok());
         (!views.is_on_the_page(entry)).then(|| (read(&pairs_of(&entry.view), tab.is_some()).filter, typed))
     });
     let wanted: Vec<Option<(ListFilter, Option<Typed>)>> = std::iter::once(everything).chain(of_views).collect();
