@@ -149,6 +149,6 @@
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
   // What a form answered is read first
-  const said = $(".summary") ?? $("form > .notice");
+  const said = $(".summary") ?? $("form > .notice") ?? $("[data-answer]");
   if (said) { said.tabIndex = -1; said.focus(); }
 })();

@@ -59,6 +59,8 @@ pub struct Waiting {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// For whom it is: a customer or a prospect, masked.
+    pub customer: String,
     /// Whose.
     pub owner: (PersonId, String),
     /// How it stands now.

@@ -8,6 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::opportunities::model::{Confidence, OpportunityId, Stage};
 use crate::server::new_id;
+use crate::values::masking::mask_name;
 use crate::values::money::Charged;
 
 /// Most opportunities that a queue shows; the page says so when there are more.
@@ -86,6 +87,7 @@ pub async fn insert(db: &mut PgConnection, seen: &Waiting, reviewer: PersonId, n
 
 const COLUMNS: &str = "select o.id, o.code, o.name, o.owner_id, w.display_name as owner, o.version, o.stage, o.confidence,
     o.expected_monthly_revenue, o.closed_at is not null as is_closed, o.updated_at,
+    coalesce((select cu.name from customer cu where cu.id = o.customer_id), (select c.company_name from claim c where c.id = o.claim_id)) as customer,
     r.at, r.version as seen_version, r.stage as seen_stage, r.expected_monthly_revenue as seen_revenue
     from opportunity o join person w on w.id = o.owner_id
     left join lateral (select v.at, v.version, v.stage, v.expected_monthly_revenue from opportunity_review v
@@ -97,6 +99,7 @@ struct Found {
     id: OpportunityId,
     code: String,
     name: String,
+    customer: String,
     owner_id: PersonId,
     owner: String,
     version: i32,
@@ -120,6 +123,7 @@ impl From<Found> for Waiting {
             id: found.id,
             code: found.code,
             name: found.name,
+            customer: mask_name(&found.customer),
             owner: (found.owner_id, found.owner),
             standing: Standing { version: found.version, stage: found.stage, revenue: found.expected_monthly_revenue },
             confidence: found.confidence,

@@ -89,6 +89,7 @@ mod tests {
             id: OpportunityId(uuid::Uuid::nil()),
             code: "OP-1".into(),
             name: "Data lake".into(),
+            customer: "S***k".into(),
             owner: (id("mei"), "Mei".into()),
             standing: standing(Stage::Solution, "5000.00"),
             confidence: Confidence::Fifty,

@@ -6,8 +6,9 @@ use sqlx::PgPool;
 use super::model::Waiting;
 use super::queries::{self, Since};
 use super::rules::{next_of, quiet_day};
-use crate::auth::{Reach, Scope};
+use crate::auth::{Preset, Reach, Scope};
 use crate::customers::model::CustomerRef;
+use crate::house::House;
 use crate::opportunities::model::OpportunityId;
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
 use crate::values::date::{Calendar, beijing_date, beijing_midnight};
@@ -42,8 +43,9 @@ async fn two(db: &PgPool) -> (OpportunityId, OpportunityId) {
 #[sqlx::test]
 async fn a_supervisor_sees_the_own_teams_opportunities_by_owner_and_another_supervisor_none(db: PgPool) {
     let (lake, backup) = two(&db).await;
-    let ids: Vec<OpportunityId> = waiting_of(&db, "zhao", now()).await.iter().map(|one| one.id).collect();
-    assert_eq!(ids, [backup, lake], "Jun before Mei");
+    let waiting = waiting_of(&db, "zhao", now()).await;
+    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [backup, lake], "Jun before Mei");
+    assert_eq!(waiting.iter().map(|one| one.customer.as_str()).collect::<Vec<_>>(), ["T***l", "Q***s"], "for whom, masked");
     assert!(waiting_of(&db, "omar", now()).await.is_empty());
     let omar = viewer("omar");
     let scope = Scope::of(&omar, Reach::Team).unwrap();
@@ -91,4 +93,20 @@ async fn a_review_leaves_the_opportunity_as_it_is_and_stands_for_good(db: PgPool
     assert_eq!((before.version, before.updated_at, before.stage), (after.version, after.updated_at, after.stage));
     assert!(sqlx::query!("update opportunity_review set note = 'x'").execute(&db).await.is_err());
     assert!(sqlx::query!("delete from opportunity_review").execute(&db).await.is_err());
+}
+
+#[sqlx::test]
+async fn the_page_says_for_whom_it_is_and_that_the_number_is_the_teams(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    house.hire(harbor, "zhao", Preset::Supervisor).await;
+    for (owner, name) in [("mei", "Snowpeak Resorts"), ("jun", "Orchard Foods")] {
+        house.supervise("zhao", owner).await;
+        let customer = house.associate(harbor, owner, name).await;
+        house.report(owner, &format!("association:{customer}"), &[]).await;
+    }
+    let of_mei = "select o.id from opportunity o join person p on p.id = o.owner_id where p.account_name = 'mei'";
+    let id: uuid::Uuid = sqlx::query_scalar(of_mei).fetch_one(house.db()).await.unwrap();
+    let page = house.get("zhao", &format!("/sales/opportunities/{id}/review")).await;
+    assert!(page.shows("Waiting in your team: 2") && page.shows("S***s"), "{}", page.body);
+    assert!(!page.shows("Snowpeak"));
 }

@@ -23,11 +23,11 @@ messages! {
     open_one(name) => "Open the claim on {name}", "查看{name}的报备";
     invite => "Invite", "邀请";
     invite_one(name) => "Invite {name}", "邀请{name}";
-    withdraw => "Withdraw", "删除";
-    withdraw_one(name) => "Withdraw the claim on {name}", "删除{name}的报备";
+    withdraw => "Withdraw", "撤回";
+    withdraw_one(name) => "Withdraw the claim on {name}", "撤回{name}的报备";
     with_ticked => "With those ticked:", "勾选项：";
     invite_many => "Invite", "批量邀请";
-    withdraw_many => "Withdraw", "批量删除";
+    withdraw_many => "Withdraw", "批量撤回";
     customer_chip => "Customer", "客户";
     mobile_chip(mobile) => "mobile “{mobile}”", "手机“{mobile}”";
     email_chip(email) => "e-mail “{email}”", "邮箱“{email}”";
@@ -46,7 +46,7 @@ messages! {
     whose_own => "Your own claims.", "您本人的报备。";
     whose_team => "The claims of the account managers who report to you.", "向您汇报的客户经理的报备。";
     whose_partner => "All claims of your company, as its system administrator or by a role that carries “Customer development”.", "您是系统管理员或拥有“客户拓展”权限，可查看本公司的全部报备。";
-    withdrawn_many => "The claims are withdrawn. Anyone may claim those customers now.", "已删除所选报备，其他伙伴可报备这些客户。";
+    withdrawn_many => "The claims are withdrawn. Anyone may claim those customers now.", "已撤回所选报备，其他伙伴可报备这些客户。";
 }
 
 impl ListText {
@@ -104,17 +104,17 @@ messages! {
     due => "To be decided by", "审核截止日";
     claim_again(stamp) => "Your company may claim this customer again from {stamp}.", "贵公司自 {stamp} 起可再次报备该客户。";
 
-    withdraw_title => "Withdraw claims", "删除报备";
-    withdraw_lead_at_once => "Anyone may claim these customers afterwards. Opportunities on them stay. Links that were mailed stop working.", "删除后任何伙伴均可报备；相关商机保留，已发送的邀请链接失效。";
-    withdraw_lead_after(wait) => "Anyone may claim these customers afterwards, your company again only after {wait}. Opportunities on them stay. Links that were mailed stop working.", "删除后其他伙伴即可报备，贵公司需 {wait}后方可再次报备；相关商机保留，已发送的邀请链接失效。";
-    withdraw_confirm => "Withdraw", "确认删除";
+    withdraw_title => "Withdraw claims", "撤回报备";
+    withdraw_lead_at_once => "Anyone may claim these customers afterwards. Opportunities on them stay. Links that were mailed stop working.", "撤回后任何伙伴均可报备；相关商机保留，已发送的邀请链接失效。";
+    withdraw_lead_after(wait) => "Anyone may claim these customers afterwards, your company again only after {wait}. Opportunities on them stay. Links that were mailed stop working.", "撤回后其他伙伴即可报备，贵公司需 {wait}后方可再次报备；相关商机保留，已发送的邀请链接失效。";
+    withdraw_confirm => "Withdraw", "确认撤回";
     keep => "Keep them", "取消";
     cannot_withdraw => "Has ended already", "已结束";
     none_left => "None of these claims holds or is in review any more.", "所选报备均已结束。";
 
     done_claimed => "The customer is claimed. Nobody else can claim it while the claim holds.", "报备成功，有效期内其他伙伴不可报备该客户。";
     done_in_review => "The claim is with the vendor for review. Nobody else can claim this customer meanwhile.", "已提交人工审核，审核期间其他伙伴不可报备该客户。";
-    done_withdrawn => "The claim is withdrawn. Anyone may claim this customer now.", "报备已删除，其他伙伴可报备该客户。";
+    done_withdrawn => "The claim is withdrawn. Anyone may claim this customer now.", "报备已撤回，其他伙伴可报备该客户。";
 }
 
 impl DetailText {

@@ -71,6 +71,7 @@ fn Facts(one: Waiting, reasons: Vec<Reason>, progress: Option<queries::Progress>
             <p>{why}</p>{last}
             <dl class="facts">
                 <dt>{words.code()}</dt><dd>{one.code}</dd>
+                <dt>{words.customer()}</dt><dd class="masked">{one.customer}</dd>
                 <dt>{t.stage()}</dt><dd>{words.stage(one.standing.stage)}</dd>
                 <dt>{words.confidence()}</dt><dd>{format!("{}%", one.confidence)}</dd>
                 <dt>{t.revenue()}</dt><dd>{format_cny(one.standing.revenue)}</dd>

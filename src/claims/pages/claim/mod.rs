@@ -126,8 +126,8 @@ fn deadline(shown: &Shown) -> String {
     let stamp = |at| format_stamp(at, shown.locale);
     let left = |day: chrono::NaiveDate| t.days_left((day - beijing_date(shown.now)).num_days());
     match (shown.state, claim.review_due, claim.closed_at) {
-        (ClaimState::Open, ..) => t.joined(&d.holds_until(stamp(claim.valid_until)), &left(beijing_date(claim.valid_until))),
-        (ClaimState::InReview, Some(due), _) => t.joined(&d.decided_by(format_date(due, shown.locale)), &left(due)),
+        (ClaimState::Open, ..) => t.joined(d.holds_until(stamp(claim.valid_until)), left(beijing_date(claim.valid_until))),
+        (ClaimState::InReview, Some(due), _) => t.joined(d.decided_by(format_date(due, shown.locale)), left(due)),
         (_, _, ended) => d.ended_on(stamp(ended.unwrap_or(claim.valid_until))),
     }
 }
