@@ -87,7 +87,7 @@ test.describe("assigning customers", () => {
     await tickAndOpen(page);
     await expect(main(page)).toContainText("They then leave your team");
     await main(page).getByRole("button", { name: "Take back" }).click();
-    await expect(main(page)).toContainText("The customers are taken back.");
+    await expect(main(page)).toContainText("Taken back. There is no account manager until somebody is assigned.");
     await olga.desk.lend(page);
     await page.goto("/sales/customers");
     await expect(page.getByRole("heading", { name: "No customers yet" })).toBeVisible();
