@@ -42,6 +42,9 @@ async fn decided(db: &PgPool, now: DateTime<Utc>, t: AssociationText, form: &Dec
     if rules::request_state(asked.state, asked.expires_at, now) != RequestState::Pending || !asked.is_active {
         return Ok(());
     }
+    if accepts && form.read != "true" {
+        return Err(AppError::field("form[read]", t.consent_unread()));
+    }
     let (state, blockers) = if accepts { carried_out(&mut tx, &asked, now).await? } else { (RequestState::Refused, String::new()) };
     unscoped::close(&mut tx, asked.id, state, Some(&blockers).filter(|words| !words.is_empty()).map(String::as_str), now).await?;
     let after = json!({ "state": state, "blockers": blockers });

@@ -5,6 +5,8 @@ import { linkTo, openMail } from "../mail.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const button = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
+/** Whoever accepts ticks that she has read what changes. */
+const read = (page: Page) => main(page).getByRole("checkbox", { name: /^(I have read what changes|我已阅读变更内容)/ });
 const NOTE = "We close our office in Porto.";
 
 type Story = { nina: NewPerson; customer: NewCustomer; address: string; number: string };
@@ -43,7 +45,7 @@ async function record(page: Page, { number }: Story) {
 }
 
 test.describe("a customer who is asked about its association", () => {
-  test.use({ refusals: [404] });
+  test.use({ refusals: [404, 422] });
 
   test("agrees to its end, and is nobody's customer then", async ({ page, signInAs }) => {
     const story = await aCustomer();
@@ -54,6 +56,10 @@ test.describe("a customer who is asked about its association", () => {
     await expect(main(page)).toContainText(`Harbor Cloud Partners asks to end its association with ${story.customer.name}.`);
     await expect(main(page)).toContainText(NOTE);
     await axeClean(page);
+    await button(page, "Accept").click();
+    await expect(read(page), "one click ends nothing").toHaveAccessibleDescription(/Tick that you have read what changes, or refuse/);
+    await axeClean(page);
+    await read(page).check();
     await button(page, "Accept").click();
     await expect(main(page)).toContainText("You have agreed, and it is done.");
     await axeClean(page);
@@ -110,6 +116,7 @@ test.describe("a customer who is asked about its association", () => {
     await expect(main(page)).toContainText(`asks to switch its association with ${story.customer.name} to Resale.`);
     await expect(main(page)).toContainText("Resale: the partner funds your account and invoices you.");
     await axeClean(page);
+    await read(page).check();
     await button(page, "Accept").click();
     await expect(main(page)).toContainText("You have agreed, and it is done.");
 
@@ -161,6 +168,7 @@ test.describe("客户处理关联关系申请", () => {
     );
     expect(words).not.toMatch(/[A-Za-z]{2}/);
     await axeClean(page);
+    await read(page).check();
     await button(page, "同意").click();
     await expect(main(page)).toContainText("您已同意，变更已生效。");
     await axeClean(page);

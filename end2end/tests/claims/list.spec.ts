@@ -79,5 +79,31 @@ test.describe("the list of claims", () => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
       expect(wide).toBeLessThanOrEqual(0);
     });
+
+    test("can be sorted and its masked columns opened, as on a wide screen", async ({ page }) => {
+      const nina = await newPerson();
+      const prospect = await newProspect(nina.account);
+      await nina.desk.lend(page);
+      await page.goto(CLAIMS);
+      await hydrated(page);
+      const [sort, eye] = [table(page).getByRole("link", { name: "Claim ends" }), page.getByRole("button", { name: "Show Mobile", exact: true })];
+      for (const control of [sort, eye]) {
+        await control.scrollIntoViewIfNeeded();
+        await expect(control).toBeInViewport({ ratio: 1 });
+        expect((await control.boundingBox())?.height, "a finger hits it").toBeGreaterThanOrEqual(24);
+      }
+      await eye.click();
+      await expect(table(page)).toContainText(prospect.mobile);
+      await sort.click();
+      await expect(page).toHaveURL(/[?&]sort=/);
+    });
+  });
+
+  test("shows all its columns beside each other on a wide screen", async ({ page, signInAs }) => {
+    await signInAs(page, people.mei);
+    await page.goto(CLAIMS);
+    await hydrated(page);
+    const hidden = await table(page).evaluate((table) => (table.parentElement ? table.parentElement.scrollWidth - table.parentElement.clientWidth : 0));
+    expect(hidden, "nothing is pushed out of sight").toBeLessThanOrEqual(0);
   });
 });

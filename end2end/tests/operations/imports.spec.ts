@@ -1,4 +1,4 @@
-import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
+import { axeClean, expect, hydrated, inChinese, people, scripted, test } from "../../fixtures.ts";
 import { mobile, suffix } from "../given.ts";
 import { button, fill, report } from "./forms.ts";
 
@@ -21,7 +21,8 @@ test.describe("operations: importing a file", () => {
     await expect(page.getByText("1 created, 0 changed, 0 as they are, 1 refused.").first()).toBeVisible();
     await expect(report(page).getByRole("row").nth(1)).toContainText("Created");
     await expect(report(page).getByRole("row").nth(2)).toContainText("account_name: contains spaces");
-    await expect(report(page).getByRole("row").nth(2)).toContainText("industry: not one of the words that may stand here");
+    await expect(report(page).getByRole("row").nth(2)).toContainText("industry: not one of the words that may stand here: internet, manufacturing");
+    if (scripted()) await expect(page.getByRole("heading", { name: "What the import will do" }), "the answer is read first").toBeFocused();
     await expect(report(page)).not.toContainText(`Quay ${mark} Works`);
     await expect(page.getByRole("textbox", { name: "Rows" })).toHaveValue(file);
     await axeClean(page);

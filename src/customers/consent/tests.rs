@@ -17,7 +17,7 @@ async fn asked(db: &PgPool, kind: &str) -> (AssociationId, CustomerId, String) {
 }
 
 async fn answer(db: &PgPool, token: &str, answer: &str, at: DateTime<Utc>) -> Result<(), AppError> {
-    let form = DecideForm { token: token.into(), answer: answer.into() };
+    let form = DecideForm { token: token.into(), answer: answer.into(), read: "true".into() };
     decided(db, at, AssociationText(Locale::En), &form).await
 }
 
@@ -193,7 +193,12 @@ mod page {
         }
         assert!(!body.contains("<leptos-island"), "a page without an island loads no WASM");
         assert!(!body.contains("it@example.com") && !body.contains("13800131234"));
-        let form = format!("form[token]={token}&form[answer]=accept");
+        let unread = format!("form[token]={token}&form[answer]=accept");
+        let (status, _, body) = answer(&db, &format!("{address}?do=customers.decide"), Some(&unread)).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(body.contains("Tick that you have read what changes"), "{body}");
+        assert_eq!(state(&db).await.0, RequestState::Pending, "one click ends nothing");
+        let form = format!("form[token]={token}&form[answer]=accept&form[read]=true");
         let (status, location, _) = answer(&db, &format!("{address}?do=customers.decide"), Some(&form)).await;
         assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some(address.as_str())));
         assert_eq!(state(&db).await.0, RequestState::Accepted);

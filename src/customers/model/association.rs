@@ -78,6 +78,8 @@ pub struct DecideForm {
     pub token: String,
     /// `accept` or `refuse`.
     pub answer: String,
+    /// `true`: whoever accepts has read what changes, which cannot be taken back. Refusing needs none.
+    pub read: String,
 }
 
 /// The tags of a customer, as typed.

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::password::token_hash;
 use crate::server::request;
+use crate::ui::fields::CheckBox;
 use crate::ui::form::Form;
 use crate::ui::languages::Languages;
 use crate::ui::notice::{Notice, NoticeTone};
@@ -68,8 +69,9 @@ fn question(asked: &Asked, token: &str, locale: Locale) -> AnyView {
         <p>{means}</p>
         {note}
         <p class="quiet">{until}</p>
-        <Form action="customers.decide" key=false>
+        <Form action="customers.decide" key=false class="stack">
             <input type="hidden" name="form[token]" value=token/>
+            <CheckBox name="form[read]" label=t.consent_read() class="wide"/>
             <div class="row">
                 <button class="button main" name="form[answer]" value="accept">{t.consent_accept()}</button>
                 <button class="button" name="form[answer]" value="refuse">{t.consent_refuse()}</button>

@@ -126,6 +126,8 @@ messages! {
     consent_writes(partner) => "{partner} writes:", "{partner} 的说明：";
     not_closed => "Not yet", "未关闭";
     consent_until(moment) => "You can decide until {moment}. If you do nothing, nothing changes.", "请在 {moment} 前处理，逾期未处理则不作变更。";
+    consent_read => "I have read what changes, and that it cannot be taken back", "我已阅读变更内容，并知悉变更不可撤销";
+    consent_unread => "Tick that you have read what changes, or refuse", "同意前请先勾选已阅读；如不同意，请选择拒绝";
     consent_accept => "Accept", "同意";
     consent_refuse => "Refuse", "拒绝";
     consent_accepted => "You have agreed, and it is done.", "您已同意，变更已生效。";

@@ -99,7 +99,12 @@ async fn in_marketing_programme_two_numbers_and_addresses_never_leave_and_a_clai
         assert!(!answer.shows("13800138000") && !answer.shows("it138"), "{field}");
     }
     let page = house.get("mei", &format!("/sales/customer-development/claims/{claim}")).await;
-    assert!(page.shows("138****8000") && !page.shows("Show Mobile in clear") && page.shows("marketing programme 2.0"));
+    assert!(
+        page.shows("138****8000")
+            && !page.shows("Show Mobile")
+            && page.shows("Show Customer name")
+            && page.shows("marketing programme 2.0")
+    );
     let lists = [
         ("/sales/customer-development", "claims.filter", "query", ""),
         ("/sales/customers?list=claimed", "customers.filter", "query", "list=claimed"),
