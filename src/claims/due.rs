@@ -12,7 +12,7 @@ use crate::server::worker::in_turns;
 /// # Errors
 /// Those of the database; what was closed before stays closed.
 pub async fn lapse_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    in_turns(1, || queries::lapse_some_due(db, now)).await
+    in_turns(queries::BATCH, || queries::lapse_some_due(db, now)).await
 }
 
 /// Tells the owners of claims that lapse within three days, once each. Answers how many.
@@ -20,5 +20,5 @@ pub async fn lapse_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
 /// # Errors
 /// Those of the database.
 pub async fn remind_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    in_turns(1, || queries::remind_some_due(db, now + TimeDelta::days(REMIND_DAYS), now)).await
+    in_turns(queries::BATCH, || queries::remind_some_due(db, now + TimeDelta::days(REMIND_DAYS), now)).await
 }

@@ -109,9 +109,9 @@ async fn mail(
         claims.filter_map(|known| if let CustomerRef::Claim(id) = known.reference { Some((id, known.partner)) } else { None }).collect();
     let Some((claim, partner)) = claims.get(which) else { return Ok(()) };
     let owner = cast.people[manager];
-    let held = prospects::hold(story.db, &Scope::of_owner(owner), cast.partners[partner], &[claim.0]).await?;
-    let Some(claimed) = held.first() else { return Ok(()) };
     let at = story.days_ago(days) - Duration::minutes(90);
+    let held = prospects::hold(story.db, &Scope::of_owner(owner), cast.partners[partner], &[claim.0], at).await?;
+    let Some(claimed) = held.first() else { return Ok(()) };
     let hash = token_hash(&new_token());
     let sending = Sending {
         association_type: if which % 2 == 0 { AssociationType::Resale } else { AssociationType::Referral },

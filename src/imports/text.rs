@@ -1,9 +1,6 @@
 //! Words of imports. Columns are named as they stand in files, in both languages.
 
-use std::fmt::Display;
-
 use super::model::{Kind, Outcome, Refusal};
-use crate::customers::model::{AssociationType, Industry, RealNameState, Trait};
 
 crate::messages! {
     /// Words of imports.
@@ -54,8 +51,7 @@ crate::messages! {
 
     missing => "nothing stands here", "此处为空";
     too_long(most) => "more than {most} characters", "超过 {most} 个字符";
-    not_a_choice => "not one of the words that may stand here", "不是允许的取值";
-    one_of(words) => "not one of the words that may stand here: {words}", "不是允许的取值，可填：{words}";
+    not_a_choice(words) => "not one of the words that may stand here: {words}", "不是允许的取值，可填：{words}";
     not_a_date => "not a date; write 2026-11-01", "日期格式不正确，请使用 2026-11-01";
     ends_before => "lies before the beginning", "早于开始日期";
     not_a_mobile => "not a mobile number", "不是有效的手机号码";
@@ -83,10 +79,6 @@ crate::messages! {
     under_way => "somebody has worked on it since; what was done is kept", "该记录已被处理，保留现有结果";
 }
 
-fn joined<T: Display>(words: &[T]) -> String {
-    words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
 impl ImportText {
     /// A kind of file.
     pub const fn kind_name(self, kind: Kind) -> &'static str {
@@ -100,29 +92,16 @@ impl ImportText {
         }
     }
 
-    /// Why a value is refused, with the words that may stand in its column.
-    fn refused_at(self, column: &str, refusal: &Refusal) -> String {
-        let words = match (refusal, column) {
-            (Refusal::NotAChoice, "industry") => joined(Industry::ALL),
-            (Refusal::NotAChoice, "real_name_state") => joined(RealNameState::ALL),
-            (Refusal::NotAChoice, "association_type") => joined(AssociationType::ALL),
-            (Refusal::NotAChoice, "traits") => joined(Trait::ALL),
-            (Refusal::NotAChoice, "category") => "churn, resource".to_owned(),
-            _ => return self.refusal(refusal),
-        };
-        self.one_of(words)
-    }
-
     /// Why a file or a column is refused.
     pub fn refusal(self, refusal: &Refusal) -> String {
         match refusal {
+            Refusal::NotAChoice(words) => return self.not_a_choice(words.join(", ")),
             Refusal::TooLong(most) => return self.too_long(most),
             Refusal::ColumnsMissing(columns) => return self.columns_missing(columns),
             Refusal::ColumnsUnknown(columns) => return self.columns_unknown(columns),
             Refusal::Repeated(line) => return self.repeated(line),
             Refusal::TooManyRows(most) => return self.too_many(most),
             Refusal::Missing => self.missing(),
-            Refusal::NotAChoice => self.not_a_choice(),
             Refusal::NotADate => self.not_a_date(),
             Refusal::EndsBeforeItBegins => self.ends_before(),
             Refusal::NotAMobile => self.not_a_mobile(),
@@ -167,25 +146,9 @@ impl ImportText {
                 .iter()
                 .map(|(column, refusal)| match column.as_str() {
                     "" => self.refusal(refusal),
-                    column => self.at_column(column, self.refused_at(column, refusal)),
+                    column => self.at_column(column, self.refusal(refusal)),
                 })
                 .collect(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::i18n::Locale;
-
-    #[test]
-    fn a_word_that_may_not_stand_in_a_column_is_refused_with_those_that_may() {
-        let t = ImportText(Locale::En);
-        let said = |column| t.refused_at(column, &Refusal::NotAChoice);
-        assert_eq!(said("association_type"), "not one of the words that may stand here: referral, resale");
-        assert!(said("industry").contains("manufacturing") && said("traits").contains("special_contract"));
-        assert_eq!(said("somewhere_else"), t.not_a_choice());
-        assert_eq!(t.refused_at("industry", &Refusal::Missing), t.missing());
     }
 }

@@ -47,7 +47,7 @@ async fn mail(state: &AppState, viewer: Option<Extension<Viewer>>, asked: &Asked
     let (Some(partner), Ok(reach)) = (viewer.partner_id(), rules::may_invite(&viewer)) else { return Ok(None) };
     let (Ok(scope), Ok(claim)) = (Scope::of(&viewer, reach), asked.claim.parse()) else { return Ok(None) };
     let (Ok(kind), Some(locale)) = (asked.kind.parse::<AssociationType>(), Locale::from_tag(&asked.language)) else { return Ok(None) };
-    let found = prospects::chosen(&state.db, &scope, partner, &[claim]).await?;
+    let found = prospects::chosen(&state.db, &scope, partner, &[claim], state.clock.now()).await?;
     let Some(claim) = found.first() else { return Ok(None) };
     let terms = terms::load(&state.db).await?;
     let address = format!("{}/join/…", state.config.base_url.origin());

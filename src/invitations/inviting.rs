@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::desk::Desk;
 use super::letter;
-use super::model::{AssociationType, ClaimId, InvitationId, RecordForm, SendForm};
+use super::model::{AssociationType, ClaimId, InvitationId, NotInvitable, RecordForm, SendForm};
 use super::queries::prospects::{self, Claimed};
 use super::queries::sending::{self, Earlier, Sending};
 use super::rules;
@@ -34,13 +34,12 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
     let mut tx = desk.state.db.begin().await?;
     if submission::begin(&mut tx, &submit).await? == Turn::First {
         let ids: Vec<_> = claims.iter().map(|claim| claim.0).collect();
-        let held = prospects::hold(&mut tx, &desk.scope, desk.partner, &ids).await?;
+        let held = prospects::hold(&mut tx, &desk.scope, desk.partner, &ids, desk.now).await?;
         if held.len() != ids.len() {
             return Err(AppError::NotFound);
         }
-        check_how_often(&mut tx, &desk, &held).await?;
         for claim in &held {
-            if rules::obstacle(claim.state, claim.valid_until, &claim.email, desk.now).is_some() {
+            if claim.obstacle(desk.now).is_some() {
                 return Err(AppError::refused_now(RefusalWords(desk.text.locale()).changed_meanwhile()));
             }
             deliver(&mut tx, &desk, claim, kind, locale).await?;
@@ -49,15 +48,6 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
-    Ok(())
-}
-
-/// Nobody's mailbox is filled from here: a customer who does not answer is not asked without end.
-async fn check_how_often(tx: &mut PgConnection, desk: &Desk, claims: &[Claimed]) -> Result<(), AppError> {
-    let since = desk.now - rules::MAILED_WITHIN;
-    if sending::mailed_often(tx, desk.partner, claims, since, rules::MOST_MAILS).await? {
-        return Err(AppError::refused_now(RefusalWords(desk.text.locale()).mailed_often(rules::MOST_MAILS)));
-    }
     Ok(())
 }
 
@@ -110,12 +100,15 @@ pub async fn resend(form: RecordForm) -> Result<(), AppError> {
         }
         let again = latest_of_each_claim(&desk, earlier).ok_or_else(|| AppError::refused_now(words.nothing_to_resend()))?;
         let claims: Vec<_> = again.iter().map(|(claim, _)| claim.0).collect();
-        let held = prospects::hold(&mut tx, &desk.scope, desk.partner, &claims).await?;
-        check_how_often(&mut tx, &desk, &held).await?;
+        let held = prospects::hold(&mut tx, &desk.scope, desk.partner, &claims, desk.now).await?;
         for (id, one) in &again {
             let claim = held.iter().find(|claim| claim.id == *id);
-            let open = claim.filter(|claim| rules::obstacle(claim.state, claim.valid_until, &claim.email, desk.now).is_none());
-            let claim = open.ok_or_else(|| AppError::refused_now(words.some_not_resent()))?;
+            let claim = claim.ok_or_else(|| AppError::refused_now(words.some_not_resent()))?;
+            match claim.obstacle(desk.now) {
+                None => {}
+                Some(NotInvitable::MailedOften) => return Err(AppError::refused_now(words.some_mailed_often(rules::MOST_MAILS))),
+                Some(_) => return Err(AppError::refused_now(words.some_not_resent())),
+            }
             // The right may have gone since.
             let kind = one.association_kind;
             if !rules::offered(&desk.standing).contains(&kind) {

@@ -12,8 +12,19 @@ impl std::fmt::Display for UnknownChoice {
 
 impl std::error::Error for UnknownChoice {}
 
+/// An enum of ours whose variants are words.
+pub trait Choice: Copy + std::fmt::Display + std::str::FromStr<Err = UnknownChoice> + 'static {
+    /// All choices, in the order in which they are offered.
+    fn all() -> &'static [Self];
+
+    /// Their words, to say what may stand where.
+    fn words() -> Vec<String> {
+        Self::all().iter().map(ToString::to_string).collect()
+    }
+}
+
 /// Defines an enum whose variants are written in snake case, with `ALL` (in the order in which they are offered),
-/// `as_str`, `FromStr` and `Display`. A test of the capability compares `as_str` with what serde writes.
+/// `as_str`, `FromStr`, `Display` and [`Choice`]. A test of the capability compares `as_str` with what serde writes.
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $word:literal,)+ }) => {
         $(#[$doc])*
@@ -37,6 +48,12 @@ macro_rules! choices {
             type Err = $crate::values::choice::UnknownChoice;
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 match word { $($word => Ok(Self::$variant),)+ _ => Err($crate::values::choice::UnknownChoice) }
+            }
+        }
+
+        impl $crate::values::choice::Choice for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
             }
         }
 
@@ -69,5 +86,6 @@ mod tests {
             assert_eq!(colour.to_string().parse(), Ok(*colour));
         }
         assert!("green".parse::<Colour>().is_err());
+        assert_eq!(<Colour as super::Choice>::words(), ["dark_red", "blue"]);
     }
 }

@@ -33,8 +33,9 @@ pub fn lines(text: &str) -> String {
 
 /// Control characters (PostgreSQL refuses NUL in a text) and marks that turn or hide what stands around them.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let hides = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    c.is_control() || hides || turns
 }
 
 /// Why a text is not accepted.

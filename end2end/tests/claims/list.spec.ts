@@ -106,4 +106,14 @@ test.describe("the list of claims", () => {
     const hidden = await table(page).evaluate((table) => (table.parentElement ? table.parentElement.scrollWidth - table.parentElement.clientWidth : 0));
     expect(hidden, "nothing is pushed out of sight").toBeLessThanOrEqual(0);
   });
+
+  test("gives the column of ticks the width of a tick, as the lists of customers and leads do", async ({ page, signInAs }) => {
+    await signInAs(page, people.grace);
+    for (const address of [CLAIMS, "/sales/customers", "/sales/leads"]) {
+      await page.goto(address);
+      await hydrated(page);
+      const head = await page.locator("main thead th").first().boundingBox();
+      expect(head?.width, address).toBeLessThan(64);
+    }
+  });
 });

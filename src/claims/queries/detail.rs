@@ -8,7 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::claims::model::{ClaimId, ClaimState, ReviewReason};
 use crate::customers::model::{CustomerId, Industry};
-use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::organisation::model::PartnerId;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::money::Charged;
@@ -103,7 +103,8 @@ pub async fn lookup(db: &PgPool, scope: &Scope, partner: PartnerId, id: ClaimId)
                     as customer_id,
                 c.review_reasons, c.expected_spend, c.communication_history, c.review_due, c.reviewed_at, c.review_note, c.version, ",
     );
-    query.push(OF_A_MASKED_LEAD).push(
+    push_of_a_masked_lead(&mut query, "c.id");
+    query.push(
         " as contacts_stay_masked
          from claim c left join person w on w.id = c.owner_id left join person b on b.id = c.claimed_by and b.partner_id = c.partner_id where ",
     );

@@ -13,7 +13,7 @@ use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
 
 /// Claims closed or announced in one transaction.
-const BATCH: i64 = 100;
+pub const BATCH: i64 = 100;
 
 /// Closes the overdue claims on a number or an address: a unique index cannot look at the clock, so whoever claims closes
 /// them first, in the same transaction.

@@ -16,7 +16,7 @@ mod write;
 pub use becoming::hold_own_claims;
 pub use excluding::{hold_all_prospects, hold_off_imports, hold_prospect};
 pub use known::{Asked, known};
-pub use lapse::{lapse_on, lapse_some_due, remind_some_due};
+pub use lapse::{BATCH, lapse_on, lapse_some_due, remind_some_due};
 pub use names::alike_names;
 pub use partner::{PartnerFacts, account_managers, hold_partner, is_account_manager, lookup_partner, room};
 pub use place::{Columns, Record, columns, lock_account_manager};

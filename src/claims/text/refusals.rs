@@ -2,7 +2,8 @@
 
 use super::ClaimText;
 use crate::auth::model::Viewer;
-use crate::claims::model::{Bar, Denial, Refusal, Stale, Trait};
+use crate::claims::model::{Bar, ClaimState, Denial, Refusal, Stale, Trait};
+use crate::customers::rules::claim_day;
 use crate::messages;
 use crate::values::date::{beijing_date, format_date, format_stamp};
 use crate::values::problems::Problem;
@@ -104,8 +105,7 @@ impl ClaimText {
     pub fn bar(self, bar: Bar) -> String {
         let words = RefusalWords(self.locale());
         let day = |at| format_date(beijing_date(at), self.locale());
-        // A review ends with its day: the moment is the midnight after.
-        let last_day = |at: chrono::DateTime<chrono::Utc>| day(at - chrono::TimeDelta::seconds(1));
+        let last_day = |at| format_date(claim_day(ClaimState::InReview, at).unwrap_or_else(|| beijing_date(at)), self.locale());
         let stamp = |at| format_stamp(at, self.locale());
         match bar {
             Bar::Yours(until) => words.yours(day(until)),

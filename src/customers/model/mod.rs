@@ -188,6 +188,13 @@ choices! {
     }
 }
 
+impl MaskedColumn {
+    /// Whether it is a number or an address, by which somebody is reached.
+    pub const fn is_contact(self) -> bool {
+        matches!(self, Self::Mobile | Self::Email)
+    }
+}
+
 choices! {
     /// The two tabs of a distributor; other partners have the first only.
     Tab {

@@ -110,7 +110,7 @@ fn picked(shown: &Shown) -> String {
 }
 
 fn chosen(shown: &Shown) -> AnyView {
-    let (t, c) = (AssignText(shown.locale), CustomerText(shown.locale));
+    let (t, c, are_several) = (AssignText(shown.locale), CustomerText(shown.locale), shown.chosen.len() > 1);
     let rows: Vec<AnyView> = shown
         .chosen
         .iter()
@@ -118,12 +118,13 @@ fn chosen(shown: &Shown) -> AnyView {
             let href = format!("/sales/customers/{}", one.customer);
             let manager = one.account_manager.clone().unwrap_or_else(|| c.no_account_manager().to_owned());
             let problem = refusal.map(|refusal| view! { <span class="sub">{t.about(&one.number, refusal)}</span> });
-            let without = (shown.chosen.len() > 1).then(|| {
+            let without = are_several.then(|| {
                 let others = shown.chosen.iter().filter(|(other, _)| other.customer != one.customer);
                 let others = others.map(|(other, _)| other.customer.to_string()).collect::<Vec<_>>().join(",");
                 let to = shown.to.map(|to| format!("&to={to}")).unwrap_or_default();
                 let label = t.leave_out_this(&one.number);
-                view! { <a href=format!("/sales/customers/assign?customers={others}{to}") aria-label=label>{t.leave_out()}</a> }
+                let href = format!("/sales/customers/assign?customers={others}{to}");
+                view! { <td class="acts"><a href=href aria-label=label>{t.leave_out()}</a></td> }
             });
             view! {
                 <tr>
@@ -132,7 +133,7 @@ fn chosen(shown: &Shown) -> AnyView {
                     <td data-label=t.receiver()>{manager}</td>
                     <td data-label=PageText(c.locale()).open_opportunities() class="num">{one.open_opportunities}</td>
                     <td data-label=t.alerts() class="num">{one.open_alerts}</td>
-                    <td class="acts">{without}</td>
+                    {without}
                 </tr>
             }
             .into_any()
@@ -147,7 +148,7 @@ fn chosen(shown: &Shown) -> AnyView {
                         <tr>
                             <th scope="col">{c.number()}</th><th scope="col">{c.name()}</th><th scope="col">{t.receiver()}</th>
                             <th scope="col" class="num">{PageText(shown.locale).open_opportunities()}</th><th scope="col" class="num">{t.alerts()}</th>
-                            <th scope="col">{c.actions()}</th>
+                            {are_several.then(|| view! { <th scope="col">{c.actions()}</th> })}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -83,14 +83,8 @@ fn tags(cards: &Cards) -> AnyView {
     let link = (!cards.standing.link_tag.is_empty()).then(|| cards.standing.link_tag.clone());
     let link = link.map(|tag| view! { <p><Badge tone=Tone::Note>{tag}</Badge>" "<span class="small quiet">{t.from_link()}</span></p> });
     let own: Vec<AnyView> = cards.standing.tags.iter().cloned().map(|tag| view! { <Badge>{tag}</Badge>" " }.into_any()).collect();
-    let has_link = link.is_some();
-    let own = if own.is_empty() && has_link {
-        ().into_any()
-    } else if own.is_empty() {
-        view! { <p class="quiet">{t.no_tags()}</p> }.into_any()
-    } else {
-        view! { <p>{own}</p> }.into_any()
-    };
+    let none = (own.is_empty() && link.is_none()).then(|| view! { <p class="quiet">{t.no_tags()}</p> });
+    let own = (!own.is_empty()).then(|| view! { <p>{own}</p> });
     let (id, version, joined) = (cards.standing.customer.to_string(), cards.standing.version, cards.standing.tags.join(", "));
     let form = cards.tags.then(|| {
         view! {
@@ -104,7 +98,7 @@ fn tags(cards: &Cards) -> AnyView {
     view! {
         <section class="card">
             <header><h2>{t.tags()}</h2></header>
-            <div class="body stack">{link}{own}{form}</div>
+            <div class="body stack">{link}{own}{none}{form}</div>
         </section>
     }
     .into_any()

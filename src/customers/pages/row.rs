@@ -76,7 +76,7 @@ fn alerts(shown: &Shown, line: &Line) -> AnyView {
 pub fn claim_row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> AnyView {
     let (t, p, row) = (CustomerText(shown.locale), PageText(shown.locale), &line.row);
     let day = |at| format_date(beijing_date(at), shown.locale);
-    let mobile = masked(revealed, Some(&line.key), MaskedColumn::Mobile, row.mobile.clone());
+    let mobile = masked(revealed, line.key_of(MaskedColumn::Mobile), MaskedColumn::Mobile, row.mobile.clone());
     let until = row.claim.map(|(state, until)| {
         let standing = match claim_state(state, until, shown.now) {
             ClaimState::Open => p.days_left((beijing_date(until) - beijing_date(shown.now)).num_days()).into_any(),

@@ -109,15 +109,15 @@ pub fn label(shown: &Shown, column: Column) -> &'static str {
 }
 
 fn secret(shown: &Shown, revealed: Option<&Revealed>, label: &'static str, column: MaskedColumn) -> AnyView {
-    let keys: Vec<String> = shown.page.rows.iter().map(|line| line.key.clone()).collect();
+    let keys: Vec<String> = shown.page.rows.iter().filter_map(|line| line.key_of(column).map(str::to_owned)).collect();
     let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
     view! { <th scope="col">{label}" "<Eye column=column keys=keys open=open/></th> }.into_any()
 }
 
 fn customer_heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
-    let tick = shown
-        .ticks()
-        .then(|| view! { <th scope="col"><span class="hidden-text">{PageText(shown.locale).tick_column()}</span></th> }.into_any());
+    let tick = shown.ticks().then(|| {
+        view! { <th scope="col" class="pick"><span class="hidden-text">{PageText(shown.locale).tick_column()}</span></th> }.into_any()
+    });
     let head = |column: &Column| match *column {
         Column::Name => secret(shown, revealed, label(shown, *column), MaskedColumn::Name),
         Column::AccountName => secret(shown, revealed, label(shown, *column), MaskedColumn::AccountName),

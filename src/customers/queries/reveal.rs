@@ -1,7 +1,7 @@
 //! The clear values behind an eye, and the record of who looked.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, QueryBuilder};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::auth::scope::Alias;
@@ -105,10 +105,12 @@ impl Sight {
     }
 }
 
-/// Number and address of a claim that was made of a lead stay masked for a partner in marketing programme 2.0, as the lead's do
-/// (R24); `c` is the claim.
-pub const OF_A_MASKED_LEAD: &str =
-    "exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = c.id and p.marketing_programme)";
+/// Whether a claim was made of a lead of a partner in marketing programme 2.0: its number and address stay masked, as the
+/// lead's do (R24). `claim` is the column with the claim's id.
+pub fn push_of_a_masked_lead(query: &mut QueryBuilder<Postgres>, claim: &'static str) {
+    query.push("exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = ").push(claim);
+    query.push(" and p.marketing_programme)");
+}
 
 /// The values of customers that are associated within the scope today, and of the partner's own claims within it. A
 /// claim is never shown to another partner, a distributor included, and of a claim made of a lead in marketing programme 2.0
@@ -127,12 +129,7 @@ pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked
         }
     }
     query.push(" and a.customer_id = any(").push_bind(asked.customers.clone()).push(") union all select true, c.id, ");
-    if !sight.reviews && matches!(asked.column, MaskedColumn::Mobile | MaskedColumn::Email) {
-        query.push("case when ").push(OF_A_MASKED_LEAD).push(" then '' else ").push(of_claim(asked.column)).push(" end");
-    } else {
-        query.push(of_claim(asked.column));
-    }
-    query.push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
+    query.push(of_claim(asked.column)).push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
     if sight.reviews {
         query.push("c.review_due is not null");
     } else {
@@ -142,6 +139,10 @@ pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked
             scope.push(&mut query, Alias::Claim);
         }
         query.push(")");
+        if asked.column.is_contact() {
+            query.push(" and not ");
+            push_of_a_masked_lead(&mut query, "c.id");
+        }
     }
     query.build_query_as().fetch_all(db).await
 }

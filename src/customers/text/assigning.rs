@@ -65,7 +65,7 @@ messages! {
     changed_meanwhile => "was changed by somebody meanwhile; look at it and send again", "已被他人变更，请核对后重新提交";
     leave_out => "Leave out", "移出";
     leave_out_this(number) => "Leave out {number}", "移出 {number}";
-    hers_already => "is with this account manager already; leave it out", "已归该客户经理，请取消选择";
+    hers_already => "is with this account manager already; leave it out", "已归该客户经理，请移出";
     nobodys_already => "has no account manager: there is nothing to take back", "暂无客户经理，无需收回";
     no_receiver => "Choose the account manager who receives the customers", "请选择接收客户的客户经理";
     not_an_account_manager => "Choose an active account manager of your company from the list", "请从列表中选择本公司的有效客户经理";

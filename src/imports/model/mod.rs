@@ -112,7 +112,7 @@ pub enum Refusal {
     /// More characters than this.
     TooLong(usize),
     /// Not one of the words that may stand here.
-    NotAChoice,
+    NotAChoice(Vec<String>),
     /// Not year-month-day.
     NotADate,
     /// The end lies before the beginning.

@@ -14,7 +14,7 @@ pub fn ReportCard(report: Report, is_other: bool, t: ImportText) -> impl IntoVie
     let may_import = report.would_change();
     view! {
         <section class="card" id="report">
-            <header><h2 tabindex="-1" data-answer="">{t.report()}</h2></header>
+            <header><h2 data-answer="">{t.report()}</h2></header>
             <div class="body stack">
                 {is_other.then(|| view! { <Notice tone=Tone::Warn>{t.checked_another()}</Notice> })}
                 <p role="status">{t.summary(created, changed, unchanged, refused)}</p>

@@ -1,12 +1,11 @@
 //! What one row of a file says.
 
-use std::str::FromStr;
-
 use chrono::NaiveDate;
 
 use super::{Fields, PROFILE_TEXTS};
 use crate::customers::model::{Industry, RealNameState, Trait};
 use crate::imports::model::{AlertRow, CampaignRow, CustomerRow, DayRow, Kind, LeadRow, ParsedRow, ProfileRow, Refusal, Relation};
+use crate::values::choice::Choice;
 use crate::values::date::parse_date;
 use crate::values::email::normalise_email;
 use crate::values::mobile::normalise_mobile;
@@ -54,13 +53,13 @@ impl Reader<'_> {
         if self.typed(column).is_empty() { Some(None) } else { self.date(column).map(Some) }
     }
 
-    fn choice<T: FromStr>(&mut self, column: &str) -> Option<T> {
+    fn choice<T: Choice>(&mut self, column: &str) -> Option<T> {
         let typed = self.typed(column);
-        let choice = if typed.is_empty() { Err(Refusal::Missing) } else { typed.parse().map_err(|_| Refusal::NotAChoice) };
+        let choice = if typed.is_empty() { Err(Refusal::Missing) } else { typed.parse().map_err(|_| Refusal::NotAChoice(T::words())) };
         self.keep(column, choice)
     }
 
-    fn choice_or<T: FromStr>(&mut self, column: &str, otherwise: T) -> Option<T> {
+    fn choice_or<T: Choice>(&mut self, column: &str, otherwise: T) -> Option<T> {
         if self.typed(column).is_empty() { Some(otherwise) } else { self.choice(column) }
     }
 
@@ -96,7 +95,7 @@ impl Reader<'_> {
     fn traits(&mut self) -> Option<Vec<Trait>> {
         let words = self.typed("traits").split(';').map(str::trim).filter(|word| !word.is_empty());
         let traits: Result<std::collections::BTreeSet<Trait>, _> = words.map(str::parse).collect();
-        self.keep("traits", traits.map(|all| all.into_iter().collect()).map_err(|_| Refusal::NotAChoice))
+        self.keep("traits", traits.map(|all| all.into_iter().collect()).map_err(|_| Refusal::NotAChoice(Trait::words())))
     }
 }
 
@@ -169,7 +168,7 @@ fn alert(read: &mut Reader) -> Option<AlertRow> {
         "churn" => Ok(true),
         "resource" => Ok(false),
         "" => Err(Refusal::Missing),
-        _ => Err(Refusal::NotAChoice),
+        _ => Err(Refusal::NotAChoice(["churn", "resource"].map(str::to_owned).into())),
     };
     let is_churn = read.keep("category", is_churn);
     let (scenario, title) = (read.line("scenario", 128), read.line("title", 256));

@@ -83,7 +83,7 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
         (None, Joining::Register)
             if matches!(door.way, Way::Link(_)) && unscoped::mobile_has_account(&mut tx, &newcomer.mobile).await? =>
         {
-            return Ok(Outcome::Problem("mobile", Refusal::MobileHasAccount));
+            return Ok(Outcome::Problem("account_name", Refusal::MobileHasAccount));
         }
         (None, Joining::Register) => {}
     }

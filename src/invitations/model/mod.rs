@@ -122,6 +122,13 @@ choices! {
     }
 }
 
+impl Secret {
+    /// Whether it is a number or an address, by which somebody is reached.
+    pub const fn is_contact(self) -> bool {
+        matches!(self, Self::Mobile | Self::Email)
+    }
+}
+
 /// Which rule keeps a person from inviting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denial {
@@ -144,6 +151,8 @@ pub enum NotInvitable {
     NotOpen(ClaimState),
     /// The claim carries no e-mail address.
     NoEmail,
+    /// The partner mailed the address as often as it may within a day.
+    MailedOften,
 }
 
 /// Why a form about invitations is not accepted.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{AssociationType, ClaimId, FailReason, InvitationId, InvitationKind, InvitationState, LinkId, NotInvitable, Trait};
+use super::{AssociationType, ClaimId, FailReason, InvitationId, InvitationKind, InvitationState, LinkId, NotInvitable, Secret, Trait};
 use crate::auth::model::PersonId;
 
 /// A claimed prospect, as the page about inviting shows it; masked.
@@ -86,6 +86,15 @@ pub struct HistoryRow {
     pub closed_at: Option<DateTime<Utc>>,
     /// Whether the claim can be invited still.
     pub obstacle: Option<NotInvitable>,
+    /// Sent for a claim that was made of a lead whose number and address are never shown in clear (R24).
+    pub contacts_stay_masked: bool,
+}
+
+impl HistoryRow {
+    /// What the eye of a column asks for; nothing where the value stays masked.
+    pub fn key_of(&self, column: Secret) -> Option<String> {
+        (!(self.contacts_stay_masked && column.is_contact())).then(|| format!("invitation:{}", self.id))
+    }
 }
 
 /// What is known about an answer at a link; [`judge_association`](super::rules::judge_association) decides.

@@ -52,7 +52,7 @@ pub fn InvitePage() -> impl IntoView {
         rules::may_invite_online(&viewer, &standing).map_err(refused)?;
         let seeing = Seeing::of(Ok(viewer), locale)?;
         let ids = rules::parse_ids(&chosen).unwrap_or_default();
-        let found = prospects::chosen(&state.db, &seeing.scope, partner, &ids).await?;
+        let found = prospects::chosen(&state.db, &seeing.scope, partner, &ids, now).await?;
         // Whoever asks for what is not hers learns nothing of it, nor that it is there.
         if found.is_empty() && !ids.is_empty() {
             return Err(AppError::NotFound);

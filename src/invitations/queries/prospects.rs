@@ -1,13 +1,13 @@
 //! What stands before an invitation: the partner's rights, the claims that were chosen.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool, QueryBuilder};
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
-use crate::invitations::model::{ClaimId, ClaimState, Prospect, Standing};
-use crate::invitations::rules::{is_chinese, obstacle};
+use crate::invitations::model::{ClaimId, ClaimState, NotInvitable, Prospect, Standing};
+use crate::invitations::rules::{MAILED_WITHIN, is_chinese, mailed_often, obstacle};
 use crate::organisation::model::PartnerId;
 use crate::values::date::beijing_date;
 use crate::values::masking::{mask_email, mask_name};
@@ -58,20 +58,34 @@ pub struct Claimed {
     pub valid_until: DateTime<Utc>,
     /// A mailed invitation is under way.
     pub sent_at: Option<DateTime<Utc>>,
+    /// Invitations that the partner mailed to the address lately, within [`MAILED_WITHIN`].
+    pub mails: i64,
 }
 
-const COLUMNS: &str =
-    "select c.id, c.distributor_id, c.partner_id, c.supervisor_id, c.owner_id, w.display_name as owner, c.company_name, c.mobile,
-    c.email, c.state, c.valid_until,
-    (select i.created_at from invitation i where i.claim_id = c.id and i.state = 'sent') as sent_at
-    from claim c left join person w on w.id = c.owner_id where ";
+impl Claimed {
+    /// Why it cannot be invited by mail, if not.
+    pub fn obstacle(&self, now: DateTime<Utc>) -> Option<NotInvitable> {
+        obstacle(self.state, self.valid_until, &self.email, now).or(mailed_often(self.mails))
+    }
+}
+
+fn claimed(now: DateTime<Utc>) -> QueryBuilder<Postgres> {
+    let mut query = QueryBuilder::new(
+        "select c.id, c.distributor_id, c.partner_id, c.supervisor_id, c.owner_id, w.display_name as owner, c.company_name, c.mobile,
+                c.email, c.state, c.valid_until,
+                (select i.created_at from invitation i where i.claim_id = c.id and i.state = 'sent') as sent_at,
+                (select count(*) from invitation i where i.partner_id = c.partner_id and i.kind = 'email' and i.email = c.email and i.created_at > ",
+    );
+    query.push_bind(now - MAILED_WITHIN).push(") as mails from claim c left join person w on w.id = c.owner_id where ");
+    query
+}
 
 /// These claims of the partner within the scope, by company name.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn chosen(db: &PgPool, scope: &Scope, partner: PartnerId, ids: &[Uuid]) -> sqlx::Result<Vec<Claimed>> {
-    let mut query = QueryBuilder::new(COLUMNS);
+pub async fn chosen(db: &PgPool, scope: &Scope, partner: PartnerId, ids: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<Vec<Claimed>> {
+    let mut query = claimed(now);
     scope.push(&mut query, Alias::Claim);
     query.push(" and c.partner_id = ").push_bind(partner.0).push(" and c.id = any(").push_bind(ids.to_vec());
     query.push(") order by c.company_name collate \"names\", c.id");
@@ -83,7 +97,13 @@ pub async fn chosen(db: &PgPool, scope: &Scope, partner: PartnerId, ids: &[Uuid]
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold(db: &mut PgConnection, scope: &Scope, partner: PartnerId, ids: &[Uuid]) -> sqlx::Result<Vec<Claimed>> {
+pub async fn hold(
+    db: &mut PgConnection,
+    scope: &Scope,
+    partner: PartnerId,
+    ids: &[Uuid],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Claimed>> {
     sqlx::query!(
         "select id from person where id in (select owner_id from claim where id = any($1) and partner_id = $2) order by id for share",
         ids,
@@ -98,7 +118,7 @@ pub async fn hold(db: &mut PgConnection, scope: &Scope, partner: PartnerId, ids:
     )
     .fetch_all(&mut *db)
     .await?;
-    let mut query = QueryBuilder::new(COLUMNS);
+    let mut query = claimed(now);
     scope.push(&mut query, Alias::Claim);
     query.push(" and c.partner_id = ").push_bind(partner.0).push(" and c.id = any(").push_bind(ids.to_vec());
     query.push(") order by c.id for update of c");
@@ -113,7 +133,7 @@ pub fn masked(claim: &Claimed, now: DateTime<Utc>) -> Prospect {
         email: mask_email(&claim.email),
         is_chinese: is_chinese(&claim.company_name),
         account_manager: claim.owner.clone(),
-        obstacle: obstacle(claim.state, claim.valid_until, &claim.email, now),
+        obstacle: claim.obstacle(now),
         sent_at: claim.sent_at,
     }
 }

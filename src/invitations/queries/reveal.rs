@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::invitations::model::Secret;
 
 /// Most invitations whose values one look shows.
@@ -37,11 +38,7 @@ const fn column(column: Secret) -> &'static str {
     }
 }
 
-/// As of claims (`customers::queries::reveal`): number and address that came from a masked lead stay masked (R24).
-pub const NOT_OF_A_MASKED_LEAD: &str =
-    " and not exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = i.claim_id and p.marketing_programme)";
-
-/// The values within the scope; what is not said is absent.
+/// The values within the scope; what is not said is absent, and number and address of a masked lead (R24).
 ///
 /// # Errors
 /// Those of the database.
@@ -50,8 +47,9 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &Asked) -> sqlx
     query.push(column(asked.column)).push(" from invitation i where ");
     scope.push(&mut query, Alias::Invitation);
     query.push(" and ").push(column(asked.column)).push(" <> '' and i.id = any(").push_bind(asked.ids.clone()).push(")");
-    if matches!(asked.column, Secret::Mobile | Secret::Email) {
-        query.push(NOT_OF_A_MASKED_LEAD);
+    if asked.column.is_contact() {
+        query.push(" and not ");
+        push_of_a_masked_lead(&mut query, "i.claim_id");
     }
     query.build_query_as().fetch_all(db).await
 }

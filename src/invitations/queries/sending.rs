@@ -9,7 +9,6 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::i18n::Locale;
 use crate::invitations::model::{AssociationType, ClaimId, InvitationId, InvitationKind, InvitationState};
-use crate::organisation::model::PartnerId;
 use crate::server::new_id;
 
 /// What is sent.
@@ -67,30 +66,6 @@ pub async fn insert(db: &mut PgConnection, claim: &Claimed, sending: &Sending<'_
     .execute(db)
     .await?;
     Ok(id)
-}
-
-/// Whether the partner has mailed `most` invitations to one of these addresses since then, or more. The claims are held.
-///
-/// # Errors
-/// Those of the database.
-pub async fn mailed_often(
-    db: &mut PgConnection,
-    partner: PartnerId,
-    claims: &[Claimed],
-    since: DateTime<Utc>,
-    most: i64,
-) -> sqlx::Result<bool> {
-    let emails: Vec<String> = claims.iter().map(|claim| claim.email.clone()).collect();
-    sqlx::query_scalar!(
-        r#"select exists (select from invitation where partner_id = $1 and kind = 'email' and created_at > $3 and email = any($2)
-                          group by email having count(*) >= $4) as "is!""#,
-        partner.0,
-        &emails,
-        since,
-        most
-    )
-    .fetch_one(db)
-    .await
 }
 
 /// An invitation, as far as sending it again needs.

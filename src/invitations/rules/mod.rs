@@ -12,6 +12,6 @@ pub use joining::{
 pub use linking::{LONGEST_TAG, parse_link};
 pub use permission::{may_invite, may_invite_online, reach};
 pub use sending::{
-    MAILED_WITHIN, MOST_AT_ONCE, MOST_MAILS, is_chinese, link_expires_at, may_resend, obstacle, offered, parse_ids, parse_send, reason_of,
-    state_now,
+    MAILED_WITHIN, MOST_AT_ONCE, MOST_MAILS, is_chinese, link_expires_at, mailed_often, may_resend, obstacle, offered, parse_ids,
+    parse_send, reason_of, state_now,
 };

@@ -45,6 +45,11 @@ pub fn reason_of(state: InvitationState, stored: Option<FailReason>) -> Option<F
     }
 }
 
+/// Whether so many mails to one address within [`MAILED_WITHIN`] allow no other: nobody's mailbox is filled from here.
+pub const fn mailed_often(mails: i64) -> Option<NotInvitable> {
+    if mails >= MOST_MAILS { Some(NotInvitable::MailedOften) } else { None }
+}
+
 /// Why a claim cannot be invited by mail: only 已报备 ones can (R30), and the mail needs an address.
 pub fn obstacle(stored: ClaimState, valid_until: DateTime<Utc>, email: &str, now: DateTime<Utc>) -> Option<NotInvitable> {
     match claim_state(stored, valid_until, now) {
@@ -147,6 +152,12 @@ mod tests {
         for state in [ClaimState::InReview, ClaimState::Rejected, ClaimState::Withdrawn, ClaimState::Associated, ClaimState::Lapsed] {
             assert_eq!(obstacle(state, until, "it@example.com", now), Some(NotInvitable::NotOpen(state)));
         }
+    }
+
+    #[test]
+    fn an_address_gets_five_mails_within_a_day() {
+        assert_eq!(mailed_often(4), None);
+        assert_eq!(mailed_often(5), Some(NotInvitable::MailedOften));
     }
 
     #[test]

@@ -112,10 +112,11 @@ async fn nobodys_mailbox_is_filled_with_invitations(db: PgPool) {
     }
     let sixth = house.send("mei", claim, &new_id().to_string()).await;
     assert_eq!(sixth.status, StatusCode::CONFLICT);
-    assert!(sixth.body.contains("mailed 5 invitations within 24 hours"), "{}", sixth.body);
+    assert!(sixth.body.contains("None of the chosen prospects") && sixth.body.contains("No: 5 invitations were mailed"), "{}", sixth.body);
     let newest: Uuid = sqlx::query_scalar("select id from invitation where state = 'sent'").fetch_one(&house.state.db).await.unwrap();
     let again = house.post("mei", HISTORY, "invitations.resend", &[("id", &newest.to_string())]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.body.contains("were mailed 5 invitations within 24 hours"), "{}", again.body);
     assert_eq!(house.count("select count(*) from mail").await, 5);
     house.wait(Duration::hours(24)).await;
     assert_eq!(house.send("mei", claim, &new_id().to_string()).await.status, StatusCode::SEE_OTHER);

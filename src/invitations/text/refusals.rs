@@ -5,6 +5,7 @@ use crate::auth::model::Viewer;
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, FieldErrors};
 use crate::invitations::model::{Denial, NotInvitable, Refusal};
+use crate::invitations::rules::MOST_MAILS;
 use crate::messages;
 use crate::values::problems::Problems;
 
@@ -39,7 +40,7 @@ messages! {
     not_an_email => "Enter an e-mail address such as name@company.example", "请填写正确的邮箱，例如 name@company.example";
     not_an_account_name => "Enter the account name with letters, digits and . _ - @ only", "账号名仅支持文字、数字和 . _ - @";
     account_name_taken => "This account name cannot be used; choose another one", "该账号名不可用，请更换";
-    mobile_has_account => "The mobile number that you gave belongs to an account already. Enter that account's name, if your e-mail address is the one on file there; otherwise ask the partner to claim your company and to invite you by e-mail", "您填写的手机号码已有账号。如您的邮箱为该账号的登记邮箱，请填写其账号名；否则请联系伙伴先报备，再通过邮件邀请您";
+    mobile_has_account => "The mobile number that you gave belongs to an account already. Enter that account's name, if your e-mail address is the one on file there; open the link again, if the number was mistyped; otherwise ask the partner to claim your company and to invite you by e-mail", "您填写的手机号码已有账号。如您的邮箱为该账号的登记邮箱，请填写其账号名；如手机号码填写有误，请重新打开链接；否则请联系伙伴先报备，再通过邮件邀请您";
     email_has_account => "Your e-mail address has an account already; say that you have one, and enter its name", "您的邮箱已有账号，请选择“已有账号”并填写账号名";
     not_theirs => "No account with this name has your e-mail address; check the name", "您的邮箱下没有此账号，请检查账号名";
     not_agreed => "Tick the box if you agree; decline the invitation otherwise", "如同意关联请勾选，否则请拒绝邀请";
@@ -49,10 +50,11 @@ messages! {
     changed_meanwhile => "Some of the chosen prospects can no longer be invited. Nothing was sent; look at the table again.", "部分所选客户已不可邀请，未发送任何邮件，请重新查看列表。";
     nothing_to_resend => "None of these invitations can be sent again. Nothing was sent.", "所选邀请均不可重发，未发送任何邮件。";
     some_not_resent => "Some of these invitations cannot be sent again: their prospects are no longer claimed. Nothing was sent; tick the others.", "部分邀请不可重发：客户已不在报备有效期内。未发送任何邮件，请仅勾选其他记录。";
-    mailed_often(most) => "At least one of these customers was mailed {most} invitations within 24 hours, the most that one address gets. Nothing was sent; the latest link works. Ask the customer to look into the spam folder, or try again tomorrow.", "部分客户在 24 小时内已收到 {most} 封邀请邮件，已达上限。本次未发送任何邮件，最近一封邮件中的链接仍有效。请提醒客户检查垃圾邮件，或次日再试。";
+    some_mailed_often(most) => "Some of these customers were mailed {most} invitations within 24 hours, the most that one address gets; the latest link works. Nothing was sent. Invite from the claims: the table there says who it is.", "部分客户在 24 小时内已收到 {most} 封邀请邮件，已达上限，最近一封邮件中的链接仍有效。未发送任何邮件。可从报备列表发起邀请，查看具体是哪些客户。";
     not_withdrawn => "It was answered, withdrawn or ended meanwhile. Look at the page again.", "已被处理、撤回或失效，请重新查看页面。";
 
     not_open(state) => "No: {state}", "否：{state}";
+    mailed_often(most) => "No: {most} invitations were mailed to this address within 24 hours; the latest link works", "否：24 小时内已向该邮箱发送 {most} 封邀请，最近一封中的链接仍有效";
     no_email => "No: the claim has no e-mail address", "否：报备信息中没有邮箱";
 
     vendor_staff => "Customer development belongs to the partners.", "客户拓展由伙伴进行。";
@@ -125,6 +127,7 @@ impl InvitationText {
         match obstacle {
             NotInvitable::NotOpen(state) => words.not_open(CustomerText(self.locale()).claim_state(state)),
             NotInvitable::NoEmail => words.no_email().to_owned(),
+            NotInvitable::MailedOften => words.mailed_often(MOST_MAILS),
         }
     }
 }

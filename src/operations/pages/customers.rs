@@ -1,13 +1,13 @@
 //! The customers and prospects that were recorded last.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::operator;
 use crate::auth::viewer;
 use crate::customers::model::ClaimState;
-use crate::customers::rules::claim_state;
+use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::i18n::Words;
 use crate::operations::model::RecordedRow;
@@ -18,7 +18,7 @@ use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::fields::TextField;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::{beijing_date, format_date, format_moment};
+use crate::values::date::{format_date, format_moment};
 
 /// Rows of the page.
 const LATEST: i64 = 100;
@@ -108,8 +108,11 @@ fn line(row: RecordedRow, now: DateTime<Utc>, t: OperationsText) -> impl IntoVie
         (None, Some(kind)) => t.association_of(words.association_type(kind)),
         (None, None) => String::new(),
     };
-    let until = row.claim.and_then(|(stored, until)| last_moment(claim_state(stored, until, now), until));
-    let until = until.map(|until| view! { <span class="sub">{t.until(format_date(beijing_date(until), t.locale()))}</span> });
+    let until = row.claim.and_then(|(stored, until)| match claim_state(stored, until, now) {
+        state @ (ClaimState::Open | ClaimState::InReview) => claim_day(state, until),
+        _ => None,
+    });
+    let until = until.map(|day| view! { <span class="sub">{t.until(format_date(day, t.locale()))}</span> });
     let manager =
         row.account_manager.map_or_else(|| words.no_account_manager().to_owned(), |(account, name)| format!("{name} ({account})"));
     view! {
@@ -122,31 +125,5 @@ fn line(row: RecordedRow, now: DateTime<Utc>, t: OperationsText) -> impl IntoVie
             <td data-label=t.relation()>{relation}{until}</td>
             <td data-label=t.since()>{format_moment(row.since, now, t.locale())}</td>
         </tr>
-    }
-}
-
-/// Whose day is shown: a claim that holds lapses on that day; one in review is decided by the end of the day before the moment at
-/// which it lapses, as all other pages say; what has ended has no deadline.
-fn last_moment(state: ClaimState, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    match state {
-        ClaimState::Open => Some(until),
-        ClaimState::InReview => Some(until - TimeDelta::seconds(1)),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_is_the_one_that_other_pages_show_and_what_has_ended_has_none() {
-        let midnight: DateTime<Utc> = "2026-12-04T16:00:00Z".parse().unwrap();
-        let day = |state| last_moment(state, midnight).map(|moment| beijing_date(moment).to_string());
-        assert_eq!(day(ClaimState::InReview).as_deref(), Some("2026-12-04"));
-        assert_eq!(day(ClaimState::Open).as_deref(), Some("2026-12-05"));
-        for over in [ClaimState::Withdrawn, ClaimState::Rejected, ClaimState::Lapsed, ClaimState::Associated] {
-            assert_eq!(day(over), None, "{over}");
-        }
     }
 }

@@ -91,7 +91,7 @@ pub fn PreviewCard(outcome: Outcome, is_new: bool, previewed: bool, t: PreviewTe
     };
     view! {
         <section class="card" aria-label=t.title()>
-            <header><h2>{t.title()}</h2></header>
+            <header><h2 data-answer=previewed.then_some("")>{t.title()}</h2></header>
             <div class="body stack">
                 {previewed.then(|| view! { <Notice tone=NoticeTone::Note>{t.not_saved()}</Notice> })}
                 <dl class="facts">

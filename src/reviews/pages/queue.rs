@@ -95,7 +95,7 @@ fn row(one: Waiting, measure: &Measure, locale: Locale) -> impl IntoView + use<>
     let stage = OpportunityText(locale).stage(one.standing.stage);
     view! {
         <tr data-row=one.id.to_string()>
-            <th scope="row"><a class="strong" href=format!("/sales/opportunities/{}", one.id)>{one.name}</a><span class="sub">{one.code}</span></th>
+            <th scope="row"><a class="strong" href=format!("/sales/opportunities/{}", one.id)>{one.name}</a><span class="sub">{one.code}" · "<span class="masked">{one.customer}</span></span></th>
             <td data-label=t.why()>{badges(reasons, t)}</td>
             <td data-label=t.stage()>{stage}</td>
             <td data-label=t.revenue() class="num nowrap">{format_cny(one.standing.revenue)}</td>

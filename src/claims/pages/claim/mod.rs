@@ -151,7 +151,7 @@ fn actions(shown: &Shown, report: Option<AnyView>) -> AnyView {
 fn facts(shown: &Shown) -> AnyView {
     let (c, d, claim) = (CustomerText(shown.locale), DetailText(shown.locale), &shown.claim);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
-        let stays = claim.contacts_stay_masked && matches!(column, MaskedColumn::Mobile | MaskedColumn::Email);
+        let stays = claim.contacts_stay_masked && column.is_contact();
         let value = if mask.is_empty() {
             c.not_said().into_any()
         } else if stays {

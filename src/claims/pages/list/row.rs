@@ -11,7 +11,7 @@ use crate::claims::text::{ClaimText, ListText};
 use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::masked;
-use crate::customers::rules::claim_state;
+use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
@@ -30,11 +30,10 @@ pub(in crate::claims::pages) const fn tone(state: ClaimState) -> Tone {
 /// Masked; the name leads to the claim.
 pub fn row(shown: &Shown, line: &Line, revealed: Option<&Revealed>, may_change: bool) -> AnyView {
     let (c, t) = (CustomerText(shown.locale), ListText(shown.locale));
-    let key = format!("claim:{}", line.id);
     let state = claim_state(line.state, line.valid_until, shown.now);
     let is_current = matches!(state, ClaimState::Open | ClaimState::InReview);
     let day = |at| format_date(beijing_date(at), shown.locale);
-    let secret = |column: MaskedColumn, mask: &str| masked(revealed, Some(&key), column, mask.to_owned());
+    let secret = |column: MaskedColumn, mask: &str| masked(revealed, line.key_of(column).as_deref(), column, mask.to_owned());
     let tick = may_change.then(|| tick(shown, line, is_current));
     let href = format!("/sales/customer-development/claims/{}", line.id);
     let manager = (shown.reach != Reach::Own).then(|| {
@@ -74,22 +73,12 @@ fn tick(shown: &Shown, line: &Line, is_current: bool) -> AnyView {
 
 /// The last day in Beijing, and how long it still holds.
 fn deadline(shown: &Shown, line: &Line, state: ClaimState) -> AnyView {
-    let day = beijing_date(line.valid_until);
-    let left = (day - beijing_date(shown.now)).num_days();
-    match state {
-        ClaimState::Open => {
-            let words = ClaimText(shown.locale).days_left(left);
-            view! { {format_date(day, shown.locale)}<span class="sub">{words}</span> }.into_any()
-        }
-        // It ends with the day before this midnight.
-        ClaimState::InReview => {
-            let last = day.pred_opt().unwrap_or(day);
-            let words = ClaimText(shown.locale).days_left(left - 1);
-            view! { {format_date(last, shown.locale)}<span class="sub">{words}</span> }.into_any()
-        }
-        ClaimState::Lapsed => format_date(day, shown.locale).into_any(),
-        ClaimState::Associated | ClaimState::Rejected | ClaimState::Withdrawn => "–".into_any(),
-    }
+    let Some(day) = claim_day(state, line.valid_until) else { return "–".into_any() };
+    let left = matches!(state, ClaimState::Open | ClaimState::InReview).then(|| {
+        let words = ClaimText(shown.locale).days_left((day - beijing_date(shown.now)).num_days());
+        view! { <span class="sub">{words}</span> }
+    });
+    view! { {format_date(day, shown.locale)}{left} }.into_any()
 }
 
 fn actions(shown: &Shown, line: &Line, state: ClaimState) -> AnyView {

@@ -67,10 +67,10 @@ fn ticked(shown: &Shown) -> AnyView {
 
 fn heads(shown: &Shown, revealed: Option<&Revealed>, may_change: bool) -> Vec<AnyView> {
     let (c, t) = (CustomerText(shown.locale), ListText(shown.locale));
-    let keys: Vec<String> = shown.page.rows.iter().map(|line| format!("claim:{}", line.id)).collect();
     let secret = |label: &'static str, column: MaskedColumn| {
+        let keys: Vec<String> = shown.page.rows.iter().filter_map(|line| line.key_of(column)).collect();
         let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
-        view! { <th scope="col">{label}" "<Eye column=column keys=keys.clone() open=open/></th> }.into_any()
+        view! { <th scope="col">{label}" "<Eye column=column keys=keys open=open/></th> }.into_any()
     };
     let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
     let mut heads = Vec::new();

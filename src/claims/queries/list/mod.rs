@@ -7,8 +7,8 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::claims::model::{Address, ClaimId, ClaimState, SortColumn};
-use crate::customers::model::Industry;
-use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
+use crate::customers::model::{Industry, MaskedColumn};
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -75,6 +75,15 @@ pub struct Line {
     pub version: i32,
     /// Open opportunities on it that the viewer can see.
     pub opportunities: i64,
+    /// Made of a lead of a partner in marketing programme 2.0: number and address are never shown in clear (R24).
+    pub contacts_stay_masked: bool,
+}
+
+impl Line {
+    /// What the eye of a column asks for; nothing where the value stays masked.
+    pub fn key_of(&self, column: MaskedColumn) -> Option<String> {
+        (!(self.contacts_stay_masked && column.is_contact())).then(|| format!("claim:{}", self.id))
+    }
 }
 
 /// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
@@ -115,7 +124,9 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx
             query.push("0::bigint");
         }
     }
-    query.push(" as opportunities from claim c left join person w on w.id = c.owner_id");
+    query.push(" as opportunities, ");
+    push_of_a_masked_lead(&mut query, "c.id");
+    query.push(" as contacts_stay_masked from claim c left join person w on w.id = c.owner_id");
     push_conditions(&mut query, asked);
     let sort = asked.address.sort;
     push_place(&mut query, key(sort.column), "c.id", sort.descending, &place, most);
@@ -148,7 +159,8 @@ fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         part("c.email", &typed.email);
         // What stays masked is not found out digit by digit either.
         if !typed.mobile.is_empty() || !typed.email.is_empty() {
-            query.push(" and not ").push(OF_A_MASKED_LEAD);
+            query.push(" and not ");
+            push_of_a_masked_lead(query, "c.id");
         }
     }
 }
@@ -212,6 +224,7 @@ struct Found {
     version: i32,
     account_manager: Option<String>,
     opportunities: i64,
+    contacts_stay_masked: bool,
 }
 
 impl From<Found> for Line {
@@ -228,6 +241,7 @@ impl From<Found> for Line {
             account_manager: found.account_manager,
             version: found.version,
             opportunities: found.opportunities,
+            contacts_stay_masked: found.contacts_stay_masked,
         }
     }
 }

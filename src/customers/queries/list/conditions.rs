@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 use sqlx::{Postgres, QueryBuilder};
 
-use super::{Address, Asked};
+use super::{Address, Asked, Typed};
 use crate::auth::ScopeColumn;
 use crate::auth::scope::Alias;
 use crate::customers::model::{Sort, SortColumn, Tab};
-use crate::customers::queries::reveal::OF_A_MASKED_LEAD;
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::lists::paging::{contains, push_contains};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::beijing_midnight;
@@ -116,13 +116,11 @@ pub(super) fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>,
 }
 
 /// Whether a condition asks for something that stands with the customer and not with the association.
-const fn asks_the_customer(asked: &Asked<'_>) -> bool {
+fn asks_the_customer(asked: &Asked<'_>) -> bool {
     let address = asked.address;
-    let typed = match asked.typed {
-        Some(typed) => !typed.name.is_empty() || !typed.account.is_empty() || !typed.mobile.is_empty(),
-        None => false,
-    };
-    typed || !address.industries.is_empty() || !address.number.is_empty() || !address.real_name_states.is_empty()
+    let of_the_address = !address.industries.is_empty() || !address.number.is_empty() || !address.real_name_states.is_empty();
+    let is_typed = |typed: &Typed| !typed.name.is_empty() || !typed.account.is_empty() || !typed.mobile.is_empty();
+    of_the_address || asked.typed.is_some_and(is_typed)
 }
 
 /// What only associations have.
@@ -154,7 +152,8 @@ fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
     // What stays masked is not found out digit by digit either.
     if claimed && !typed.mobile.is_empty() {
-        query.push(" and not ").push(OF_A_MASKED_LEAD);
+        query.push(" and not ");
+        push_of_a_masked_lead(query, "c.id");
     }
     if !typed.tag.is_empty() && !claimed {
         // Tags tell upper and lower case apart.

@@ -15,8 +15,10 @@ use self::conditions::{Reading, fits, push_keyset, push_order, push_source};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::customers::model::{
-    AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, RealNameState, Sort, SortColumn,
+    AssociationId, AssociationType, ClaimId, ClaimState, CustomerId, CustomerRef, CustomerRow, Industry, MaskedColumn, RealNameState, Sort,
+    SortColumn,
 };
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::lists::paging::{self, CAP, Page, Place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -75,10 +77,19 @@ pub struct Line {
     pub customer_id: Option<CustomerId>,
     /// What people quote.
     pub number: Option<String>,
-    /// What the eye asks for.
+    /// What an eye asks for.
     pub key: String,
+    /// A claim that was made of a lead whose number and address are never shown in clear (R24).
+    pub contacts_stay_masked: bool,
     /// Open opportunities that the viewer can see.
     pub open_opportunities: i64,
+}
+
+impl Line {
+    /// What the eye of a column asks for; nothing where the value stays masked.
+    pub fn key_of(&self, column: MaskedColumn) -> Option<&str> {
+        (!(self.contacts_stay_masked && column.is_contact())).then_some(self.key.as_str())
+    }
 }
 
 /// One page of at most `size` rows, the latest first.
@@ -128,7 +139,13 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx
             query.push("0::bigint");
         }
     }
-    query.push(" as open_opportunities ");
+    query.push(" as open_opportunities, ");
+    if claimed {
+        push_of_a_masked_lead(&mut query, "c.id");
+    } else {
+        query.push("false");
+    }
+    query.push(" as contacts_stay_masked ");
     push_source(&mut query, asked, Reading::Rows);
     let sort = sort_of(asked.address);
     let falls = place.falls(sort.descending);
@@ -205,6 +222,7 @@ struct Found {
     tags: Vec<String>,
     alerts: i64,
     open_opportunities: i64,
+    contacts_stay_masked: bool,
 }
 
 impl From<Found> for Line {
@@ -230,7 +248,14 @@ impl From<Found> for Line {
             tags: found.tags,
             alerts: found.alerts,
         };
-        Self { row, customer_id: found.customer_id, number: found.number, key, open_opportunities: found.open_opportunities }
+        Self {
+            row,
+            customer_id: found.customer_id,
+            number: found.number,
+            key,
+            contacts_stay_masked: found.contacts_stay_masked,
+            open_opportunities: found.open_opportunities,
+        }
     }
 }
 

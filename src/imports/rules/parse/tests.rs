@@ -45,7 +45,10 @@ fn an_alert_is_about_churn_or_a_resource() {
         fields(&[&pairs[..], &[("category", category)]].concat())
     };
     assert!(matches!(parse_row(Kind::Alerts, &row("churn")), Ok(ParsedRow::Alert(AlertRow { is_churn: true, .. }))));
-    assert_eq!(parse_row(Kind::Alerts, &row("weather")), Err(vec![("category".into(), Refusal::NotAChoice)]));
+    assert_eq!(
+        parse_row(Kind::Alerts, &row("weather")),
+        Err(vec![("category".into(), Refusal::NotAChoice(vec!["churn".into(), "resource".into()]))])
+    );
 }
 
 #[test]

@@ -64,10 +64,11 @@ fn foot(shown: &Shown) -> AnyView {
 
 fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
     let t = InvitationText(shown.locale);
-    let keys = shown.page.rows.iter().map(key).collect::<Vec<_>>().join(",");
     let secret = |column: Secret| {
         let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
-        view! { <th scope="col">{t.secret(column)}" "{eye(column, keys.clone(), open, t)}</th> }.into_any()
+        let keys: Vec<String> = shown.page.rows.iter().filter_map(|row| row.key_of(column)).collect();
+        let eye = (!keys.is_empty()).then(|| eye(column, keys.join(","), open, t));
+        view! { <th scope="col">{t.secret(column)}" "{eye}</th> }.into_any()
     };
     let plain = |label: &'static str| view! { <th scope="col">{label}</th> }.into_any();
     let mut heads = vec![secret(Secret::Name), secret(Secret::Mobile), secret(Secret::Email)];
@@ -76,10 +77,6 @@ fn heads(shown: &Shown, revealed: Option<&Revealed>) -> Vec<AnyView> {
         heads.push(plain(t.actions()));
     }
     heads
-}
-
-fn key(row: &HistoryRow) -> String {
-    format!("invitation:{}", row.id)
 }
 
 /// The eye of a column: a plain form, or in place with script.
@@ -92,7 +89,7 @@ fn eye(column: Secret, keys: String, open: bool, t: InvitationText) -> AnyView {
 fn line(shown: &Shown, row: &HistoryRow, revealed: Option<&Revealed>) -> AnyView {
     let t = InvitationText(shown.locale);
     let state = rules::state_now(row.state, row.expires_at, shown.now);
-    let cell = |column: Secret, mask: &str| masked_as(revealed, Some(&key(row)), column.as_str(), mask.to_owned());
+    let cell = |column: Secret, mask: &str| masked_as(revealed, row.key_of(column).as_deref(), column.as_str(), mask.to_owned());
     let may_resend = may_resend(shown, row, state);
     let tick = may_resend.then(|| {
         view! { <input type="checkbox" form=BATCH name="form[ids][]" value=row.id.to_string() aria-label=t.choose_row(&row.name)/>" " }

@@ -10,10 +10,10 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::invitations::model::{
     AssociationType, ClaimId, ClaimState, FailReason, HistoryRow, InvitationId, InvitationKind, InvitationState,
 };
-use crate::invitations::queries::reveal::NOT_OF_A_MASKED_LEAD;
 use crate::invitations::rules::obstacle;
 use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
 use crate::values::cursor::{Cursor, CursorValue};
@@ -65,8 +65,10 @@ async fn rows(db: &PgPool, asked: &Asked<'_>, place: Place, most: usize) -> sqlx
     let mut query = QueryBuilder::new(
         "select i.id, i.claim_id, i.kind, i.association_kind, i.tag, i.company_name, i.account_name, i.mobile, i.email, i.state, i.reason,
                 i.late_reason, i.late_at, w.display_name as owner, i.created_at, i.expires_at, i.closed_at,
-                c.state as claim_state, c.valid_until, c.email as claim_email ",
+                c.state as claim_state, c.valid_until, c.email as claim_email, ",
     );
+    push_of_a_masked_lead(&mut query, "i.claim_id");
+    query.push(" as contacts_stay_masked ");
     push_source(&mut query, asked);
     push_place(&mut query, "i.created_at", "i.id", true, &place, most);
     let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
@@ -97,10 +99,15 @@ fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         query.push(" or i.account_name ilike ").push_bind(contains(&typed.name)).push(")");
     }
     if !typed.mobile.is_empty() {
-        query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile)).push(NOT_OF_A_MASKED_LEAD);
+        query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile));
     }
     if !typed.email.is_empty() {
-        query.push(" and i.email ilike ").push_bind(contains(&typed.email)).push(NOT_OF_A_MASKED_LEAD);
+        query.push(" and i.email ilike ").push_bind(contains(&typed.email));
+    }
+    // What stays masked is not found out digit by digit either.
+    if !typed.mobile.is_empty() || !typed.email.is_empty() {
+        query.push(" and not ");
+        push_of_a_masked_lead(query, "i.claim_id");
     }
 }
 
@@ -137,6 +144,7 @@ struct Found {
     claim_state: Option<ClaimState>,
     valid_until: Option<DateTime<Utc>>,
     claim_email: Option<String>,
+    contacts_stay_masked: bool,
 }
 
 impl Found {
@@ -163,6 +171,7 @@ impl Found {
             expires_at: self.expires_at,
             closed_at: self.closed_at,
             obstacle,
+            contacts_stay_masked: self.contacts_stay_masked,
         }
     }
 }

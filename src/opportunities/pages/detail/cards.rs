@@ -25,9 +25,8 @@ fn fact(label: &'static str, value: String, shown: &Shown) -> AnyView {
 pub fn customer(shown: &Shown) -> AnyView {
     let (t, d, c) = (OpportunityText(shown.locale), DetailText(shown.locale), CustomerText(shown.locale));
     let whole = &shown.whole;
-    let key = whole.customer_key.as_deref();
     let secret = |label: &'static str, column: MaskedColumn, mask: String| {
-        let value = masked(shown.revealed.as_ref(), key, column, mask);
+        let value = masked(shown.revealed.as_ref(), whole.key_of(column), column, mask);
         view! { <dt>{label}</dt><dd>{value}" "{eye(shown, column)}</dd> }.into_any()
     };
     let account = whole.facts.customer_account.clone().map(|mask| secret(c.account_name(), MaskedColumn::AccountName, mask));

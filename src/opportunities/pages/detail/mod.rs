@@ -104,7 +104,7 @@ fn lead(shown: &Shown) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let owner = if facts.owner_id == shown.viewer.person_id { d.owned_by_you().to_owned() } else { d.owned_by(&facts.owner) };
     let reseller = facts.reseller.as_ref().map(|reseller| format!(" · {}", d.of_reseller(reseller)));
-    let key = shown.whole.customer_key.as_deref();
+    let key = shown.whole.key_of(MaskedColumn::Name);
     let rest = format!(" · {} · {} · {owner}", t.industry(facts.basic.industry), t.kind(facts.basic.kind));
     view! {
         <div class="row small">
@@ -119,7 +119,7 @@ fn lead(shown: &Shown) -> AnyView {
 /// The eye of one value, for those who reach the customer.
 fn eye(shown: &Shown, column: MaskedColumn) -> AnyView {
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    view! { <Eye column=column keys=shown.whole.customer_key.iter().cloned().collect() open=open/> }.into_any()
+    view! { <Eye column=column keys=shown.whole.key_of(column).map(str::to_owned).into_iter().collect() open=open/> }.into_any()
 }
 
 /// What was just done, and what the state of the record means for this viewer.

@@ -6,6 +6,7 @@ use super::columns::visible;
 use super::viewing;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
+use crate::customers::rules as customers;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::model::Count;
@@ -97,7 +98,7 @@ async fn fetch(viewer: Viewer, reach: Reach, locale: Locale, state: &AppState, q
     let pairs = views.pairs(pairs);
     let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
     let mut request = viewing::read(&pairs, has_tabs);
-    let sees_customers = crate::customers::rules::scope_of(&viewer).is_ok();
+    let sees_customers = customers::scope_of(&viewer).is_ok();
     let conditions = views.typed().cloned().or(named).filter(|_| sees_customers);
     let typed: Option<Typed> = conditions.and_then(|conditions| serde_json::from_value(conditions).ok());
     let filter_is_gone = request.filter.typed.is_some() && typed.is_none();

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::auth::scope::{Alias, Ancestors};
 use crate::auth::{PersonId, Scope};
-use crate::customers::model::{AssociationId, AssociationType, ClaimId, CustomerId};
+use crate::customers::model::{AssociationId, AssociationType, ClaimId, CustomerId, MaskedColumn};
+use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::opportunities::model::{
     Basic, Confidence, CustomerRef, CustomerStanding, Details, Industry, Kind, OpportunityDetail, OpportunityId, Product, Revenue,
     ServicePeriod, Stage, TestState,
@@ -29,6 +30,8 @@ pub struct Whole {
     pub customer_key: Option<String>,
     /// Masked; empty when not said.
     pub mobile: String,
+    /// The claim was made of a lead whose number is never shown in clear (R24).
+    pub contacts_stay_masked: bool,
     /// How and since when the customer is associated.
     pub association: Option<(AssociationType, DateTime<Utc>)>,
     /// Until when the claim holds or held.
@@ -37,6 +40,13 @@ pub struct Whole {
     pub administrators: Vec<String>,
     /// The confidence before the latest progress.
     pub confidence_before: Option<Confidence>,
+}
+
+impl Whole {
+    /// What the eye of a column asks for, when the viewer reaches customer or claim; nothing where the value stays masked.
+    pub fn key_of(&self, column: MaskedColumn) -> Option<&str> {
+        self.customer_key.as_deref().filter(|_| !(self.contacts_stay_masked && column.is_contact()))
+    }
 }
 
 /// The opportunity, if it lies in the scope. `customers` says how far the viewer reaches into customers.
@@ -60,7 +70,11 @@ pub async fn lookup(
                 coalesce(cu.mobile, cl.mobile) as mobile, x.id as association_id, x.kind as association_kind, x.started_at,
                 x.distributor_id as x_distributor_id, x.partner_id as x_partner_id, x.supervisor_id as x_supervisor_id, x.owner_id as x_owner_id,
                 cl.distributor_id as cl_distributor_id, cl.partner_id as cl_partner_id, cl.supervisor_id as cl_supervisor_id, cl.owner_id as cl_owner_id,
-                cl.valid_until,
+                cl.valid_until, ",
+    );
+    push_of_a_masked_lead(&mut query, "o.claim_id");
+    query.push(
+        " as contacts_stay_masked,
                 array(select a.display_name from person a join person_role ar on ar.person_id = a.id join role ro on ro.id = ar.role_id
                       where a.partner_id = o.partner_id and a.state = 'active' and ro.preset = 'system_administrator' order by a.display_name collate names limit 7) as administrators,
                 (select g.confidence_before from opportunity_progress g where g.opportunity_id = o.id order by g.at desc, g.id desc limit 1) as confidence_before,
@@ -147,6 +161,7 @@ struct Found {
     cl_supervisor_id: Option<Uuid>,
     cl_owner_id: Option<Uuid>,
     valid_until: Option<DateTime<Utc>>,
+    contacts_stay_masked: bool,
     administrators: Vec<String>,
     confidence_before: Option<Confidence>,
     standing: CustomerStanding,
@@ -182,6 +197,7 @@ impl Found {
             customer_key: customer_key.filter(|_| is_reached),
             mobile: if is_ours { mask_mobile(&self.mobile) } else { String::new() },
             association: self.association_kind.zip(self.started_at).filter(|_| is_ours),
+            contacts_stay_masked: self.contacts_stay_masked,
             claimed_until: self.valid_until,
             administrators: self.administrators,
             confidence_before: self.confidence_before.filter(|before| *before != self.confidence),
