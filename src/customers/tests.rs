@@ -55,3 +55,31 @@ async fn a_tag_of_the_link_is_not_told_beside_no_tags(db: PgPool) {
     let tagged = page().await;
     assert!(tagged.shows("Autumn fair") && !tagged.shows("No tags yet"), "{}", tagged.body);
 }
+
+#[sqlx::test]
+async fn every_page_tells_the_same_last_day_of_a_claim_in_review(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let claim = house.claim(harbor, "mei", "Riverside Hospital", "13800138000").await;
+    let sql = "update claim set state = 'in_review', review_due = '2026-11-30', valid_until = '2026-11-30T16:00:00Z', review_reasons = '{online_sales}' where id = $1";
+    sqlx::query(sql).bind(claim.0).execute(house.db()).await.unwrap();
+    for (who, address) in [
+        ("mei", "/sales/customers?list=claimed"),
+        ("mei", "/sales/customer-development"),
+        ("viktor", "/operations/customers"),
+        ("viktor", "/operations/reviews"),
+    ] {
+        let page = house.get(who, address).await;
+        assert!(page.shows("30 Nov 2026") && !page.shows("1 Dec 2026"), "{address}: {}", page.body);
+    }
+    sqlx::query("update claim set state = 'withdrawn', closed_at = claimed_at where id = $1")
+        .bind(claim.0)
+        .execute(house.db())
+        .await
+        .unwrap();
+    for (who, address) in
+        [("mei", "/sales/customers?list=claimed"), ("mei", "/sales/customer-development"), ("viktor", "/operations/customers")]
+    {
+        let page = house.get(who, address).await;
+        assert!(page.shows("Withdrawn") && !page.shows("1 Dec 2026") && !page.shows("30 Nov 2026"), "{address}: {}", page.body);
+    }
+}

@@ -1,4 +1,4 @@
-import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
+import { axeClean, expect, hydrated, inChinese, people, scripted, test } from "../../fixtures.ts";
 import { newCustomer, newPartner, newPerson, newRole, reported, suffix, type Desk, type NewPerson } from "../given.ts";
 
 /** The address of a person's page. */
@@ -94,6 +94,7 @@ test.describe("handing over", () => {
     await expect(card).toContainText("It is not saved yet.");
     await expect(card).toContainText(`${olga.name}: gains Sales – Customers – View; loses Sales – Opportunities – View`);
     await hydrated(page);
+    if (scripted()) await expect(card.getByRole("heading", { name: "What this role opens" }), "the answer is read first").toBeFocused();
     await axeClean(page);
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("The role is saved.")).toBeVisible();

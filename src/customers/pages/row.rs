@@ -9,7 +9,7 @@ use crate::customers::api::Revealed;
 use crate::customers::model::{ClaimState, Column, MaskedColumn};
 use crate::customers::queries::list::Line;
 use crate::customers::reveal::masked;
-use crate::customers::rules::claim_state;
+use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::{AssignText, CustomerText};
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
@@ -77,12 +77,15 @@ pub fn claim_row(shown: &Shown, line: &Line, revealed: Option<&Revealed>) -> Any
     let (t, p, row) = (CustomerText(shown.locale), PageText(shown.locale), &line.row);
     let day = |at| format_date(beijing_date(at), shown.locale);
     let mobile = masked(revealed, line.key_of(MaskedColumn::Mobile), MaskedColumn::Mobile, row.mobile.clone());
-    let until = row.claim.map(|(state, until)| {
-        let standing = match claim_state(state, until, shown.now) {
-            ClaimState::Open => p.days_left((beijing_date(until) - beijing_date(shown.now)).num_days()).into_any(),
-            over => view! { <Badge tone=Tone::Warn>{t.claim_state(over)}</Badge> }.into_any(),
+    let until = row.claim.map(|(stored, until)| {
+        let state = claim_state(stored, until, shown.now);
+        let last = claim_day(state, until);
+        let standing = match (state, last) {
+            (ClaimState::Open, Some(last)) => p.days_left((last - beijing_date(shown.now)).num_days()).into_any(),
+            (state, _) => view! { <Badge tone=Tone::Warn>{t.claim_state(state)}</Badge> }.into_any(),
         };
-        view! { <td data-label=p.until_column()>{day(until)}<span class="sub">{standing}</span></td> }
+        let last = last.map_or_else(|| "–".to_owned(), |last| format_date(last, shown.locale));
+        view! { <td data-label=p.until_column()>{last}<span class="sub">{standing}</span></td> }
     });
     let opportunities =
         shown.sees_opportunities.then(|| view! { <td data-label=p.open_opportunities() class="num">{line.open_opportunities}</td> });

@@ -112,7 +112,11 @@ async fn nobodys_mailbox_is_filled_with_invitations(db: PgPool) {
     }
     let sixth = house.send("mei", claim, &new_id().to_string()).await;
     assert_eq!(sixth.status, StatusCode::CONFLICT);
-    assert!(sixth.body.contains("None of the chosen prospects") && sixth.body.contains("No: 5 invitations were mailed"), "{}", sixth.body);
+    assert!(
+        sixth.body.contains("None of the chosen prospects") && sixth.body.contains("No: mailed 5 times within 24 hours"),
+        "{}",
+        sixth.body
+    );
     let newest: Uuid = sqlx::query_scalar("select id from invitation where state = 'sent'").fetch_one(&house.state.db).await.unwrap();
     let again = house.post("mei", HISTORY, "invitations.resend", &[("id", &newest.to_string())]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);

@@ -54,7 +54,7 @@ messages! {
     not_withdrawn => "It was answered, withdrawn or ended meanwhile. Look at the page again.", "已被处理、撤回或失效，请重新查看页面。";
 
     not_open(state) => "No: {state}", "否：{state}";
-    mailed_often(most) => "No: {most} invitations were mailed to this address within 24 hours; the latest link works", "否：24 小时内已向该邮箱发送 {most} 封邀请，最近一封中的链接仍有效";
+    mailed_often(most) => "No: mailed {most} times within 24 hours", "否：24 小时内已发送 {most} 封";
     no_email => "No: the claim has no e-mail address", "否：报备信息中没有邮箱";
 
     vendor_staff => "Customer development belongs to the partners.", "客户拓展由伙伴进行。";

@@ -165,7 +165,7 @@ fn facts(shown: &Shown) -> AnyView {
     view! {
         <section class="card">
             <header><h2>{d.facts()}</h2></header>
-            <div class="body">
+            <div class="body stack">
                 <dl class="facts">
                     <dt>{c.industry_label()}</dt><dd>{c.industry(claim.industry)}</dd>
                     {line(c.contact_name(), MaskedColumn::Contact, &claim.contact_name)}
