@@ -2,11 +2,12 @@
 //! in what is stored nor in what is typed, and another partner finds nothing.
 
 use axum::http::{Method, StatusCode};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::{Answer, House};
 use crate::auth::Preset;
+use crate::lists::paging::push_contains;
 use crate::organisation::model::PartnerId;
 use crate::server::new_id;
 use crate::values::masking::mask_name;
@@ -164,6 +165,20 @@ async fn the_customer_picker_finds_customers_and_claims_however_they_are_typed(d
 }
 
 #[sqlx::test]
+async fn opportunities_are_narrowed_to_an_owner_however_her_name_is_typed(db: PgPool) {
+    let house = furnished(db).await;
+    sqlx::query("update person set display_name = '梅　雷（Ｍｅｉ）' where account_name = 'mei'").execute(house.db()).await.unwrap();
+    let list = ("/sales/opportunities", "opportunities.filter", "owner_name", "");
+    for typed in ["梅雷(mei)", "梅 雷（ＭＥＩ）", "ｍｅｉ"] {
+        assert!(house.filtered("grace", list, typed).await.shows(STORED[0]), "{typed}");
+    }
+    for (who, typed) in [("grace", "梅雷（南）"), ("petra", "梅雷(mei)")] {
+        let refused = house.post(who, list.0, list.1, &[(list.2, typed)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{who} {typed}");
+    }
+}
+
+#[sqlx::test]
 async fn people_are_found_by_name_in_their_list(db: PgPool) {
     let (house, _) = House::harbor(db).await;
     house.found("Quay", "petra").await;
@@ -216,4 +231,61 @@ async fn a_name_that_differs_in_width_case_or_spaces_only_is_taken(db: PgPool) {
         }
         assert!(!write(sql, "雪峰度假（南京）ＡＢＣ", index).await, "{index}");
     }
+}
+
+/// The plan of a query, one line below the other.
+async fn plan(db: &mut PgConnection, mut query: QueryBuilder<Postgres>) -> String {
+    let lines: Vec<String> = query.build_query_scalar().fetch_all(db).await.unwrap();
+    lines.join("\n")
+}
+
+#[sqlx::test]
+async fn a_part_of_a_name_is_looked_up_in_the_index_over_the_key(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let mut tx = house.db().begin().await.unwrap();
+    let customers = "insert into customer (id, number, account_name, name, industry, created_at, updated_at)
+                     select gen_random_uuid(), 'N' || i, 'a' || i, '雪峰度假（北京）有限公司' || i, 'travel', $1, $1 from generate_series(1, 20000) i";
+    sqlx::query(customers).bind(house.now()).execute(&mut *tx).await.unwrap();
+    let claims = "insert into claim (id, partner_id, company_name, industry, mobile, mobile_key, state, claimed_at, valid_until, closed_at)
+                  select gen_random_uuid(), $2, name, industry, number, number, 'lapsed', $1, $1, $1 from customer";
+    sqlx::query(claims).bind(house.now()).bind(harbor).execute(&mut *tx).await.unwrap();
+    sqlx::raw_sql("analyze customer; analyze claim").execute(&mut *tx).await.unwrap();
+    for (select, key, index) in [
+        ("explain select cu.id from customer cu where true", "cu.name_key", "customer_name_pairs"),
+        ("explain select c.id from claim c where true", "c.company_name_key", "claim_name_pairs"),
+    ] {
+        let mut query = QueryBuilder::new(select);
+        push_contains(&mut query, key, "公司１５４３", true);
+        let plan = plan(&mut tx, query).await;
+        assert!(plan.contains(index), "{plan}");
+    }
+    // Few rows are read faster without an index: here only that it can be used.
+    sqlx::raw_sql("set local enable_seqscan = off").execute(&mut *tx).await.unwrap();
+    let mut query = QueryBuilder::new("explain select o.id from opportunity o where true");
+    push_contains(&mut query, "o.name_key", "公司１５４３", true);
+    let opportunities = plan(&mut tx, query).await;
+    assert!(opportunities.contains("opportunity_name_pairs"), "{opportunities}");
+    for (table, index) in [("partner", "partner_name"), ("company", "company_name"), ("campaign", "campaign_name")] {
+        let mut query = QueryBuilder::new("explain select id from ");
+        query.push(table).push(" where name_key(name) = name_key(").push_bind("ＨＡＲＢＯＲ").push(")");
+        let whole = plan(&mut tx, query).await;
+        assert!(whole.contains(index), "{whole}");
+    }
+}
+
+#[sqlx::test]
+async fn an_upgrade_says_which_names_have_become_equal_and_changes_nothing(db: PgPool) {
+    let (house, _) = House::harbor(db).await;
+    let migration = include_str!("../../migrations/20261130000011_names_compared_by_key.sql");
+    let check =
+        migration.split_once("do $$").and_then(|(_, rest)| rest.split_once("end $$;")).map(|(body, _)| format!("do $${body}end $$;"));
+    let check = || sqlx::raw_sql(sqlx::AssertSqlSafe(check.clone().unwrap()));
+    check().execute(house.db()).await.unwrap();
+    sqlx::query("drop index partner_name").execute(house.db()).await.unwrap();
+    let twin = "insert into partner (id, company_id, name, kind, created_at, updated_at)
+                select $1, company_id, 'ＨＡＲＢＯＲ　', kind, created_at, updated_at from partner where name = 'Harbor'";
+    sqlx::query(twin).bind(new_id()).execute(house.db()).await.unwrap();
+    let error = check().execute(house.db()).await.unwrap_err();
+    let detail = error.as_database_error().and_then(|error| error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()).unwrap().detail();
+    assert_eq!(detail, Some("partner: Harbor = ＨＡＲＢＯＲ　"));
 }
