@@ -92,8 +92,10 @@ mod tests {
         }
         for _ in 0..4 {
             let mut connection = pool.acquire().await.unwrap();
-            let began_before: bool = sqlx::query_scalar("select now() <> statement_timestamp()").fetch_one(&mut *connection).await.unwrap();
-            assert!(!began_before, "it was inside a transaction");
+            let backend: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut *connection).await.unwrap();
+            let state: String =
+                sqlx::query_scalar("select state from pg_stat_activity where pid = $1").bind(backend).fetch_one(&db).await.unwrap();
+            assert_eq!(state, "idle", "outside of any transaction");
         }
     }
 
@@ -123,8 +125,10 @@ mod tests {
         .execute(&db)
         .await
         .unwrap();
-        // The first may fail with what it learns; nobody after it.
-        let _ = sqlx::query("select 1").execute(&pool).await;
+        // The first learns it.
+        let mut first = pool.acquire().await.unwrap();
+        sqlx::query("select 1").execute(&mut *first).await.unwrap_err();
+        first.return_to_pool().await;
         for _ in 0..3 {
             sqlx::query("select 1").execute(&pool).await.unwrap();
         }
