@@ -7,6 +7,7 @@ mod document;
 mod opens;
 mod panics;
 mod plain;
+mod readiness;
 mod reload;
 pub mod router;
 

@@ -3,6 +3,7 @@
 
 mod secrets;
 mod table;
+mod vanishing;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
