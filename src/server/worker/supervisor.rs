@@ -13,7 +13,7 @@ use super::{Background, stopped};
 /// Before the first new worker.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// Waits double up to this.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// The next wait after a worker that ran for so long: from the beginning again when it had been well.
 fn wait_after(last: Option<Duration>, ran: Duration) -> Duration {
@@ -101,13 +101,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_double_up_to_half_a_minute_and_begin_anew_after_a_worker_that_was_well() {
+    fn pauses_double_up_to_ten_seconds_and_begin_anew_after_a_worker_that_was_well() {
         let short = Duration::from_millis(20);
         let mut pauses = Vec::new();
         for _ in 0..7 {
             pauses.push(wait_after(pauses.last().copied(), short));
         }
-        assert_eq!(pauses.iter().map(Duration::as_secs).collect::<Vec<_>>(), [1, 2, 4, 8, 16, 30, 30]);
+        assert_eq!(pauses.iter().map(Duration::as_secs).collect::<Vec<_>>(), [1, 2, 4, 8, 10, 10, 10]);
         assert_eq!(wait_after(Some(LONGEST_WAIT), Duration::from_secs(60)), FIRST_WAIT);
     }
 }
