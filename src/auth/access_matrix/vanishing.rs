@@ -16,9 +16,12 @@ const APPLICATION: &str = "vanishing clients";
 /// A new password.
 const WORDS: &str = "harbour lights at noon";
 
+/// A page, the server function that its form names, and the form's fields.
+type CompleteForm = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Forms that get further than those of the matrix, which are refused before a transaction begins; and who sends them, unless
 /// that is who gets furthest with the matrix's own.
-const COMPLETE: &[(&str, &str, &[(&str, &str)])] = &[
+const COMPLETE: &[CompleteForm] = &[
     ("auth.sign_in", "", &[("account", "jun"), ("password", demo::PASSWORD)]),
     ("auth.change_password", "omar", &[("current_password", demo::PASSWORD), ("new_password", WORDS), ("again_password", WORDS)]),
     ("auth.change_contact", "", &[("current_password", demo::PASSWORD), ("email", "mei@harbor.example"), ("mobile", "13800138000")]),
