@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Installs what is missing for a purpose and says so first; with nothing missing it ends within a second or two.
 #
-#   run     build and serve          dev    the same and the SQL tools          test    all of it and the browser
+#   run, dev   build and serve       migrate   sqlx-cli as well, for a database of one's own       test   lints and the browser too
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 PURPOSE="${1:-test}"
-case "$PURPOSE" in run | dev | test) ;; *) fail "setup for what? run, dev or test" ;; esac
+case "$PURPOSE" in run | dev | migrate | test) ;; *) fail "setup for what? run, dev, migrate or test" ;; esac
 has() { command -v "$1" >/dev/null 2>&1; }
-upto() { case "$PURPOSE:$1" in run:dev | run:test | dev:test) return 1 ;; esac; }
 
 basics() {
   has cargo || fail "cargo is missing: install Rust with rustup (https://rustup.rs)"
@@ -42,7 +41,7 @@ system_packages() {
   if ! has curl; then packages+=(curl); names+=(curl); fi
   if ! external_database && ! server_there; then packages+=(postgresql); names+=("PostgreSQL 15 or newer (server)"); fi
   if ! has psql; then packages+=(postgresql-client); names+=("psql"); fi
-  if upto test; then
+  if [ "$PURPOSE" = test ]; then
     if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then packages+=(chromium); names+=("Chromium (or CHROMIUM=its path)"); fi
     if ! chinese_font_there; then packages+=(fonts-noto-cjk); names+=("a font with Chinese characters"); fi
   fi
@@ -70,7 +69,7 @@ rust_parts() {
     say "Adding the Rust target wasm32-unknown-unknown (seconds) …"
     rustup target add wasm32-unknown-unknown </dev/null >&2 || fail "rustup could not add the target wasm32-unknown-unknown (is static.rust-lang.org reachable?)"
   fi
-  upto test || return 0
+  [ "$PURPOSE" = test ] || return 0
   local part
   for part in rustfmt clippy; do
     if cargo "${part/rust/}" --version >/dev/null 2>&1; then continue; fi
@@ -102,7 +101,7 @@ rust_tools() {
   cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 6 --locked
   OPT_LEVEL=1 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen 2
   # It ships no lock file, so no --locked.
-  if upto dev; then OPT_LEVEL=1 cargo_tool sqlx-cli "$SQLX_CLI_VERSION" cargo-sqlx 3 --no-default-features --features postgres; fi
+  if [ "$PURPOSE" = migrate ]; then OPT_LEVEL=1 cargo_tool sqlx-cli "$SQLX_CLI_VERSION" cargo-sqlx 3 --no-default-features --features postgres; fi
   if [ "$BUILT" = 1 ]; then rm -rf "$CACHE/build-tools"; fi
   exec 8>&-
 }
@@ -126,4 +125,4 @@ system_packages
 rust_parts
 rust_tools
 npm_tools style
-if upto test; then npm_tools end2end; fi
+if [ "$PURPOSE" = test ]; then npm_tools end2end; fi
