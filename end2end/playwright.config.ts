@@ -35,6 +35,7 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        ...(process.env["X_ARGS"]?.split(" ") ?? []),
         // Chromium refuses its sandbox to root.
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       ],
