@@ -15,7 +15,7 @@
 #   drop NAME       drop the database NAME
 #   psql [NAME] …   psql on it
 #   template BINARY (CLUSTER=test) every database made from now on begins with the structure that BINARY migrates to
-#   reset           delete both clusters with all their databases, after asking (YES=1: without)
+#   reset           delete the cluster with its databases, without CLUSTER both, after asking (YES=1: without)
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -270,16 +270,15 @@ reset() {
   local answer
   [ -z "$EXTERNAL" ] || fail "DATABASE_URL is set: this command only resets the embedded database"
   if [ "${YES:-}" != 1 ]; then
-    printf 'This deletes all data of the embedded database in %s. Type yes to go on: ' "$MAIN_PLACE" >&2
+    printf 'This deletes all data of the embedded database in %s. Type yes to go on: ' "$PLACE" >&2
     read -r answer || say ""
     [ "$answer" = yes ] || fail "nothing was deleted"
   fi
   stop
-  if [ -z "$CLUSTER" ]; then CLUSTER=test "${BASH_SOURCE[0]}" stop; fi
-  for place in "$MAIN_PLACE" "$MAIN_PLACE-test"; do
-    if [ "$(id -u)" = 0 ]; then rm -f "$ROOT/.data/postgres${place#"$MAIN_PLACE"}"; fi
-    rm -rf "${place:?}"
-  done
+  if [ -z "$CLUSTER" ]; then CLUSTER=test YES=1 "${BASH_SOURCE[0]}" reset; fi
+  if [ "$(id -u)" = 0 ]; then rm -f "$ROOT/.data/postgres$KIND"; fi
+  rm -rf "${PLACE:?}"
+  [ -z "$CLUSTER" ] || return 0
   if [ -f .env ] && grep -qxF "$MARK" .env; then rm -f .env; fi
   say "The embedded database is gone; the next command makes a new one."
 }
