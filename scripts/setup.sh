@@ -103,16 +103,32 @@ cargo_tool() {
   BUILT=1
 }
 
+# The server needs none of the tools: on a machine without them it is built beside them, by the same command that cargo-leptos
+# gives, which then finds it done. A failure is not told here; the build itself will say it.
+early_server_build() {
+  [ -d .sqlx ] || return 0
+  need_space "$TARGET" 8000
+  unset DATABASE_URL
+  export SQLX_OFFLINE=true
+  exec cargo build --quiet --release --package=partner-center --bin=partner-center --no-default-features --features=ssr >/dev/null 2>&1 </dev/null 8>&-
+}
+
 rust_tools() {
-  BUILT=0
+  BUILT=0 EARLY=""
   mkdir -p "$CACHE"
   exec 8>"$CACHE/setup.lock"
   if has flock; then flock -n 8 || { say "Another set-up is running; waiting for it …"; flock 8; }; fi
+  if [ "$PURPOSE" != dev ] && [ ! -x "$TOOLS/cargo-leptos-$CARGO_LEPTOS_VERSION/bin/cargo-leptos" ]; then
+    early_server_build &
+    EARLY=$!
+    trap 'kill "$EARLY" 2>/dev/null || true' EXIT
+  fi
   cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 6 --locked
   OPT_LEVEL=1 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen 2
   # It ships no lock file, so no --locked.
   if [ "$PURPOSE" = migrate ]; then OPT_LEVEL=1 cargo_tool sqlx-cli "$SQLX_CLI_VERSION" cargo-sqlx 3 --no-default-features --features postgres; fi
   if [ "$BUILT" = 1 ]; then rm -rf "$CACHE/build-tools"; fi
+  if [ -n "$EARLY" ]; then wait "$EARLY" || true; trap - EXIT; fi
   exec 8>&-
 }
 

@@ -82,11 +82,22 @@ count_rust() {
     }' "$1"
 }
 
-RUST_TESTS=(cargo test --release --workspace --no-default-features --features ssr --lib --bins --tests)
-rust_tests_build() { SQLX_OFFLINE=true "${RUST_TESTS[@]}" --no-run; }
+# The tests inside the crate: the crate not optimised and with all assertions, on the dependencies of the release. Nothing but
+# our own crate is compiled for them. Incremental, but on a build machine, where every clone is new.
+inner_tests() {
+  CARGO_INCREMENTAL="${CARGO_INCREMENTAL:-1}" SQLX_OFFLINE=true cargo test --release --workspace --no-default-features --features ssr --lib \
+    --config profile.release.package.partner-center.opt-level=0 --config profile.release.package.partner-center.debug-assertions=true "$@"
+}
+# Those that run the program: the very one that the journeys and `make run` take.
+outer_tests() { SQLX_OFFLINE=true cargo test --release --workspace --no-default-features --features ssr --bins --test '*' "$@"; }
+rust_tests_build() { inner_tests --no-run && outer_tests --no-run; }
 rust_tests() {
+  local code=0 url
   scripts/database.sh template "$TARGET/release/partner-center" || return
-  SQLX_OFFLINE=true DATABASE_URL="$(scripts/database.sh url)" "${RUST_TESTS[@]}" --no-fail-fast
+  url="$(scripts/database.sh url)"
+  DATABASE_URL="$url" inner_tests --no-fail-fast || code=$?
+  DATABASE_URL="$url" outer_tests --no-fail-fast || code=$?
+  return "$code"
 }
 tests_in_rust() {
   step tests-build rust_tests_build
