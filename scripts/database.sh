@@ -154,6 +154,9 @@ full_page_writes = off
 synchronous_commit = off
 wal_level = minimal
 max_wal_senders = 0
+max_wal_size = 2GB
+checkpoint_timeout = 1h
+autovacuum = off
 CONF
   (umask 077 && head -c 18 /dev/urandom | base64 | tr '+/' 'ab' >"$PLACE/password")
   rm -f "$PLACE/populated" "$PLACE/template"

@@ -9,6 +9,8 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 # shellcheck source=scripts/server.sh
 source scripts/server.sh
+# shellcheck source=scripts/cargo-test.sh
+source scripts/cargo-test.sh
 
 LOGS="$ROOT/target/test"
 mkdir -p "$LOGS"
@@ -82,14 +84,6 @@ count_rust() {
     }' "$1"
 }
 
-# The tests inside the crate: the crate not optimised and with all assertions, on the dependencies of the release. Nothing but
-# our own crate is compiled for them. Incremental, but on a build machine, where every clone is new.
-inner_tests() {
-  CARGO_INCREMENTAL="${CARGO_INCREMENTAL:-1}" SQLX_OFFLINE=true cargo test --release --workspace --no-default-features --features ssr --lib \
-    --config profile.release.package.partner-center.opt-level=0 --config profile.release.package.partner-center.debug-assertions=true "$@"
-}
-# Those that run the program: the very one that the journeys and `make run` take.
-outer_tests() { SQLX_OFFLINE=true cargo test --release --workspace --no-default-features --features ssr --bins --test '*' "$@"; }
 rust_tests_build() { inner_tests --no-run && outer_tests --no-run; }
 rust_tests() {
   local code=0 url
