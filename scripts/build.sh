@@ -9,6 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 source scripts/server.sh
 
 KIND="${1:-release}"
+# Where SQL is compiled against a database, that is the one of .env.
+unset CLUSTER
 case "$KIND" in
   release) FOLDER="$TARGET/release" SITE=target/site OPTIONS=(--release --precompress) MINUTES=7 ;;
   dev) FOLDER="$TARGET/debug" SITE=target/site-dev OPTIONS=() MINUTES=4 LEPTOS_HASH_FILES=false ;;
