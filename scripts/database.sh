@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The embedded PostgreSQL: a private cluster of this checkout, never the system's.
 # With DATABASE_URL set, that server is used and nothing is started or stopped.
+# CLUSTER=test: a second cluster for tests, journeys and the check of SQL data. It does not wait for the disk (fsync off: what
+# a killed process wrote is kept, what a machine without power wrote is not) and nothing in it outlives a change of migrations.
 #
 #   start           start it (made at the first call), write .env
 #   stop            stop it
@@ -12,7 +14,8 @@
 #   ensure NAME     create the database NAME unless it is there
 #   drop NAME       drop the database NAME
 #   psql [NAME] …   psql on it
-#   reset           drop the development databases and the cluster, after asking (YES=1: without)
+#   template BINARY (CLUSTER=test) every database made from now on begins with the structure that BINARY migrates to
+#   reset           delete the cluster with its databases, without CLUSTER both, after asking (YES=1: without)
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -20,6 +23,8 @@ OLDEST=15
 ROLE=partner_center
 DEVELOPMENT=partner_center_dev   # checked SQL is compiled against it
 DATABASES=(partner_center "$DEVELOPMENT")
+CLUSTER="${CLUSTER:-}"
+case "$CLUSTER" in "") KIND="" ;; test) KIND=-test DATABASES=("$DEVELOPMENT") ;; *) fail "CLUSTER is test, or not set" ;; esac
 MARK="# written by scripts/database.sh; delete this line to keep your own values"
 
 # A .env of the person's own counts like the environment.
@@ -30,24 +35,27 @@ ID="$(printf '%s' "$ROOT" | cksum | awk '{ printf "%08x", $1 }')"
 if [ "$(id -u)" = 0 ]; then
   # initdb refuses root, and the postgres user may not be able to enter a checkout under a private home.
   OWNER=postgres
-  PLACE="/var/lib/partner-center-$ID"
-  SOCKET="$PLACE/socket"
+  MAIN_PLACE="/var/lib/partner-center-$ID"
+  SOCKET="$MAIN_PLACE$KIND/socket"
 else
   OWNER="$(id -un)"
-  PLACE="$ROOT/.data/postgres"
+  MAIN_PLACE="$ROOT/.data/postgres"
   SOCKET=/tmp
   # It may be named and not exist: su, a container.
   if [ -w "${XDG_RUNTIME_DIR:-/nowhere}" ]; then SOCKET="$XDG_RUNTIME_DIR"; fi
-  SOCKET="$SOCKET/partner-center-$ID"
+  SOCKET="$SOCKET/partner-center-$ID$KIND"
 fi
+PLACE="$MAIN_PLACE$KIND"
 DATA="$PLACE/data"
 LOG="$PLACE/log"
 
 # An address of the embedded cluster that somebody exported is the embedded cluster again.
 EXTERNAL="${DATABASE_URL:-}"
-if [ -n "$EXTERNAL" ] && [ -f "$PLACE/password" ]; then
-  case "$EXTERNAL" in "postgres://$ROLE:$(cat "$PLACE/password")@127.0.0.1:$(cat "$PLACE/port" 2>/dev/null)/"*) EXTERNAL="" ;; esac
-fi
+for place in "$MAIN_PLACE" "$MAIN_PLACE-test"; do
+  if [ -n "$EXTERNAL" ] && [ -f "$place/password" ]; then
+    case "$EXTERNAL" in "postgres://$ROLE:$(cat "$place/password")@127.0.0.1:$(cat "$place/port" 2>/dev/null)/"*) EXTERNAL="" ;; esac
+  fi
+done
 
 as_owner() {
   if [ "$(id -u)" = 0 ]; then (cd / && runuser -u "$OWNER" -- "$@"); else "$@"; fi
@@ -118,14 +126,14 @@ check_external() {
 make_cluster() {
   local output
   need_space "$PLACE" 1000
-  say "Making the embedded database in $DATA (once, about 5 seconds) …"
+  say "Making the embedded database${CLUSTER:+ for tests} in $DATA (once, about 5 seconds) …"
   mkdir -p "$PLACE"
   rm -rf "${DATA:?}"
   if [ "$(id -u)" = 0 ]; then
     id "$OWNER" >/dev/null 2>&1 || fail "there is no user 'postgres' (initdb refuses root); 'make setup' installs PostgreSQL with it"
     chown "$OWNER" "$PLACE" && chmod 700 "$PLACE"
     mkdir -p "$ROOT/.data"
-    ln -sfn "$PLACE" "$ROOT/.data/postgres"
+    ln -sfn "$PLACE" "$ROOT/.data/postgres$KIND"
   fi
   # Debian's default of the environment would be SQL_ASCII, in which Chinese search finds nothing.
   output="$(as_owner "$BIN/initdb" -D "$DATA" -E UTF8 --locale=C.UTF-8 -U "$OWNER" --auth-local=peer --auth-host=scram-sha-256 2>&1)" \
@@ -138,8 +146,20 @@ password_encryption = scram-sha-256
 timezone = 'UTC'
 log_timezone = 'UTC'
 CONF
+  # The tests make and drop hundreds of databases; waiting for the disk took most of their time. A process that is killed
+  # loses nothing by it: what it wrote is in the system's memory.
+  [ "$CLUSTER" != test ] || cat >>"$DATA/postgresql.conf" <<CONF
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 2GB
+checkpoint_timeout = 1h
+autovacuum = off
+CONF
   (umask 077 && head -c 18 /dev/urandom | base64 | tr '+/' 'ab' >"$PLACE/password")
-  rm -f "$PLACE/populated"
+  rm -f "$PLACE/populated" "$PLACE/template"
 }
 
 choose_port() {
@@ -149,7 +169,7 @@ choose_port() {
     port_taken "$DATABASE_PORT" && fail "port $DATABASE_PORT (DATABASE_PORT) is taken by another program"
     port="$DATABASE_PORT"
   elif [ -z "$port" ]; then
-    port="$(free_port $((54000 + 0x$ID % 900)))"
+    port="$(free_port $((54000 + 0x$ID % 900 + ${#KIND} * 10)))"
   elif port_taken "$port"; then
     say "note: the database's port $port is taken by another program; taking another one"
     port="$(free_port $((port + 1)))"
@@ -170,6 +190,7 @@ SQL
 
 write_env() {
   local line
+  [ -z "$CLUSTER" ] || return 0
   line="DATABASE_URL=$(embedded_url "$DEVELOPMENT")"
   if [ -f .env ]; then
     grep -qxF "$MARK" .env || return 0
@@ -231,6 +252,23 @@ ensure() {
   [ "$(client "$(url)" -At -c "select count(*) from pg_database where datname = '$1'")" = 1 ] || create "$1"
 }
 
+# template1 is what `create database` copies, in `#[sqlx::test]` too. Made anew whenever the migrations differ.
+template() {
+  local wanted
+  [ "$CLUSTER" = test ] && [ -z "$EXTERNAL" ] || return 0
+  find_postgres
+  wanted="$(cat migrations/*.sql | cksum)"
+  if [ "$(cat "$PLACE/template" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+  rm -f "$PLACE/template"
+  as_superuser >/dev/null <<SQL
+alter database template1 is_template false;
+drop database template1 with (force);
+create database template1 owner $ROLE template template0 is_template true;
+SQL
+  DATABASE_URL="$(embedded_url template1)" "$1" migrate >&2 || fail "the migrations do not apply"
+  printf '%s\n' "$wanted" >"$PLACE/template"
+}
+
 reset() {
   local answer
   [ -z "$EXTERNAL" ] || fail "DATABASE_URL is set: this command only resets the embedded database"
@@ -240,8 +278,10 @@ reset() {
     [ "$answer" = yes ] || fail "nothing was deleted"
   fi
   stop
-  if [ "$(id -u)" = 0 ]; then rm -f "$ROOT/.data/postgres"; fi
+  if [ -z "$CLUSTER" ]; then CLUSTER=test YES=1 "${BASH_SOURCE[0]}" reset; fi
+  if [ "$(id -u)" = 0 ]; then rm -f "$ROOT/.data/postgres$KIND"; fi
   rm -rf "${PLACE:?}"
+  [ -z "$CLUSTER" ] || return 0
   if [ -f .env ] && grep -qxF "$MARK" .env; then rm -f .env; fi
   say "The embedded database is gone; the next command makes a new one."
 }
@@ -249,12 +289,12 @@ reset() {
 case "${1:-}" in
   start | stop | status | check | served | reset) "$1" ;;
   url) url "${2:-}" ;;
-  fresh | ensure | drop) start; "$1" "${2:-}" ;;
+  fresh | ensure | drop | template) start; "$1" "${2:-}" ;;
   psql)
     start
     name="${2:-$DEVELOPMENT}"
     if [ "$#" -gt 2 ]; then shift 2; else shift "$#"; fi
     exec psql "$(url "$name")" "$@"
     ;;
-  *) sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  *) sed -n '2,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

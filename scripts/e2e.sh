@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The browser journeys, against a server with its own fresh database and demo, and a second one that is empty.
+# The browser journeys, against a server with its own fresh database and demo, and a second one that is empty, both in the
+# cluster for tests.
 # Arguments go to Playwright. E2E_BUILD=dev: the dev build (rebuilt if needed). E2E_NAME=x: own databases and output,
 # for two runs side by side.
 # shellcheck source=scripts/env.sh
@@ -10,6 +11,7 @@ source scripts/server.sh
 NAME="e2e${E2E_NAME:+_$E2E_NAME}"
 [[ "$NAME" =~ ^[a-z0-9_]{1,40}$ ]] || fail "E2E_NAME: small letters, digits and underscores only"
 OUTPUT="$ROOT/target/$NAME"
+export CLUSTER=test
 
 scripts/setup.sh test
 mkdir -p "$OUTPUT"
@@ -76,8 +78,8 @@ serve_database "$EMPTY" "$PORT" false empty
 export E2E_EMPTY_BASE_URL="$BASE"
 ready "$E2E_EMPTY_BASE_URL" "${SERVERS[1]}" empty
 
-export E2E_JSON="$OUTPUT.json" E2E_OUTPUT="$OUTPUT/results"
-rm -f "$E2E_JSON"
+export E2E_JSON="$OUTPUT.json" E2E_OUTPUT="$OUTPUT/results" E2E_EXAMINED="$OUTPUT/examined"
+rm -rf "$E2E_JSON" "${E2E_EXAMINED:?}"
 CODE=0
 (cd end2end && node_modules/.bin/playwright test "$@" </dev/null 7>&-) || CODE=$?
 for server in "${SERVERS[@]}"; do

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# The pure rules alone: no database, no network, a few seconds once the dependencies are compiled.
+# The pure rules alone: no database, no network, a few seconds once the dependencies are compiled. The same compilation as in
+# `make test`.
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
-export SQLX_OFFLINE=true
-exec cargo test --no-default-features --features ssr --lib -- rules "$@"
+# shellcheck source=scripts/cargo-test.sh
+source scripts/cargo-test.sh
+inner_tests -- rules "$@"

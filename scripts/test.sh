@@ -1,18 +1,27 @@
 #!/usr/bin/env bash
 # make test: everything, from nothing, and a summary. The last line is `N passed, N failed, N skipped`.
 # A failed step does not stop the next: one run shows all that is wrong.
+#
+# One profile, release, serves the Rust tests, the journeys and `make run`: dependencies and server are compiled once. Lints
+# (debug folder), tests with server (release) and browser side (front) have target folders of their own and compile at the same
+# time, for the longest part of each occupies one core only.
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 # shellcheck source=scripts/server.sh
 source scripts/server.sh
+# shellcheck source=scripts/cargo-test.sh
+source scripts/cargo-test.sh
 
 LOGS="$ROOT/target/test"
 mkdir -p "$LOGS"
 rm -f "$LOGS"/*
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-never}"
 if [ "${CI:-}" = true ]; then export CARGO_INCREMENTAL=0; fi
+export CLUSTER=test
 
-trap 'stop_database' EXIT
+# Steps that run beside others are process groups of their own: an end of this script ends them with all that they started.
+BESIDE=()
+trap 'for group in "${BESIDE[@]}"; do kill -TERM -- "-$group" 2>/dev/null || true; done; stop_database' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -41,6 +50,21 @@ check() {
   step "$@"
   if [ "$CODE" = 0 ]; then level "$1" 1 0 0 "$TOOK"; else level "$1" 0 1 0 "$TOOK"; fi
 }
+# The same beside other steps: the output is kept, and shown when it is collected.
+quiet_step() {
+  local name="$1" start=$SECONDS code=0
+  shift
+  "$@" >"$LOGS/$name.log" 2>&1 </dev/null || code=$?
+  printf '%d %d s\n' "$code" "$((SECONDS - start))" >"$LOGS/$name.code"
+}
+# collect_check NAME: the check that a quiet step was.
+collect_check() {
+  printf '\n== %s\n' "$1"
+  cat "$LOGS/$1.log" 2>/dev/null || true
+  CODE=1 TOOK="did not run to the end"
+  if [ -f "$LOGS/$1.code" ]; then read -r CODE TOOK <"$LOGS/$1.code"; fi
+  if [ "$CODE" = 0 ]; then level "$1" 1 0 0 "$TOOK"; else printf '== %s failed (exit code %d)\n' "$1" "$CODE"; level "$1" 0 1 0 "$TOOK"; fi
+}
 
 # Reads what cargo test printed; one line per level: name passed failed skipped.
 count_rust() {
@@ -60,11 +84,18 @@ count_rust() {
     }' "$1"
 }
 
+rust_tests_build() { inner_tests --no-run && outer_tests --no-run; }
 rust_tests() {
-  SQLX_OFFLINE=true DATABASE_URL="$(scripts/database.sh url)" \
-    cargo test --workspace --no-default-features --features ssr --lib --bins --tests --no-fail-fast
+  local code=0 url
+  scripts/database.sh template "$TARGET/release/partner-center" || return
+  url="$(scripts/database.sh url)"
+  DATABASE_URL="$url" inner_tests --no-fail-fast || code=$?
+  DATABASE_URL="$url" outer_tests --no-fail-fast || code=$?
+  return "$code"
 }
 tests_in_rust() {
+  step tests-build rust_tests_build
+  local built="$TOOK"
   step tests rust_tests
   local name passed failed skipped any=0 bad=0
   while read -r name passed failed skipped; do
@@ -72,7 +103,7 @@ tests_in_rust() {
     any=1 bad=$((bad + failed))
   done < <(count_rust "$LOGS/tests.log")
   if [ "$any" = 0 ] || { [ "$CODE" != 0 ] && [ "$bad" = 0 ]; }; then level "rust: did not run to the end" 0 1 0; fi
-  LEVELS+=("$(printf '%-28s %s' "" "(rust tests: $TOOK)")")
+  LEVELS+=("$(printf '%-28s %s' "" "(rust tests: build $built, run $TOOK)")")
 }
 
 tests_in_browser() {
@@ -94,12 +125,26 @@ scripts/setup.sh test
 need_space "$TARGET" 4000
 start_database
 
-check format scripts/check.sh fmt
-check lint-server scripts/check.sh lint_server
-check lint-browser scripts/check.sh lint_browser
-check sql-data scripts/check.sh sql
-check types-of-journeys scripts/check.sh types
+lints() {
+  quiet_step format scripts/check.sh fmt
+  quiet_step types-of-journeys scripts/check.sh types
+  quiet_step lint-server scripts/check.sh lint_server
+  quiet_step sql-data scripts/check.sh sql
+  quiet_step lint-browser scripts/check.sh lint_browser
+}
+set -m
+lints &
+LINTS=$!
+quiet_step browser-build scripts/build.sh release browser &
+BROWSER=$!
+set +m
+BESIDE=("$LINTS" "$BROWSER")
 tests_in_rust
+wait "$LINTS"
+for name in format types-of-journeys lint-server sql-data lint-browser; do collect_check "$name"; done
+wait "$BROWSER"
+collect_check browser-build
+# Both sides are built; this checks that they are what `make run` takes.
 check release-build scripts/build.sh release
 BUILD_CODE=$CODE
 rm -f target/e2e.json
@@ -107,8 +152,10 @@ if [ "$BUILD_CODE" = 0 ]; then tests_in_browser; else level "journeys: no build 
 
 if [ "${CI:-}" = true ]; then
   # The next run is another clone: keep the compiled dependencies, not this clone's own files, nor its database.
-  cargo clean --quiet -p partner-center 2>/dev/null || true
-  cargo clean --quiet --release -p partner-center 2>/dev/null || true
+  OWN=(-p partner-center -p partner-center-browser)
+  cargo clean --quiet "${OWN[@]}" 2>/dev/null || true
+  cargo clean --quiet --release "${OWN[@]}" 2>/dev/null || true
+  cargo clean --quiet --profile wasm-release --target wasm32-unknown-unknown --target-dir "$TARGET/front" "${OWN[@]}" 2>/dev/null || true
   if [ "$DATABASE_WAS_RUNNING" = 0 ] && [ -z "${DATABASE_URL:-}" ]; then YES=1 scripts/database.sh reset >/dev/null 2>&1 && DATABASE_WAS_RUNNING=1; fi
 fi
 
