@@ -4,10 +4,9 @@ use chrono::{DateTime, Duration, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::model::{Affiliation, PartnerContext, Permission, PersonId, Preset, SessionId, Viewer};
+use super::model::{Affiliation, PartnerContext, PartnerId, PartnerKind, Permission, PersonId, Preset, SessionId, Viewer};
 use super::rules::THROTTLE_MINUTES;
 use crate::i18n::Locale;
-use crate::organisation::model::{PartnerId, PartnerKind};
 use crate::server::Config;
 use crate::values::date::beijing_date;
 

@@ -1,4 +1,4 @@
-//! The nouns of the organisation: companies, partners, people and their roles, and how far a person's sight reaches.
+//! The nouns of the organisation: companies, partners, people and their roles.
 
 mod company;
 mod editing;
@@ -11,28 +11,13 @@ pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, Partn
 pub use handing::{GivesUp, HandOver, Held, Receiver};
 
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};
+pub use crate::auth::model::{PartnerId, PartnerKind, Reach};
 use crate::values::choice::choices;
 use crate::values::id::id_type;
 
 id_type! {
     /// A legal company. It may have several partners.
     CompanyId
-}
-id_type! {
-    /// A partner: one account with the vendor.
-    PartnerId
-}
-
-choices! {
-    /// What a partner is to the vendor (0.1 of the manual's vocabulary).
-    PartnerKind {
-        /// 解决方案提供商: sells to customers.
-        SolutionProvider => "solution_provider",
-        /// 总经销商: recruits resellers, and may have customers too.
-        Distributor => "distributor",
-        /// 云经销商: belongs to exactly one distributor.
-        Reseller => "reseller",
-    }
 }
 
 choices! {
@@ -57,19 +42,6 @@ choices! {
         /// May not; what the person did stays.
         Disabled => "disabled",
     }
-}
-
-/// Whose rows a person's lists show. Each capability decides it for its own rows; `auth` makes a scope of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// What the person owns.
-    Own,
-    /// What the account managers own who report to this supervisor today.
-    Team,
-    /// Everything of the partner.
-    Partner,
-    /// Everything of the distributor and of its resellers.
-    PartnerAndResellers,
 }
 
 /// A role that can be given in a partner: a preset, or one of its own.
