@@ -18,19 +18,19 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
+use super::language::language;
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
 use super::{panics, plain};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
-use crate::i18n::{Locale, choose};
+use crate::i18n::Locale;
 use crate::invitations::files as invitations;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
 use crate::server::http::limits::{self, Room};
 use crate::server::http::refused::refused;
 use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
-use crate::server::request::cookie;
 use crate::server::{AppState, db};
 
 /// Where the style sheets of labels are, without a session: they hold words of ours alone.
@@ -231,9 +231,3 @@ fn provide(state: &AppState) {
     provide_context(language(&parts.extensions, &parts.headers));
 }
 
-/// The language of whoever asks: the person's own choice, the browser's otherwise.
-pub(super) fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
-    let profile = extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
-    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    choose(profile, cookie(headers, "locale").as_deref(), wishes)
-}

@@ -40,8 +40,8 @@ struct Import {
 pub(super) struct Graph {
     /// File names, as they were given.
     pub files: Vec<String>,
-    /// For each file those it uses, with one path of the source as evidence.
-    pub uses: Vec<BTreeMap<usize, String>>,
+    /// For each file those it uses, with the paths that say so.
+    pub uses: Vec<BTreeMap<usize, BTreeSet<String>>>,
 }
 
 /// Names that were looked up in a module's imports on the way.
@@ -90,15 +90,15 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn uses_of(&self, at: usize) -> BTreeMap<usize, String> {
+    fn uses_of(&self, at: usize) -> BTreeMap<usize, BTreeSet<String>> {
         let module = &self.modules[at];
-        let mut uses = BTreeMap::new();
+        let mut uses: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
         let mut note = |path: &[String]| {
             for target in self.resolve(at, path, &mut HashSet::new()) {
                 if let Target::Item(file) = target
                     && file != at
                 {
-                    uses.entry(file).or_insert_with(|| path.join("::"));
+                    uses.entry(file).or_default().insert(path.join("::"));
                 }
             }
         };
@@ -220,7 +220,6 @@ fn flatten(tree: &UseTree, before: &mut Vec<String>, exported: bool, found: &mut
         UseTree::Rename(name) => add([&before[..], &[name.ident.to_string()]].concat(), name.rename.to_string()),
         UseTree::Glob(_) => add(before.clone(), "*".to_owned()),
         UseTree::Group(group) => group.items.iter().for_each(|tree| flatten(tree, before, exported, found)),
-        _ => {}
     }
 }
 

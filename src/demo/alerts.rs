@@ -1,7 +1,7 @@
 //! What the vendor knows of some customers: alerts, tags that the partners gave, company profiles, and what stands in the
 //! way of ending an association.
 
-use super::Story;
+use super::story::Story;
 use super::customers::Known;
 use super::people::Cast;
 use crate::customers::model::{CustomerRef, Trait};

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::Story;
+use super::story::Story;
 use super::customers::Known;
 use super::people::Cast;
 use crate::claims::model::{ClaimId, ReviewReason, Supplement, Term, Trait};

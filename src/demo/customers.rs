@@ -1,6 +1,6 @@
 //! The customers of each partner, and the prospects that it claimed.
 
-use super::Story;
+use super::story::Story;
 use super::people::Cast;
 use super::words::{CHINESE_PLACES, CHINESE_TRADES, CONTACTS, PLACES, TRADES};
 use crate::claims::queries::{Record, record_claim};

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::Story;
+use super::story::Story;
 use super::customers::Known;
 use super::people::Cast;
 use crate::auth::Scope;

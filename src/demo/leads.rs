@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::Story;
+use super::story::Story;
 use super::people::Cast;
 use crate::claims::model::ClaimId;
 use crate::claims::queries::columns;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::Story;
+use super::story::Story;
 use super::customers::Known;
 use super::people::Cast;
 use super::words::{LOSSES, MORE_PRODUCTS, NEWS, PLANS, PLATFORMS};

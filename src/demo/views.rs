@@ -1,7 +1,7 @@
 //! Views of the list of opportunities: two that Mei saved for herself, and one that Grace shares with all of Harbor. Nobody's
 //! list opens with one: whoever tries the demo sees everything first.
 
-use super::Story;
+use super::story::Story;
 use super::people::Cast;
 use crate::lists::ListName;
 use crate::lists::model::{Cleaned, ViewId};

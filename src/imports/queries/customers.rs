@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{differing, refused};
+use super::outcome::{differing, refused};
 use crate::auth::PersonId;
 use crate::claims::judging::judge_association;
 use crate::claims::model::{self as claims, Bar};

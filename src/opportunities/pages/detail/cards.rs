@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::text::DetailText;
-use super::{Shown, eye};
+use super::page_data::{Shown, eye};
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::masked;
 use crate::customers::text::CustomerText;

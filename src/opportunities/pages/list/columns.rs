@@ -13,34 +13,6 @@ use crate::ui::form::address_with;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text::words;
 
-/// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
-const USUAL: &[Column] =
-    &[Column::Customer, Column::Industry, Column::Stage, Column::Confidence, Column::ExpectedMonthlyRevenue, Column::UpdatedAt];
-
-/// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
-pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
-    let mut columns = vec![Column::Name];
-    match chosen {
-        Some(words) => {
-            for column in words.iter().filter_map(|word| word.parse::<Column>().ok()).filter(|column| column.can_be_hidden()) {
-                if !columns.contains(&column) {
-                    columns.push(column);
-                }
-            }
-        }
-        None => {
-            columns.extend_from_slice(USUAL);
-            if reach != Reach::Own {
-                columns.push(Column::Owner);
-            }
-        }
-    }
-    if reach != Reach::Team {
-        columns.push(Column::Actions);
-    }
-    columns
-}
-
 /// The chooser, or the way to it: the same page with the chooser open.
 pub fn chooser(shown: &Shown) -> AnyView {
     if shown.panel == Some(Panel::Columns) {

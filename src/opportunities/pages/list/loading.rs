@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::columns::visible;
 use super::viewing;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
@@ -21,6 +20,34 @@ use crate::organisation::model::PartnerKind;
 use crate::server::AppState;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
+
+/// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
+const USUAL: &[Column] =
+    &[Column::Customer, Column::Industry, Column::Stage, Column::Confidence, Column::ExpectedMonthlyRevenue, Column::UpdatedAt];
+
+/// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
+pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
+    let mut columns = vec![Column::Name];
+    match chosen {
+        Some(words) => {
+            for column in words.iter().filter_map(|word| word.parse::<Column>().ok()).filter(|column| column.can_be_hidden()) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+        None => {
+            columns.extend_from_slice(USUAL);
+            if reach != Reach::Own {
+                columns.push(Column::Owner);
+            }
+        }
+    }
+    if reach != Reach::Team {
+        columns.push(Column::Actions);
+    }
+    columns
+}
 
 /// Everything that the page shows.
 pub struct Shown {
