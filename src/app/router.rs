@@ -31,6 +31,7 @@ use crate::server::http::limits::{self, Room};
 use crate::server::http::refused::refused;
 use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
+use crate::server::request::cookie;
 use crate::server::{AppState, db};
 
 /// Where the style sheets of labels are, without a session: they hold words of ours alone.
@@ -230,4 +231,3 @@ fn provide(state: &AppState) {
     }
     provide_context(language(&parts.extensions, &parts.headers));
 }
-

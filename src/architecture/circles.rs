@@ -5,13 +5,26 @@ use super::imports::Graph;
 /// Every group of two or more files of which each reaches each other, in a fixed order; none in a graph without circles.
 /// (Tarjan's algorithm.)
 pub(super) fn circles(graph: &Graph) -> Vec<Vec<usize>> {
-    let mut search = Search { graph, next: 0, order: vec![None; graph.files.len()], low: vec![0; graph.files.len()], stack: vec![], found: vec![] };
+    let mut search =
+        Search { graph, next: 0, order: vec![None; graph.files.len()], low: vec![0; graph.files.len()], stack: vec![], found: vec![] };
     for file in 0..graph.files.len() {
         if search.order[file].is_none() {
             search.visit(file);
         }
     }
     search.found
+}
+
+/// The imports of a circle, a line each.
+pub(super) fn described(graph: &Graph, circle: &[usize]) -> String {
+    let mut lines = vec![format!("a circle of {} files:", circle.len())];
+    for file in circle {
+        for (used, paths) in graph.uses[*file].iter().filter(|(used, _)| circle.contains(used)) {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            lines.push(format!("  {} uses {} ({})", graph.files[*file], graph.files[*used], paths.join(", ")));
+        }
+    }
+    lines.join("\n")
 }
 
 struct Search<'a> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
-use super::row::{TICKED, label, claim_row, customer_row};
+use super::row::{TICKED, claim_row, customer_row, label};
 use super::text::PageText;
 use crate::customers::api::Revealed;
 use crate::customers::model::{Column, MaskedColumn, Sort, SortColumn};

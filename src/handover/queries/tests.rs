@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgPool;
 
-use super::{Moved, begin_supervision, change_supervisor};
+use super::{Moved, Pace, begin_supervision, change_supervisor};
 use crate::auth::PersonId;
 use crate::customers::model::CustomerRef;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
@@ -46,7 +46,7 @@ async fn story(db: &PgPool) {
 
 async fn moved(db: &PgPool, account: &str, to: Option<&str>, at: DateTime<Utc>) -> Moved {
     let mut tx = db.begin().await.unwrap();
-    let moved = change_supervisor(&mut tx, id(account), to.map(id), at).await.unwrap();
+    let moved = change_supervisor(&mut tx, id(account), to.map(id), at, Pace::AT_ONCE).await.unwrap();
     tx.commit().await.unwrap();
     moved
 }
@@ -102,13 +102,13 @@ async fn an_account_manager_may_be_left_without_a_supervisor_and_given_one_again
 async fn a_reader_beside_sees_the_old_team_or_the_new_one_and_never_half(db: PgPool) {
     story(&db).await;
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now(), Pace::AT_ONCE).await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("zhao"))).await, 4);
     assert_eq!(responsibilities(&db, id("mei")).await.len(), 1);
     tx.commit().await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("omar"))).await, 4);
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), None, now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), None, now(), Pace::AT_ONCE).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("omar"))).await, 4, "a move that fails leaves nothing");
 }
@@ -117,7 +117,7 @@ async fn a_reader_beside_sees_the_old_team_or_the_new_one_and_never_half(db: PgP
 async fn whoever_writes_a_row_of_hers_meanwhile_waits_for_the_move(db: PgPool) {
     story(&db).await;
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now(), Pace::AT_ONCE).await.unwrap();
     let mut beside = db.begin().await.unwrap();
     sqlx::query("set local lock_timeout = '200ms'").execute(&mut *beside).await.unwrap();
     assert!(crate::operations::queries::lock_account_manager(&mut beside, id("mei")).await.is_err());

@@ -84,7 +84,14 @@ pub(super) async fn record(
 }
 
 /// Tells the account manager, or whoever made the invitation.
-pub(super) async fn tell(db: &mut PgConnection, answer: &Answer, kind: Kind, id: InvitationId, company: &str, link: Option<&str>) -> sqlx::Result<()> {
+pub(super) async fn tell(
+    db: &mut PgConnection,
+    answer: &Answer,
+    kind: Kind,
+    id: InvitationId,
+    company: &str,
+    link: Option<&str>,
+) -> sqlx::Result<()> {
     let Some(person) = answer.door.to_tell else { return Ok(()) };
     let notice = Notice {
         person,

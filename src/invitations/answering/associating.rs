@@ -7,8 +7,8 @@
 use sqlx::PgConnection;
 
 use super::answer::{Answer, record, tell};
+use crate::customers::queries::associating::{Joining as Joins, Joins as Who, NewAccount, associate as join_partner, hold_account_manager};
 use crate::error::AppError;
-use crate::handover::queries::{Joining as Joins, Joins as Who, NewAccount, associate as join_partner, hold_account_manager};
 use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joining, Newcomer, Refusal};
 use crate::invitations::rules::judge_association;
 use crate::invitations::unscoped::{self, Way};

@@ -189,4 +189,3 @@ pub async fn decline(form: AnswerForm) -> Result<(), AppError> {
     leptos_axum::redirect(&(answer.address() + "?done=declined"));
     Ok(())
 }
-

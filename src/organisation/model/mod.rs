@@ -10,8 +10,8 @@ pub use editing::{DeleteRoleForm, FindPeopleForm, Holder, Issued, NewRole, Outlo
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
 pub use handing::{GivesUp, HandOver, Held, Receiver};
 
-use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 pub use crate::auth::model::{PartnerId, PartnerKind, Reach};
+use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 use crate::values::choice::choices;
 use crate::values::id::id_type;
 
@@ -149,9 +149,9 @@ pub enum Refusal {
     /// So many active account managers report to the person, and nobody said to whom next (R78).
     HasReports(i64),
     /// So many records are in the person's hands, and nobody said who receives them.
-    HasRecords(i64),
+    HasRecords(u64),
     /// So many open opportunities would be without an owner.
-    OpportunitiesNeedAnOwner(i64),
+    OpportunitiesNeedAnOwner(u64),
     /// Not another active account manager of this partner.
     UnknownReceiver,
     /// So many customers are associated with the partner.

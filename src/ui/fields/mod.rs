@@ -3,8 +3,8 @@
 //! Names are those of the server function's argument, `form[name]`; ids follow from them. Optional fields are marked,
 //! not required ones, because most are required.
 
-mod id;
 mod choice;
+mod id;
 mod line;
 
 pub use choice::{CheckBox, CheckGroup, CheckTree, Choice, RadioGroup, Select};
