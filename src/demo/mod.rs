@@ -13,10 +13,10 @@ mod story;
 mod views;
 mod words;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgPool;
 
 use self::story::Story;
 use crate::server::password::Passwords;

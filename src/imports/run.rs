@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use serde_json::json;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 pub use super::file::Import;
 use super::model::{Kind, Line, Outcome, Refusal, Report};

@@ -5,27 +5,19 @@ mod answer;
 mod associating;
 mod limits;
 
-use chrono::{DateTime, Utc};
-use serde_json::json;
-use sqlx::PgConnection;
-
 use self::answer::{Answer, record, tell};
 use self::associating::{Outcome, associate};
 use super::letter;
 use super::model::{AnswerForm, CodeForm, FailReason, InvitationId, InvitationState, Newcomer, NewcomerForm, Refusal};
 use super::rules::{self, CodeVerdict};
-use super::text::{InvitationText, RefusalWords};
+use super::text::RefusalWords;
 use super::unscoped::{self, Attempt, Door, Way};
-use crate::auth::session::source;
 use crate::error::AppError;
-use crate::notifications::model::{Facts, Kind};
-use crate::notifications::{Notice, notify};
-use crate::server::audit::{self, AuditEvent};
+use crate::notifications::model::Kind;
 use crate::server::mail::{self, Mail};
+use crate::server::password;
 use crate::server::password::token_hash;
-use crate::server::request::{locale, request_id, state};
-use crate::server::{AppState, password};
-use crate::values::masking::mask_name;
+use crate::server::request::{locale, state};
 use crate::values::typed::line;
 
 pub(super) use self::limits::count_unknown;

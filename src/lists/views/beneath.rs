@@ -12,7 +12,7 @@ use crate::lists::rules;
 use crate::lists::text::ViewText;
 use crate::server::form::Submission;
 use crate::ui::fields::HiddenField;
-use crate::ui::form::{Form, address_with};
+use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::text::words;
 

@@ -6,7 +6,6 @@ mod review;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -16,10 +15,9 @@ use super::{crumbs, entered};
 use crate::auth::Viewer;
 use crate::claims::beside::{Beside, Look};
 use crate::claims::model::{ClaimId, ClaimState};
-use crate::claims::queries::detail::{self, ClaimDetail};
+use crate::claims::queries::detail;
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::customers::rules::claim_state;

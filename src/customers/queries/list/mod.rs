@@ -8,7 +8,6 @@ pub use address::Address;
 pub use asked::{Asked, Typed};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, QueryBuilder};
 use uuid::Uuid;
 

@@ -3,21 +3,19 @@
 mod cards;
 mod page_data;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::cards::{close, facts, follow_ups, reopen, revise};
 use self::page_data::{Shown, secret};
-use super::{REVEAL, crumbs, entered, eye, key, tone};
+use super::{REVEAL, crumbs, entered, tone};
 use crate::auth::Viewer;
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{answered_by, masked};
+use crate::customers::reveal::answered_by;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::leads::model::{Followed, Lead, LeadId, LeadState};
-use crate::leads::queries::{self, PartnerFacts};
+use crate::leads::model::{LeadId, LeadState};
+use crate::leads::queries;
 use crate::leads::rules;
 use crate::leads::text::LeadText;
 use crate::server::{AppState, request};

@@ -6,21 +6,19 @@ mod page_data;
 mod text;
 mod transfer;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::page_data::{Shown, eye};
 use self::text::DetailText;
 use crate::auth::{Scope, Viewer};
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{Eye, answered, masked};
+use crate::customers::reveal::{answered, masked};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage, Timeline};
-use crate::opportunities::queries::choice::{self, Managers};
-use crate::opportunities::queries::detail::{self, Whole};
+use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage};
+use crate::opportunities::queries::choice;
+use crate::opportunities::queries::detail;
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::server::{AppState, request};

@@ -11,23 +11,18 @@ use leptos_router::hooks::use_query_map;
 use self::page_data::Loaded;
 use self::remembered::{ACTION, posted};
 use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
-use crate::auth::{self, Scope, Viewer};
+use crate::auth;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
 use crate::opportunities::islands::{DISCARD, DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
-use crate::opportunities::queries::choice::{self, Managers};
-use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
-use crate::server::AppState;
 use crate::server::request;
 use crate::ui::dialog::ConfirmDialog;
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::format_moment;
 
 /// The id of the form in the page.
 const FORM: &str = "report";

@@ -1,6 +1,5 @@
 //! The pieces of which the list's queries are put together: the same conditions for rows, count and sums.
 
-use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, QueryBuilder};
 
 use super::asked::Asked;

@@ -16,10 +16,10 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use self::conditions::{push_conditions, push_keyset, push_order, push_source};
-use crate::auth::{PersonId, Scope};
+use crate::auth::PersonId;
 use crate::lists::paging::{self, Page, Place};
 use crate::opportunities::model::{
-    Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
+    Column, Confidence, CustomerStanding, Industry, Kind, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
 };
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_name};
