@@ -131,7 +131,7 @@ async fn give_some(
 
 /// The update of one table. The former owner is read where it is not said already, in the order of ids, so that two moves
 /// cannot wait for each other.
-fn statement<'a>(table: &OwnedTable, selection: Selection<'a>, to: &Receiver, how: &Move<'_>) -> QueryBuilder<'a, Postgres> {
+fn statement(table: &OwnedTable, selection: Selection<'_>, to: &Receiver, how: &Move<'_>) -> QueryBuilder<Postgres> {
     let mut query = QueryBuilder::new("");
     let reads_first = how.pace.most().is_some() || (table.history.is_some() && !matches!(selection, Selection::OfOwner(_)));
     if reads_first {
@@ -174,7 +174,7 @@ fn statement<'a>(table: &OwnedTable, selection: Selection<'a>, to: &Receiver, ho
     query
 }
 
-fn select<'a>(query: &mut QueryBuilder<'a, Postgres>, table: &OwnedTable, selection: Selection<'a>, to: &Receiver) {
+fn select(query: &mut QueryBuilder<Postgres>, table: &OwnedTable, selection: Selection<'_>, to: &Receiver) {
     match selection {
         Selection::OfOwner(person) => {
             query.push("t.owner_id = ").push_bind(person.0).push(" and ").push(table.open);

@@ -38,7 +38,9 @@ pub async fn hand_over(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::
             return Err(sqlx::Error::Protocol(format!("hand-over {id}: {reference}")));
         }
         Err(AppError::Broken { .. }) => FailReason::Broken,
-        Err(AppError::Invalid(errors)) if errors.0.iter().any(|error| matches!(error.field.as_str(), "form[receiver]" | "form[team]")) => {
+        Err(AppError::Invalid(errors))
+            if errors.0.iter().any(|error| matches!(error.field.as_str(), "form[receiver]" | "form[team]" | "form[supervisor]")) =>
+        {
             FailReason::ReceiverGone
         }
         Err(_) => FailReason::NotAllowedNow,
