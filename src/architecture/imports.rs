@@ -200,7 +200,7 @@ fn items(all: Vec<Item>, module: &mut Module) {
             Item::Impl(item) if for_tests(&item.attrs) => {}
             item => {
                 define(&item, &mut module.items);
-                paths_in(quote::ToTokens::into_token_stream(item), module);
+                scan(quote::ToTokens::into_token_stream(item), &mut module.paths);
             }
         }
     }
@@ -252,10 +252,6 @@ fn define(item: &Item, names: &mut HashSet<String>) {
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn paths_in(tokens: TokenStream, module: &mut Module) {
-    scan(tokens, &mut module.paths);
 }
 
 /// Every `a::b::c` and every single name that follows no dot, at any depth: inside `view!` and other macros as well.
