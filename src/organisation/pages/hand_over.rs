@@ -85,6 +85,7 @@ pub fn background_card(record: &HandOverRecord, person: PersonId, now: DateTime<
         HandOverState::Done => NoticeTone::Good,
         HandOverState::Failed => NoticeTone::Bad,
     };
+    let said = t.progress(record);
     let asked = t.asked(&record.asked_by_name, format_moment(record.asked_at, now, t.locale()));
     let bar = record.is_under_way().then(|| {
         view! {
@@ -97,7 +98,7 @@ pub fn background_card(record: &HandOverRecord, person: PersonId, now: DateTime<
         <section class="card">
             <header><h2>{t.in_background()}</h2></header>
             <div class="body stack">
-                <Notice tone=tone>{t.progress(record)}</Notice>
+                <Notice tone=tone>{said}</Notice>
                 <p class="small quiet">{asked}</p>
                 {bar}
             </div>
