@@ -14,8 +14,8 @@ mod views;
 mod words;
 
 use chrono::{DateTime, Utc};
+use rand::SeedableRng as _;
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
 use sqlx::PgPool;
 
 use self::story::Story;

@@ -17,7 +17,6 @@ use crate::notifications::model::Kind;
 use crate::server::mail::{self, Mail};
 use crate::server::password;
 use crate::server::password::token_hash;
-use crate::server::request::{locale, state};
 use crate::values::typed::line;
 
 pub(super) use self::limits::count_unknown;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::loading::{Panel, Shown};
-use crate::auth::Reach;
 use crate::lists::ListName;
 use crate::lists::chooser::{ColumnChoice, ColumnChooser};
 use crate::opportunities::model::Column;
@@ -36,23 +35,4 @@ fn choices(shown: &Shown) -> Vec<ColumnChoice> {
         fixed: !column.can_be_hidden(),
     };
     ordered.map(choice).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn name_and_actions_stand_whatever_was_chosen() {
-        let chosen = ["actions".to_owned(), "stage".into(), "nonsense".into(), "stage".into(), "name".into()];
-        assert_eq!(visible(Some(&chosen), Reach::Own), [Column::Name, Column::Stage, Column::Actions]);
-        assert_eq!(visible(Some(&[]), Reach::Own), [Column::Name, Column::Actions]);
-    }
-
-    #[test]
-    fn who_reads_others_rows_sees_whose_they_are_and_a_supervisor_has_no_actions() {
-        assert!(!visible(None, Reach::Own).contains(&Column::Owner));
-        assert!(visible(None, Reach::Partner).contains(&Column::Owner));
-        assert!(!visible(None, Reach::Team).contains(&Column::Actions));
-    }
 }

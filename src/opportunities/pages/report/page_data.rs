@@ -1,7 +1,5 @@
 //! What the page of the report form shows: what was typed or drafted, and what can be chosen.
 
-use leptos::prelude::*;
-
 use super::remembered::{ACTION, fields_of, fill_in, value};
 use crate::auth::{Scope, Viewer};
 use crate::error::AppError;
