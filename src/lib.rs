@@ -7,6 +7,7 @@ pub mod auth;
 pub mod claims;
 pub mod customers;
 pub mod error;
+pub mod handover;
 pub mod i18n;
 pub mod imports;
 pub mod invitations;
@@ -27,8 +28,6 @@ pub mod app;
 pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod development;
-#[cfg(feature = "ssr")]
-pub mod handover;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
-use partner_center::server::config::BaseUrl;
+use partner_center::server::config::{BaseUrl, HAND_OVER_ROWS_AT_ONCE};
 use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
@@ -115,6 +115,9 @@ struct Work {
     /// Whether this process takes background jobs: mail, and what time drives.
     #[arg(long, env = "WORKER", num_args = 0..=1, default_value_t = true, default_missing_value = "true", action = clap::ArgAction::Set)]
     worker: bool,
+    /// Hand-overs of more rows than this run in the background.
+    #[arg(long, env = "HAND_OVER_ROWS_AT_ONCE", default_value_t = HAND_OVER_ROWS_AT_ONCE)]
+    hand_over_rows_at_once: u64,
     /// The mail server: smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host. Without one, mail stays queued.
     #[arg(long, env = "MAIL_SMTP", hide_env_values = true)]
     mail_smtp: Option<String>,
@@ -232,6 +235,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         session_idle_minutes: options.session_idle_minutes,
         session_hours: options.session_hours,
         reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
+        hand_over_rows_at_once: options.work.hand_over_rows_at_once,
         mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
     };
     let listener = tokio::net::TcpListener::bind(options.address)

@@ -3,7 +3,7 @@
 use crate::auth::{self, forgotten};
 use crate::server::worker::{Due, Task};
 use crate::server::{mail, parked, submission};
-use crate::{claims, customers, invitations};
+use crate::{claims, customers, invitations, organisation};
 
 macro_rules! due {
     ($($name:literal => $run:path;)*) => {
@@ -35,6 +35,7 @@ pub const DUE: &[Due] = due! {
 /// Functions `(PgPool, now, payload) -> sqlx::Result<()>` under the name with which `server::worker::leave` asks for them.
 pub const TASKS: &[Task] = tasks! {
     forgotten::MAIL_RESET_LINK => forgotten::mail_reset_link;
+    organisation::people::HAND_OVER => organisation::people::hand_over;
 };
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod admission;
 pub mod background;
 pub mod chrome;
 mod document;
+mod language;
 mod opens;
 mod panics;
 mod plain;

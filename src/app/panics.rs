@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 use futures_util::FutureExt as _;
 
-use super::router::language;
+use super::language::language;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::AppState;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
@@ -18,12 +18,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
+use super::language::language;
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
 use super::{panics, plain, readiness};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
-use crate::i18n::{Locale, choose};
 use crate::invitations::files as invitations;
 use crate::server::AppState;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
@@ -212,11 +212,4 @@ fn provide(state: &AppState) {
         provide_context(parked.clone());
     }
     provide_context(language(&parts.extensions, &parts.headers));
-}
-
-/// The language of whoever asks: the person's own choice, the browser's otherwise.
-pub(super) fn language(extensions: &Extensions, headers: &HeaderMap) -> Locale {
-    let profile = extensions.get::<Viewer>().and_then(|viewer| viewer.locale);
-    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    choose(profile, cookie(headers, "locale").as_deref(), wishes)
 }

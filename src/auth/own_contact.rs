@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::api::ContactForm;
+use super::model::ContactForm;
 use super::queries::{self, Contact};
 use super::session::{source, viewer};
 use super::sign_in::{count, throttle_key};

@@ -1,6 +1,6 @@
 //! The work behind changing the own password, and what makes a password too easy.
 
-use super::api::PasswordForm;
+use super::model::PasswordForm;
 use super::queries;
 use super::rules::{PasswordProblem, check_length};
 use super::session::{source, viewer};

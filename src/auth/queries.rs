@@ -1,10 +1,10 @@
-//! What a person may ask about the own account.
+//! What a person may ask about the own account, and the lock under which people and roles of a partner change.
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
-use super::model::{PersonId, SessionId, Viewer};
+use super::model::{PartnerId, PersonId, SessionId, Viewer};
 
 /// One browser that is signed in.
 #[derive(Clone, Debug)]
@@ -216,4 +216,14 @@ pub async fn ecosystem_manager(db: &PgPool, viewer: &Viewer) -> sqlx::Result<Opt
     )
     .fetch_optional(db)
     .await
+}
+
+/// Makes changes of one partner's people and roles wait for each other: the rules about them (the last administrator, a
+/// supervisor with a team, ten roles) look at more than one row.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock_partner(db: &mut PgConnection, partner: PartnerId) -> sqlx::Result<()> {
+    sqlx::query!("select id from partner where id = $1 for no key update", partner.0).fetch_optional(db).await?;
+    Ok(())
 }

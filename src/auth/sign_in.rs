@@ -6,7 +6,7 @@ use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use sha2::{Digest, Sha256};
 
-use super::api::{PreferenceForm, SessionForm, SignInForm};
+use super::model::{PreferenceForm, SessionForm, SignInForm};
 use super::queries;
 use super::rules::{THROTTLE_MINUTES, is_throttled};
 use super::session::{clear_cookie, maybe_viewer, set_cookie, source, viewer};

@@ -1,13 +1,12 @@
 //! Queries without a scope: sign-in and sessions, which come before anybody is known.
 
 use chrono::{DateTime, Duration, Utc};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::model::{Affiliation, PartnerContext, Permission, PersonId, Preset, SessionId, Viewer};
+use super::model::{Affiliation, PartnerContext, PartnerId, PartnerKind, Permission, PersonId, Preset, SessionId, Viewer};
 use super::rules::THROTTLE_MINUTES;
 use crate::i18n::Locale;
-use crate::organisation::model::{PartnerId, PartnerKind};
 use crate::server::Config;
 use crate::values::date::beijing_date;
 
@@ -111,6 +110,46 @@ pub async fn viewer_of(db: &PgPool, token_hash: &[u8], now: DateTime<Utc>, confi
         viewed_by: row.viewing.then_some((row.me_id, row.me_name)),
     };
     Ok(Some(Found { viewer, rotate: row.rotate, theme: row.theme, unread: row.unread }))
+}
+
+/// An active person as a viewer, for work that she left to the background: without a session, and without the items of custom
+/// roles, so that it reaches no further than her preset roles.
+///
+/// # Errors
+/// Those of the database.
+pub async fn viewer_of_person(db: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> sqlx::Result<Option<Viewer>> {
+    let row = sqlx::query!(
+        r#"select p.account_name, p.display_name, p.locale, pa.id as "partner_id: PartnerId", pa.name, pa.kind as "kind: PartnerKind", pa.channel_only,
+                  (select d.distributor_id from distribution d where d.reseller_id = pa.id and d.during @> $2::date) as "distributor_id: PartnerId",
+                  array(select r.preset from person_role pr join role r on r.id = pr.role_id
+                        where pr.person_id = p.id and r.preset is not null order by pr.slot)::text[] as "presets!"
+           from person p join partner pa on pa.id = p.partner_id where p.id = $1 and p.state = 'active'"#,
+        person.0,
+        beijing_date(now)
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Viewer {
+        person_id: person,
+        account_name: row.account_name,
+        display_name: row.display_name,
+        affiliation: Affiliation::Partner(PartnerContext {
+            id: row.partner_id,
+            name: row.name,
+            kind: row.kind,
+            channel_only: row.channel_only,
+            distributor_id: row.distributor_id,
+        }),
+        presets: row.presets.iter().filter_map(|code| Preset::ALL.into_iter().find(|p| p.as_str() == code)).collect(),
+        permissions: std::collections::BTreeSet::new(),
+        custom_roles: 0,
+        must_change_password: false,
+        supervisor: None,
+        administrator: None,
+        locale: row.locale.as_deref().and_then(Locale::from_tag),
+        session_id: SessionId(Uuid::nil()),
+        viewed_by: None,
+    }))
 }
 
 /// Replaces the token of a session that must be rotated; `false` when another request was faster.

@@ -72,7 +72,7 @@ impl Moving<'_> {
         let ids: Vec<AssociationId> = chosen.iter().map(|one| one.standing.id).collect();
         let opportunities_too = form.opportunities == "true";
         let how = Assigning { by: Some(self.viewer.person_id), at: self.now, opportunities_too };
-        handover::assign(&mut tx, &ids, to, &how).await?;
+        handover::assign(&mut tx, &raw(&ids), to, &how).await?;
         for one in &chosen {
             self.record(&mut tx, "customer.assigned", one, Some(to), opportunities_too).await?;
         }
@@ -100,7 +100,7 @@ impl Moving<'_> {
         self.check(reach, &picked, &chosen, None, is_nobodys)?;
 
         let ids: Vec<AssociationId> = chosen.iter().map(|one| one.standing.id).collect();
-        handover::take_back(&mut tx, &ids, self.now).await?;
+        handover::take_back(&mut tx, &raw(&ids), self.now).await?;
         self.tell_administrator(&mut tx, &ids).await?;
         for one in &chosen {
             self.record(&mut tx, "customer.taken_back", one, None, false).await?;
@@ -135,7 +135,7 @@ impl Moving<'_> {
         let scope = Scope::of(self.viewer, sight)?;
         let ids: Vec<CustomerId> = picked.iter().map(|one| one.customer).collect();
         let associations = assigning::associations_of(tx, &ids).await?;
-        handover::hold_people(tx, &associations, to).await?;
+        handover::hold_people(tx, &raw(&associations), to).await?;
         Ok(assigning::lock(tx, &scope, &ids).await?)
     }
 
@@ -248,6 +248,10 @@ impl Moving<'_> {
         let notice = Notice { person, kind, facts, link: &link, entity: "association", entity_id: first.standing.id.0, at: self.now };
         notify(tx, &notice).await
     }
+}
+
+fn raw(ids: &[AssociationId]) -> Vec<uuid::Uuid> {
+    ids.iter().map(|id| id.0).collect()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::model::{DecideForm, NO_REFERRAL_RIGHT, RequestKind, RequestState};
 use super::rules;
 use super::text::AssociationText;
 use super::unscoped::{self, Asked};
+use crate::customers::queries::ending;
 use crate::error::AppError;
-use crate::handover::queries as handover;
 use crate::notifications::model::{Facts, Kind, Said};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
@@ -76,8 +76,8 @@ async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -
         return Ok((RequestState::Failed, words.join(",")));
     }
     match (asked.kind, asked.target) {
-        (RequestKind::SwitchType, Some(target)) => handover::switch_type(tx, asked.association, target, now).await?,
-        _ => handover::end_association(tx, asked.association, "disassociated", now).await?,
+        (RequestKind::SwitchType, Some(target)) => ending::switch_type(tx, asked.association, target, now).await?,
+        _ => ending::end_association(tx, asked.association, "disassociated", now).await?,
     };
     Ok((RequestState::Accepted, String::new()))
 }

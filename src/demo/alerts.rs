@@ -1,9 +1,9 @@
 //! What the vendor knows of some customers: alerts, tags that the partners gave, company profiles, and what stands in the
 //! way of ending an association.
 
-use super::Story;
 use super::customers::Known;
 use super::people::Cast;
+use super::story::Story;
 use crate::customers::model::{CustomerRef, Trait};
 use crate::server::new_id;
 

@@ -4,9 +4,9 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::Story;
 use super::customers::Known;
 use super::people::Cast;
+use super::story::Story;
 use crate::claims::model::{ClaimId, ReviewReason, Supplement, Term, Trait};
 use crate::claims::queries::{NewRow, insert, withdraw};
 use crate::claims::rules::{term_of, term_of_review};

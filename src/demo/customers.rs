@@ -1,7 +1,7 @@
 //! The customers of each partner, and the prospects that it claimed.
 
-use super::Story;
 use super::people::Cast;
+use super::story::Story;
 use super::words::{CHINESE_PLACES, CHINESE_TRADES, CONTACTS, PLACES, TRADES};
 use crate::claims::queries::{Record, record_claim};
 use crate::claims::rules::lapses_at;

@@ -3,9 +3,9 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::Story;
 use super::customers::Known;
 use super::people::Cast;
+use super::story::Story;
 use crate::auth::Scope;
 use crate::customers::model::CustomerRef;
 use crate::i18n::Locale;

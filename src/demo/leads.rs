@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 
-use super::Story;
 use super::people::Cast;
+use super::story::Story;
 use crate::claims::model::ClaimId;
 use crate::claims::queries::columns;
 use crate::customers::model::Industry;

@@ -9,14 +9,16 @@ mod leads;
 mod notices;
 mod opportunities;
 mod people;
+mod story;
 mod views;
 mod words;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
+use rand::SeedableRng as _;
 use rand::rngs::StdRng;
-use rand::{Rng as _, SeedableRng as _};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgPool;
 
+use self::story::Story;
 use crate::server::password::Passwords;
 
 /// The password of every demo account.
@@ -55,28 +57,6 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     views::are_saved(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// What every part of the story needs.
-struct Story<'a> {
-    db: &'a mut PgConnection,
-    now: DateTime<Utc>,
-    hash: String,
-    chance: StdRng,
-}
-
-impl Story<'_> {
-    fn days_ago(&self, days: i64) -> DateTime<Utc> {
-        self.now - Duration::days(days)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        self.chance.random_range(0..most.max(1))
-    }
-
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
-    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use chrono::Duration;
 
-use super::Story;
 use super::people::Cast;
+use super::story::Story;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::new_id;

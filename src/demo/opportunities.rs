@@ -3,9 +3,9 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::Story;
 use super::customers::Known;
 use super::people::Cast;
+use super::story::Story;
 use super::words::{LOSSES, MORE_PRODUCTS, NEWS, PLANS, PLATFORMS};
 use crate::auth::{PersonId, Scope};
 use crate::customers::model::CustomerRef;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Story;
+use super::story::Story;
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 use crate::handover::queries::begin_supervision;
 use crate::organisation::model::{Identity, NewPartner, NewRole, PartnerId, PartnerKind, RealNameState};

@@ -1,8 +1,8 @@
 //! Views of the list of opportunities: two that Mei saved for herself, and one that Grace shares with all of Harbor. Nobody's
 //! list opens with one: whoever tries the demo sees everything first.
 
-use super::Story;
 use super::people::Cast;
+use super::story::Story;
 use crate::lists::ListName;
 use crate::lists::model::{Cleaned, ViewId};
 use crate::lists::queries::views::insert;

@@ -80,6 +80,14 @@ impl House {
         Self { app: router(state.clone()), state }
     }
 
+    /// The same installation with another setting.
+    pub(crate) fn configured(self, set: impl FnOnce(&mut Config)) -> Self {
+        let mut config = (*self.state.config).clone();
+        set(&mut config);
+        let state = AppState { config: std::sync::Arc::new(config), ..self.state };
+        Self { app: router(state.clone()), state }
+    }
+
     pub(crate) fn db(&self) -> &PgPool {
         &self.state.db
     }

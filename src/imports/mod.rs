@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod command;
 #[cfg(feature = "ssr")]
+pub mod file;
+#[cfg(feature = "ssr")]
 mod importing;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -23,7 +23,7 @@ pub async fn request(form: RenameForm) -> Result<(), AppError> {
     let submit = desk.submit("organisation.request_rename", &form.key, &content);
     let location = format!("{PAGE}?done=requested");
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
         let company = queries::lookup_company(&mut *tx, &desk.scope).await?.ok_or(AppError::NotFound)?;
         let (name, reason) = rules::parse_rename(&form, &company.name).map_err(|problems| in_words(problems, desk.text))?;
@@ -52,7 +52,7 @@ pub async fn withdraw(form: WithdrawRenameForm) -> Result<(), AppError> {
     let submit = desk.submit("organisation.withdraw_rename", &form.key, &content);
     let location = format!("{PAGE}?done=withdrawn");
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
         let state = queries::lock_rename(&mut tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_decide(state).map_err(|refusal| desk.refused(refusal))?;

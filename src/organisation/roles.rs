@@ -29,7 +29,7 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let submit = desk.submit("organisation.create_role", &form.key, &content);
     let location = "/organisation/roles?done=created";
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
         queries::lock_partner(&mut tx, desk.partner).await?;
         rules::may_create_role(queries::count_custom_roles(&mut *tx, &desk.scope).await?).map_err(|refusal| desk.refused(refusal))?;
@@ -51,7 +51,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let desk = Desk::open()?;
     let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
     if form.step == PREVIEW {
-        queries::lookup_role(&desk.state.db, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
+        queries::lookup_role(&desk.db, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
         let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
         return Ok(Some(RoleDraft { permissions: new.permissions }));
     }
@@ -59,7 +59,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let submit = desk.submit("organisation.change_role", &form.key, &content);
     let location = format!("/organisation/roles/{id}?done=changed");
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
         queries::lock_partner(&mut tx, desk.partner).await?;
         let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
@@ -89,7 +89,7 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     let submit = desk.submit("organisation.delete_role", &form.key, &content);
     let location = "/organisation/roles?done=deleted";
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
         queries::lock_partner(&mut tx, desk.partner).await?;
         let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;

@@ -53,6 +53,9 @@ pub fn is_loopback(authority: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
+/// So many rows are moved within a request, which takes some two seconds; more in the background.
+pub const HAND_OVER_ROWS_AT_ONCE: u64 = 5_000;
+
 /// Settings of a running server.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -76,6 +79,8 @@ pub struct Config {
     pub session_hours: i64,
     /// Where `make dev` tells pages to reload; none in a release.
     pub reload_port: Option<u16>,
+    /// Hand-overs of more rows than this run in the background.
+    pub hand_over_rows_at_once: u64,
     /// In development: where mail goes as files.
     pub mail_folder: Option<PathBuf>,
 }
@@ -99,6 +104,7 @@ impl Config {
             session_idle_minutes: 60,
             session_hours: 12,
             reload_port: None,
+            hand_over_rows_at_once: HAND_OVER_ROWS_AT_ONCE,
             mail_folder: None,
         }
     }

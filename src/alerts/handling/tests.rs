@@ -57,7 +57,7 @@ async fn once_the_customer_has_moved_the_new_account_manager_is_responsible(db: 
         sqlx::query_scalar("select association_id from customer_alert where id = $1").bind(of_mei.0).fetch_one(&db).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     let how = handover::Assigning { by: None, at: now(), opportunities_too: false };
-    handover::assign(&mut tx, &[crate::customers::model::AssociationId(association)], id("jun"), &how).await.unwrap();
+    handover::assign(&mut tx, &[association], id("jun"), &how).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(handled(&db, "mei", &form(of_mei, "lost", "")).await, Err(AppError::NotFound));
     assert!(handled(&db, "jun", &form(of_mei, "lost", "")).await.is_ok());

@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-use super::api::{ForgottenForm, ResetForm};
+use super::model::{ForgottenForm, ResetForm};
 use super::own_password::is_common;
 use super::rules::{PasswordProblem, RESET_MINUTES, check_length};
 use super::session::source;

@@ -8,7 +8,7 @@ use crate::organisation::model::PartnerId;
 
 /// The partner's claims on this number or address that nobody closed yet, in review or not, held until the transaction ends,
 /// and before them the links that were mailed for them. Number and address are normalised; the caller holds the prospect.
-/// What becomes of them is `handover::queries::turn_claims`.
+/// What becomes of them is `customers::queries::associating::turn_claims`.
 ///
 /// # Errors
 /// Those of the database.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
-use super::table::{TICKED, label};
 use super::text::PageText;
 use crate::customers::api::Revealed;
 use crate::customers::model::{ClaimState, Column, MaskedColumn};
@@ -13,6 +12,28 @@ use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::{AssignText, CustomerText};
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
+
+/// The form that the tick boxes of the rows belong to.
+pub const TICKED: &str = "ticked";
+
+/// The heading of a column.
+pub fn label(shown: &Shown, column: Column) -> &'static str {
+    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
+    match column {
+        Column::Name => t.name(),
+        Column::AccountName => t.account_name(),
+        Column::Mobile => t.mobile(),
+        Column::Email => t.email(),
+        Column::Industry => t.industry_label(),
+        Column::Kind => t.association_type_label(),
+        Column::Since => p.since_column(),
+        Column::RealNameState => t.real_name_state_label(),
+        Column::Tags => t.tags(),
+        Column::Owner => t.account_manager(),
+        Column::Alerts => t.alerts(),
+        Column::Opportunities => p.open_opportunities(),
+    }
+}
 
 fn id_of(line: &Line) -> String {
     line.key.split_once(':').map(|(_, id)| id.to_owned()).unwrap_or_default()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
-use super::row::{claim_row, customer_row};
+use super::row::{TICKED, claim_row, customer_row, label};
 use super::text::PageText;
 use crate::customers::api::Revealed;
 use crate::customers::model::{Column, MaskedColumn, Sort, SortColumn};
@@ -15,9 +15,6 @@ use crate::lists::pager::ListPager;
 use crate::lists::paging::CAP;
 use crate::lists::text::ListText;
 use crate::ui::table::{SortHeader, Sorting};
-
-/// The form that the tick boxes of the rows belong to.
-pub const TICKED: &str = "ticked";
 
 /// The tools, the table and its foot.
 pub fn table(shown: &Shown) -> AnyView {
@@ -87,25 +84,6 @@ fn choices(shown: &Shown) -> Vec<ColumnChoice> {
         fixed: !column.can_be_hidden(),
     };
     shown.columns.iter().chain(hidden).filter(offered).map(choice).collect()
-}
-
-/// The heading of a column.
-pub fn label(shown: &Shown, column: Column) -> &'static str {
-    let (t, p) = (CustomerText(shown.locale), PageText(shown.locale));
-    match column {
-        Column::Name => t.name(),
-        Column::AccountName => t.account_name(),
-        Column::Mobile => t.mobile(),
-        Column::Email => t.email(),
-        Column::Industry => t.industry_label(),
-        Column::Kind => t.association_type_label(),
-        Column::Since => p.since_column(),
-        Column::RealNameState => t.real_name_state_label(),
-        Column::Tags => t.tags(),
-        Column::Owner => t.account_manager(),
-        Column::Alerts => t.alerts(),
-        Column::Opportunities => p.open_opportunities(),
-    }
 }
 
 fn secret(shown: &Shown, revealed: Option<&Revealed>, label: &'static str, column: MaskedColumn) -> AnyView {

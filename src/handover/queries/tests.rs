@@ -1,9 +1,11 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sqlx::PgPool;
 
-use super::{Moved, begin_supervision, change_supervisor};
+use super::{Moved, Pace, Steps, begin_supervision, change_supervisor, hand_over_person};
 use crate::auth::PersonId;
 use crate::customers::model::CustomerRef;
+use crate::handover::model::{Counts, HandOverId, Records};
+use crate::handover::tables::{DATED, OWNED};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
 use crate::organisation::rules::cast::id;
 
@@ -46,7 +48,7 @@ async fn story(db: &PgPool) {
 
 async fn moved(db: &PgPool, account: &str, to: Option<&str>, at: DateTime<Utc>) -> Moved {
     let mut tx = db.begin().await.unwrap();
-    let moved = change_supervisor(&mut tx, id(account), to.map(id), at).await.unwrap();
+    let moved = change_supervisor(&mut tx, id(account), to.map(id), at, Pace::AT_ONCE).await.unwrap();
     tx.commit().await.unwrap();
     moved
 }
@@ -102,13 +104,13 @@ async fn an_account_manager_may_be_left_without_a_supervisor_and_given_one_again
 async fn a_reader_beside_sees_the_old_team_or_the_new_one_and_never_half(db: PgPool) {
     story(&db).await;
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now(), Pace::AT_ONCE).await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("zhao"))).await, 4);
     assert_eq!(responsibilities(&db, id("mei")).await.len(), 1);
     tx.commit().await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("omar"))).await, 4);
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), None, now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), None, now(), Pace::AT_ONCE).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(rows_under(&db, id("mei"), Some(id("omar"))).await, 4, "a move that fails leaves nothing");
 }
@@ -117,7 +119,7 @@ async fn a_reader_beside_sees_the_old_team_or_the_new_one_and_never_half(db: PgP
 async fn whoever_writes_a_row_of_hers_meanwhile_waits_for_the_move(db: PgPool) {
     story(&db).await;
     let mut tx = db.begin().await.unwrap();
-    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now()).await.unwrap();
+    change_supervisor(&mut tx, id("mei"), Some(id("omar")), now(), Pace::AT_ONCE).await.unwrap();
     let mut beside = db.begin().await.unwrap();
     sqlx::query("set local lock_timeout = '200ms'").execute(&mut *beside).await.unwrap();
     assert!(crate::operations::queries::lock_account_manager(&mut beside, id("mei")).await.is_err());
@@ -133,4 +135,49 @@ async fn nobody_has_two_supervisors_on_one_day(db: PgPool) {
     let mut tx = db.begin().await.unwrap();
     let error = begin_supervision(&mut tx, id("mei"), id("omar"), now()).await.unwrap_err();
     assert_eq!(crate::server::db::violated(&error), Some("supervision_one_at_a_time"));
+}
+
+/// Tables with an owner or a supervisor that nothing moves: name and columns.
+async fn forgotten_tables(db: &PgPool) -> Vec<(String, Vec<String>)> {
+    let sql = "select table_name::text, array_agg(column_name::text order by column_name::text) from information_schema.columns
+               where table_schema = 'public' and column_name in ('owner_id', 'supervisor_id') group by table_name order by table_name";
+    let found: Vec<(String, Vec<String>)> = sqlx::query_as(sql).fetch_all(db).await.unwrap();
+    let is_listed = |(name, columns): &(String, Vec<String>)| {
+        let owned = OWNED.iter().any(|table| table.name == name) && columns == &["owner_id", "supervisor_id"];
+        owned || DATED.iter().any(|table| table.name == name && columns == &[table.responsible])
+    };
+    found.into_iter().filter(|table| !is_listed(table)).collect()
+}
+
+#[sqlx::test]
+async fn every_table_with_an_owner_or_a_supervisor_stands_in_the_list_of_tables(db: PgPool) {
+    assert_eq!(forgotten_tables(&db).await, []);
+    for table in OWNED {
+        let sql = "select count(*) from information_schema.columns where table_schema = 'public' and table_name = $1
+                   and column_name in ('id', 'partner_id', 'owner_id', 'supervisor_id')";
+        let columns: i64 = sqlx::query_scalar(sql).bind(table.name).fetch_one(&db).await.unwrap();
+        assert_eq!(columns, 4, "{}", table.name);
+    }
+    sqlx::query("create table visit (id uuid primary key, owner_id uuid)").execute(&db).await.unwrap();
+    assert_eq!(forgotten_tables(&db).await, [("visit".to_owned(), vec!["owner_id".to_owned()])], "a new one is noticed");
+}
+
+#[test]
+fn each_kind_of_record_has_one_table() {
+    for kind in Records::ALL {
+        assert_eq!(OWNED.iter().filter(|table| table.kind == *kind).count(), 1, "{kind}");
+    }
+}
+
+#[sqlx::test]
+async fn in_steps_the_same_rows_move_as_at_once(db: PgPool) {
+    story(&db).await;
+    let steps = Steps { most: 1, db: db.clone(), record: HandOverId(uuid::Uuid::nil()), attempt: 1 };
+    let mut tx = db.begin().await.unwrap();
+    let pace = Pace::in_steps(&steps);
+    assert_eq!(change_supervisor(&mut tx, id("mei"), Some(id("omar")), now(), pace).await.unwrap(), Moved { changed: true, rows: 4 });
+    let moved = hand_over_person(&mut tx, id("mei"), Some(id("jun")), id("grace"), now(), pace).await.unwrap();
+    assert_eq!(moved, Counts::of(&[(Records::Customers, 1), (Records::Claims, 1), (Records::Opportunities, 2)]));
+    tx.commit().await.unwrap();
+    assert_eq!((rows_under(&db, id("mei"), Some(id("omar"))).await, rows_under(&db, id("jun"), Some(id("zhao"))).await), (0, 5));
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{differing, refused};
+use super::outcome::{differing, refused};
 use crate::auth::PersonId;
 use crate::imports::model::{AlertRow, Outcome, Refusal};
 use crate::notifications::model::{Facts, Kind};

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{differing, refused};
+use super::outcome::{differing, refused};
 use crate::auth::PersonId;
 use crate::claims::judging::judge_association;
 use crate::claims::model::{self as claims, Bar};
 use crate::claims::queries::hold_own_claims;
 use crate::customers::model::{AssociationType, CustomerId};
+use crate::customers::queries::associating::turn_claims;
 use crate::customers::rules::may_have_type;
-use crate::handover::queries::turn_claims;
 use crate::imports::model::{CustomerRow, Outcome, Refusal, Relation};
 use crate::operations::queries::{lock_account_manager, lookup_account_manager};
 use crate::operations::rules::may_have_customers;

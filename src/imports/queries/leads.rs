@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{differing, refused};
+use super::outcome::{differing, refused};
 use crate::imports::model::{LeadRow, Outcome, Refusal};
 use crate::server::new_id;
 

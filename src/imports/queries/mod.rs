@@ -3,6 +3,7 @@
 mod alerts;
 mod customers;
 mod leads;
+mod outcome;
 mod plain;
 mod telling;
 
@@ -10,8 +11,8 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::model::{Kind, Outcome, ParsedRow, Refusal, Run};
-use super::run::Import;
+use super::file::Import;
+use super::model::{Kind, Outcome, ParsedRow, Run};
 use crate::operations::model::Operator;
 
 pub use telling::tell_account_managers;
@@ -29,15 +30,6 @@ pub async fn apply(db: &mut PgConnection, source: &str, at: DateTime<Utc>, row: 
         ParsedRow::Profile(row) => plain::profile(db, at, row).await,
         ParsedRow::Day(row) => plain::day(db, at, row).await,
     }
-}
-
-fn refused(column: &str, refusal: Refusal) -> Outcome {
-    Outcome::Refused(vec![(column.to_owned(), refusal)])
-}
-
-/// The names of the columns whose values differ.
-fn differing(columns: &[(&str, bool)]) -> Vec<String> {
-    columns.iter().filter(|(_, differs)| *differs).map(|(name, _)| (*name).to_owned()).collect()
 }
 
 /// Writes down that a file was imported.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{differing, refused};
+use super::outcome::{differing, refused};
 use crate::imports::model::{CampaignRow, DayRow, Outcome, ProfileRow, Refusal};
 use crate::server::new_id;
 

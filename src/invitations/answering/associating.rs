@@ -6,9 +6,9 @@
 
 use sqlx::PgConnection;
 
-use super::Answer;
+use super::answer::{Answer, record, tell};
+use crate::customers::queries::associating::{Joining as Joins, Joins as Who, NewAccount, associate as join_partner, hold_account_manager};
 use crate::error::AppError;
-use crate::handover::queries::{Joining as Joins, Joins as Who, NewAccount, associate as join_partner, hold_account_manager};
 use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joining, Newcomer, Refusal};
 use crate::invitations::rules::judge_association;
 use crate::invitations::unscoped::{self, Way};
@@ -119,9 +119,9 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
     let joined = join_partner(&mut tx, &joining).await?;
     unscoped::note_newcomer(&mut tx, id, &newcomer).await?;
     unscoped::close(&mut tx, id, InvitationState::Accepted, None, Some(joined.customer), answer.now).await?;
-    super::record(&mut tx, answer, "invitation.accepted", id, None).await?;
+    record(&mut tx, answer, "invitation.accepted", id, None).await?;
     let link = format!("/sales/customers/{}", joined.customer);
-    super::tell(&mut tx, answer, Kind::InvitationAccepted, id, &newcomer.company_name, Some(&link)).await?;
+    tell(&mut tx, answer, Kind::InvitationAccepted, id, &newcomer.company_name, Some(&link)).await?;
     tx.commit().await?;
     Ok(Outcome::Joined)
 }
@@ -130,8 +130,8 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
 async fn fail(db: &mut PgConnection, answer: &Answer, id: InvitationId, reason: FailReason, newcomer: &Newcomer) -> sqlx::Result<()> {
     if unscoped::close(db, id, closed_as(reason), failed_for(reason), None, answer.now).await? {
         unscoped::note_newcomer(db, id, newcomer).await?;
-        super::record(db, answer, "invitation.failed", id, Some(reason)).await?;
-        super::tell(db, answer, Kind::InvitationFailed, id, &newcomer.company_name, None).await
+        record(db, answer, "invitation.failed", id, Some(reason)).await?;
+        tell(db, answer, Kind::InvitationFailed, id, &newcomer.company_name, None).await
     } else {
         unscoped::note_late(db, id, reason, answer.now).await
     }

@@ -72,7 +72,7 @@ pub async fn insert(
     token: &str,
     at: DateTime<Utc>,
 ) -> sqlx::Result<LinkId> {
-    crate::handover::queries::hold_account_manager(db, new.account_manager).await?;
+    crate::customers::queries::associating::hold_account_manager(db, new.account_manager).await?;
     let id = LinkId(new_id());
     sqlx::query!(
         "insert into invitation_link (id, distributor_id, partner_id, supervisor_id, owner_id, kind, token, association_kind, tag, campaign_id,

@@ -93,7 +93,7 @@ pub async fn chosen(db: &PgPool, scope: &Scope, partner: PartnerId, ids: &[Uuid]
 }
 
 /// The same, held until the transaction ends: the account managers, what is under way for the claims, then the claims, each by
-/// ascending id (the order of `handover::queries::associate`).
+/// ascending id (the order of `customers::queries::associating`).
 ///
 /// # Errors
 /// Those of the database.

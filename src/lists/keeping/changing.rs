@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::{Desk, audited, conflict_of_names};
+use crate::auth::queries::lock_partner;
 use crate::error::AppError;
 use crate::lists::ListName;
 use crate::lists::model::{DefaultViewForm, DeleteViewForm, RenameViewForm, ShareViewForm, ViewRefusal};
 use crate::lists::queries::views;
 use crate::lists::rules;
-use crate::organisation::queries::lock_partner;
 use crate::server::submission::{self, Turn};
 
 /// See [`crate::lists::api::rename_view`].

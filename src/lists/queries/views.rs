@@ -5,10 +5,10 @@ use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
+use crate::auth::model::PartnerId;
 use crate::auth::{PersonId, Viewer};
 use crate::lists::ListName;
 use crate::lists::model::{Cleaned, Kept, PAGE_SIZES, Preference, SavedView, ViewId};
-use crate::organisation::model::PartnerId;
 
 /// Everything that is kept for the viewer on a list, the views among it, in the round trip that columns and page size need
 /// anyway: a person without views pays for two looks into an index.

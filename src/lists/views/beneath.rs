@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::actions::{DEFAULT, DELETE, RENAME, REPLACE, SAVE, SHARE, here};
 use super::save::save;
 use super::settings::settings;
 use super::{Entry, ViewPanel, Views};
@@ -11,16 +12,9 @@ use crate::lists::rules;
 use crate::lists::text::ViewText;
 use crate::server::form::Submission;
 use crate::ui::fields::HiddenField;
-use crate::ui::form::{Form, address_with};
+use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::text::words;
-
-pub(super) const SAVE: &str = "lists.save_view";
-const REPLACE: &str = "lists.replace_view";
-pub(super) const RENAME: &str = "lists.rename_view";
-pub(super) const DEFAULT: &str = "lists.set_default_view";
-pub(super) const SHARE: &str = "lists.share_view";
-pub(super) const DELETE: &str = "lists.delete_view";
 
 /// What was done, and what the address names in vain.
 pub fn notices(views: &Views, locale: Locale) -> AnyView {
@@ -103,13 +97,6 @@ fn changed(views: &Views, entry: &Entry, locale: Locale) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// This page with another panel, or none.
-pub(super) fn here(panel: Option<ViewPanel>) -> String {
-    let changes = [("panel", panel.map(ViewPanel::as_str)), ("done", None), ("do", None), ("parked", None)];
-    with_context::<axum::http::request::Parts, _>(|parts| address_with(parts.uri.query().unwrap_or(""), &changes))
-        .unwrap_or_else(|| address_with("", &changes))
 }
 
 fn posted(actions: &[&str]) -> Option<Submission> {

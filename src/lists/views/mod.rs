@@ -1,6 +1,7 @@
 //! The saved views of a list as its page shows them: which of them is open, whether its conditions were changed since, and
 //! the addresses that keep this.
 
+mod actions;
 mod beneath;
 mod row;
 mod save;

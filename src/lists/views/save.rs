@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Views;
-use super::beneath::{SAVE, here};
+use super::actions::{SAVE, here};
 use crate::i18n::{Locale, Words};
 use crate::lists::rules::LONGEST_NAME;
 use crate::lists::text::ViewText;

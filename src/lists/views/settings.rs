@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::beneath::{DEFAULT, DELETE, RENAME, SHARE, here};
+use super::actions::{DEFAULT, DELETE, RENAME, SHARE, here};
 use super::{Entry, ViewPanel, Views};
 use crate::i18n::Locale;
 use crate::lists::rules::{LONGEST_NAME, may_be_shared};

@@ -1,7 +1,7 @@
 //! What can be chosen for a report, on the server.
 
+use super::offer::{CustomerOption, LikelyDuplicate};
 use super::refusing::Doing;
-use super::report::{CustomerOption, LikelyDuplicate};
 use crate::auth::{self, Reach, Scope, Viewer};
 use crate::error::AppError;
 use crate::opportunities::model::{CustomerRef, CustomerStanding};

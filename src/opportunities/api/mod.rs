@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod list;
+pub mod offer;
 pub mod progress;
 pub mod report;
 pub mod revise;

@@ -45,7 +45,7 @@ async fn hand_over(db: &PgPool, doing: Doing<'_>, form: &TransferForm) -> Result
     may_receive(&mut tx, doing, &record, to).await?;
     let owner = |id: PersonId, name: &str| [FieldValue::new("owner", id.to_string(), name)];
     doing.same_version(&record, target, &owner(record.owner_id, &record.owner), &owner(to, ""))?;
-    handover::reassign_opportunity(&mut tx, target.id, to, doing.viewer.person_id, doing.now).await?;
+    handover::reassign_opportunity(&mut tx, target.id.0, to, doing.viewer.person_id, doing.now).await?;
     let notice = Notice {
         person: to,
         kind: Kind::HandedOver,

@@ -2,36 +2,25 @@
 
 use super::PersonStanding;
 use crate::auth::model::PersonId;
+use crate::handover::model::Counts;
 
 /// What a person is responsible for today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
-    /// Customers associated with the partner.
-    pub customers: i64,
-    /// Claims that are open or in review.
-    pub claims: i64,
-    /// Leads that are new or under way.
-    pub leads: i64,
-    /// Opportunities that are neither won nor lost.
-    pub opportunities: i64,
-    /// Invitations that wait for the customer.
-    pub invitations: i64,
-    /// Offline links that work.
-    pub links: i64,
-    /// Alerts that wait to be handled.
-    pub alerts: i64,
+    /// Records of each kind.
+    pub counts: Counts,
     /// Active account managers who report to the person today, by name.
     pub team: Vec<(PersonId, String)>,
 }
 
 impl Held {
     /// Records of all kinds; people of the team are none.
-    pub const fn records(&self) -> i64 {
-        self.customers + self.claims + self.leads + self.opportunities + self.invitations + self.links + self.alerts
+    pub fn records(&self) -> u64 {
+        self.counts.total()
     }
 
     /// Whether there is nothing to hand over.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.records() == 0 && self.team.is_empty()
     }
 

@@ -1,4 +1,4 @@
-//! The nouns of the organisation: companies, partners, people and their roles, and how far a person's sight reaches.
+//! The nouns of the organisation: companies, partners, people and their roles.
 
 mod company;
 mod editing;
@@ -10,6 +10,7 @@ pub use editing::{DeleteRoleForm, FindPeopleForm, Holder, Issued, NewRole, Outlo
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
 pub use handing::{GivesUp, HandOver, Held, Receiver};
 
+pub use crate::auth::model::{PartnerId, PartnerKind, Reach};
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 use crate::values::choice::choices;
 use crate::values::id::id_type;
@@ -17,22 +18,6 @@ use crate::values::id::id_type;
 id_type! {
     /// A legal company. It may have several partners.
     CompanyId
-}
-id_type! {
-    /// A partner: one account with the vendor.
-    PartnerId
-}
-
-choices! {
-    /// What a partner is to the vendor (0.1 of the manual's vocabulary).
-    PartnerKind {
-        /// 解决方案提供商: sells to customers.
-        SolutionProvider => "solution_provider",
-        /// 总经销商: recruits resellers, and may have customers too.
-        Distributor => "distributor",
-        /// 云经销商: belongs to exactly one distributor.
-        Reseller => "reseller",
-    }
 }
 
 choices! {
@@ -57,19 +42,6 @@ choices! {
         /// May not; what the person did stays.
         Disabled => "disabled",
     }
-}
-
-/// Whose rows a person's lists show. Each capability decides it for its own rows; `auth` makes a scope of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// What the person owns.
-    Own,
-    /// What the account managers own who report to this supervisor today.
-    Team,
-    /// Everything of the partner.
-    Partner,
-    /// Everything of the distributor and of its resellers.
-    PartnerAndResellers,
 }
 
 /// A role that can be given in a partner: a preset, or one of its own.
@@ -177,9 +149,9 @@ pub enum Refusal {
     /// So many active account managers report to the person, and nobody said to whom next (R78).
     HasReports(i64),
     /// So many records are in the person's hands, and nobody said who receives them.
-    HasRecords(i64),
+    HasRecords(u64),
     /// So many open opportunities would be without an owner.
-    OpportunitiesNeedAnOwner(i64),
+    OpportunitiesNeedAnOwner(u64),
     /// Not another active account manager of this partner.
     UnknownReceiver,
     /// So many customers are associated with the partner.

@@ -1,11 +1,14 @@
 //! Handing over what a person is responsible for, and disabling her: the list first, then who receives it.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::scope_of;
 use crate::auth::{PersonId, viewer};
 use crate::error::AppError;
+use crate::handover::model::{HandOverRecord, HandOverState, Records};
+use crate::handover::queries::latest_record;
 use crate::organisation::model::{Held, PersonDetail, Receiver};
 use crate::organisation::queries::{held, lookup_person, receivers, supervisors};
 use crate::organisation::rules::{self, NO_SUPERVISOR, TO_THE_PARTNER};
@@ -15,7 +18,7 @@ use crate::ui::fields::{HiddenField, Select};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::beijing_date;
+use crate::values::date::{beijing_date, format_moment};
 
 /// What somebody leaves behind, and who can receive it.
 #[derive(Clone, Debug, Default)]
@@ -46,16 +49,21 @@ pub fn HandOverPage() -> impl IntoView {
             supervisors: supervisors(&mut *db, &scope).await?.into_iter().filter(|(other, ..)| *other != id).collect(),
         };
         drop(db);
+        let record = latest_record(&state.db, &scope, id).await?;
         let refusal = rules::may_disable(&viewer, &person.standing).err();
         let name = person.row.display_name.clone();
         let crumbs = vec![(people.people().into(), "/organisation/people".into()), (name.clone(), format!("/organisation/people/{id}"))];
+        let is_under_way = record.as_ref().is_some_and(HandOverRecord::is_under_way);
+        let record = record.map(|record| background_card(&record, id, state.clock.now(), t));
         let form = match refusal {
+            _ if is_under_way => ().into_any(),
             Some(refusal) => view! { <Notice tone=NoticeTone::Warn>{OrganisationText(locale).refusal(refusal)}</Notice> }.into_any(),
             None => view! { <Decision person=person estate=estate.clone() t=t/> }.into_any(),
         };
         Ok(view! {
             <Page title=t.title(&name) section=people.people() crumbs=crumbs lead=view! { <p>{t.lead(&name)}</p> }>
                 <div class="stack">
+                    {record}
                     <Responsibilities held=estate.held person=id t=t/>
                     {form}
                 </div>
@@ -63,6 +71,40 @@ pub fn HandOverPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// A hand-over that was left to the background: who asked for it, and how far it has come. What is done stays on the page for
+/// a day.
+pub fn background_card(record: &HandOverRecord, person: PersonId, now: DateTime<Utc>, t: HandOverText) -> AnyView {
+    let is_old = record.finished_at.is_some_and(|at| now - at > TimeDelta::days(1));
+    if record.state == HandOverState::Done && is_old {
+        return ().into_any();
+    }
+    let tone = match record.state {
+        HandOverState::Waiting | HandOverState::Running => NoticeTone::Note,
+        HandOverState::Done => NoticeTone::Good,
+        HandOverState::Failed => NoticeTone::Bad,
+    };
+    let said = t.progress(record);
+    let asked = t.asked(&record.asked_by_name, format_moment(record.asked_at, now, t.locale()));
+    let bar = record.is_under_way().then(|| {
+        view! {
+            <progress class="wide" max="100" value=record.percent() aria-label=t.in_background()></progress>
+            <p class="small quiet">{t.until_then()}</p>
+            <p><a class="button slim" href=format!("/organisation/people/{person}")>{t.look_again()}</a></p>
+        }
+    });
+    view! {
+        <section class="card">
+            <header><h2>{t.in_background()}</h2></header>
+            <div class="body stack">
+                <Notice tone=tone>{said}</Notice>
+                <p class="small quiet">{asked}</p>
+                {bar}
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// What there is, each kind with what becomes of it.
@@ -136,10 +178,11 @@ pub fn ReceiverField(estate: Estate, #[prop(into)] hint: String, #[prop(optional
         .into_iter()
         .map(|one| (one.standing.id.to_string(), format!("{} ({})", one.display_name, one.account_name)))
         .collect();
-    if held.opportunities == 0 {
+    if held.counts.get(Records::Opportunities) == 0 {
         options.push((TO_THE_PARTNER.into(), t.to_the_partner().into()));
     }
-    let owner = (held.opportunities > 0).then(|| view! { <p class="wide small quiet">{t.to_the_partner_refused()}</p> });
+    let owner =
+        (held.counts.get(Records::Opportunities) > 0).then(|| view! { <p class="wide small quiet">{t.to_the_partner_refused()}</p> });
     let none = nobody.then(|| view! { <p class="wide small">{t.no_receivers()}</p> });
     view! {
         <Select

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::duties::{DutyFields, Offer};
-use super::hand_over::{Estate, ReceiverField, TeamField};
+use super::hand_over::{Estate, ReceiverField, TeamField, background_card};
 use super::people::State;
 use super::{IssuedPassword, issued, scope_of, under_people};
 use crate::auth::{PersonId, Preset, Viewer, viewer};
 use crate::error::AppError;
+use crate::handover::model::HandOverRecord;
+use crate::handover::queries::latest_record;
 use crate::organisation::model::{PersonDetail, PersonState};
 use crate::organisation::queries::{held, list_roles, lookup_person, receivers, supervisors};
 use crate::organisation::rules;
@@ -48,6 +50,9 @@ pub fn PersonPage() -> impl IntoView {
             supervisors: offer.supervisors.iter().filter(|(other, ..)| *other != id).cloned().collect(),
         };
         let holds = !estate.held.is_empty();
+        let record = latest_record(&state.db, &scope, id).await?;
+        let is_under_way = record.as_ref().is_some_and(HandOverRecord::is_under_way);
+        let record = record.map(|record| background_card(&record, id, state.clock.now(), HandOverText(locale)));
         let refused = refused.filter(|(state, _)| *state == person.row.state).map(|(_, message)| message);
         let issued = issued.filter(|issued| issued.person_id == id).map(|issued| {
             let said = t.reset_done(&issued.display_name);
@@ -60,9 +65,10 @@ pub fn PersonPage() -> impl IntoView {
                     {issued}
                     {refused.map(|message| view! { <Notice tone=NoticeTone::Warn>{message}</Notice> })}
                     {notice.map(|(tone, text)| view! { <Notice tone=tone>{text}</Notice> })}
+                    {record}
                     <div class="cols">
-                        <Editor person=person.clone() offer=offer estate=estate t=t/>
-                        <Aside viewer=viewer person=person holds=holds t=t/>
+                        {(!is_under_way).then(|| view! { <Editor person=person.clone() offer=offer estate=estate t=t/> })}
+                        <Aside viewer=viewer person=person holds=holds is_under_way=is_under_way t=t/>
                     </div>
                 </div>
             </Page>
@@ -77,6 +83,7 @@ fn notice_of(code: &str, t: PeopleText) -> Option<(NoticeTone, &'static str)> {
         "disabled" => Some((NoticeTone::Good, t.done_disabled())),
         "enabled" => Some((NoticeTone::Good, t.done_enabled())),
         "created-before" => Some((NoticeTone::Note, t.done_created_before())),
+        "handing-over" => Some((NoticeTone::Good, HandOverText(t.locale()).started())),
         "reset-before" => Some((NoticeTone::Note, t.done_reset_before())),
         _ => None,
     }
@@ -118,7 +125,7 @@ fn IfTaken(presets: Vec<Preset>, estate: Estate, t: HandOverText) -> impl IntoVi
 
 /// What follows from the roles, and what else can be done.
 #[component]
-fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> impl IntoView {
+fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, is_under_way: bool, t: PeopleText) -> impl IntoView {
     let kinds: Vec<Option<Preset>> = person.row.roles.iter().map(|role| role.preset).collect();
     let roles = UiText(t.locale()).joined(&OrganisationText(t.locale()).role_names(&person.row.roles));
     let reports = (person.reports > 0).then_some(person.reports);
@@ -138,7 +145,7 @@ fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> im
                     {reports.map(|count| view! { <dt>{t.reports_count()}</dt><dd>{count}</dd> })}
                 </dl>
                 {waiting}
-                <Actions viewer=viewer person=person holds=holds t=t/>
+                {(!is_under_way).then(|| view! { <Actions viewer=viewer person=person holds=holds t=t/> })}
             </div>
         </section>
     }

@@ -3,12 +3,12 @@
 use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
-use super::handing::{carry_out, plan};
+use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
 use super::{Desk, audited, audited_detail, in_words, role_gone, sent_before};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict, Theirs};
-use crate::handover::queries::change_supervisor;
+use crate::handover::queries::{Pace, change_supervisor, rows_owned_by};
 use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal, Role};
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
@@ -28,27 +28,84 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
     let offered = desk.offered().await?;
     let content = serde_json::to_vec(&form)?;
     let submit = desk.submit("organisation.change_person", &form.key, &content);
-    let location = format!("/organisation/people/{id}?done=changed");
+    let mut location = format!("/organisation/people/{id}?done=changed");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
-        queries::lock_partner(&mut tx, desk.partner).await?;
-        let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-        if form.version.trim().parse() != Ok(person.row.version) {
-            return Err(conflict(&desk, &form, &person));
+    let mut tx = desk.db.begin().await?;
+    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+        Turn::Again(before) => location = before,
+        Turn::First => {
+            queries::lock_partner(&mut tx, desk.partner).await?;
+            none_is_under_way(&mut tx, &desk, id).await?;
+            let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+            if form.version.trim().parse() != Ok(person.row.version) {
+                return Err(conflict(&desk, &form, &person));
+            }
+            let change = Change::judge(&mut tx, &desk, &form, person, &offered).await?;
+            let rows = change.rows(&mut tx).await?;
+            if rows > desk.rows_at_once {
+                leave(&mut tx, &desk, id, CHANGE, &form, rows).await?;
+                location = format!("/organisation/people/{id}?done=handing-over");
+            } else {
+                change.carry_out(&mut tx, &desk, &offered, Pace::AT_ONCE).await?;
+            }
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
         }
-        let (name, duties) = parse(&desk, &form, &person, &offered)?;
-        check(&mut tx, &desk, &person, &duties, &offered).await?;
-        let after: Vec<Option<Preset>> = chosen(&duties, &offered).iter().map(|role| role.preset).collect();
-        let up = rules::gives_up(&person.standing.presets, &after);
-        let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?.of_one_who_stays();
-        carry_out(&mut tx, &desk, &person, &plan).await?;
-        save(&mut tx, &desk, &person, &name, &duties, &offered).await?;
-        submission::finish(&mut tx, &submit, &location).await?;
-        tx.commit().await?;
     }
     leptos_axum::redirect(&location);
     Ok(())
+}
+
+/// What is done to the person with a hand-over that is left to the background.
+pub(super) const CHANGE: &str = "change";
+
+/// What [`change`] left to the background. Everything is judged again, as things stand now.
+///
+/// # Errors
+/// Those of [`change`].
+pub(super) async fn change_later(tx: &mut PgConnection, desk: &Desk, form: &ChangePersonForm, pace: Pace<'_>) -> Result<(), AppError> {
+    let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let offered = desk.offered().await?;
+    queries::lock_partner(&mut *tx, desk.partner).await?;
+    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+    Change::judge(&mut *tx, desk, form, person, &offered).await?.carry_out(tx, desk, &offered, pace).await
+}
+
+/// A change that may be made.
+struct Change {
+    person: PersonDetail,
+    name: String,
+    duties: Duties,
+    plan: Plan,
+}
+
+impl Change {
+    async fn judge(
+        tx: &mut PgConnection,
+        desk: &Desk,
+        form: &ChangePersonForm,
+        person: PersonDetail,
+        offered: &[Role],
+    ) -> Result<Self, AppError> {
+        let (name, duties) = parse(desk, form, &person, offered)?;
+        check(&mut *tx, desk, &person, &duties, offered).await?;
+        let after: Vec<Option<Preset>> = chosen(&duties, offered).iter().map(|role| role.preset).collect();
+        let up = rules::gives_up(&person.standing.presets, &after);
+        let plan = plan(tx, desk, person.row.id, up, &form.receiver, &form.team).await?.of_one_who_stays();
+        Ok(Self { person, name, duties, plan })
+    }
+
+    /// How many rows there are to rewrite; another supervisor takes all that the person owns.
+    async fn rows(&self, tx: &mut PgConnection) -> sqlx::Result<u64> {
+        let given_up = self.plan.rows(&mut *tx).await?;
+        let own = if self.duties.supervisor == today(&self.person) { 0 } else { rows_owned_by(tx, &[self.person.row.id]).await? };
+        Ok(given_up + own)
+    }
+
+    async fn carry_out(&self, tx: &mut PgConnection, desk: &Desk, offered: &[Role], pace: Pace<'_>) -> Result<(), AppError> {
+        carry_out(&mut *tx, desk, &self.person, &self.plan, pace).await?;
+        save(tx, desk, &self.person, &self.name, (&self.duties, offered), pace).await
+    }
 }
 
 fn parse(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail, offered: &[Role]) -> Result<(String, Duties), AppError> {
@@ -81,8 +138,8 @@ async fn save(
     desk: &Desk,
     person: &PersonDetail,
     name: &str,
-    duties: &Duties,
-    offered: &[Role],
+    (duties, offered): (&Duties, &[Role]),
+    pace: Pace<'_>,
 ) -> Result<(), AppError> {
     let (before, id) = (audited_detail(person), person.row.id);
     if !queries::set_profile(tx, &desk.scope, id, (name, duties.telesales), person.row.version, desk.now).await? {
@@ -95,7 +152,7 @@ async fn save(
     if held != given {
         queries::set_roles(tx, id, &duties.roles).await.map_err(|error| role_gone(error, desk.text))?;
     }
-    change_supervisor(tx, id, duties.supervisor, desk.now).await?;
+    change_supervisor(tx, id, duties.supervisor, desk.now, pace).await?;
     let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor, duties.telesales);
     audit::record(tx, &desk.event("person.changed", "person", id.0, Some(&before), Some(&after))).await?;
     Ok(())

@@ -13,6 +13,7 @@ use crate::organisation::rules;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
+use crate::server::request::state;
 use crate::server::submission::{self, Turn};
 use crate::values::masking::mask_email;
 
@@ -26,11 +27,11 @@ pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
     let offered = desk.offered().await?;
     let new = rules::parse_person(&form, &offered).map_err(|problems| in_words(problems, desk.text))?;
     let password = new_temporary_password();
-    let hash = desk.state.passwords.hash(&password).await?;
+    let hash = state().passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
     let submit = desk.submit("organisation.create_person", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
         leptos_axum::redirect(&location);
         return Ok(None);

@@ -18,7 +18,7 @@ pub async fn find(form: FindPeopleForm) -> Result<(), AppError> {
         place::address(ListName::People, "")
     } else {
         let conditions = serde_json::to_value(Search { text })?;
-        let id = keep_filter(&desk.state.db, &desk.viewer, ListName::People, &conditions, desk.now).await?;
+        let id = keep_filter(&desk.db, &desk.viewer, ListName::People, &conditions, desk.now).await?;
         place::address_of(ListName::People, [("filter", id.to_string().as_str())])
     };
     leptos_axum::redirect(&address);

@@ -1,20 +1,25 @@
 //! Handing over what a person cannot keep, in the transaction that disables her or takes the role.
 
+use serde::Serialize;
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::Desk;
 use crate::auth::PersonId;
 use crate::error::{AppError, FieldErrors};
-use crate::handover::queries::{HandedOver, change_supervisor, hand_over_person};
+use crate::handover::model::{Counts, Records};
+use crate::handover::queries::{self as handover, NewRecord, Pace, change_supervisor, hand_over_person, rows_owned_by};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::{GivesUp, HandOver, Held, PersonDetail, Refusal};
 use crate::organisation::text::HandOverText;
 use crate::organisation::{queries, rules};
-use crate::server::audit;
+use crate::server::{audit, worker};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
+
+/// The task of a hand-over that is left to the background; registered in `app::background`.
+pub const HAND_OVER: &str = "organisation.hand_over";
 
 /// What the person gives up, and to whom it goes.
 pub(super) struct Plan {
@@ -30,6 +35,49 @@ impl Plan {
     pub(super) fn of_one_who_stays(self) -> Self {
         Self { stays: true, ..self }
     }
+
+    /// How many rows there are to rewrite: the records that are given up, and everything that the team owns.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) async fn rows(&self, tx: &mut PgConnection) -> sqlx::Result<u64> {
+        let records = if self.up.records { self.held.records() } else { 0 };
+        let team: Vec<PersonId> = if self.up.team { self.held.team.iter().map(|(id, _)| *id).collect() } else { Vec::new() };
+        Ok(records + if team.is_empty() { 0 } else { rows_owned_by(tx, &team).await? })
+    }
+}
+
+/// Refuses while a hand-over of the person waits or runs in the background: what it was asked for holds until it is over.
+///
+/// # Errors
+/// [`AppError::Conflict`].
+pub(super) async fn none_is_under_way(tx: &mut PgConnection, desk: &Desk, person: PersonId) -> Result<(), AppError> {
+    match handover::latest_record(tx, &desk.scope, person).await? {
+        Some(record) if record.is_under_way() => Err(AppError::refused_now(HandOverText(desk.text.locale()).under_way())),
+        _ => Ok(()),
+    }
+}
+
+/// Leaves the hand-over to the background, in the transaction of the request: record, task and audit row.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn leave(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    person: PersonId,
+    verb: &'static str,
+    content: &impl Serialize,
+    rows: u64,
+) -> Result<(), AppError> {
+    let (partner, asked_by, at) = (desk.partner, desk.viewer.person_id, desk.now);
+    let content = serde_json::to_value(content)?;
+    let new = NewRecord { partner, person, verb, content: &content, asked_by, at, expected: rows };
+    let id = handover::request_record(&mut *tx, &new).await?;
+    worker::leave(&mut *tx, HAND_OVER, &json!({ "id": id }), &id.to_string()).await?;
+    let after = json!({ "hand_over": id, "verb": verb, "rows": rows });
+    audit::record(tx, &desk.event("person.hand_over_requested", "person", person.0, None, Some(&after))).await?;
+    Ok(())
 }
 
 /// Locks the person, counts what she is responsible for and reads who receives it.
@@ -77,27 +125,34 @@ fn in_words(problems: Problems<Refusal>, held: &Held, desk: &Desk) -> AppError {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn carry_out(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan) -> Result<(), AppError> {
+pub(super) async fn carry_out(
+    tx: &mut PgConnection,
+    desk: &Desk,
+    person: &PersonDetail,
+    plan: &Plan,
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
     let id = person.row.id;
-    let mut moved = HandedOver::default();
+    let mut moved = Counts::default();
     if plan.up.records && plan.held.records() > 0 {
-        moved = hand_over_person(&mut *tx, id, plan.to.records, desk.viewer.person_id, desk.now).await?;
-        tell_of_records(tx, desk, person, plan, moved.records()).await?;
+        moved = hand_over_person(&mut *tx, id, plan.to.records, desk.viewer.person_id, desk.now, pace).await?;
+        tell_of_records(tx, desk, person, plan, moved.total()).await?;
     }
     let team: &[_] = if plan.up.team { &plan.held.team } else { &[] };
     for (report, _) in team {
-        change_supervisor(&mut *tx, *report, plan.to.team, desk.now).await?;
+        change_supervisor(&mut *tx, *report, plan.to.team, desk.now, pace).await?;
     }
     if let (Some(supervisor), false) = (plan.to.team, team.is_empty()) {
         let told = Told { who: &person.row.display_name, count: plan.held.reports(), to: String::new(), link: rules::TEAM_PAGE };
         tell(tx, desk, person.row.id, supervisor, told).await?;
     }
-    if moved.records() > 0 || !team.is_empty() {
-        let after = json!({
-            "receiver": plan.to.records, "customers": moved.customers, "claims": moved.claims, "leads": moved.leads,
-            "opportunities": moved.opportunities, "invitations": moved.invitations, "links": moved.links, "alerts": moved.alerts,
-            "team": team.iter().map(|(id, _)| id).collect::<Vec<_>>(), "supervisor": plan.to.team,
+    if moved.total() > 0 || !team.is_empty() {
+        let mut after = json!({
+            "receiver": plan.to.records, "team": team.iter().map(|(id, _)| id).collect::<Vec<_>>(), "supervisor": plan.to.team,
         });
+        for kind in Records::ALL {
+            after[kind.as_str()] = json!(moved.get(*kind));
+        }
         audit::record(tx, &desk.event("person.handed_over", "person", id.0, None, Some(&after))).await?;
     }
     Ok(())

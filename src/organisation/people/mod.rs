@@ -1,6 +1,7 @@
 //! The work behind creating and changing people: who, may they, parse, load in scope, rule, save with its audit row, where
 //! next.
 
+mod background;
 mod changing;
 mod creating;
 mod finding;
@@ -11,14 +12,17 @@ mod viewing;
 #[cfg(test)]
 mod tests;
 
+pub use background::hand_over;
 pub use changing::change;
 pub use creating::create;
 pub use finding::find;
+pub use handing::HAND_OVER;
 pub use standing::{disable, enable, reset_password};
 pub use viewing::view_as;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::model::{PartnerId, PersonDetail, Refusal, Role};
@@ -27,7 +31,7 @@ use super::rules;
 use super::text::OrganisationText;
 use crate::auth::{PersonId, Reach, Scope, Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::server::AppState;
+use crate::i18n::Locale;
 use crate::server::audit::AuditEvent;
 use crate::server::db::violated;
 use crate::server::request::{locale, request_id, state};
@@ -38,28 +42,38 @@ use crate::values::problems::Problems;
 /// The administrator who asks, with what every one of these changes needs.
 pub(super) struct Desk {
     pub viewer: Viewer,
-    pub state: AppState,
+    pub db: PgPool,
     pub text: OrganisationText,
     /// All of the administrator's partner.
     pub scope: Scope,
     pub partner: PartnerId,
     pub now: DateTime<Utc>,
+    /// Moves of more rows than this are left to the background.
+    pub rows_at_once: u64,
 }
 
 impl Desk {
     /// Who asks, and may they.
     pub fn open() -> Result<Self, AppError> {
-        let (viewer, state, text) = (viewer()?, state(), OrganisationText(locale()));
+        let (viewer, state) = (viewer()?, state());
+        Self::of(viewer, state.db, locale(), state.clock.now(), state.config.hand_over_rows_at_once)
+    }
+
+    /// The same for this person: for work that she left to the background.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`] for whoever manages no people.
+    pub fn of(viewer: Viewer, db: PgPool, locale: Locale, now: DateTime<Utc>, rows_at_once: u64) -> Result<Self, AppError> {
+        let text = OrganisationText(locale);
         let not_allowed = |denial| AppError::NotAllowed { rule: text.denial(denial, viewer.whom_to_ask()) };
         rules::may_manage_people(&viewer).map_err(not_allowed)?;
         let scope = Scope::of(&viewer, Reach::Partner)?;
-        let now = state.clock.now();
-        Ok(Self { partner: PartnerId(scope.id()), viewer, state, text, scope, now })
+        Ok(Self { partner: PartnerId(scope.id()), viewer, db, text, scope, now, rows_at_once })
     }
 
     /// The roles that can be given in the partner.
     pub async fn offered(&self) -> sqlx::Result<Vec<Role>> {
-        Ok(queries::list_roles(&self.state.db, &self.scope).await?.into_iter().map(|row| row.role).collect())
+        Ok(queries::list_roles(&self.db, &self.scope).await?.into_iter().map(|row| row.role).collect())
     }
 
     /// A submit of this person's.

@@ -1,17 +1,20 @@
 //! Disabling, enabling, and setting a temporary password.
 
 use serde_json::json;
+use sqlx::PgConnection;
 
-use super::handing::{carry_out, plan};
+use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
 use super::{Desk, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict};
+use crate::handover::queries::Pace;
 use crate::organisation::model::{GivesUp, Issued, PersonActionForm, PersonDetail, PersonState};
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
 use crate::server::password::new_temporary_password;
+use crate::server::request::state;
 use crate::server::submission::{self, Turn};
 use crate::values::date::beijing_date;
 
@@ -38,32 +41,72 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
     let content = serde_json::to_vec(&form)?;
     let submit = desk.submit(kind, &form.key, &content);
     let disabling = to == PersonState::Disabled;
-    let (verb, done) = if disabling { ("person.disabled", "disabled") } else { ("person.enabled", "enabled") };
-    let location = format!("/organisation/people/{id}?done={done}");
+    let mut location = format!("/organisation/people/{id}?done={}", if disabling { "disabled" } else { "enabled" });
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
-        queries::lock_partner(&mut tx, desk.partner).await?;
-        let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-        if disabling {
-            let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
-            may_disable(&desk, &person, others)?;
-            check_version(&desk, &form, &person)?;
-            let up = GivesUp { records: true, team: true };
-            let plan = plan(&mut tx, &desk, id, up, &form.receiver, &form.team).await?;
-            carry_out(&mut tx, &desk, &person, &plan).await?;
-            end_sessions(&mut tx, id, None, desk.now).await?;
-        } else {
-            rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
-            check_version(&desk, &form, &person)?;
+    let mut tx = desk.db.begin().await?;
+    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+        Turn::Again(before) => location = before,
+        Turn::First => {
+            queries::lock_partner(&mut tx, desk.partner).await?;
+            none_is_under_way(&mut tx, &desk, id).await?;
+            let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+            if disabling {
+                let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
+                may_disable(&desk, &person, others)?;
+                check_version(&desk, &form, &person)?;
+                let plan = plan(&mut tx, &desk, id, LEAVES, &form.receiver, &form.team).await?;
+                let rows = plan.rows(&mut tx).await?;
+                if rows > desk.rows_at_once {
+                    leave(&mut tx, &desk, id, DISABLE, &form, rows).await?;
+                    location = format!("/organisation/people/{id}?done=handing-over");
+                } else {
+                    disable_now(&mut tx, &desk, &person, &plan, Pace::AT_ONCE).await?;
+                }
+            } else {
+                rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
+                check_version(&desk, &form, &person)?;
+                save_state(&mut tx, &desk, &person, to).await?;
+            }
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
         }
-        queries::set_state(&mut tx, &desk.scope, id, to, desk.now).await?;
-        let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
-        audit::record(&mut tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
-        submission::finish(&mut tx, &submit, &location).await?;
-        tx.commit().await?;
     }
     leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// Whoever is disabled gives up everything.
+const LEAVES: GivesUp = GivesUp { records: true, team: true };
+/// What is done to the person with a hand-over that is left to the background.
+pub(super) const DISABLE: &str = "disable";
+
+/// Moves everything and disables the person.
+async fn disable_now(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan, pace: Pace<'_>) -> Result<(), AppError> {
+    carry_out(&mut *tx, desk, person, plan, pace).await?;
+    end_sessions(&mut *tx, person.row.id, None, desk.now).await?;
+    save_state(tx, desk, person, PersonState::Disabled).await
+}
+
+/// What [`disable`] left to the background. Everything is judged again, as things stand now.
+///
+/// # Errors
+/// Those of [`disable`].
+pub(super) async fn disable_later(tx: &mut PgConnection, desk: &Desk, form: &PersonActionForm, pace: Pace<'_>) -> Result<(), AppError> {
+    let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    queries::lock_partner(&mut *tx, desk.partner).await?;
+    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+    let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
+    may_disable(desk, &person, others)?;
+    let plan = plan(&mut *tx, desk, id, LEAVES, &form.receiver, &form.team).await?;
+    disable_now(tx, desk, &person, &plan, pace).await
+}
+
+async fn save_state(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, to: PersonState) -> Result<(), AppError> {
+    let id = person.row.id;
+    let verb = if to == PersonState::Disabled { "person.disabled" } else { "person.enabled" };
+    queries::set_state(&mut *tx, &desk.scope, id, to, desk.now).await?;
+    let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
+    audit::record(tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
     Ok(())
 }
 
@@ -93,11 +136,11 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     let desk = Desk::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let password = new_temporary_password();
-    let hash = desk.state.passwords.hash(&password).await?;
+    let hash = state().passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
     let submit = desk.submit("organisation.reset_password", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
         leptos_axum::redirect(&location);
         return Ok(None);

@@ -16,7 +16,7 @@ use crate::values::date::beijing_date;
 pub async fn view_as(form: PersonActionForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = desk.db.begin().await?;
     let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
     rules::may_view_as(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
     check_version(&desk, &form, &person)?;

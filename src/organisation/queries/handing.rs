@@ -5,6 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::partner_of;
 use crate::auth::{PersonId, Preset, Scope};
+use crate::handover::queries as handover;
 use crate::organisation::model::{Held, PartnerId, PersonStanding, PersonState, Receiver};
 
 /// Holds a person until the transaction ends: whoever writes a row that names her as its owner waits (see
@@ -24,39 +25,17 @@ pub async fn lock_person(db: &mut PgConnection, scope: &Scope, person: PersonId)
 /// # Errors
 /// Those of the database.
 pub async fn held(db: &mut PgConnection, scope: &Scope, person: PersonId, today: NaiveDate) -> sqlx::Result<Held> {
-    let counts = sqlx::query!(
-        r#"select (select count(*) from association where owner_id = p.id and ended_at is null) as "customers!",
-                  (select count(*) from claim where owner_id = p.id and state in ('open', 'in_review')) as "claims!",
-                  (select count(*) from lead where owner_id = p.id and state in ('new', 'dispatched', 'following')) as "leads!",
-                  (select count(*) from opportunity where owner_id = p.id and closed_at is null) as "opportunities!",
-                  (select count(*) from invitation where owner_id = p.id and state in ('sent', 'confirming')) as "invitations!",
-                  (select count(*) from invitation_link where owner_id = p.id and withdrawn_at is null) as "links!",
-                  (select count(*) from customer_alert where owner_id = p.id and state = 'pending') as "alerts!"
-           from person p where p.partner_id = $1 and p.id = $2"#,
-        partner_of(scope),
-        person.0
-    )
-    .fetch_optional(&mut *db)
-    .await?;
-    let Some(counts) = counts else { return Ok(Held::default()) };
+    let counts = handover::held(&mut *db, scope, person).await?;
     let team = sqlx::query!(
         r#"select am.id as "id: PersonId", am.display_name from supervision t join person am on am.id = t.account_manager_id
-           where t.supervisor_id = $1 and t.during @> $2::date and am.state = 'active' order by am.account_name"#,
+           where t.supervisor_id = $1 and t.during @> $2::date and am.state = 'active' and am.partner_id = $3 order by am.account_name"#,
         person.0,
-        today
+        today,
+        partner_of(scope)
     )
     .fetch_all(db)
     .await?;
-    Ok(Held {
-        customers: counts.customers,
-        claims: counts.claims,
-        leads: counts.leads,
-        opportunities: counts.opportunities,
-        invitations: counts.invitations,
-        links: counts.links,
-        alerts: counts.alerts,
-        team: team.into_iter().map(|row| (row.id, row.display_name)).collect(),
-    })
+    Ok(Held { counts, team: team.into_iter().map(|row| (row.id, row.display_name)).collect() })
 }
 
 /// The active account managers of the partner but this person, by account name.

@@ -1,6 +1,7 @@
 //! Organisation: what a person who is disabled or loses a role leaves behind goes to somebody, said before it is done.
 
 use crate::auth::model::{PersonId, Preset};
+use crate::handover::model::Records;
 use crate::organisation::model::{GivesUp, HandOver, Held, PartnerId, PersonStanding, PersonState, Refusal};
 use crate::values::problems::Problems;
 
@@ -43,10 +44,11 @@ pub fn parse_hand_over(
     supervisors: &[PersonId],
 ) -> Result<HandOver, Problems<Refusal>> {
     let mut problems = Problems::new();
+    let opportunities = held.counts.get(Records::Opportunities);
     let records = match receiver.trim() {
         _ if !up.records || held.records() == 0 => Some(None),
         "" => problems.keep("receiver", Err(Refusal::HasRecords(held.records()))),
-        TO_THE_PARTNER if held.opportunities > 0 => problems.keep("receiver", Err(Refusal::OpportunitiesNeedAnOwner(held.opportunities))),
+        TO_THE_PARTNER if opportunities > 0 => problems.keep("receiver", Err(Refusal::OpportunitiesNeedAnOwner(opportunities))),
         TO_THE_PARTNER => Some(None),
         typed => problems.keep("receiver", one_of(typed, receivers).map(Some).ok_or(Refusal::UnknownReceiver)),
     };
@@ -60,22 +62,16 @@ pub fn parse_hand_over(
 }
 
 /// Where whoever receives it finds what was handed over: the first kind of which there is any.
-pub const fn page_of(held: &Held) -> &'static str {
-    if held.customers > 0 {
-        "/sales/customers"
-    } else if held.claims > 0 {
-        "/sales/customer-development"
-    } else if held.leads > 0 {
-        "/sales/leads"
-    } else if held.opportunities > 0 {
-        "/sales/opportunities"
-    } else if held.invitations > 0 {
-        "/sales/customer-development/history"
-    } else if held.links > 0 {
-        "/sales/customer-development/links"
-    } else {
-        "/sales/alerts"
-    }
+pub fn page_of(held: &Held) -> &'static str {
+    let first = [
+        (Records::Customers, "/sales/customers"),
+        (Records::Claims, "/sales/customer-development"),
+        (Records::Leads, "/sales/leads"),
+        (Records::Opportunities, "/sales/opportunities"),
+        (Records::Invitations, "/sales/customer-development/history"),
+        (Records::Links, "/sales/customer-development/links"),
+    ];
+    first.into_iter().find(|(kind, _)| held.counts.get(*kind) > 0).map_or("/sales/alerts", |(_, page)| page)
 }
 
 /// Where a supervisor finds the team.
@@ -89,11 +85,12 @@ fn one_of(typed: &str, people: &[PersonId]) -> Option<PersonId> {
 mod tests {
     use super::super::cast::{HARBOR, SUMMIT, id};
     use super::*;
+    use crate::handover::model::Counts;
 
     const ALL: GivesUp = GivesUp { records: true, team: true };
 
     fn held() -> Held {
-        Held { customers: 3, alerts: 1, team: vec![(id("mei"), "Mei".into())], ..Held::default() }
+        Held { counts: Counts::of(&[(Records::Customers, 3), (Records::Alerts, 1)]), team: vec![(id("mei"), "Mei".into())] }
     }
 
     fn parsed(held: &Held, up: GivesUp, receiver: &str, team: &str) -> Result<HandOver, Problems<Refusal>> {
@@ -130,13 +127,16 @@ mod tests {
     #[test]
     fn what_was_handed_over_is_found_where_it_stands() {
         assert_eq!(page_of(&held()), "/sales/customers");
-        assert_eq!(page_of(&Held { leads: 2, opportunities: 1, ..Held::default() }), "/sales/leads");
-        assert_eq!(page_of(&Held { alerts: 1, ..Held::default() }), "/sales/alerts");
+        assert_eq!(
+            page_of(&Held { counts: Counts::of(&[(Records::Leads, 2), (Records::Opportunities, 1)]), team: vec![] }),
+            "/sales/leads"
+        );
+        assert_eq!(page_of(&Held { counts: Counts::of(&[(Records::Alerts, 1)]), team: vec![] }), "/sales/alerts");
     }
 
     #[test]
     fn opportunities_need_an_owner() {
-        let held = Held { opportunities: 2, ..held() };
+        let held = Held { counts: Counts::of(&[(Records::Customers, 3), (Records::Opportunities, 2)]), ..held() };
         let refused = parsed(&held, ALL, TO_THE_PARTNER, NO_SUPERVISOR).unwrap_err();
         assert_eq!(refused.at("form[receiver]").next(), Some(&Refusal::OpportunitiesNeedAnOwner(2)));
         assert_eq!(parsed(&held, ALL, &typed("jun"), NO_SUPERVISOR).unwrap().records, Some(id("jun")));

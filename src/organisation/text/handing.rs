@@ -1,5 +1,6 @@
 //! Words of handing over.
 
+use crate::handover::model::{FailReason, HandOverRecord, HandOverState, Records};
 use crate::i18n::Locale;
 use crate::organisation::model::Held;
 
@@ -46,22 +47,66 @@ crate::messages! {
     needs_a_receiver(list) => "This person is responsible for {list}. Choose who receives it", "该人员负责{list}，请选择接收人";
     first(name) => "{name} is responsible for something: hand it over first.", "{name}仍负责部分内容，请先移交。";
     to_hand_over => "Hand over and disable", "移交并停用";
+    in_background => "Hand-over in the background", "后台移交";
+    asked(name, at) => "Asked for by {name}, {at}", "{name}于{at}发起";
+    waits(rows) => "Waits to begin: {rows} rows to move.", "等待开始，共{rows}条数据待移交。";
+    runs(moved, rows, percent) => "Under way: {moved} of about {rows} rows, {percent}%. Everybody sees the state of before until all of it is moved.", "进行中：已处理{moved}条，共约{rows}条（{percent}%）。全部完成前，所有人看到的仍是移交前的状态。";
+    is_done(moved) => "Done: {moved} rows moved.", "已完成，共移交{moved}条数据。";
+    has_failed(reason) => "Failed, nothing was moved. {reason}", "移交失败，未移交任何数据。{reason}";
+    failed_receiver_gone => "The receiver or the new supervisor is not available any more. Choose another one.", "接收人或新主管已不可用，请另选。";
+    failed_not_allowed => "It is not allowed any more as things stand now. Look at the person and ask again.", "当前状态下已不允许该操作，请查看该人员后重新发起。";
+    failed_broken => "The database failed several times. Ask again later.", "数据库多次出错，请稍后重新发起。";
+    under_way => "A hand-over of this person is under way. Wait until it is over.", "该人员的移交正在进行，请等待完成。";
+    until_then => "Until it is done, the person works on as before, and nothing else about the person can be changed.", "完成前该人员照常工作，且不能对其做其他更改。";
+    look_again => "Look again", "刷新";
+    started => "The hand-over runs in the background. This page says how far it has come.", "移交已转入后台进行，本页显示进度。";
     one_of_list(kind, count) => "{kind}: {count}", "{kind} {count}";
 }
 
 impl HandOverText {
+    /// What records of a kind are called.
+    pub fn kind_of(self, kind: Records) -> &'static str {
+        match kind {
+            Records::Customers => self.customers(),
+            Records::Claims => self.claims(),
+            Records::Leads => self.leads(),
+            Records::Opportunities => self.opportunities(),
+            Records::Invitations => self.invitations(),
+            Records::Links => self.links(),
+            Records::Alerts => self.alerts(),
+        }
+    }
+
+    fn follows_of(self, kind: Records) -> &'static str {
+        match kind {
+            Records::Customers => self.customers_follow(),
+            Records::Claims => self.claims_follow(),
+            Records::Leads => self.leads_follow(),
+            Records::Opportunities => self.opportunities_follow(),
+            Records::Invitations => self.invitations_follow(),
+            Records::Links => self.links_follow(),
+            Records::Alerts => self.alerts_follow(),
+        }
+    }
+
     /// Kind, number and what follows, of what there is.
-    pub fn lines(self, held: &Held) -> Vec<(&'static str, i64, &'static str)> {
-        let all = [
-            (self.customers(), held.customers, self.customers_follow()),
-            (self.claims(), held.claims, self.claims_follow()),
-            (self.leads(), held.leads, self.leads_follow()),
-            (self.opportunities(), held.opportunities, self.opportunities_follow()),
-            (self.invitations(), held.invitations, self.invitations_follow()),
-            (self.links(), held.links, self.links_follow()),
-            (self.alerts(), held.alerts, self.alerts_follow()),
-        ];
-        all.into_iter().filter(|(_, count, _)| *count > 0).collect()
+    pub fn lines(self, held: &Held) -> Vec<(&'static str, u64, &'static str)> {
+        let line = |kind: &Records| (self.kind_of(*kind), held.counts.get(*kind), self.follows_of(*kind));
+        Records::ALL.iter().map(line).filter(|(_, count, _)| *count > 0).collect()
+    }
+
+    /// How far a hand-over in the background has come, in a sentence.
+    pub fn progress(self, record: &HandOverRecord) -> String {
+        match record.state {
+            HandOverState::Waiting => self.waits(record.expected),
+            HandOverState::Running => self.runs(record.moved, record.expected, record.percent()),
+            HandOverState::Done => self.is_done(record.moved),
+            HandOverState::Failed => self.has_failed(match record.reason {
+                Some(FailReason::ReceiverGone) => self.failed_receiver_gone(),
+                Some(FailReason::NotAllowedNow) => self.failed_not_allowed(),
+                Some(FailReason::Broken) | None => self.failed_broken(),
+            }),
+        }
     }
 
     /// All of it in one line.

@@ -4,28 +4,18 @@
 //! not required ones, because most are required.
 
 mod choice;
+mod id;
 mod line;
 
 pub use choice::{CheckBox, CheckGroup, CheckTree, Choice, RadioGroup, Select};
 pub use line::{DateField, HiddenField, MoneyField, PasswordField, TextArea, TextField};
 
+pub use id::field_id;
+
 use super::form::{theirs, wrong};
 use super::icon::{Icon, IconName};
 use super::text::words;
 use leptos::prelude::*;
-
-/// The id of the input with this name: `form[products][0][name]` becomes `form-products-0-name`.
-pub fn field_id(name: &str) -> String {
-    let mut id = String::with_capacity(name.len());
-    for sign in name.chars() {
-        if sign.is_ascii_alphanumeric() {
-            id.push(sign);
-        } else if !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.trim_matches('-').to_owned()
-}
 
 /// What surrounds an input, apart from the input itself.
 struct Frame {

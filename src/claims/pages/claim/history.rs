@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::Shown;
+use super::page_data::Shown;
 use crate::claims::model::ClaimState;
 use crate::claims::text::DetailText;
 use crate::ui::icon::{Icon, IconName};

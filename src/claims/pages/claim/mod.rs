@@ -1,23 +1,23 @@
 //! `/sales/customer-development/claims/{id}`: one claim, masked; until when, what became of it, and what hangs on it.
 
 mod history;
+mod page_data;
 mod review;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use self::page_data::Shown;
 use super::list::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
 use crate::claims::beside::{Beside, Look};
 use crate::claims::model::{ClaimId, ClaimState};
-use crate::claims::queries::detail::{self, ClaimDetail};
+use crate::claims::queries::detail;
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::customers::rules::claim_state;
@@ -29,20 +29,6 @@ use crate::ui::badge::Badge;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date, format_stamp};
-
-/// Everything that the page shows.
-struct Shown {
-    viewer: Viewer,
-    locale: Locale,
-    now: DateTime<Utc>,
-    claim: ClaimDetail,
-    /// As of now.
-    state: ClaimState,
-    revealed: Option<Revealed>,
-    done: Option<String>,
-    /// After its end the partner may claim again so many hours later.
-    reclaim_hours: i16,
-}
 
 /// What a capability above shows: an action, and a card.
 type Above = (Option<AnyView>, AnyView);

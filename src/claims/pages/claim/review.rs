@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::page_data::Shown;
 use crate::claims::model::ClaimState;
 use crate::claims::text::{ClaimText, DetailText};
 use crate::values::date::format_date;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
-use super::table::TICKS;
 use crate::auth::Reach;
 use crate::claims::model::ClaimState;
 use crate::claims::queries::list::Line;
@@ -15,6 +14,9 @@ use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
+
+/// The form that the ticks belong to: a table holds forms of its own, and forms cannot be nested.
+pub const TICKS: &str = "ticked-claims";
 
 /// How a state feels.
 pub(in crate::claims::pages) const fn tone(state: ClaimState) -> Tone {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::loading::Shown;
-use super::row::row;
+use super::row::{TICKS, row};
 use crate::auth::Reach;
 use crate::claims::model::{Sort, SortColumn};
 use crate::claims::rules;
@@ -18,9 +18,6 @@ use crate::lists::paging::CAP;
 use crate::lists::text::ListText as SharedText;
 use crate::ui::form::Form;
 use crate::ui::table::{SortHeader, Sorting};
-
-/// The form that the ticks belong to: a table holds forms of its own, and forms cannot be nested.
-pub const TICKS: &str = "ticked-claims";
 
 /// What can be done with the ticked ones, the table, and its foot.
 pub fn table(shown: &Shown) -> AnyView {

@@ -2,9 +2,10 @@ use chrono::{NaiveDate, TimeDelta};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{HandedOver, hand_over_person};
+use super::{Counts, Pace, hand_over_person};
 use crate::auth::PersonId;
 use crate::customers::model::{AssociationId, CustomerRef};
+use crate::handover::model::Records;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
 use crate::organisation::rules::cast::{HARBOR, id};
 
@@ -45,9 +46,9 @@ async fn story(db: &PgPool) -> AssociationId {
     snowpeak
 }
 
-async fn handed(db: &PgPool, to: Option<&str>) -> HandedOver {
+async fn handed(db: &PgPool, to: Option<&str>) -> Counts {
     let mut tx = db.begin().await.unwrap();
-    let handed = hand_over_person(&mut tx, id("mei"), to.map(id), id("grace"), now()).await.unwrap();
+    let handed = hand_over_person(&mut tx, id("mei"), to.map(id), id("grace"), now(), Pace::AT_ONCE).await.unwrap();
     tx.commit().await.unwrap();
     handed
 }
@@ -80,7 +81,15 @@ async fn reassigned(db: &PgPool) -> i64 {
 #[sqlx::test]
 async fn everything_under_way_goes_to_the_receiver_and_stands_in_that_persons_team(db: PgPool) {
     story(&db).await;
-    let expected = HandedOver { customers: 2, claims: 1, leads: 2, opportunities: 2, invitations: 1, links: 1, alerts: 1 };
+    let expected = Counts::of(&[
+        (Records::Customers, 2),
+        (Records::Claims, 1),
+        (Records::Leads, 2),
+        (Records::Opportunities, 2),
+        (Records::Invitations, 1),
+        (Records::Links, 1),
+        (Records::Alerts, 1),
+    ]);
     assert_eq!(handed(&db, Some("ana")).await, expected);
     assert_eq!(rows(&db, Some(id("ana")), Some(id("omar"))).await, 10);
     assert_eq!(reassigned(&db).await, 2, "each open opportunity is told in the audit");
@@ -110,7 +119,7 @@ async fn the_assignment_of_before_ends_today_and_one_of_today_is_replaced(db: Pg
 #[sqlx::test]
 async fn left_to_the_partner_nobody_owns_it_but_opportunities_keep_their_owner_and_leads_are_new_again(db: PgPool) {
     story(&db).await;
-    assert_eq!(handed(&db, None).await.opportunities, 0);
+    assert_eq!(handed(&db, None).await.get(Records::Opportunities), 0);
     assert_eq!(reassigned(&db).await, 0);
     assert_eq!(rows(&db, None, None).await, 8);
     let leads = sqlx::query_scalar!(r#"select count(*) as "n!" from lead where state = 'new' and owner_id is null"#).fetch_one(&db).await;
@@ -124,7 +133,7 @@ async fn no_leads_go_to_somebody_who_makes_calls_only_and_nothing_to_somebody_di
     story(&db).await;
     sqlx::query("update person set state = 'disabled' where id = $1").bind(id("jun").0).execute(&db).await.unwrap();
     let mut tx = db.begin().await.unwrap();
-    let refused = hand_over_person(&mut tx, id("mei"), Some(id("jun")), id("grace"), now()).await;
+    let refused = hand_over_person(&mut tx, id("mei"), Some(id("jun")), id("grace"), now(), Pace::AT_ONCE).await;
     assert!(matches!(refused, Err(sqlx::Error::RowNotFound)));
     tx.rollback().await.unwrap();
     sqlx::query("update person set telesales = true where id = $1").bind(id("ana").0).execute(&db).await.unwrap();
@@ -137,7 +146,7 @@ async fn no_leads_go_to_somebody_who_makes_calls_only_and_nothing_to_somebody_di
 async fn a_reader_beside_sees_everything_before_or_everything_after(db: PgPool) {
     story(&db).await;
     let mut tx = db.begin().await.unwrap();
-    hand_over_person(&mut tx, id("mei"), Some(id("ana")), id("grace"), now()).await.unwrap();
+    hand_over_person(&mut tx, id("mei"), Some(id("ana")), id("grace"), now(), Pace::AT_ONCE).await.unwrap();
     assert_eq!(rows(&db, Some(id("mei")), Some(id("zhao"))).await, 12);
     tx.rollback().await.unwrap();
     assert_eq!(rows(&db, Some(id("mei")), Some(id("zhao"))).await, 12, "a hand-over that fails leaves nothing");

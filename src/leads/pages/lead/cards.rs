@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shown, secret};
+use super::page_data::{Shown, secret};
 use crate::customers::model::MaskedColumn;
 use crate::customers::text::CustomerText;
 use crate::leads::model::{LeadState, Method};

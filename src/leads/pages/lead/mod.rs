@@ -1,39 +1,27 @@
 //! `/sales/leads/{id}`: one lead, masked; what came of it so far, and what can be done.
 
 mod cards;
+mod page_data;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::cards::{close, facts, follow_ups, reopen, revise};
-use super::{REVEAL, crumbs, entered, eye, key, tone};
+use self::page_data::{Shown, secret};
+use super::{REVEAL, crumbs, entered, tone};
 use crate::auth::Viewer;
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{answered_by, masked};
+use crate::customers::reveal::answered_by;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::leads::model::{Followed, Lead, LeadId, LeadState};
-use crate::leads::queries::{self, PartnerFacts};
+use crate::leads::model::{LeadId, LeadState};
+use crate::leads::queries;
 use crate::leads::rules;
 use crate::leads::text::LeadText;
 use crate::server::{AppState, request};
 use crate::ui::badge::Badge;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-
-/// Everything that the page shows.
-struct Shown {
-    viewer: Viewer,
-    locale: Locale,
-    now: DateTime<Utc>,
-    lead: Lead,
-    followed: Vec<Followed>,
-    facts: PartnerFacts,
-    revealed: Option<Revealed>,
-    done: Option<String>,
-}
 
 /// One lead.
 #[component]
@@ -85,20 +73,6 @@ fn lead(shown: &Shown) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// A masked value with its eye; without one where it stays masked (R24).
-fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView {
-    let t = LeadText(shown.locale);
-    if mask.is_empty() {
-        return t.not_said().into_any();
-    }
-    let key = key(&shown.lead);
-    let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
-    let stays = shown.facts.contacts_stay_masked && matches!(column, MaskedColumn::Mobile | MaskedColumn::Email);
-    let eye = (!stays).then(|| eye(column, key, open, t));
-    view! { {value}" "{eye} }.into_any()
 }
 
 fn actions(shown: &Shown) -> AnyView {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::page_data::{Shown, eye};
 use super::text::DetailText;
-use super::{Shown, eye};
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::masked;
 use crate::customers::text::CustomerText;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::page_data::Shown;
 use super::text::DetailText;
 use crate::opportunities::model::{Happening, Industry, Kind, TestState, TimelineEntry};
 use crate::opportunities::text::OpportunityText;

@@ -2,23 +2,23 @@
 
 mod cards;
 mod history;
+mod page_data;
 mod text;
 mod transfer;
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use self::page_data::{Shown, eye};
 use self::text::DetailText;
 use crate::auth::{Scope, Viewer};
-use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{Eye, answered, masked};
+use crate::customers::reveal::{answered, masked};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage, Timeline};
-use crate::opportunities::queries::choice::{self, Managers};
-use crate::opportunities::queries::detail::{self, Whole};
+use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage};
+use crate::opportunities::queries::choice;
+use crate::opportunities::queries::detail;
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::server::{AppState, request};
@@ -28,18 +28,6 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
 use crate::values::money::format_cny;
-
-/// Everything that the page shows.
-struct Shown {
-    viewer: Viewer,
-    locale: Locale,
-    now: DateTime<Utc>,
-    whole: Whole,
-    timeline: Timeline,
-    /// To whom it can be handed over, for a viewer who may do it now.
-    managers: Option<Managers>,
-    revealed: Option<Revealed>,
-}
 
 /// One opportunity.
 #[component]
@@ -114,12 +102,6 @@ fn lead(shown: &Shown) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The eye of one value, for those who reach the customer.
-fn eye(shown: &Shown, column: MaskedColumn) -> AnyView {
-    let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    view! { <Eye column=column keys=shown.whole.key_of(column).map(str::to_owned).into_iter().collect() open=open/> }.into_any()
 }
 
 /// What was just done, and what the state of the record means for this viewer.

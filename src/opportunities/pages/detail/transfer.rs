@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::page_data::Shown;
 use super::text::DetailText;
 use crate::opportunities::pages::fields::people;
 use crate::opportunities::queries::choice::Managers;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::loading::{Panel, Shown};
-use crate::auth::Reach;
 use crate::lists::ListName;
 use crate::lists::chooser::{ColumnChoice, ColumnChooser};
 use crate::opportunities::model::Column;
@@ -12,34 +11,6 @@ use crate::server::request;
 use crate::ui::form::address_with;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text::words;
-
-/// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
-const USUAL: &[Column] =
-    &[Column::Customer, Column::Industry, Column::Stage, Column::Confidence, Column::ExpectedMonthlyRevenue, Column::UpdatedAt];
-
-/// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
-pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
-    let mut columns = vec![Column::Name];
-    match chosen {
-        Some(words) => {
-            for column in words.iter().filter_map(|word| word.parse::<Column>().ok()).filter(|column| column.can_be_hidden()) {
-                if !columns.contains(&column) {
-                    columns.push(column);
-                }
-            }
-        }
-        None => {
-            columns.extend_from_slice(USUAL);
-            if reach != Reach::Own {
-                columns.push(Column::Owner);
-            }
-        }
-    }
-    if reach != Reach::Team {
-        columns.push(Column::Actions);
-    }
-    columns
-}
 
 /// The chooser, or the way to it: the same page with the chooser open.
 pub fn chooser(shown: &Shown) -> AnyView {
@@ -64,23 +35,4 @@ fn choices(shown: &Shown) -> Vec<ColumnChoice> {
         fixed: !column.can_be_hidden(),
     };
     ordered.map(choice).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn name_and_actions_stand_whatever_was_chosen() {
-        let chosen = ["actions".to_owned(), "stage".into(), "nonsense".into(), "stage".into(), "name".into()];
-        assert_eq!(visible(Some(&chosen), Reach::Own), [Column::Name, Column::Stage, Column::Actions]);
-        assert_eq!(visible(Some(&[]), Reach::Own), [Column::Name, Column::Actions]);
-    }
-
-    #[test]
-    fn who_reads_others_rows_sees_whose_they_are_and_a_supervisor_has_no_actions() {
-        assert!(!visible(None, Reach::Own).contains(&Column::Owner));
-        assert!(visible(None, Reach::Partner).contains(&Column::Owner));
-        assert!(!visible(None, Reach::Team).contains(&Column::Actions));
-    }
 }

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::columns::visible;
 use super::viewing;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::Tab;
@@ -21,6 +20,34 @@ use crate::organisation::model::PartnerKind;
 use crate::server::AppState;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
+
+/// What a person sees who never chose: the type stands under the name, and who owns it matters where others' rows are.
+const USUAL: &[Column] =
+    &[Column::Customer, Column::Industry, Column::Stage, Column::Confidence, Column::ExpectedMonthlyRevenue, Column::UpdatedAt];
+
+/// The visible columns: the name first and the actions last, whatever was chosen. A supervisor has no actions.
+pub fn visible(chosen: Option<&[String]>, reach: Reach) -> Vec<Column> {
+    let mut columns = vec![Column::Name];
+    match chosen {
+        Some(words) => {
+            for column in words.iter().filter_map(|word| word.parse::<Column>().ok()).filter(|column| column.can_be_hidden()) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+        None => {
+            columns.extend_from_slice(USUAL);
+            if reach != Reach::Own {
+                columns.push(Column::Owner);
+            }
+        }
+    }
+    if reach != Reach::Team {
+        columns.push(Column::Actions);
+    }
+    columns
+}
 
 /// Everything that the page shows.
 pub struct Shown {
@@ -212,5 +239,24 @@ impl Shown {
             place.push(("totals", "1".to_owned()));
         }
         self.views.address(request.conditions(), place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_actions_stand_whatever_was_chosen() {
+        let chosen = ["actions".to_owned(), "stage".into(), "nonsense".into(), "stage".into(), "name".into()];
+        assert_eq!(visible(Some(&chosen), Reach::Own), [Column::Name, Column::Stage, Column::Actions]);
+        assert_eq!(visible(Some(&[]), Reach::Own), [Column::Name, Column::Actions]);
+    }
+
+    #[test]
+    fn who_reads_others_rows_sees_whose_they_are_and_a_supervisor_has_no_actions() {
+        assert!(!visible(None, Reach::Own).contains(&Column::Owner));
+        assert!(visible(None, Reach::Partner).contains(&Column::Owner));
+        assert!(!visible(None, Reach::Team).contains(&Column::Actions));
     }
 }

@@ -1,5 +1,6 @@
 //! 创建商机: four steps, or one long form without script.
 
+mod page_data;
 mod remembered;
 mod steps;
 
@@ -7,28 +8,23 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::remembered::{fields_of, fill_in, posted, value};
+use self::page_data::Loaded;
+use self::remembered::{ACTION, posted};
 use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
-use crate::auth::{self, Scope, Viewer};
+use crate::auth;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
 use crate::opportunities::islands::{DISCARD, DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
-use crate::opportunities::queries::choice::{self, Managers};
-use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
-use crate::server::AppState;
 use crate::server::request;
 use crate::ui::dialog::ConfirmDialog;
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::format_moment;
 
-/// The server function of the form, and its id in the page.
-const ACTION: &str = "opportunities.report";
+/// The id of the form in the page.
 const FORM: &str = "report";
 
 /// `/sales/opportunities/new`.
@@ -60,64 +56,6 @@ pub fn ReportPage() -> impl IntoView {
         }
         .into_any())
     })
-}
-
-/// What the page shows.
-#[derive(Clone)]
-struct Loaded {
-    viewer: Viewer,
-    /// What was typed: just now, or in the draft.
-    typed: Option<Submission>,
-    customers: Vec<CustomerOption>,
-    more: bool,
-    /// Who can own it, for a viewer who chooses.
-    managers: Managers,
-    similar: Vec<LikelyDuplicate>,
-    said: String,
-}
-
-impl Loaded {
-    async fn load(
-        state: &AppState,
-        viewer: Viewer,
-        posted: Option<Submission>,
-        asked: Option<String>,
-        t: OpportunityText,
-    ) -> Result<Self, AppError> {
-        let now = state.clock.now();
-        // The customer in the address of a customer's page; what was posted since is newer.
-        let asked = asked.filter(|_| posted.is_none());
-        let draft = draft::lookup(&state.db, &viewer).await?;
-        let kept = posted.as_ref().and_then(|posted| posted.answer.as_ref()?.as_str().map(|time| t.draft_kept(time)));
-        let found = draft.as_ref().filter(|_| posted.is_none()).map(|draft| t.draft_found(format_moment(draft.saved_at, now, t.locale())));
-        let drafted = draft.map(|draft| Submission { action: ACTION.into(), fields: fields_of(&draft.fields), ..Submission::default() });
-        let mut typed = posted.or(drafted);
-        if let Some(asked) = asked {
-            let typed = typed.get_or_insert_with(|| Submission { action: ACTION.into(), ..Submission::default() });
-            typed.fields.retain(|(name, _)| name != "form[customer]");
-            typed.fields.push(("form[customer]".to_owned(), asked));
-        }
-        let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
-        let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
-        let scope = Scope::of(&viewer, choosing::reach(&viewer))?;
-        let managers = choice::account_managers(&state.db, &scope, value(&typed, "form[owner]").parse().ok()).await?;
-        let similar = choosing::alike(&state.db, &viewer, &customer, &name, t).await?;
-        let customers: Vec<_> = rows.iter().map(|row| choosing::option(row, t)).collect();
-        // Without script the industry comes with the customer when the page is shown again.
-        if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
-            fill_in(&mut typed, "form[industry]", &chosen.industry);
-        }
-        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default() })
-    }
-
-    /// Which steps hold a problem.
-    fn wrong(&self) -> Vec<bool> {
-        let errors = match self.typed.as_ref().and_then(|typed| typed.error.as_ref()) {
-            Some(AppError::Invalid(errors)) => errors.0.as_slice(),
-            _ => &[],
-        };
-        Step::ALL.iter().map(|step| errors.iter().any(|error| !error.field.is_empty() && rules::step_of(&error.field) == *step)).collect()
-    }
 }
 
 #[component]

@@ -5,11 +5,14 @@ use serde_json::Value;
 
 use crate::ui::form::Submission;
 
+/// The server function of the form.
+pub(super) const ACTION: &str = "opportunities.report";
+
 /// The form that has just been posted to this page, by whichever of its buttons.
 pub fn posted() -> Option<Submission> {
     let own = ["opportunities.report", "opportunities.keep_draft", "opportunities.find_customers"];
     let posted = use_context::<Submission>().filter(|posted| own.contains(&posted.action.as_str()))?;
-    Some(Submission { action: super::ACTION.into(), ..posted })
+    Some(Submission { action: ACTION.into(), ..posted })
 }
 
 /// A value of it.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Loaded;
+use super::page_data::Loaded;
 use super::remembered::value;
 use crate::opportunities::api::LikelyDuplicate;
 use crate::opportunities::islands::{CustomerChoice, Duplicates, MoreProducts};

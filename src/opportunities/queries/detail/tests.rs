@@ -120,9 +120,9 @@ async fn whoever_receives_it_reads_from_whom_and_the_report_stays_its_reporters(
     let of = customer(&db, "mei", "Snowpeak Resorts").await;
     let opportunity = opportunity(&db, "mei", CustomerRef::Association(of), "Live streaming").await;
     let mut tx = db.begin().await.unwrap();
-    reassign_opportunity(&mut tx, opportunity, id("jun"), id("grace"), now() + TimeDelta::hours(1)).await.unwrap();
+    reassign_opportunity(&mut tx, opportunity.0, id("jun"), id("grace"), now() + TimeDelta::hours(1)).await.unwrap();
     let by_the_night = Assigning { by: None, at: now() + TimeDelta::hours(2), opportunities_too: true };
-    assign(&mut tx, &[of], id("ana"), &by_the_night).await.unwrap();
+    assign(&mut tx, &[of.0], id("ana"), &by_the_night).await.unwrap();
     tx.commit().await.unwrap();
     let whole = seen(&db, "ana", Reach::Own, opportunity).await.unwrap();
     assert_eq!(whole.facts.version, 3);

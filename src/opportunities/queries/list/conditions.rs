@@ -1,31 +1,13 @@
 //! The pieces of which the list's queries are put together: the same conditions for rows, count and sums.
 
-use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, QueryBuilder};
 
-use super::Asked;
+use super::asked::Asked;
 use crate::auth::scope::Alias;
 use crate::lists::paging::{contains, push_contains};
 use crate::opportunities::model::{Sort, SortColumn, Stage, Tab};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::name_key::name_key;
-
-/// Conditions on masked columns. They are kept on the server; the address carries their id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Typed {
-    /// Part of the customer's name.
-    pub customer: String,
-    /// Part of the customer's account name.
-    pub account: String,
-}
-
-impl Typed {
-    /// Whether nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.customer.is_empty() && self.account.is_empty()
-    }
-}
 
 /// Where a stage stands among the stages; sorting follows the way of an opportunity, not the alphabet.
 pub(super) fn stage_rank(stage: Stage) -> i64 {

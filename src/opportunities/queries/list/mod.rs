@@ -1,11 +1,12 @@
 //! The list of opportunities: one page of rows, what stands over the whole filter, and whose rows there are.
 
+mod asked;
 mod conditions;
 mod owners;
 mod reviewed;
 mod totals;
 
-pub use conditions::Typed;
+pub use asked::{Asked, Typed};
 pub use owners::{Named, Owners, named, owners, team_size};
 pub use reviewed::Reviewed;
 pub use totals::{Sums, counts, sums};
@@ -15,37 +16,14 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use self::conditions::{push_conditions, push_keyset, push_order, push_source};
-use crate::auth::{PersonId, Scope};
+use crate::auth::PersonId;
 use crate::lists::paging::{self, Page, Place};
 use crate::opportunities::model::{
-    Column, Confidence, CustomerStanding, Industry, Kind, ListFilter, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
+    Column, Confidence, CustomerStanding, Industry, Kind, OpportunityId, OpportunityRow, Sort, SortColumn, Stage,
 };
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::Charged;
-
-/// Which rows: everything that decides about them, apart from the place in the list.
-#[derive(Clone, Debug)]
-pub struct Asked<'a> {
-    /// How far the viewer reaches.
-    pub scope: Scope,
-    /// What the address says.
-    pub filter: &'a ListFilter,
-    /// What was typed on masked columns, kept on the server.
-    pub typed: Option<&'a Typed>,
-    /// The order.
-    pub sort: Sort,
-    /// The day today, in Beijing.
-    pub today: NaiveDate,
-}
-
-impl Asked<'_> {
-    /// Whether one plan is good for all values, so that the statement is prepared once. Where names are searched, the best
-    /// plan is another for a pair of letters that is everywhere than for one that is nowhere.
-    fn has_one_plan(&self) -> bool {
-        self.filter.name.is_empty() && self.typed.is_none_or(Typed::is_empty)
-    }
-}
 
 /// One line, with what the page needs beside the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use sqlx::{Postgres, QueryBuilder};
 
-use super::Asked;
+use super::asked::Asked;
 use crate::auth::ScopeColumn;
 
 /// A review of the opportunity as it stands.

@@ -2,9 +2,9 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use super::*;
-use crate::auth::Reach;
+use crate::auth::{Reach, Scope};
 use crate::customers::model::CustomerRef;
-use crate::opportunities::model::Tab;
+use crate::opportunities::model::{ListFilter, Tab};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 use crate::organisation::rules::cast::id;
 use crate::values::date::beijing_date;

@@ -1,5 +1,7 @@
 //! Handing over, through the whole router.
 
+mod background;
+
 use axum::http::StatusCode;
 use sqlx::PgPool;
 

@@ -5,7 +5,7 @@ mod writing;
 pub use writing::{PersonToCreate, create_person, set_profile, set_roles, set_state, set_telesales, set_temporary_password};
 
 use chrono::NaiveDate;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 
 use super::partner_of;
 use crate::auth::model::RoleId;
@@ -131,16 +131,6 @@ pub async fn count_people(db: impl PgExecutor<'_>, scope: &Scope, search: &str) 
     )
     .fetch_one(db)
     .await
-}
-
-/// Makes changes of one partner's people and roles wait for each other: the rules about them (the last administrator, a
-/// supervisor with a team, ten roles) look at more than one row.
-///
-/// # Errors
-/// Those of the database.
-pub async fn lock_partner(db: &mut PgConnection, partner: PartnerId) -> sqlx::Result<()> {
-    sqlx::query!("select id from partner where id = $1 for no key update", partner.0).fetch_optional(db).await?;
-    Ok(())
 }
 
 /// The active supervisors of the partner, by account name: id, display name, account name.

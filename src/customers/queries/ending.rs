@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::assigning::end_ranges;
 use crate::customers::model::{AssociationId, AssociationType};
+use crate::handover::queries::end_assignments;
 
 /// Ends an association: whoever was responsible is so no longer, and the customer is free for anyone. The opportunities
 /// stay with their owners, to be read only; nobody of the partner reaches the customer any more.
@@ -25,7 +25,7 @@ pub async fn end_association(db: &mut PgConnection, id: AssociationId, reason: &
     if ended.rows_affected() == 0 {
         return Ok(false);
     }
-    end_ranges(db, &[id], at).await?;
+    end_assignments(db, &[id.0], at).await?;
     Ok(true)
 }
 

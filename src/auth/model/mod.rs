@@ -1,13 +1,16 @@
 //! The nouns of permission: the viewer of a request, preset roles, permission items.
 
+mod forms;
+
+pub use forms::{ContactForm, ForgottenForm, PasswordForm, PreferenceForm, ResetForm, SessionForm, SignInForm};
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::i18n::Locale;
-pub use crate::organisation::model::Reach;
-use crate::organisation::model::{PartnerId, PartnerKind};
+use crate::values::choice::choices;
 use crate::values::id::id_type;
 
 id_type! {
@@ -21,6 +24,35 @@ id_type! {
 id_type! {
     /// A role, preset or custom.
     RoleId
+}
+id_type! {
+    /// A partner: one account with the vendor.
+    PartnerId
+}
+
+choices! {
+    /// What a partner is to the vendor (0.1 of the manual's vocabulary).
+    PartnerKind {
+        /// 解决方案提供商: sells to customers.
+        SolutionProvider => "solution_provider",
+        /// 总经销商: recruits resellers, and may have customers too.
+        Distributor => "distributor",
+        /// 云经销商: belongs to exactly one distributor.
+        Reseller => "reseller",
+    }
+}
+
+/// Whose rows a person's lists show. Each capability decides it for its own rows; [`Scope`](crate::auth::Scope) is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// What the person owns.
+    Own,
+    /// What the account managers own who report to this supervisor today.
+    Team,
+    /// Everything of the partner.
+    Partner,
+    /// Everything of the distributor and of its resellers.
+    PartnerAndResellers,
 }
 
 /// The roles whose meaning is fixed. Their permissions cannot be edited (R79).

@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use super::*;
 use crate::auth::Scope;
-use crate::customers::model::{AssociationType, CustomerId, CustomerRef};
-use crate::handover::queries::{change_supervisor, end_association, switch_type};
+use crate::customers::model::{AssociationId, AssociationType, CustomerId, CustomerRef};
+use crate::customers::queries::ending::{end_association, switch_type};
+use crate::handover::queries::change_supervisor;
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people};
 use crate::organisation::rules::cast::{HARBOR, id};
 
@@ -32,8 +33,8 @@ async fn moved(db: &PgPool, customer: AssociationId, to: Option<&str>, opportuni
     let mut tx = db.begin().await.unwrap();
     let how = Assigning { by: Some(id("grace")), at, opportunities_too };
     let assigned = match to {
-        Some(to) => assign(&mut tx, &[customer], id(to), &how).await.unwrap(),
-        None => take_back(&mut tx, &[customer], at).await.unwrap(),
+        Some(to) => assign(&mut tx, &[customer.0], id(to), &how).await.unwrap(),
+        None => take_back(&mut tx, &[customer.0], at).await.unwrap(),
     };
     tx.commit().await.unwrap();
     assigned
@@ -90,7 +91,7 @@ async fn figures_count_for_the_new_account_manager_from_the_next_day(db: PgPool)
     moved(&db, snowpeak, Some("ana"), false, now()).await;
     let mut connection = db.acquire().await.unwrap();
     for (on, who) in [(day(11, 1), None), (day(11, 2), Some("mei")), (day(11, 23), Some("mei")), (day(11, 24), Some("ana"))] {
-        assert_eq!(figures_owner(&mut connection, snowpeak, on).await.unwrap(), who.map(id), "{on}");
+        assert_eq!(figures_owner(&mut connection, snowpeak.0, on).await.unwrap(), who.map(id), "{on}");
     }
 }
 
@@ -166,7 +167,7 @@ async fn a_move_and_a_change_of_the_receivers_supervisor_wait_for_each_other_and
         let (to, supervisor) = if n % 2 == 0 { ("ana", "zhao") } else { ("mei", "omar") };
         let change = async {
             let mut tx = db.begin().await.unwrap();
-            change_supervisor(&mut tx, id(to), Some(id(supervisor)), now()).await.unwrap();
+            change_supervisor(&mut tx, id(to), Some(id(supervisor)), now(), Pace::AT_ONCE).await.unwrap();
             tx.commit().await.unwrap();
         };
         tokio::join!(moved(&db, snowpeak, Some(to), false, now()), change);

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::auth::PersonId;
 use crate::customers::model::{AssociationId, AssociationType, ClaimId, CustomerId, Industry};
+use crate::handover::queries::begin_assignment;
 use crate::organisation::model::PartnerId;
 use crate::server::new_id;
 use crate::values::date::beijing_date;
@@ -90,16 +91,7 @@ pub async fn associate(db: &mut PgConnection, joining: &Joining<'_>) -> sqlx::Re
     };
     let association = insert(db, joining, customer, &name, owner).await?;
     if let Some(owner) = owner {
-        sqlx::query!(
-            "insert into assignment (id, association_id, account_manager_id, during, created_at) values ($1, $2, $3, daterange($4, null), $5)",
-            new_id(),
-            association.0,
-            owner.0,
-            beijing_date(joining.at),
-            joining.at
-        )
-        .execute(&mut *db)
-        .await?;
+        begin_assignment(db, association.0, owner, joining.at).await?;
     }
     let opportunities = turn_claims(db, joining.claims, customer, Some(joining.invitation), joining.at).await?;
     Ok(Joined { customer, association, opportunities })

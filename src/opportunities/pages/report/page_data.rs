@@ -1,0 +1,72 @@
+//! What the page of the report form shows: what was typed or drafted, and what can be chosen.
+
+use super::remembered::{ACTION, fields_of, fill_in, value};
+use crate::auth::{Scope, Viewer};
+use crate::error::AppError;
+use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
+use crate::opportunities::model::Step;
+use crate::opportunities::queries::choice::{self, Managers};
+use crate::opportunities::queries::draft;
+use crate::opportunities::rules;
+use crate::opportunities::text::OpportunityText;
+use crate::server::AppState;
+use crate::ui::form::Submission;
+use crate::values::date::format_moment;
+
+/// What the page shows.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    pub(super) viewer: Viewer,
+    /// What was typed: just now, or in the draft.
+    pub(super) typed: Option<Submission>,
+    pub(super) customers: Vec<CustomerOption>,
+    pub(super) more: bool,
+    /// Who can own it, for a viewer who chooses.
+    pub(super) managers: Managers,
+    pub(super) similar: Vec<LikelyDuplicate>,
+    pub(super) said: String,
+}
+
+impl Loaded {
+    pub(super) async fn load(
+        state: &AppState,
+        viewer: Viewer,
+        posted: Option<Submission>,
+        asked: Option<String>,
+        t: OpportunityText,
+    ) -> Result<Self, AppError> {
+        let now = state.clock.now();
+        // The customer in the address of a customer's page; what was posted since is newer.
+        let asked = asked.filter(|_| posted.is_none());
+        let draft = draft::lookup(&state.db, &viewer).await?;
+        let kept = posted.as_ref().and_then(|posted| posted.answer.as_ref()?.as_str().map(|time| t.draft_kept(time)));
+        let found = draft.as_ref().filter(|_| posted.is_none()).map(|draft| t.draft_found(format_moment(draft.saved_at, now, t.locale())));
+        let drafted = draft.map(|draft| Submission { action: ACTION.into(), fields: fields_of(&draft.fields), ..Submission::default() });
+        let mut typed = posted.or(drafted);
+        if let Some(asked) = asked {
+            let typed = typed.get_or_insert_with(|| Submission { action: ACTION.into(), ..Submission::default() });
+            typed.fields.retain(|(name, _)| name != "form[customer]");
+            typed.fields.push(("form[customer]".to_owned(), asked));
+        }
+        let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
+        let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
+        let scope = Scope::of(&viewer, choosing::reach(&viewer))?;
+        let managers = choice::account_managers(&state.db, &scope, value(&typed, "form[owner]").parse().ok()).await?;
+        let similar = choosing::alike(&state.db, &viewer, &customer, &name, t).await?;
+        let customers: Vec<_> = rows.iter().map(|row| choosing::option(row, t)).collect();
+        // Without script the industry comes with the customer when the page is shown again.
+        if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
+            fill_in(&mut typed, "form[industry]", &chosen.industry);
+        }
+        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default() })
+    }
+
+    /// Which steps hold a problem.
+    pub(super) fn wrong(&self) -> Vec<bool> {
+        let errors = match self.typed.as_ref().and_then(|typed| typed.error.as_ref()) {
+            Some(AppError::Invalid(errors)) => errors.0.as_slice(),
+            _ => &[],
+        };
+        Step::ALL.iter().map(|step| errors.iter().any(|error| !error.field.is_empty() && rules::step_of(&error.field) == *step)).collect()
+    }
+}
