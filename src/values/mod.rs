@@ -9,6 +9,7 @@ pub mod id;
 pub mod masking;
 pub mod mobile;
 pub mod money;
+pub mod phone;
 pub mod problems;
 pub mod similarity;
 pub mod sort;
