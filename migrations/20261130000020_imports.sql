@@ -20,6 +20,8 @@ alter table import_run
     add column emptied integer not null default 0,
     -- Whether rows that are likely the same as another record are imported.
     add column with_likely boolean not null default false,
+    -- Who decided that it is imported.
+    add column applied_by_id uuid references person,
     -- The last line that was read, checked or applied, depending on the state.
     add column progress integer not null default 0,
     -- Why it failed: `column:code:argument` as problems of rows.

@@ -8,6 +8,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(feature = "ssr")]
 mod administrators;
 #[cfg(feature = "ssr")]
 mod calendar;

@@ -4,7 +4,8 @@
 //! SQL in a description is a literal. In all of it, `s` is the staged row with one text column for each column of the kind
 //! (null: not in the file or nothing said; empty: to be emptied), `$1` the run, `$4` the source, `$5` the moment of the
 //! import, and the aliases of [`Kind::lookup`] can be used. In [`Kind::write`], `m` holds the new value of every column in its
-//! SQL type, what the file does not say being as it is now, and `m.id` the key of the record.
+//! SQL type, what the file does not say being as it is now, `m.id` the key of the record, `m.outcome` `created` or `changed`,
+//! and `m.facts` what [`Kind::facts`] found.
 
 mod column;
 
@@ -120,10 +121,12 @@ pub struct Kind {
     pub lookup: &'static str,
     /// SQL of the key of the record that is there, a uuid; null for a new one.
     pub record: &'static str,
-    /// SQL that holds the records of `s` until the transaction ends: `select … from s join … for update of p`.
-    pub hold: &'static str,
+    /// SQL statements that hold the records of `s` until the transaction ends: `select … from s join … for update of p`.
+    pub hold: &'static [&'static str],
     /// What the database may have against a row.
     pub checks: &'static [Check],
+    /// SQL: true for a record that a file changes no more; a row that would change it is refused with these words.
+    pub closed: Option<Check>,
     /// What a new record is likely the same as.
     pub likely: &'static [Likely],
     /// SQL of a jsonb that the kind's steps find in `import_row.facts`.
@@ -151,6 +154,34 @@ impl Kind {
         self.columns.iter().position(|column| column.key == key).and_then(|at| i32::try_from(at + 1).ok())
     }
 }
+
+/// No rules over several cells.
+pub fn no_rules(_: &dyn Fn(&str) -> Option<String>) -> Vec<Problem> {
+    Vec::new()
+}
+
+/// Where a description begins: `Kind { key: "…", …, ..KIND }` says what differs.
+pub const KIND: Kind = Kind {
+    key: "",
+    name: words("", ""),
+    identity: &[],
+    subject: "",
+    columns: &[],
+    rules: no_rules,
+    distinct: &[],
+    lookup: "",
+    record: "null::uuid",
+    hold: &[],
+    checks: &[],
+    closed: None,
+    likely: &[],
+    facts: "",
+    write: &[],
+    tell: None,
+    before: no_step,
+    judge: no_step,
+    after: no_step,
+};
 
 /// All kinds of an installation; `app` makes it.
 pub type Kinds = &'static [&'static Kind];

@@ -19,3 +19,12 @@ pub async fn add(db: impl PgExecutor<'_>, run: Uuid, part: i32, content: &[u8]) 
 pub async fn part(db: impl PgExecutor<'_>, run: Uuid, part: i32) -> sqlx::Result<Option<Vec<u8>>> {
     sqlx::query_scalar!("select content from import_file where run_id = $1 and part = $2", run, part).fetch_optional(db).await
 }
+
+/// Forgets the file.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget(db: impl PgExecutor<'_>, run: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from import_file where run_id = $1", run).execute(db).await?;
+    Ok(())
+}

@@ -10,12 +10,11 @@ use crate::imports::kind::{Batch, Kind};
 /// # Errors
 /// Those of the database.
 pub async fn hold(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
-    if kind.hold.is_empty() {
-        return Ok(());
+    for hold in kind.hold {
+        let mut sql = Statement::over(kind);
+        sql.add(" ").add(hold);
+        sql.bound(batch).execute(&mut *db).await?;
     }
-    let mut sql = Statement::over(kind);
-    sql.add(" ").add(kind.hold);
-    sql.bound(batch).execute(db).await?;
     Ok(())
 }
 
@@ -25,18 +24,26 @@ pub async fn hold(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx
 /// Those of the database.
 pub async fn judge(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
     let mut sql = Statement::over(kind);
-    sql.add(" update import_row r set problems = j.problems, record = j.record, tell = j.tell, facts = j.facts, likely = j.likely,");
+    sql.add(" update import_row r set problems = j.problems || j.closed, record = j.record, tell = j.tell, facts = j.facts, likely = j.likely,");
     sql.add(" changes = case when j.record is not null then j.changes end,");
     sql.add(" emptied = case when j.record is not null then j.emptied else 0 end,");
-    sql.add(" outcome = case when j.problems <> '{}' then 'refused' when j.record is null and j.likely is not null and not $6 then 'likely'");
+    sql.add(" outcome = case when j.problems || j.closed <> '{}' then 'refused' when j.record is null and j.likely is not null and not $6 then 'likely'");
     sql.add(" when j.record is null then 'created' when j.changes = '{}' then 'unchanged' else 'changed' end");
-    sql.add(" from (select s.row_line, ").add(kind.record).add(" as record, ");
+    sql.add(" from (select c.*, ");
+    match kind.closed {
+        None => sql.add("'{}'::text[]"),
+        Some(closed) => {
+            sql.add("case when c.is_closed and c.changes <> '{}' then array['").add(closed.column).add(":").add(closed.key).add(":'] else '{}' end")
+        }
+    };
+    sql.add(" as closed from (select s.row_line, ").add(kind.record).add(" as record, ");
+    sql.add("coalesce(").add(kind.closed.map_or("false", |closed| closed.when)).add(", false) as is_closed, ");
     problems(&mut sql, kind);
     changes(&mut sql, kind);
     likely(&mut sql, kind);
     sql.add(kind.tell.map_or("null::uuid", |tell| tell.whom)).add(" as tell, ");
     sql.add(if kind.facts.is_empty() { "null::jsonb" } else { kind.facts }).add(" as facts");
-    sql.add(" from s ").add(kind.lookup).add(") j where r.run_id = $1 and r.line = j.row_line");
+    sql.add(" from s ").add(kind.lookup).add(") c) j where r.run_id = $1 and r.line = j.row_line");
     sql.bound(batch).execute(db).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! SQL of imports: runs, staged rows, the statements that a kind's description becomes.
 
 pub(super) mod files;
+pub(super) mod history;
 pub(super) mod judging;
 pub(super) mod messages;
 pub(super) mod report;

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use crate::imports::kind::Batch;
-use crate::imports::model::{Counts, Problem, Run, RunId, RunState, Staff, Understood};
+use crate::imports::model::{Counts, Problem, RunId, RunState};
 use crate::imports::run::Import;
 use crate::imports::staging::Staged;
 
@@ -38,12 +38,19 @@ pub async fn complete(db: impl PgExecutor<'_>, id: RunId, size: i64, hash: &[u8]
     Ok(())
 }
 
-/// How far reading, checking or applying has come; also that somebody is at it.
+/// How far reading has come; also that somebody is at it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn note_progress(db: impl PgExecutor<'_>, run: Uuid, line: i32) -> sqlx::Result<()> {
-    sqlx::query!("update import_run set progress = $2, touched_at = clock_timestamp() where id = $1", run, line).execute(db).await?;
+pub async fn note_read(db: impl PgExecutor<'_>, run: RunId, line: i32) -> sqlx::Result<()> {
+    // A run that is read again while it is applied knows how far it is by this column.
+    sqlx::query!(
+        "update import_run set progress = case when state = 'received' then $2 else progress end, touched_at = clock_timestamp() where id = $1",
+        run.0,
+        line
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -53,7 +60,8 @@ pub async fn note_progress(db: impl PgExecutor<'_>, run: Uuid, line: i32) -> sql
 /// Those of the database.
 pub async fn note_staged(db: impl PgExecutor<'_>, run: Uuid, staged: &Staged) -> sqlx::Result<()> {
     let understood = serde_json::to_value(&staged.understood).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    sqlx::query!("update import_run set understood = $2, total = $3, progress = 0 where id = $1", run, understood, staged.total)
+    sqlx::query!("update import_run set understood = $2, total = $3, progress = 0, created = 0, changed = 0, unchanged = 0, refused = 0, duplicates = 0,
+                likely = 0, emptied = 0 where id = $1", run, understood, staged.total)
         .execute(db)
         .await?;
     Ok(())
@@ -78,23 +86,37 @@ pub async fn turn(db: impl PgExecutor<'_>, run: RunId, from: RunState, to: RunSt
     Ok(done.rows_affected() == 1)
 }
 
-/// Begins to apply a run that was checked: its counts begin anew. `false` when it is in another state, or when a file of the
-/// kind that came later is or was applied. A unique index refuses it while another file of the kind is being applied.
+/// Begins to apply a run: its counts begin anew. A unique index refuses it while another file of the kind is being applied.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn begin(db: impl PgExecutor<'_>, run: RunId, with_likely: bool) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "update import_run r set state = 'applying', with_likely = $2, progress = 0, touched_at = clock_timestamp(),
+pub async fn begin(db: impl PgExecutor<'_>, run: RunId, with_likely: bool, by: Option<Uuid>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update import_run set state = 'applying', with_likely = $2, applied_by_id = $3, progress = 0, touched_at = clock_timestamp(),
                 created = 0, changed = 0, unchanged = 0, refused = 0, duplicates = 0, likely = 0, emptied = 0
-         where r.id = $1 and r.state = 'checked'
-           and not exists (select 1 from import_run n where n.kind = r.kind and n.number > r.number and n.state in ('applying', 'applied'))",
+         where id = $1 and state = 'checked'",
         run.0,
-        with_likely
+        with_likely,
+        by
     )
     .execute(db)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
+}
+
+/// Why a run cannot be applied: a file of its kind is being applied, or one that came later was applied.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rival(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Option<RunState>> {
+    sqlx::query_scalar!(
+        r#"select o.state as "state: RunState" from import_run o join import_run r on r.kind = o.kind and r.id = $1 and o.id <> r.id
+           where o.state = 'applying' or (o.state = 'applied' and o.number > r.number and o.created + o.changed > 0)
+           order by o.state = 'applying' desc limit 1"#,
+        run.0
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Notes why a run failed.
@@ -144,11 +166,40 @@ pub async fn add_counts(db: &mut PgConnection, batch: &Batch<'_>) -> sqlx::Resul
 pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<Held>> {
     sqlx::query_as!(
         Held,
-        r#"select kind, source, state as "state: RunState", total, progress, with_likely, by_id, file_name, encode(file_hash, 'hex') as "hash!"
+        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name, encode(file_hash, 'hex') as "hash!"
            from import_run where id = $1 for update"#,
         run.0
     )
     .fetch_optional(db)
+    .await
+}
+
+/// The same without holding it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn read(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Option<Held>> {
+    sqlx::query_as!(
+        Held,
+        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name,
+                  encode(file_hash, 'hex') as "hash!" from import_run where id = $1"#,
+        run.0
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// How many rows of a run have which outcome.
+///
+/// # Errors
+/// Those of the database.
+pub async fn counts(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Counts> {
+    sqlx::query_as!(
+        Counts,
+        "select total, created, changed, unchanged, refused, duplicates, likely, emptied from import_run where id = $1",
+        run.0
+    )
+    .fetch_one(db)
     .await
 }
 
@@ -167,98 +218,12 @@ pub struct Held {
     pub progress: i32,
     /// Whether rows that are likely the same as another record are imported.
     pub with_likely: bool,
-    /// Who brought it.
-    pub by_id: Option<Uuid>,
+    /// Who decided that it is imported.
+    pub applied_by_id: Option<Uuid>,
     /// The file's name.
     pub file_name: String,
     /// SHA-256 of the file.
     pub hash: String,
-}
-
-/// The latest runs, newest first.
-///
-/// # Errors
-/// Those of the database.
-pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.size, r.state as "state: RunState", r.at, r.finished_at,
-                  p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
-                  r.progress, r.failure, r.understood, r.with_likely
-           from import_run r left join person p on p.id = r.by_id order by r.number desc limit 50"#
-    );
-    Ok(rows.fetch_all(db).await?.into_iter().map(Run::from).collect())
-}
-
-/// A run.
-///
-/// # Errors
-/// Those of the database.
-pub async fn lookup(db: impl PgExecutor<'_>, _: Staff, id: RunId) -> sqlx::Result<Option<Run>> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.size, r.state as "state: RunState", r.at, r.finished_at,
-                  p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
-                  r.progress, r.failure, r.understood, r.with_likely
-           from import_run r left join person p on p.id = r.by_id where r.id = $1"#,
-        id.0
-    );
-    Ok(row.fetch_optional(db).await?.map(Run::from))
-}
-
-struct Row {
-    id: RunId,
-    kind: String,
-    source: String,
-    file_name: String,
-    size: i64,
-    state: RunState,
-    at: DateTime<Utc>,
-    finished_at: Option<DateTime<Utc>>,
-    by: Option<String>,
-    total: i32,
-    created: i32,
-    changed: i32,
-    unchanged: i32,
-    refused: i32,
-    duplicates: i32,
-    likely: i32,
-    emptied: i32,
-    progress: i32,
-    failure: Option<String>,
-    understood: serde_json::Value,
-    with_likely: bool,
-}
-
-impl From<Row> for Run {
-    fn from(row: Row) -> Self {
-        let counts = Counts {
-            total: row.total,
-            created: row.created,
-            changed: row.changed,
-            unchanged: row.unchanged,
-            refused: row.refused,
-            duplicates: row.duplicates,
-            likely: row.likely,
-            emptied: row.emptied,
-        };
-        Self {
-            id: row.id,
-            kind: row.kind,
-            source: row.source,
-            file_name: row.file_name,
-            size: row.size,
-            state: row.state,
-            at: row.at,
-            finished_at: row.finished_at,
-            by: row.by,
-            counts,
-            progress: row.progress,
-            failure: row.failure.as_deref().map(Problem::decode),
-            understood: serde_json::from_value::<Understood>(row.understood).ok(),
-            with_likely: row.with_likely,
-        }
-    }
 }
 
 /// Runs that stand still for two minutes though they are not done: their process was killed.

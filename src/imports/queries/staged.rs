@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::statement::Statement;
 use crate::imports::kind::{Batch, Kind};
+use crate::imports::model::RunId;
 
 /// Removes the rows of a run.
 ///
@@ -13,6 +14,14 @@ use crate::imports::kind::{Batch, Kind};
 pub async fn forget(db: impl PgExecutor<'_>, run: Uuid) -> sqlx::Result<()> {
     sqlx::query!("delete from import_row where run_id = $1", run).execute(db).await?;
     Ok(())
+}
+
+/// Takes a run for this connection, until it is closed; `false` when another one has it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take(db: &mut PgConnection, run: RunId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended('import ' || $1::text, 0)) as "taken!""#, run.to_string()).fetch_one(db).await
 }
 
 /// How many rows of a run are staged.

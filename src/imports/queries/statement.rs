@@ -72,7 +72,7 @@ impl Statement {
 
     /// `, m as (…)`: created and changed rows of the batch with the new value of every column.
     pub(super) fn merged(&mut self, kind: &Kind) -> &mut Self {
-        self.add(", m as (select s.row_line, s.row_facts as facts, coalesce(").add(kind.record).add(", s.row_id) as id");
+        self.add(", m as (select s.row_line, s.row_outcome as outcome, s.row_facts as facts, coalesce(").add(kind.record).add(", s.row_id) as id");
         for column in kind.columns {
             self.add(", ").value(column).add(" as ").add(column.key);
         }

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::kind::Kind;
-use super::model::{Code, Problem, Understood};
+use super::model::{Code, Problem, RunId, Understood};
 use super::queries;
 use super::reading::{self, Stop};
 use rows::Rows;
@@ -57,43 +57,57 @@ struct Part {
     line: i32,
 }
 
-/// Reads a file into the staging table of a run, in place of what is there, and marks rows that cannot stand beside each other.
-///
-/// # Errors
-/// See [`Failure`]; then nothing is staged.
-pub async fn stage(db: &PgPool, kind: &'static Kind, run: Uuid, file: File) -> Result<Staged, Failure> {
-    let mut connection = own_connection(db).await?;
-    queries::staged::forget(&mut connection, run).await?;
-    let (send, mut parts) = mpsc::channel::<Part>(WAITING);
-    let reader = tokio::task::spawn_blocking(move || read(kind, run, file, &send));
-    let mut copy =
-        connection.copy_in_raw("copy import_row (run_id, line, id, cells, raw, fixed, outcome, problems) from stdin").await?;
-    while let Some(part) = parts.recv().await {
-        copy.send(part.text).await?;
-        queries::runs::note_progress(db, run, part.line).await?;
-    }
-    let staged = match reader.await.map_err(std::io::Error::other)? {
-        Ok(staged) => staged,
-        Err(stop) => {
-            copy.abort("the file cannot be read").await?;
-            connection.close().await.ok();
-            return Err(stop.into());
-        }
-    };
-    copy.finish().await?;
-    queries::staged::mark_repeated(&mut connection, kind, run).await?;
-    // The planner knows nothing of a table that was filled a moment ago.
-    connection.execute("analyze import_row").await?;
-    connection.close().await.ok();
-    Ok(staged)
-}
+/// Work on a run, over a connection of its own without the limits of the pool: a statement over all rows of a file takes as long
+/// as it takes.
+#[derive(Debug)]
+pub struct Work(PgConnection);
 
-/// A connection without the limits of the pool: a statement over all rows of a file takes as long as it takes.
-async fn own_connection(db: &PgPool) -> sqlx::Result<PgConnection> {
-    let options = db.connect_options();
-    let mut connection = PgConnection::connect_with(&options).await?;
-    connection.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0").await?;
-    Ok(connection)
+impl Work {
+    /// Begins; `None` when somebody is at it already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn begin(db: &PgPool, run: RunId) -> sqlx::Result<Option<Self>> {
+        let mut connection = PgConnection::connect_with(&db.connect_options()).await?;
+        connection.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0").await?;
+        // Ends with the connection, also when the process is killed.
+        let is_free = queries::staged::take(&mut connection, run).await?;
+        Ok(is_free.then_some(Self(connection)))
+    }
+
+    /// Reads a file into the staging table, in place of what is there, and marks rows that cannot stand beside each other.
+    ///
+    /// # Errors
+    /// See [`Failure`]; then nothing is staged.
+    pub async fn stage(&mut self, db: &PgPool, kind: &'static Kind, file: File, run: RunId) -> Result<Staged, Failure> {
+        let connection = &mut self.0;
+        queries::staged::forget(&mut *connection, run.0).await?;
+        let (send, mut parts) = mpsc::channel::<Part>(WAITING);
+        let reader = tokio::task::spawn_blocking(move || read(kind, run.0, file, &send));
+        let mut copy =
+            connection.copy_in_raw("copy import_row (run_id, line, id, cells, raw, fixed, outcome, problems) from stdin").await?;
+        while let Some(part) = parts.recv().await {
+            copy.send(part.text).await?;
+            queries::runs::note_read(db, run, part.line).await?;
+        }
+        let staged = match reader.await.map_err(std::io::Error::other)? {
+            Ok(staged) => staged,
+            Err(stop) => {
+                copy.abort("the file cannot be read").await?;
+                return Err(stop.into());
+            }
+        };
+        copy.finish().await?;
+        queries::staged::mark_repeated(&mut *connection, kind, run.0).await?;
+        // The planner knows nothing of a table that was filled a moment ago.
+        connection.execute("analyze import_row").await?;
+        Ok(staged)
+    }
+
+    /// Ends.
+    pub async fn end(self) {
+        self.0.close().await.ok();
+    }
 }
 
 fn read(kind: &'static Kind, run: Uuid, file: File, send: &mpsc::Sender<Part>) -> Result<Staged, Stop> {
