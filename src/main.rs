@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 use partner_center::server::config::BaseUrl;
+use partner_center::server::files::{Bucket, FileSettings, Files};
 use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
@@ -91,6 +92,43 @@ struct Serve {
     reload_port: Option<u16>,
     #[command(flatten)]
     work: Work,
+    #[command(flatten)]
+    uploads: Uploads,
+}
+
+/// Uploaded files.
+#[derive(Args)]
+struct Uploads {
+    /// The folder of uploaded files. With a bucket it holds only what is being received.
+    #[arg(long, env = "FILES_FOLDER", default_value = ".data/files")]
+    files_folder: PathBuf,
+    /// The largest upload of one form, in MB (1,048,576 bytes).
+    #[arg(long, env = "UPLOAD_MAX_MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    upload_max_mb: u64,
+    /// An S3-compatible bucket for uploaded files, instead of the folder.
+    #[arg(long, env = "FILES_BUCKET")]
+    files_bucket: Option<String>,
+    /// Where the bucket answers: https://s3.example.com. Without it, AWS.
+    #[arg(long, env = "FILES_ENDPOINT")]
+    files_endpoint: Option<String>,
+    /// The bucket's region.
+    #[arg(long, env = "FILES_REGION", default_value = "us-east-1")]
+    files_region: String,
+    /// The bucket's access key. Without keys AWS's own variables or the machine's role are used.
+    #[arg(long, env = "FILES_ACCESS_KEY", hide_env_values = true)]
+    files_access_key: Option<String>,
+    /// The secret of the access key.
+    #[arg(long, env = "FILES_SECRET_KEY", hide_env_values = true)]
+    files_secret_key: Option<String>,
+}
+
+impl Uploads {
+    fn settings(self) -> FileSettings {
+        let keys = self.files_access_key.zip(self.files_secret_key);
+        let (endpoint, region) = (self.files_endpoint, self.files_region);
+        let bucket = self.files_bucket.map(|name| Bucket { name, endpoint, region, keys });
+        FileSettings { folder: self.files_folder, max_bytes: self.upload_max_mb * 1024 * 1024, bucket }
+    }
 }
 
 #[derive(Args)]
@@ -233,6 +271,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         session_hours: options.session_hours,
         reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
         mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
+        files: options.uploads.settings(),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await
@@ -244,8 +283,9 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         "the built files are not in {} (run `make run`, or set SITE_ROOT)",
         state.config.site_root.display()
     );
+    state.files.check().await.map_err(|error| anyhow::anyhow!("uploaded files cannot be kept: {error}"))?;
     let (stop, stopping) = watch::channel(false);
-    let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
+    let worker = work(options.work, state.files.clone(), &options.database.database_url, &origin, demo, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
         server::stopping::asked().await;
@@ -261,6 +301,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
 /// Starts the background work, unless this process leaves it to others.
 async fn work(
     options: Work,
+    files: Files,
     database_url: &str,
     origin: &str,
     demo: bool,
@@ -278,6 +319,7 @@ async fn work(
     let background = Background {
         db: db::connect_worker(database_url).await?,
         clock: Clock::System,
+        files,
         post,
         origin: origin.to_owned(),
         due: app::background::DUE,

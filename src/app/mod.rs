@@ -9,6 +9,7 @@ mod panics;
 mod plain;
 mod reload;
 pub mod router;
+pub mod uploads;
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};

@@ -19,7 +19,7 @@ use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
-use super::{panics, plain};
+use super::{panics, plain, uploads};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -48,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, move || provide(&context), document)
         .route("/api/{*function}", any(called))
         .merge(invitations::routes())
+        .merge(uploads::routes())
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(plain::without_marks))
@@ -185,7 +186,7 @@ fn not_while_viewing(request: &Request) -> AppError {
 
 /// Answers a form that was posted to its page.
 async fn posted(State(state): State<AppState>, request: Request) -> Response {
-    FormHandler { call, render }.handle(state, request).await
+    FormHandler { call, render, uploads: uploads::RULES }.handle(state, request).await
 }
 
 /// Renders the page of a form that came back.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use super::files::FileSettings;
+
 /// The address under which browsers reach the product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -78,6 +80,8 @@ pub struct Config {
     pub reload_port: Option<u16>,
     /// In development: where mail goes as files.
     pub mail_folder: Option<PathBuf>,
+    /// Where uploaded files are, and how large one may be.
+    pub files: FileSettings,
 }
 
 impl Config {
@@ -100,6 +104,8 @@ impl Config {
             session_hours: 12,
             reload_port: None,
             mail_folder: None,
+            // Made when a test uploads; names in it are never used twice.
+            files: FileSettings { folder: PathBuf::from("target/test-files"), max_bytes: 64 * 1024 * 1024, bucket: None },
         }
     }
 }

@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use sqlx::PgPool;
 
+use super::files::Files;
 use super::password::Passwords;
 use super::{Clock, Config};
 
@@ -22,6 +23,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Hashing of passwords, a few at a time.
     pub passwords: Passwords,
+    /// Uploaded files.
+    pub files: Files,
     /// The names of the built files.
     pub assets: Arc<Assets>,
 }
@@ -36,7 +39,8 @@ impl AppState {
             .site_pkg_dir("pkg")
             .site_addr(config.address)
             .build();
-        Self { options, db, config: Arc::new(config), clock, passwords: Passwords::default(), assets: Arc::new(assets) }
+        let files = Files::new(config.files.clone());
+        Self { options, db, config: Arc::new(config), clock, passwords: Passwords::default(), files, assets: Arc::new(assets) }
     }
 }
 

@@ -11,29 +11,42 @@ use tokio::sync::Semaphore;
 
 use super::refused::refused;
 use crate::error::AppError;
+use crate::server::form::is_multipart;
 
 /// A request may take this long.
 pub const HANDLER_TIME: Duration = Duration::from_secs(30);
 
+/// A form with files may take this long: its bytes come at the pace of the client's line.
+pub const UPLOAD_TIME: Duration = Duration::from_secs(600);
+/// One form with files is received for so many other requests under way: slow lines must not take the room of quick ones.
+const REQUESTS_AN_UPLOAD: usize = 8;
+
 /// Room for requests under way.
 #[derive(Clone)]
-pub struct Room(pub Arc<Semaphore>);
+pub struct Room {
+    requests: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
+}
 
 impl Room {
     /// Room for so many.
     pub fn new(requests: usize) -> Self {
-        Self(Arc::new(Semaphore::new(requests)))
+        let uploads = requests.div_ceil(REQUESTS_AN_UPLOAD);
+        Self { requests: Arc::new(Semaphore::new(requests)), uploads: Arc::new(Semaphore::new(uploads)) }
     }
 }
 
 /// Sheds what finds no room, before it takes a database connection.
 pub async fn shed(State(room): State<Room>, request: Request, next: Next) -> Response {
-    shed_within(HANDLER_TIME, room, request, next).await
+    if is_multipart(request.headers()) {
+        return shed_within(UPLOAD_TIME, room.uploads, request, next).await;
+    }
+    shed_within(HANDLER_TIME, room.requests, request, next).await
 }
 
-async fn shed_within(time: Duration, room: Room, request: Request, next: Next) -> Response {
+async fn shed_within(time: Duration, room: Arc<Semaphore>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let Ok(_place) = room.0.try_acquire() else { return busy(&path) };
+    let Ok(_place) = room.try_acquire() else { return busy(&path) };
     match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => busy(&path),
@@ -66,7 +79,7 @@ mod tests {
     async fn ask(room: Room, time: Duration, path: &str) -> Response {
         let never = || async { std::future::pending::<&str>().await };
         let layer = middleware::from_fn_with_state(room, move |State(room): State<Room>, request: Request, next: Next| {
-            shed_within(time, room, request, next)
+            shed_within(time, room.requests, request, next)
         });
         let app: Router =
             Router::new().route("/", get(|| async { "here" })).route("/never", get(never)).fallback(|| async { "here" }).layer(layer);

@@ -1,5 +1,11 @@
 //! One form mechanism: a plain form posts to its own page and names a server function, `?do=opportunities.report`.
 //! Success leads on with 303; a refusal renders the same page again with what was typed and what is wrong.
+//!
+//! A form with files is sent as `multipart/form-data`: the files are stored first, as temporary ones, and the function is called
+//! with their ids in place of them. A refused form keeps its files; a refused file is the refusal of its field.
+
+mod multipart;
+mod uploads;
 
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
@@ -8,14 +14,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http_body_util::BodyExt as _;
 
 use super::AppState;
+use super::files::FilesError;
 use super::parked::{self, Parked};
-use super::request::cookie;
+use super::request::{RequestId, cookie};
 use crate::error::AppError;
+use multipart::{ReadError, Unreadable};
+use uploads::{Received, Sender};
+
+pub use multipart::is_multipart;
+pub use uploads::{Upload, UploadRules};
 
 /// What a page's answer takes over from the function's.
 const CARRIED: [HeaderName; 3] = [header::SET_COOKIE, header::RETRY_AFTER, HeaderName::from_static("clear-site-data")];
 
-/// The largest form, in bytes.
+/// The largest form without its files, in bytes.
 pub const MAX_FORM: usize = 256 * 1024;
 
 /// A form that was posted to the page that is being rendered, and what came of it.
@@ -23,8 +35,10 @@ pub const MAX_FORM: usize = 256 * 1024;
 pub struct Submission {
     /// Which server function it named.
     pub action: String,
-    /// What was typed, in the order of the form.
+    /// What was typed, in the order of the form; file inputs come last, with ids.
     pub fields: Vec<(String, String)>,
+    /// The files it carries.
+    pub uploads: Vec<Upload>,
     /// Why it was not accepted; empty for a form that came back after signing in.
     pub error: Option<AppError>,
     /// What the function answered, where it leads nowhere: the page shows it.
@@ -68,6 +82,8 @@ pub struct FormHandler<Call, Render> {
     pub call: Call,
     /// Renders the page of a GET request with a submission in its context.
     pub render: Render,
+    /// Which inputs take files, and from whom.
+    pub uploads: UploadRules,
 }
 
 impl<Call, CallFuture, Render, RenderFuture> FormHandler<Call, Render>
@@ -83,30 +99,39 @@ where
         let Some(target) = target(&parts.uri) else {
             return (StatusCode::BAD_REQUEST, "this form names no action").into_response();
         };
-        let Ok(body) = read(body).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+        let form = match self.receive(&state, &parts, &target.action, body).await {
+            Ok(form) => form,
+            Err(Refused::Status(status)) => return status.into_response(),
+            Err(Refused::Page(received, error)) => {
+                let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                let Received { fields, uploads, .. } = *received;
+                let submission = Submission { action: target.action, fields, uploads, error: Some(error), answer: None };
+                return self.page(state, parts, &target.page, submission, status).await;
+            }
+        };
+        let Form { body, fields, uploads } = form;
 
-        let answer = (self.call)(state.clone(), call_request(&parts, &target, body.clone())).await;
+        let answer = (self.call)(state.clone(), call_request(&parts, &target, body)).await;
         let status = answer.status();
         let location = answer.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
         let carried: Vec<(HeaderName, HeaderValue)> =
             CARRIED.iter().flat_map(|name| answer.headers().get_all(name).iter().map(move |value| (name.clone(), value.clone()))).collect();
         let json = answer.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
 
         let mut response = if status.is_success() {
             let answer = serde_json::from_slice(&json).ok().filter(|value: &serde_json::Value| !value.is_null());
             match (location, answer) {
                 (None, Some(answer)) => {
-                    let submission = Submission { action: target.action, fields, error: None, answer: Some(answer) };
+                    let submission = Submission { action: target.action, fields, uploads, error: None, answer: Some(answer) };
                     self.page(state, parts, &target.page, submission, StatusCode::OK).await
                 }
                 (location, _) => Redirect::to(location.as_deref().unwrap_or(&target.page)).into_response(),
             }
         } else {
             match serde_json::from_slice::<AppError>(&json) {
-                Ok(AppError::SignInFirst) => sign_in_first(&state, &parts, &target, fields).await,
+                Ok(AppError::SignInFirst) => sign_in_first(&state, &parts, &target, fields, uploads).await,
                 Ok(error) => {
-                    let submission = Submission { action: target.action, fields, error: Some(error), answer: None };
+                    let submission = Submission { action: target.action, fields, uploads, error: Some(error), answer: None };
                     self.page(state, parts, &target.page, submission, status).await
                 }
                 Err(_) => (StatusCode::BAD_REQUEST, "no such action").into_response(),
@@ -116,6 +141,48 @@ where
             response.headers_mut().append(name, value);
         }
         response
+    }
+
+    /// Reads a form and stores its files.
+    async fn receive(&self, state: &AppState, parts: &Parts, action: &str, body: Body) -> Result<Form, Refused> {
+        if !is_multipart(&parts.headers) {
+            let body = read(body).await.map_err(|()| Refused::Status(StatusCode::PAYLOAD_TOO_LARGE))?;
+            let fields = form_urlencoded::parse(&body).into_owned().collect();
+            return Ok(Form { body, fields, uploads: Vec::new() });
+        }
+        let rules = &self.uploads;
+        let (person, locale) = ((rules.person)(&parts.extensions, action), (rules.locale)(&parts.extensions, &parts.headers));
+        let sender = Sender { action, purposes: rules.purposes, person, locale };
+        let asked = |field: &str| sender.purpose(field).filter(|purpose| person.is_some() && (purpose.may_upload)(&parts.extensions));
+        let read = multipart::read(&parts.headers, body, &state.files, asked).await.map_err(|error| match error {
+            ReadError::Client(Unreadable::Malformed) => Refused::Status(StatusCode::BAD_REQUEST),
+            ReadError::Client(Unreadable::TooLarge) => Refused::Status(StatusCode::PAYLOAD_TOO_LARGE),
+            ReadError::Client(Unreadable::TooSlow) => Refused::Status(StatusCode::REQUEST_TIMEOUT),
+            ReadError::Disk(error) => Refused::Page(Box::default(), broken(parts, &error)),
+        })?;
+        let typed = read.fields.clone();
+        let mut received = match uploads::resolve(state, &sender, read).await {
+            Ok(received) => received,
+            Err(error) => {
+                let received = Received { fields: typed, ..Received::default() };
+                let error = match error {
+                    FilesError::Database(error) => error.into(),
+                    error => broken(parts, &error),
+                };
+                return Err(Refused::Page(Box::new(received), error));
+            }
+        };
+        if !received.problems.is_empty() {
+            let problems = std::mem::take(&mut received.problems);
+            return Err(Refused::Page(Box::new(received), AppError::Invalid(problems)));
+        }
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(&received.fields);
+        let body = Bytes::from(body.finish());
+        if body.len() > MAX_FORM {
+            return Err(Refused::Status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        Ok(Form { body, fields: received.fields, uploads: received.uploads })
     }
 
     async fn page(&self, state: AppState, parts: Parts, page: &str, submission: Submission, status: StatusCode) -> Response {
@@ -130,23 +197,52 @@ where
     }
 }
 
+/// A form as the function receives it, and as the page shows it again.
+struct Form {
+    body: Bytes,
+    fields: Vec<(String, String)>,
+    uploads: Vec<Upload>,
+}
+
+/// Why no function is called.
+enum Refused {
+    /// The request is no form, or one that is too large.
+    Status(StatusCode),
+    /// Its files were not accepted; the page shows the rest.
+    Page(Box<Received>, AppError),
+}
+
+/// A fault of ours, logged with the request's id.
+fn broken(parts: &Parts, error: &dyn std::fmt::Display) -> AppError {
+    let reference = parts.extensions.get::<RequestId>().map_or_else(super::new_id, |id| id.0).simple().to_string();
+    tracing::error!(%reference, %error, "broken");
+    AppError::Broken { reference }
+}
+
 async fn read(body: Body) -> Result<Bytes, ()> {
     let limited = http_body_util::Limited::new(body, MAX_FORM);
     limited.collect().await.map(|body| body.to_bytes()).map_err(|_| ())
 }
 
 fn call_request(parts: &Parts, target: &Target, body: Bytes) -> Request<Body> {
+    let length = HeaderValue::from(body.len());
     let mut call = Request::from_parts(parts.clone(), Body::from(body));
     if let Ok(uri) = format!("/api/{}", target.action).parse() {
         *call.uri_mut() = uri;
     }
-    call.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let headers = call.headers_mut();
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    if is_multipart(headers) {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    }
+    headers.remove(header::TRANSFER_ENCODING);
+    headers.insert(header::CONTENT_LENGTH, length);
     call
 }
 
 /// Leads to sign-in, and from there back to the page with what was typed.
-async fn sign_in_first(state: &AppState, parts: &Parts, target: &Target, fields: Vec<(String, String)>) -> Response {
-    let parked = Parked { action: target.action.clone(), fields };
+async fn sign_in_first(state: &AppState, parts: &Parts, target: &Target, fields: Vec<(String, String)>, uploads: Vec<Upload>) -> Response {
+    let parked = Parked { action: target.action.clone(), fields, uploads };
     let kept = match cookie(&parts.headers, state.config.session_cookie()) {
         Some(token) => {
             let hash = super::password::token_hash(&token);
