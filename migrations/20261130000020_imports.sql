@@ -10,6 +10,9 @@ alter table import_run
         check (state in ('received', 'checked', 'applying', 'applied', 'failed', 'discarded')),
     -- How the file was read: format, encoding, separator, sheet, columns (imports::model::Understood).
     add column understood jsonb not null default '{}',
+    -- The uploaded file; rows that were pasted or came by the command line are in import_file.
+    -- No reference: the table of uploaded files is made by a later migration.
+    add column file_id uuid,
     -- Bytes of the file.
     add column size bigint not null default 0,
     -- Data rows of the file.

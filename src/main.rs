@@ -40,7 +40,7 @@ enum Command {
     Migrate(Database),
     /// Load the demo companies, once. Every page then says that the data is not real.
     Demo(Database),
-    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (CSV, UTF-8).
+    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (XLSX, or CSV in any encoding).
     Import(ImportOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
@@ -136,7 +136,7 @@ struct ImportOptions {
     #[command(flatten)]
     database: Database,
     /// What the file holds: campaigns, customers, alerts, leads, profiles or calendar.
-    kind: imports::model::Kind,
+    kind: String,
     /// The file; `-` for standard input.
     file: PathBuf,
     /// Where the rows come from; with the external ID it tells records apart.
@@ -145,6 +145,9 @@ struct ImportOptions {
     /// Say what would become of every row, and change nothing.
     #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
     dry_run: bool,
+    /// Import new rows that are likely the same as another record as well.
+    #[arg(long, env = "IMPORT_LIKELY", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
+    likely: bool,
 }
 
 /// Background work and mail.
@@ -236,8 +239,19 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
 }
 
 async fn import(options: ImportOptions) -> anyhow::Result<()> {
-    let pool = migrated(&options.database, 2).await?;
-    imports::command::import(&pool, options.kind, &options.file, &options.source, options.dry_run, Clock::System.now()).await
+    let db = db::connect_worker(&options.database.database_url).await?;
+    anyhow::ensure!(db::has_tables(&db).await?, "the database has no tables yet: run `partner-center migrate` first");
+    // The file is kept in the database: this process need not reach the store of uploaded files.
+    let files = Files::new(FileSettings { folder: std::env::temp_dir(), max_bytes: u64::MAX, bucket: None });
+    let imports = imports::run::Imports { db, files, kinds: app::imports::KINDS };
+    let order = imports::command::Order {
+        kind: &options.kind,
+        file: &options.file,
+        source: &options.source,
+        dry_run: options.dry_run,
+        with_likely: options.likely,
+    };
+    imports::command::import(&imports, &order, Clock::System.now()).await
 }
 
 async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {

@@ -8,7 +8,7 @@ use crate::notifications::model::Kind as NotificationKind;
 
 fn categories() -> Vec<Choice> {
     let (en, zh) = (AlertText(Locale::En), AlertText(Locale::ZhCn));
-    Category::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(en.category(*one), zh.category(*one)) }).collect()
+    Category::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(en.category_of(*one), zh.category_of(*one)) }).collect()
 }
 
 const COLUMNS: &[Column] = &[

@@ -3,7 +3,7 @@
 use crate::auth::{self, forgotten};
 use crate::server::worker::{Due, Task};
 use crate::server::{files, mail, parked, submission};
-use crate::{claims, customers, invitations};
+use crate::{claims, customers, imports, invitations};
 
 macro_rules! due {
     ($($name:literal => $run:path;)* $(with files: $files_name:literal => $files_run:path;)*) => {
@@ -15,8 +15,11 @@ macro_rules! due {
 }
 
 macro_rules! tasks {
-    ($($name:path => $run:path;)*) => {
-        &[$(Task { name: $name, run: |work, payload| Box::pin($run(work.db, work.now, payload)) }),*]
+    ($($name:path => $run:path;)* @whole $($context_name:path => $context_run:path;)*) => {
+        &[
+            $(Task { name: $name, run: |work, payload| Box::pin($run(work.db, work.now, payload)) },)*
+            $(Task { name: $context_name, run: |work, payload| Box::pin($context_run(work, payload)) },)*
+        ]
     };
 }
 
@@ -33,12 +36,16 @@ pub const DUE: &[Due] = due! {
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
+    "imports that stand still, and those that nobody decided about" => imports::background::go_on;
     with files: "files that nobody names" => files::sweep;
 };
 
-/// Functions `(PgPool, now, payload) -> sqlx::Result<()>` under the name with which `server::worker::leave` asks for them.
+/// Functions `(PgPool, now, payload) -> sqlx::Result<()>`, or `(WorkContext, payload)` behind `@whole`, under the name with which `server::worker::leave` asks for them.
 pub const TASKS: &[Task] = tasks! {
     forgotten::MAIL_RESET_LINK => forgotten::mail_reset_link;
+    @whole
+    imports::background::CHECK => super::imports::check;
+    imports::background::APPLY => super::imports::apply;
 };
 
 #[cfg(test)]

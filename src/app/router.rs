@@ -19,7 +19,7 @@ use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
-use super::{panics, plain, uploads};
+use super::{imports, panics, plain, uploads};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -49,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*function}", any(called))
         .merge(invitations::routes())
         .merge(uploads::routes())
+        .merge(crate::imports::files::routes(imports::KINDS))
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(plain::without_marks))
@@ -222,6 +223,7 @@ fn is_file_name(path: &str) -> bool {
 fn provide(state: &AppState) {
     provide_context(state.clone());
     provide_context(VIEWED_LISTS);
+    provide_context(imports::KINDS);
     let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {
         provide_context(Nonce::from_value(nonce.0.clone()));

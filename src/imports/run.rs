@@ -15,6 +15,7 @@ use super::queries::{files, judging, messages, report, runs, staged};
 use super::staging::{self, Failure};
 use super::telling::tell;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::files::{Files, StoredFile};
 use crate::server::new_id;
 
 /// Rows of one transaction.
@@ -23,6 +24,17 @@ const BATCH: i64 = 2_000;
 const PART: usize = 1024 * 1024;
 /// How often a batch is tried when somebody else changed the same records.
 const TRIES: u32 = 3;
+
+/// What work on runs uses.
+#[derive(Clone, Debug)]
+pub struct Imports {
+    /// The database.
+    pub db: PgPool,
+    /// Uploaded files.
+    pub files: Files,
+    /// All kinds of the installation.
+    pub kinds: Kinds,
+}
 
 /// What is imported.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +51,18 @@ pub struct Import<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a file, up to `most` bytes, as a run that waits to be checked. In the caller's transaction.
+/// Notes an uploaded file, which the caller keeps in the same transaction, as a run that waits to be checked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn receive_upload(db: &mut PgConnection, import: &Import<'_>, file: &StoredFile) -> sqlx::Result<RunId> {
+    let id = RunId(new_id());
+    runs::insert(&mut *db, id, import, Some(file.id)).await?;
+    runs::complete(db, id, i64::try_from(file.size).unwrap_or(i64::MAX), &file.sha256).await?;
+    Ok(id)
+}
+
+/// Keeps rows that were pasted or read by the command line, up to `most` bytes, as a run that waits to be checked. In the caller's transaction.
 ///
 /// # Errors
 /// `TooLarge`, the database, the file.
@@ -50,7 +73,7 @@ pub async fn receive(
     most: usize,
 ) -> Result<RunId, Failure> {
     let id = RunId(new_id());
-    runs::insert(&mut *db, id, import).await?;
+    runs::insert(&mut *db, id, import, None).await?;
     let (mut hash, mut size) = (Sha256::new(), 0);
     for number in 0.. {
         let mut part = Vec::with_capacity(PART);
@@ -74,11 +97,12 @@ pub async fn receive(
 ///
 /// # Errors
 /// See [`Failure`]; except for that of the file, trying again may help.
-pub async fn check(db: &PgPool, kinds: Kinds, id: RunId, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn check(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(), Failure> {
+    let db = &imports.db;
     let Some(mut work) = staging::Work::begin(db, id).await? else { return Ok(()) };
     let Some(run) = runs::read(db, id).await?.filter(|run| run.state == RunState::Received) else { return Ok(()) };
-    let kind = known(kinds, &run.kind)?;
-    match work.stage(db, kind, stored(db, id).await?, id).await {
+    let kind = known(imports.kinds, &run.kind)?;
+    match work.stage(db, kind, stored(imports, id).await?, id).await {
         Ok(staged) => runs::note_staged(db, id.0, &staged).await?,
         Err(Failure::File(problem)) => {
             runs::fail(db, id, &problem, now).await?;
@@ -152,10 +176,11 @@ pub async fn start(db: &mut PgConnection, id: RunId, with_likely: bool, by: Opti
 ///
 /// # Errors
 /// See [`Failure`]; trying again may help.
-pub async fn apply(db: &PgPool, kinds: Kinds, id: RunId, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn apply(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(), Failure> {
+    let db = &imports.db;
     let Some(run) = runs::read(db, id).await?.filter(|run| run.state == RunState::Applying) else { return Ok(()) };
-    let kind = known(kinds, &run.kind)?;
-    restage(db, kind, id, run.total).await?;
+    let kind = known(imports.kinds, &run.kind)?;
+    restage(imports, kind, id, run.total).await?;
     let mut failed = 0;
     loop {
         match apply_next(db, kind, id, now).await {
@@ -242,29 +267,47 @@ pub async fn discard(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sq
     Ok(done)
 }
 
-/// Forgets rows and file of a run that came to nothing.
+/// Gives up a run that nobody decided about, or that never came to be checked.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn forget(db: &mut PgConnection, id: RunId) -> sqlx::Result<()> {
+pub async fn give_up(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = discard(&mut *db, id, now).await? || runs::turn(&mut *db, id, RunState::Received, RunState::Discarded, now).await?;
+    if done {
+        forget(db, id).await?;
+    }
+    Ok(done)
+}
+
+async fn forget(db: &mut PgConnection, id: RunId) -> sqlx::Result<()> {
     staged::forget(&mut *db, id.0).await?;
     report::forget(&mut *db, id.0).await?;
+    if let Some(upload) = runs::upload(&mut *db, id).await? {
+        crate::server::files::discard(&mut *db, upload).await?;
+    }
     files::forget(db, id.0).await
 }
 
 /// A crash of the database empties the staging table: the rows are read from the file anew.
-async fn restage(db: &PgPool, kind: &'static Kind, id: RunId, total: i32) -> Result<(), Failure> {
+async fn restage(imports: &Imports, kind: &'static Kind, id: RunId, total: i32) -> Result<(), Failure> {
+    let db = &imports.db;
     if staged::count(db, id.0).await? == i64::from(total) {
         return Ok(());
     }
     let Some(mut work) = staging::Work::begin(db, id).await? else { return Ok(()) };
-    work.stage(db, kind, stored(db, id).await?, id).await?;
+    work.stage(db, kind, stored(imports, id).await?, id).await?;
     work.end().await;
     Ok(())
 }
 
 /// The file of a run, in a temporary file that has no name.
-async fn stored(db: &PgPool, id: RunId) -> Result<std::fs::File, Failure> {
+async fn stored(imports: &Imports, id: RunId) -> Result<std::fs::File, Failure> {
+    let db = &imports.db;
+    if let Some(upload) = runs::upload(db, id).await? {
+        let gone = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let upload = crate::server::files::lookup(db, upload).await?.ok_or_else(gone)?;
+        return imports.files.local_copy(&upload).await.map_err(|error| std::io::Error::other(error).into());
+    }
     let mut file = tempfile::tempfile()?;
     for number in 0.. {
         let Some(part) = files::part(db, id.0, number).await? else { break };

@@ -88,6 +88,33 @@ pub async fn leave(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &s
     Ok(())
 }
 
+/// Where a task stands among the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+    /// Tasks of one queue run one after the other, over all processes.
+    pub queue: &'static str,
+    /// Lower ones come first; 0 is usual.
+    pub priority: i32,
+}
+
+/// Leaves a task to the background, in an order. Of two with the same key that wait, the later one counts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn leave_in_order(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &str, order: Order) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select enqueue('task', jsonb_build_object('name', $1::text, 'payload', $2::jsonb), $3, $4, $5)",
+        name,
+        payload,
+        key,
+        order.priority,
+        order.queue
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What every job can reach.
 #[derive(Clone, Debug)]
 pub struct Background {

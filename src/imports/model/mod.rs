@@ -17,8 +17,8 @@ id_type! {
 
 /// Most rows of one file.
 pub const MOST_ROWS: usize = 2_000_000;
-/// Largest file that the page takes, in bytes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// Most bytes that can be pasted.
+pub const MOST_PASTED: usize = 256 * 1024;
 
 choices! {
     /// Where a run stands.
@@ -134,6 +134,8 @@ pub struct Run {
     pub source: String,
     /// The file's name, if one was given.
     pub file_name: String,
+    /// The uploaded file.
+    pub file_id: Option<uuid::Uuid>,
     /// Bytes of the file.
     pub size: i64,
     /// Where it stands.

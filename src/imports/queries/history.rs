@@ -12,7 +12,7 @@ use crate::imports::model::{Counts, Problem, Run, RunId, RunState, Staff, Unders
 pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.size, r.state as "state: RunState", r.at, r.finished_at,
+        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
                   r.progress, r.failure, r.understood, r.with_likely
            from import_run r left join person p on p.id = r.by_id order by r.number desc limit 50"#
@@ -27,7 +27,7 @@ pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>>
 pub async fn lookup(db: impl PgExecutor<'_>, _: Staff, id: RunId) -> sqlx::Result<Option<Run>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.size, r.state as "state: RunState", r.at, r.finished_at,
+        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
                   r.progress, r.failure, r.understood, r.with_likely
            from import_run r left join person p on p.id = r.by_id where r.id = $1"#,
@@ -41,6 +41,7 @@ struct Row {
     kind: String,
     source: String,
     file_name: String,
+    file_id: Option<uuid::Uuid>,
     size: i64,
     state: RunState,
     at: DateTime<Utc>,
@@ -77,6 +78,7 @@ impl From<Row> for Run {
             kind: row.kind,
             source: row.source,
             file_name: row.file_name,
+            file_id: row.file_id,
             size: row.size,
             state: row.state,
             at: row.at,

@@ -13,16 +13,17 @@ use crate::imports::staging::Staged;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert(db: impl PgExecutor<'_>, id: RunId, import: &Import<'_>) -> sqlx::Result<()> {
+pub async fn insert(db: impl PgExecutor<'_>, id: RunId, import: &Import<'_>, file: Option<Uuid>) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into import_run (id, kind, source, file_name, file_hash, by_id, at, state, touched_at)
-         values ($1, $2, $3, $4, '', $5, $6, 'received', clock_timestamp())",
+        "insert into import_run (id, kind, source, file_name, file_hash, by_id, at, state, file_id, touched_at)
+         values ($1, $2, $3, $4, '', $5, $6, 'received', $7, clock_timestamp())",
         id.0,
         import.kind.key,
         import.source,
         import.file_name,
         import.by,
-        import.at
+        import.at,
+        file
     )
     .execute(db)
     .await?;
@@ -36,6 +37,22 @@ pub async fn insert(db: impl PgExecutor<'_>, id: RunId, import: &Import<'_>) -> 
 pub async fn complete(db: impl PgExecutor<'_>, id: RunId, size: i64, hash: &[u8]) -> sqlx::Result<()> {
     sqlx::query!("update import_run set size = $2, file_hash = $3 where id = $1", id.0, size, hash).execute(db).await?;
     Ok(())
+}
+
+/// The uploaded file of a run; `None` for rows that were pasted or came by the command line.
+///
+/// # Errors
+/// Those of the database.
+pub async fn upload(db: impl PgExecutor<'_>, id: RunId) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar!("select file_id from import_run where id = $1", id.0).fetch_one(db).await
+}
+
+/// Bytes of the file of a run.
+///
+/// # Errors
+/// Those of the database.
+pub async fn size(db: impl PgExecutor<'_>, id: RunId) -> sqlx::Result<i64> {
+    sqlx::query_scalar!("select size from import_run where id = $1", id.0).fetch_one(db).await
 }
 
 /// How far reading has come; also that somebody is at it.
@@ -74,7 +91,7 @@ pub async fn note_staged(db: impl PgExecutor<'_>, run: Uuid, staged: &Staged) ->
 pub async fn turn(db: impl PgExecutor<'_>, run: RunId, from: RunState, to: RunState, at: DateTime<Utc>) -> sqlx::Result<bool> {
     let done = sqlx::query!(
         "update import_run set state = $3, touched_at = clock_timestamp(),
-                finished_at = case when $3 in ('applied', 'failed', 'discarded') then $4 end
+                finished_at = case when $3 in ('applied', 'failed', 'discarded') then $4::timestamptz end
          where id = $1 and state = $2",
         run.0,
         from.as_str(),
@@ -236,4 +253,12 @@ pub async fn standing_still(db: &PgPool) -> sqlx::Result<Vec<(RunId, RunState)>>
            where state in ('received', 'applying') and file_hash <> '' and touched_at < clock_timestamp() - interval '2 minutes'"#
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.state)).collect())
+}
+
+/// Runs that came before a moment and that nobody has decided about.
+///
+/// # Errors
+/// Those of the database.
+pub async fn undecided(db: &PgPool, before: DateTime<Utc>) -> sqlx::Result<Vec<RunId>> {
+    sqlx::query_scalar!(r#"select id as "id: RunId" from import_run where state in ('received', 'checked') and at < $1"#, before).fetch_all(db).await
 }

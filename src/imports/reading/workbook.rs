@@ -54,7 +54,7 @@ fn check_directory(file: File) -> Result<(), Stop> {
     let (mut unpacked, mut words, mut is_typed, mut is_workbook) = (0u64, 0u64, false, false);
     for at in 0..archive.len() {
         let part = archive.by_index_raw(at).map_err(|_| Code::DamagedWorkbook)?;
-        let name = part.name().to_ascii_lowercase();
+        let name = part.name().map_err(|_| Code::DamagedWorkbook)?.to_ascii_lowercase();
         unpacked = unpacked.saturating_add(part.size());
         if name.ends_with("sharedstrings.xml") {
             words = words.saturating_add(part.size());

@@ -5,3 +5,16 @@ mod header;
 
 pub use cell::{Parser, damaged_number, guarded, unguarded};
 pub use header::{REASON, UNREAD, columns_of};
+
+use super::model::Staff;
+use crate::auth::model::Viewer;
+use crate::organisation::model::Denial;
+use crate::organisation::rules::may_operate;
+
+/// Files are brought in by the vendor's own staff (U33).
+///
+/// # Errors
+/// `VendorOnly`.
+pub fn staff(viewer: &Viewer) -> Result<Staff, Denial> {
+    may_operate(viewer).map(|()| Staff::found())
+}
