@@ -4,9 +4,11 @@
 //! not required ones, because most are required.
 
 mod choice;
+mod file;
 mod line;
 
 pub use choice::{CheckBox, CheckGroup, CheckTree, Choice, RadioGroup, Select};
+pub use file::FileField;
 pub use line::{DateField, HiddenField, MoneyField, PasswordField, TextArea, TextField};
 
 use super::form::{theirs, wrong};
