@@ -7,6 +7,7 @@ use super::model::{RunId, RunState};
 use super::queries::runs;
 use super::run::{self, Imports};
 use super::staging::Failure;
+use super::storage;
 use crate::server::worker::{Order, leave_in_order};
 
 /// The task that checks a run.
@@ -71,7 +72,7 @@ pub async fn go_on(db: &PgPool, now: chrono::DateTime<chrono::Utc>) -> sqlx::Res
     }
     for id in runs::undecided(db, now - chrono::TimeDelta::days(7)).await? {
         let mut tx = db.begin().await?;
-        if run::give_up(&mut tx, id, now).await? {
+        if storage::give_up(&mut tx, id, now).await? {
             tx.commit().await?;
             count += 1;
         }

@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 use tokio::io::AsyncRead;
 
 use super::kind;
-use super::model::{Outcome, Problem, Staff};
+use super::model::{Outcome, Problem};
+use super::rules::Staff;
 use super::queries::{history, report};
 use super::run::{self, Import, Imports, Start};
 use super::staging::Failure;
+use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;
 use crate::i18n::Locale;
@@ -48,7 +50,7 @@ pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> 
         Box::new(opened.map_err(|error| anyhow::anyhow!("{} cannot be read: {error}", order.file.display()))?)
     };
     let mut tx = imports.db.begin().await?;
-    let received = run::receive(&mut tx, &import, &mut *content, usize::MAX).await;
+    let received = storage::receive(&mut tx, &import, &mut *content, usize::MAX).await;
     let id = received.map_err(|failure| anyhow::anyhow!("{} cannot be read: {failure}", order.file.display()))?;
     tx.commit().await?;
     match run::check(imports, id, at).await {
@@ -58,7 +60,7 @@ pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> 
     if order.dry_run {
         show(imports, wording, id, false).await?;
         let mut tx = imports.db.begin().await?;
-        run::discard(&mut tx, id, at).await?;
+        storage::discard(&mut tx, id, at).await?;
         tx.commit().await?;
         return Ok(());
     }

@@ -5,15 +5,18 @@ use sqlx::PgConnection;
 
 use super::background;
 use super::kind::{self, Kind, Kinds};
-use super::model::{Code, ImportForm, MOST_PASTED, Problem, RunForm, RunId, Staff};
+use super::model::{Code, ImportForm, MOST_PASTED, Problem, RunForm, RunId};
+use super::rules::Staff;
 use super::queries::history;
 use super::rules::staff;
 use super::run::{self, Import, Imports, Start};
 use super::staging::Failure;
+use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
+use crate::i18n::Locale;
 use crate::organisation::text::OrganisationText;
 use crate::server::AppState;
 use crate::server::files;
@@ -33,8 +36,8 @@ pub(super) fn imports(state: &AppState) -> Imports {
     Imports { db: state.db.clone(), files: state.files.clone(), kinds: expect_context::<Kinds>() }
 }
 
-pub(super) fn allowed(viewer: &Viewer) -> Result<Staff, AppError> {
-    let words = OrganisationText(locale());
+pub(super) fn allowed(viewer: &Viewer, locale: Locale) -> Result<Staff, AppError> {
+    let words = OrganisationText(locale);
     staff(viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })
 }
 
@@ -49,7 +52,7 @@ fn page_of(id: RunId) -> String {
 /// a small file that cannot be read.
 pub async fn import(form: ImportForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
-    allowed(&viewer)?;
+    allowed(&viewer, locale())?;
     let imports = imports(&state);
     let (kind, source) = parse(&form, imports.kinds)?;
     let at = state.clock.now();
@@ -72,6 +75,10 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
     if size <= CHECKED_AT_ONCE {
         match run::check(&imports, id, at).await {
             Err(Failure::File(problem)) => {
+                let mut tx = state.db.begin().await?;
+                storage::release(&mut tx, id, at).await?;
+                submission::forget(&mut tx, &submit).await?;
+                tx.commit().await?;
                 let words = Wording { kind, locale: locale() }.problem(&problem);
                 return Err(AppError::field(if form.file.is_empty() { "form[content]" } else { "form[file]" }, words));
             }
@@ -85,7 +92,7 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
 async fn receive(tx: &mut PgConnection, form: &ImportForm, import: &Import<'_>) -> Result<RunId, AppError> {
     let t = ImportText(locale());
     if form.file.is_empty() {
-        let received = run::receive(tx, import, &mut form.content.as_bytes(), MOST_PASTED).await;
+        let received = storage::receive(tx, import, &mut form.content.as_bytes(), MOST_PASTED).await;
         return received.map_err(|failure| match failure {
             Failure::File(problem) => AppError::field("form[content]", Wording { kind: import.kind, locale: locale() }.problem(&problem)),
             failure => in_words(failure),
@@ -94,7 +101,7 @@ async fn receive(tx: &mut PgConnection, form: &ImportForm, import: &Import<'_>) 
     let gone = || AppError::field("form[file]", t.file_or_rows());
     let (Some(person), Ok(file)) = (import.by, form.file.parse()) else { return Err(gone()) };
     let file = files::keep(tx, person, PURPOSE, file, import.at).await?.ok_or_else(gone)?;
-    Ok(run::receive_upload(tx, &Import { file_name: &file.name, ..*import }, &file).await?)
+    Ok(storage::receive_upload(tx, &Import { file_name: &file.name, ..*import }, &file).await?)
 }
 
 fn parse(form: &ImportForm, kinds: Kinds) -> Result<(&'static Kind, String), AppError> {
@@ -128,7 +135,7 @@ fn parse(form: &ImportForm, kinds: Kinds) -> Result<(&'static Kind, String), App
 /// of its kind was imported.
 pub async fn apply(form: RunForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
-    let staff = allowed(&viewer)?;
+    let staff = allowed(&viewer, locale())?;
     let imports = imports(&state);
     let t = ImportText(locale());
     let id: RunId = form.id.parse().map_err(|_| AppError::NotFound)?;
@@ -164,11 +171,11 @@ pub async fn apply(form: RunForm) -> Result<(), AppError> {
 /// [`AppError::NotAllowed`], [`AppError::NotFound`]; [`AppError::Conflict`] when the run is not waiting any more.
 pub async fn discard(form: RunForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
-    let staff = allowed(&viewer)?;
+    let staff = allowed(&viewer, locale())?;
     let id: RunId = form.id.parse().map_err(|_| AppError::NotFound)?;
     history::lookup(&state.db, staff, id).await?.ok_or(AppError::NotFound)?;
     let mut tx = state.db.begin().await?;
-    if !run::discard(&mut tx, id, state.clock.now()).await? {
+    if !storage::discard(&mut tx, id, state.clock.now()).await? {
         return Err(AppError::refused_now(ImportText(locale()).not_checked()));
     }
     tx.commit().await?;

@@ -5,7 +5,8 @@ use futures_util::{Stream, stream};
 use sqlx::PgPool;
 
 use super::kind::{self, Kinds};
-use super::model::{Outcome, Problem, Run, RunId, Staff};
+use super::model::{Outcome, Problem, Run, RunId};
+use super::rules::Staff;
 use super::queries::{history, report};
 use super::rules::{REASON, guarded};
 use super::wording::Wording;

@@ -30,10 +30,17 @@ pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod run;
 #[cfg(feature = "ssr")]
-mod staging;
+pub mod staging;
+#[cfg(feature = "ssr")]
+pub mod storage;
 #[cfg(feature = "ssr")]
 mod telling;
 #[cfg(feature = "ssr")]
 mod templates;
 #[cfg(feature = "ssr")]
 mod wording;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(all(test, feature = "ssr"))]
+pub use tests::{report_of, run_of};

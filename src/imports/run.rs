@@ -1,27 +1,19 @@
 //! The life of a run: received, checked, applied. The same for the page, the command line and the background.
 
-use std::io::{Seek as _, Write as _};
-
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use sqlx::{PgConnection, PgPool};
-use tokio::io::{AsyncRead, AsyncReadExt as _};
 use uuid::Uuid;
 
 use super::kind::{self, Batch, Kind, Kinds};
 use super::model::{Code, Problem, RunId, RunState};
-use super::queries::{files, judging, messages, report, runs, staged};
+use super::queries::{judging, messages, report, runs, staged};
 use super::staging::{self, Failure};
+use super::storage::stored;
 use super::telling::tell;
 use crate::server::audit::{self, AuditEvent};
-use crate::server::files::{Files, StoredFile};
-use crate::server::new_id;
+use crate::server::files::Files;
 
-/// Rows of one transaction.
-const BATCH: i64 = 2_000;
-/// Bytes of one stored part of a file.
-const PART: usize = 1024 * 1024;
 /// How often a batch is tried when somebody else changed the same records.
 const TRIES: u32 = 3;
 
@@ -51,47 +43,6 @@ pub struct Import<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Notes an uploaded file, which the caller keeps in the same transaction, as a run that waits to be checked.
-///
-/// # Errors
-/// Those of the database.
-pub async fn receive_upload(db: &mut PgConnection, import: &Import<'_>, file: &StoredFile) -> sqlx::Result<RunId> {
-    let id = RunId(new_id());
-    runs::insert(&mut *db, id, import, Some(file.id)).await?;
-    runs::complete(db, id, i64::try_from(file.size).unwrap_or(i64::MAX), &file.sha256).await?;
-    Ok(id)
-}
-
-/// Keeps rows that were pasted or read by the command line, up to `most` bytes, as a run that waits to be checked. In the caller's transaction.
-///
-/// # Errors
-/// `TooLarge`, the database, the file.
-pub async fn receive(
-    db: &mut PgConnection,
-    import: &Import<'_>,
-    content: &mut (dyn AsyncRead + Unpin + Send),
-    most: usize,
-) -> Result<RunId, Failure> {
-    let id = RunId(new_id());
-    runs::insert(&mut *db, id, import, None).await?;
-    let (mut hash, mut size) = (Sha256::new(), 0);
-    for number in 0.. {
-        let mut part = Vec::with_capacity(PART);
-        content.take(PART as u64).read_to_end(&mut part).await?;
-        if part.is_empty() {
-            break;
-        }
-        size += part.len();
-        if size > most {
-            return Err(Failure::File(Problem::of_all(Code::TooLarge)));
-        }
-        hash.update(&part);
-        files::add(&mut *db, id.0, number, &part).await?;
-    }
-    runs::complete(db, id, i64::try_from(size).unwrap_or(i64::MAX), &hash.finalize()).await?;
-    Ok(id)
-}
-
 /// Stages the rows of a run and says what will become of each. Nothing else is changed. A file that cannot be read fails the
 /// run. Does nothing with a run that was checked already, or is being checked.
 ///
@@ -114,7 +65,7 @@ pub async fn check(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
     let mut tx = db.begin().await?;
     report::forget(&mut tx, id.0).await?;
     tx.commit().await?;
-    while let Some(to) = staged::end_of_batch(db, id.0, batch.after, BATCH).await? {
+    while let Some(to) = staged::end_of_batch(db, id.0, batch.after, kind.batch).await? {
         batch.to = to;
         let mut tx = db.begin().await?;
         judge(&mut tx, kind, &batch).await?;
@@ -180,7 +131,9 @@ pub async fn apply(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
     let db = &imports.db;
     let Some(run) = runs::read(db, id).await?.filter(|run| run.state == RunState::Applying) else { return Ok(()) };
     let kind = known(imports.kinds, &run.kind)?;
-    restage(imports, kind, id, run.total).await?;
+    if !is_staged(imports, kind, id, run.total).await? {
+        return Ok(());
+    }
     let mut failed = 0;
     loop {
         match apply_next(db, kind, id, now).await {
@@ -212,7 +165,7 @@ fn is_ours(error: &sqlx::Error) -> bool {
 async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
     let mut tx = db.begin().await?;
     let Some(run) = runs::hold(&mut tx, id).await?.filter(|run| run.state == RunState::Applying) else { return Ok(false) };
-    let Some(to) = staged::end_of_batch(&mut *tx, id.0, run.progress, BATCH).await? else {
+    let Some(to) = staged::end_of_batch(&mut *tx, id.0, run.progress, kind.batch).await? else {
         finish(&mut tx, kind, id, &run, now).await?;
         tx.commit().await?;
         return Ok(false);
@@ -234,6 +187,9 @@ async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &run
     staged::forget(&mut *tx, id.0).await?;
     runs::turn(&mut *tx, id, RunState::Applying, RunState::Applied, now).await?;
     let counts = runs::counts(&mut *tx, id).await?;
+    if counts.all() != counts.total {
+        return Err(sqlx::Error::Protocol(format!("{} rows of {} are staged", counts.all(), counts.total)));
+    }
     let after = json!({
         "kind": kind.key, "source": run.source, "file_name": run.file_name, "sha256": run.hash,
         "created": counts.created, "changed": counts.changed, "unchanged": counts.unchanged, "refused": counts.left_out(),
@@ -255,66 +211,20 @@ async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &run
     .await
 }
 
-/// Gives up a run that was checked: its rows and its file go.
-///
-/// # Errors
-/// Those of the database.
-pub async fn discard(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = runs::turn(&mut *db, id, RunState::Checked, RunState::Discarded, now).await?;
-    if done {
-        forget(db, id).await?;
-    }
-    Ok(done)
-}
-
-/// Gives up a run that nobody decided about, or that never came to be checked.
-///
-/// # Errors
-/// Those of the database.
-pub async fn give_up(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = discard(&mut *db, id, now).await? || runs::turn(&mut *db, id, RunState::Received, RunState::Discarded, now).await?;
-    if done {
-        forget(db, id).await?;
-    }
-    Ok(done)
-}
-
-async fn forget(db: &mut PgConnection, id: RunId) -> sqlx::Result<()> {
-    staged::forget(&mut *db, id.0).await?;
-    report::forget(&mut *db, id.0).await?;
-    if let Some(upload) = runs::upload(&mut *db, id).await? {
-        crate::server::files::discard(&mut *db, upload).await?;
-    }
-    files::forget(db, id.0).await
-}
-
-/// A crash of the database empties the staging table: the rows are read from the file anew.
-async fn restage(imports: &Imports, kind: &'static Kind, id: RunId, total: i32) -> Result<(), Failure> {
+/// A crash of the database empties the staging table: the rows are read from the file anew. `false` when somebody else does so.
+async fn is_staged(imports: &Imports, kind: &'static Kind, id: RunId, total: i32) -> Result<bool, Failure> {
     let db = &imports.db;
     if staged::count(db, id.0).await? == i64::from(total) {
-        return Ok(());
+        return Ok(true);
     }
-    let Some(mut work) = staging::Work::begin(db, id).await? else { return Ok(()) };
-    work.stage(db, kind, stored(imports, id).await?, id).await?;
+    let Some(mut work) = staging::Work::begin(db, id).await? else { return Ok(false) };
+    // Whoever had it may have come to the end meanwhile.
+    let is_open = runs::read(db, id).await?.is_some_and(|run| run.state == RunState::Applying);
+    if is_open && staged::count(db, id.0).await? != i64::from(total) {
+        work.stage(db, kind, stored(imports, id).await?, id).await?;
+    }
     work.end().await;
-    Ok(())
-}
-
-/// The file of a run, in a temporary file that has no name.
-async fn stored(imports: &Imports, id: RunId) -> Result<std::fs::File, Failure> {
-    let db = &imports.db;
-    if let Some(upload) = runs::upload(db, id).await? {
-        let gone = || std::io::Error::from(std::io::ErrorKind::NotFound);
-        let upload = crate::server::files::lookup(db, upload).await?.ok_or_else(gone)?;
-        return imports.files.local_copy(&upload).await.map_err(|error| std::io::Error::other(error).into());
-    }
-    let mut file = tempfile::tempfile()?;
-    for number in 0.. {
-        let Some(part) = files::part(db, id.0, number).await? else { break };
-        file.write_all(&part)?;
-    }
-    file.rewind()?;
-    Ok(file)
+    Ok(is_open)
 }
 
 fn known(kinds: Kinds, key: &str) -> Result<&'static Kind, Failure> {

@@ -92,7 +92,7 @@ impl Matrix {
 
     /// With ids in place of names.
     fn filled(&self, text: &str) -> String {
-        let text = text.replace("{token}", &self.token).replace("{labels}", "opportunities.en.css");
+        let text = text.replace("{token}", &self.token).replace("{labels}", "opportunities.en.css").replace("{template}", "leads.en.csv");
         self.records.iter().fold(text, |text, (name, id)| text.replace(name, &id.to_string()))
     }
 }
@@ -115,7 +115,7 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         path.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/")
     };
     let pages = leptos_axum::generate_route_list(app::App);
-    let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files::PATHS).chain([LABELS]).map(route_of).collect();
+    let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files::PATHS).chain(crate::imports::files::PATHS).chain([LABELS]).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;
     let mut wrong: Vec<String> = Vec::new();
     wrong.extend(

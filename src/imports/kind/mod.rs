@@ -133,6 +133,8 @@ pub struct Kind {
     pub facts: &'static str,
     /// SQL statements that write created and changed records from `m`.
     pub write: &'static [&'static str],
+    /// Rows of one transaction.
+    pub batch: i64,
     /// Whom to tell.
     pub tell: Option<Tell>,
     /// Before a batch is looked at, when it is applied: locks.
@@ -177,6 +179,7 @@ pub const KIND: Kind = Kind {
     likely: &[],
     facts: "",
     write: &[],
+    batch: 2_000,
     tell: None,
     before: no_step,
     judge: no_step,

@@ -117,6 +117,11 @@ impl Counts {
         }
     }
 
+    /// Rows with any outcome.
+    pub const fn all(&self) -> i32 {
+        self.created + self.changed + self.unchanged + self.left_out()
+    }
+
     /// Rows that were left out: refused, repeated, or likely the same as another record.
     pub const fn left_out(&self) -> i32 {
         self.refused + self.duplicates + self.likely
@@ -212,14 +217,4 @@ pub struct RunForm {
     pub id: String,
     /// `yes` to import rows that are likely the same as another record.
     pub with_likely: String,
-}
-
-/// Shown by whoever reads runs: that a rule has found the viewer to be the vendor's. Only this capability can make one.
-#[derive(Clone, Copy, Debug)]
-pub struct Staff(());
-
-impl Staff {
-    pub(in crate::imports) const fn found() -> Self {
-        Self(())
-    }
 }

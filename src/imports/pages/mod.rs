@@ -28,7 +28,7 @@ pub fn ImportsPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let kinds = expect_context::<Kinds>();
     page(async move {
-        let staff = allowed(&viewer?)?;
+        let staff = allowed(&viewer?, locale)?;
         let t = ImportText(locale);
         let runs = history::latest(&state.db, staff).await?;
         let most = state.files.max_bytes() / (1024 * 1024);

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use sqlx::PgPool;
 
-use crate::imports::model::{Line, Outcome, Run, Staff};
+use crate::imports::model::{Line, Outcome, Run};
+use crate::imports::rules::Staff;
 use crate::imports::queries::report;
 use crate::imports::text::ImportText;
 use crate::imports::wording::Wording;

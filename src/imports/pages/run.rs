@@ -34,7 +34,7 @@ pub fn RunPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RunId>();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
     page(async move {
-        let staff = allowed(&viewer?)?;
+        let staff = allowed(&viewer?, locale)?;
         let run = history::lookup(&state.db, staff, id.map_err(|_| AppError::NotFound)?).await?.ok_or(AppError::NotFound)?;
         let kind = kind::find(kinds, &run.kind).ok_or(AppError::NotFound)?;
         let wording = Wording { kind, locale };

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use crate::imports::model::{Counts, Problem, Run, RunId, RunState, Staff, Understood};
+use crate::imports::model::{Counts, Problem, Run, RunId, RunState, Understood};
+use crate::imports::rules::Staff;
 
 /// The latest runs, newest first.
 ///

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::auth::PersonId;
 use crate::imports::kind::{Batch, Kind};
-use crate::imports::model::{Recipient, RunId, Staff};
+use crate::imports::model::{Recipient, RunId};
+use crate::imports::rules::Staff;
 
 /// Adds the records of a batch to the messages of its run.
 ///

@@ -4,7 +4,8 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::imports::kind::{Batch, Kind};
-use crate::imports::model::{Line, Outcome, Problem, RunId, Staff};
+use crate::imports::model::{Line, Outcome, Problem, RunId};
+use crate::imports::rules::Staff;
 
 /// Rows of each outcome that the page shows.
 pub const SHOWN: i64 = 20;

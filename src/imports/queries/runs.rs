@@ -47,6 +47,15 @@ pub async fn upload(db: impl PgExecutor<'_>, id: RunId) -> sqlx::Result<Option<U
     sqlx::query_scalar!("select file_id from import_run where id = $1", id.0).fetch_one(db).await
 }
 
+/// Lets go of the uploaded file of a run that failed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn release_upload(db: impl PgExecutor<'_>, id: RunId) -> sqlx::Result<()> {
+    sqlx::query!("update import_run set file_id = null where id = $1", id.0).execute(db).await?;
+    Ok(())
+}
+
 /// Bytes of the file of a run.
 ///
 /// # Errors

@@ -87,7 +87,7 @@ fn fits(file: &mut File, encoding: &'static Encoding) -> Result<bool, Stop> {
 }
 
 fn is_no_text(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}' | '\u{b}' | '\u{c}' | '\u{80}'..='\u{9f}')
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}' | '\u{b}' | '\u{c}' | '\u{85}')
 }
 
 fn fill(file: &mut File, part: &mut [u8]) -> std::io::Result<usize> {

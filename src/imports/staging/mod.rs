@@ -81,6 +81,8 @@ impl Work {
     /// See [`Failure`]; then nothing is staged.
     pub async fn stage(&mut self, db: &PgPool, kind: &'static Kind, file: File, run: RunId) -> Result<Staged, Failure> {
         let connection = &mut self.0;
+        // Nobody sees the rows before those that repeat each other are marked.
+        connection.execute("begin").await?;
         queries::staged::forget(&mut *connection, run.0).await?;
         let (send, mut parts) = mpsc::channel::<Part>(WAITING);
         let reader = tokio::task::spawn_blocking(move || read(kind, run.0, file, &send));
@@ -101,6 +103,7 @@ impl Work {
         queries::staged::mark_repeated(&mut *connection, kind, run.0).await?;
         // The planner knows nothing of a table that was filled a moment ago.
         connection.execute("analyze import_row").await?;
+        connection.execute("commit").await?;
         Ok(staged)
     }
 

@@ -199,6 +199,8 @@ pub const CUSTOMERS: Kind = Kind {
          from m where c.id = m.id and m.outcome = 'changed'",
         "update association a set customer_name = m.name from m where a.customer_id = m.id and a.customer_name <> m.name",
     ],
+    // Claims wait while a batch is written.
+    batch: 500,
     tell: Some(Tell {
         kind: NotificationKind::CustomerAssigned,
         whom: "case when w.id is not null and a.id is null then o.id end",

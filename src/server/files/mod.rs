@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 pub use detect::FileType;
 pub use purpose::Purpose;
-pub use records::{StoredFile, discard, keep, lookup, lookup_own, touch};
+pub use records::{StoredFile, discard, keep, lookup, lookup_own, release, touch};
 pub use spool::{Spool, SpoolError, Spooled};
 pub use store::{Bucket, FileSettings};
 pub use sweep::sweep;

@@ -202,3 +202,14 @@ pub async fn discard(tx: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
     sqlx::query!("update stored_file set state = 'deleting' where id = $1", id).execute(tx).await?;
     Ok(())
 }
+
+/// Makes a kept file temporary again, inside the transaction in which its record lets go of it: its form can be sent once more.
+///
+/// # Errors
+/// Those of the database.
+pub async fn release(tx: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("update stored_file set state = 'temporary', kept_at = null, touched_at = $2 where id = $1 and state = 'kept'", id, at)
+        .execute(tx)
+        .await?;
+    Ok(())
+}

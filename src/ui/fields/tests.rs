@@ -46,7 +46,7 @@ fn the_first_radio_has_the_id_that_the_summary_names() {
 /// A page that came back from a post of `people.add` with these fields.
 fn refused(error: AppError, fields: &[(&str, &str)]) -> Submission {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Submission { action: "people.add".into(), fields, error: Some(error), answer: None }
+    Submission { action: "people.add".into(), fields, error: Some(error), answer: None, uploads: Vec::new() }
 }
 
 fn posted(error: AppError, fields: &[(&str, &str)], view: fn() -> AnyView) -> String {
