@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Stop;
 use crate::imports::model::Code;
@@ -30,8 +30,12 @@ pub fn detect(file: &mut File) -> Result<&'static Encoding, Stop> {
             return Ok(encoding);
         }
     }
+    // A file in UTF-8 with a broken byte is a damaged file, not one in another encoding.
+    if is_almost_utf_8(file)? {
+        return Err(Code::UnknownEncoding.into());
+    }
     let guess = guess(file)?;
-    for encoding in [guess, GB18030] {
+    for encoding in guess.into_iter().chain([GB18030]) {
         if fits(file, encoding)? {
             return Ok(encoding);
         }
@@ -52,16 +56,46 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn guess(file: &mut File) -> Result<&'static Encoding, Stop> {
+/// What the frequency of characters says, among encodings in which tables come here. Every byte has a meaning in most encodings of
+/// one byte a character: of these only the Western one counts, and only for text that is mostly Latin letters without accents.
+fn guess(file: &mut File) -> Result<Option<&'static Encoding>, Stop> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut part = vec![0; PART];
+    let (mut all, mut beyond_ascii) = (0, 0);
     file.rewind()?;
     loop {
         let length = fill(file, &mut part)?;
+        all += length;
+        beyond_ascii += part[..length].iter().filter(|byte| !byte.is_ascii()).count();
         detector.feed(&part[..length], length < PART);
         if length < PART {
-            let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-            return Ok(if guess == GBK { GB18030 } else { guess });
+            break;
+        }
+    }
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    Ok(match guess {
+        guess if guess == GBK => Some(GB18030),
+        guess if guess == WINDOWS_1252 => Some(guess).filter(|_| beyond_ascii * 5 < all),
+        guess => Some(guess).filter(|guess| !guess.is_single_byte()),
+    })
+}
+
+/// Whether nearly all of the characters beyond ASCII are right in UTF-8.
+fn is_almost_utf_8(file: &mut File) -> Result<bool, Stop> {
+    let mut decoder = UTF_8.new_decoder_with_bom_removal();
+    let mut part = vec![0; PART];
+    let mut text = String::with_capacity(PART * 3 + 16);
+    let (mut right, mut wrong) = (0_u64, 0_u64);
+    file.rewind()?;
+    loop {
+        let length = fill(file, &mut part)?;
+        text.clear();
+        let _ = decoder.decode_to_string(&part[..length], &mut text, length < PART);
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            *(if c == '\u{fffd}' { &mut wrong } else { &mut right }) += 1;
+        }
+        if length < PART {
+            return Ok(right > 10 * wrong);
         }
     }
 }
