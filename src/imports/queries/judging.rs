@@ -65,7 +65,7 @@ fn changes(sql: &mut Statement, kind: &Kind) {
     }
     sql.add(")) as changes, (0");
     for column in compared().filter(|column| column.empties) {
-        sql.add(" + (s.").add(column.key).add(" = '' and ").present(column).add(" <> '')::int::smallint");
+        sql.add(" + coalesce(s.").add(column.key).add(" = '' and ").present(column).add(" <> '', false)::int");
     }
     sql.add(")::smallint as emptied, ");
 }

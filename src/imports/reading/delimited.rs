@@ -35,6 +35,8 @@ pub(super) fn read(mut file: File, take: Take<'_>) -> Result<Reading, Stop> {
     if let Some(mut row) = last {
         if quotes.load(Ordering::Relaxed) % 2 == 1 && row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if text.contains('\n'))) {
             row.wrong = Some(Code::UnclosedQuote);
+            // It has no line break of its own.
+            row.line += 1;
         }
         take(&reading, row)?;
     }
