@@ -14,7 +14,7 @@ use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
 use partner_center::server::{self, AppState, Clock, Config, db, http::accept};
-use partner_center::{app, demo, imports, operations};
+use partner_center::{app, demo, operations};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -41,7 +41,7 @@ enum Command {
     /// Load the demo companies, once. Every page then says that the data is not real.
     Demo(Database),
     /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (XLSX, or CSV in any encoding).
-    Import(ImportOptions),
+    Import(import::ImportOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
 }
@@ -131,25 +131,6 @@ impl Uploads {
     }
 }
 
-#[derive(Args)]
-struct ImportOptions {
-    #[command(flatten)]
-    database: Database,
-    /// What the file holds: campaigns, customers, alerts, leads, profiles or calendar.
-    kind: String,
-    /// The file; `-` for standard input.
-    file: PathBuf,
-    /// Where the rows come from; with the external ID it tells records apart.
-    #[arg(long, env = "IMPORT_SOURCE")]
-    source: String,
-    /// Say what would become of every row, and change nothing.
-    #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
-    dry_run: bool,
-    /// Import new rows that are likely the same as another record as well.
-    #[arg(long, env = "IMPORT_LIKELY", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
-    likely: bool,
-}
-
 /// Background work and mail.
 #[derive(Args)]
 struct Work {
@@ -198,7 +179,7 @@ async fn main() -> ExitCode {
         Some(Command::Serve(options)) => serve(options).await,
         Some(Command::Migrate(database)) => migrate(database).await,
         Some(Command::Demo(database)) => load_demo(database).await,
-        Some(Command::Import(options)) => import(options).await,
+        Some(Command::Import(options)) => import::import(options).await,
         Some(Command::CreateAdmin(options)) => create_admin(options).await,
     };
     match outcome {
@@ -236,22 +217,6 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
     let loaded = demo::load(&pool, Clock::System.now()).await?;
     eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
     Ok(())
-}
-
-async fn import(options: ImportOptions) -> anyhow::Result<()> {
-    let db = db::connect_worker(&options.database.database_url).await?;
-    anyhow::ensure!(db::has_tables(&db).await?, "the database has no tables yet: run `partner-center migrate` first");
-    // The file is kept in the database: this process need not reach the store of uploaded files.
-    let files = Files::new(FileSettings { folder: std::env::temp_dir(), max_bytes: u64::MAX, bucket: None });
-    let imports = imports::run::Imports { db, files, kinds: app::imports::KINDS };
-    let order = imports::command::Order {
-        kind: &options.kind,
-        file: &options.file,
-        source: &options.source,
-        dry_run: options.dry_run,
-        with_likely: options.likely,
-    };
-    imports::command::import(&imports, &order, Clock::System.now()).await
 }
 
 async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
@@ -344,6 +309,9 @@ async fn work(
     };
     background.start(options.worker, stopping).await
 }
+
+#[path = "main/import.rs"]
+mod import;
 
 #[cfg(test)]
 #[path = "main/tests.rs"]

@@ -30,6 +30,7 @@
 
 mod asking;
 pub(crate) mod importing;
+mod name_lookup;
 mod people;
 mod racing;
 mod statements;

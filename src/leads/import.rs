@@ -69,10 +69,8 @@ pub const LEADS: Kind = Kind {
     ],
     lookup: "left join lead p on p.source = $4 and p.external_id = s.external_id
         left join campaign pg on pg.id = p.campaign_id
-        left join (select distinct on (name_key(name)) name_key(name) as key, id, kind from partner order by name_key(name), id) w
-            on w.key = name_key(s.partner)
-        left join (select distinct on (name_key(name)) name_key(name) as key, id, name from campaign order by name_key(name), id) g
-            on g.key = name_key(nullif(s.campaign, ''))",
+        left join partner w on name_key(w.name) = name_key(s.partner)
+        left join campaign g on name_key(g.name) = name_key(nullif(s.campaign, ''))",
     record: "p.id",
     hold: &["select p.id from s join lead p on p.source = $4 and p.external_id = s.external_id order by p.id for update of p"],
     checks: &[

@@ -4,6 +4,7 @@ mod alerts;
 mod columns;
 mod customers;
 mod leads;
+mod names;
 mod runs;
 
 use chrono::{DateTime, Utc};

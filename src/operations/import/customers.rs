@@ -87,8 +87,7 @@ const LOOKUP: &str = "
     left join association a on a.customer_id = p.id and a.ended_at is null
     left join partner ap on ap.id = a.partner_id
     left join person ao on ao.id = a.owner_id
-    left join (select distinct on (name_key(name)) name_key(name) as key, id, name, kind, channel_only, referral_right from partner
-               order by name_key(name), id) w on w.key = name_key(nullif(s.partner, ''))
+    left join partner w on name_key(w.name) = name_key(nullif(s.partner, ''))
     left join person o on o.partner_id = w.id and o.account_name = s.account_manager and o.state = 'active'
         and exists (select 1 from person_role pr join role r on r.id = pr.role_id where pr.person_id = o.id and r.preset = 'account_manager')";
 

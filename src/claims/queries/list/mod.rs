@@ -9,7 +9,7 @@ use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::claims::model::{Address, ClaimId, ClaimState, SortColumn};
 use crate::customers::model::{Industry, MaskedColumn};
 use crate::customers::queries::reveal::push_of_a_masked_lead;
-use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
+use crate::lists::paging::{self, CAP, Page, Place, contains, push_contains, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
@@ -149,12 +149,14 @@ fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         query.push(" and c.owner_id = ").push_bind(person.0);
     }
     if let Some(typed) = asked.typed {
+        if !typed.name.is_empty() {
+            push_contains(query, "c.company_name_key", &typed.name, asked.scope.is_wide());
+        }
         let mut part = |column: &'static str, term: &str| {
             if !term.is_empty() {
                 query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
             }
         };
-        part("c.company_name", &typed.name);
         part("c.mobile", &typed.mobile);
         part("c.email", &typed.email);
         // What stays masked is not found out digit by digit either.
