@@ -2,6 +2,7 @@
 //! its own and a mail server that speaks SMTP.
 
 mod smtp;
+mod uploads;
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -35,6 +36,7 @@ impl Server {
             .env("ADDRESS", format!("127.0.0.1:{port}"))
             .env("ALLOW_DEMO", "true")
             .env("SITE_ROOT", site)
+            .env("FILES_FOLDER", site.join("files"))
             .env("WORKER", worker.to_string())
             .env("MAIL_SMTP", receiver.url())
             .env("MAIL_FROM", "Partners <partners@vendor.example>")

@@ -77,3 +77,6 @@ async fn found(state: &AppState, id: &str, extensions: &Extensions) -> Result<Op
     }
     download::attachment(&state.files, &file).await.map(Some)
 }
+
+#[cfg(test)]
+mod tests;

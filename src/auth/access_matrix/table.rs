@@ -1,6 +1,7 @@
 //! The tables. In addresses and forms `{opportunity}` stands for the id of Mei's opportunity, and so on: `{customer}`, hers;
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
-//! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's.
+//! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
+//! `{file}`, one that Viktor uploaded to import it.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -93,6 +94,7 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ),
     ([303, 200, 404, 404, 200, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/customer-development/links/{link}/qr.svg"),
     ([200; 14], "/labels/{labels}"),
+    ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 303], "/files/{file}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing

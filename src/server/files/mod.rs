@@ -205,3 +205,6 @@ impl Files {
         self.store().await?.remove(storage_path, multipart_ids).await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -168,5 +168,10 @@ fn offsets(size: u64) -> impl Iterator<Item = u64> {
 
 fn client(bucket: &Bucket) -> ClientOptions {
     let is_plain = bucket.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://"));
-    ClientOptions::new().with_allow_http(is_plain).with_connect_timeout(Duration::from_secs(5)).with_timeout(Duration::from_secs(60))
+    // No limit on the whole: a download takes as long as the line of whoever reads it.
+    ClientOptions::new()
+        .with_allow_http(is_plain)
+        .with_connect_timeout(Duration::from_secs(5))
+        .with_timeout_disabled()
+        .with_read_timeout(Duration::from_secs(60))
 }

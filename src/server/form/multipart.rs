@@ -24,10 +24,8 @@ const SLICE: usize = 64 * 1024;
 const MOST_UNREAD: usize = 4 * SLICE;
 /// A part counts as so many bytes more than it holds.
 const COST_OF_A_PART: usize = 64;
-/// A client that sends nothing for so long is given up.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// After the first half minute an upload needs so many bytes a second on average.
-const SLOWEST: u64 = 2 * 1024;
+/// How slow a client may be.
+const PACE: Pace = Pace { longest_pause: Duration::from_secs(30), slowest: 2 * 1024 };
 /// What is thrown away of files that are too large, as a multiple of the limit.
 const MOST_THROWN_AWAY: u64 = 4;
 
@@ -40,6 +38,15 @@ pub(super) enum Unreadable {
     TooLarge,
     /// The client sends nothing any more, or next to nothing.
     TooSlow,
+}
+
+/// How slow a client may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// One that sends nothing for so long is given up.
+    pub(super) longest_pause: Duration,
+    /// Once that time has passed, so many bytes a second are needed on average.
+    pub(super) slowest: u64,
 }
 
 /// What came of a file.
@@ -87,11 +94,21 @@ pub(super) async fn read(
     files: &Files,
     asked: impl Fn(&str) -> Option<&'static Purpose>,
 ) -> Result<Parts, ReadError> {
+    read_at(PACE, headers, body, files, asked).await
+}
+
+pub(super) async fn read_at(
+    pace: Pace,
+    headers: &HeaderMap,
+    body: Body,
+    files: &Files,
+    asked: impl Fn(&str) -> Option<&'static Purpose>,
+) -> Result<Parts, ReadError> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let boundary = multer::parse_boundary(content_type).map_err(|_| Unreadable::Malformed)?;
     let unread = Arc::new(AtomicUsize::new(0));
     let mut reader =
-        Reader { multipart: Multipart::new(Paced::new(body, unread.clone()), boundary), unread, started: Instant::now(), read: 0 };
+        Reader { multipart: Multipart::new(Paced::new(body, unread.clone()), boundary), unread, pace, started: Instant::now(), read: 0 };
     let (mut parts, mut plain, limit) = (Parts::default(), 0_usize, files.max_bytes());
     let (mut room, mut thrown_away) = (limit, 0_u64);
     while let Some(mut field) = reader.next().await? {
@@ -193,24 +210,25 @@ async fn write(spool: &mut Option<Spool>, chunk: &[u8]) -> Result<Written, Spool
 struct Reader {
     multipart: Multipart<'static>,
     unread: Arc<AtomicUsize>,
+    pace: Pace,
     started: Instant,
     read: u64,
 }
 
 impl Reader {
     async fn next(&mut self) -> Result<Option<Field<'static>>, Unreadable> {
-        let next = timeout(LONGEST_PAUSE, self.multipart.next_field()).await;
+        let next = timeout(self.pace.longest_pause, self.multipart.next_field()).await;
         self.unread.store(0, Ordering::Relaxed);
         next.map_err(|_| Unreadable::TooSlow)?.map_err(|_| Unreadable::Malformed)
     }
 
     async fn chunk(&mut self, field: &mut Field<'static>) -> Result<Option<Bytes>, Unreadable> {
-        let chunk = timeout(LONGEST_PAUSE, field.chunk()).await;
+        let chunk = timeout(self.pace.longest_pause, field.chunk()).await;
         self.unread.store(0, Ordering::Relaxed);
         let chunk = chunk.map_err(|_| Unreadable::TooSlow)?.map_err(|_| Unreadable::Malformed)?;
         self.read += chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
         let time = self.started.elapsed();
-        if time > LONGEST_PAUSE && self.read < SLOWEST * time.as_secs() {
+        if time > self.pace.longest_pause && u128::from(self.read) * 1000 < u128::from(self.pace.slowest) * time.as_millis() {
             return Err(Unreadable::TooSlow);
         }
         Ok(chunk)
@@ -219,7 +237,7 @@ impl Reader {
 
 /// A body in small slices. The parser takes all that is ready before it hands anything on, so after each slice nothing is
 /// ready until it asks again.
-struct Paced {
+pub(super) struct Paced {
     body: BodyDataStream,
     rest: Bytes,
     unread: Arc<AtomicUsize>,
@@ -227,7 +245,7 @@ struct Paced {
 }
 
 impl Paced {
-    fn new(body: Body, unread: Arc<AtomicUsize>) -> Self {
+    pub(super) fn new(body: Body, unread: Arc<AtomicUsize>) -> Self {
         Self { body: body.into_data_stream(), rest: Bytes::new(), unread, is_turn: true }
     }
 }

@@ -99,6 +99,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn slow_uploads_have_room_of_their_own_and_leave_that_of_others() {
+        let room = Room::new(8);
+        let app: Router = Router::new()
+            .route("/", get(|| async { "here" }).post(|| async { std::future::pending::<&str>().await }))
+            .layer(middleware::from_fn_with_state(room.clone(), shed));
+        let upload = || {
+            let form = Request::post("/").header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+            app.clone().oneshot(form.body(Body::empty()).unwrap())
+        };
+        let first = tokio::spawn(upload());
+        while room.uploads.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(is_shed(&upload().await.unwrap()), "one upload for eight requests");
+        let page = app.clone().oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!((page.status(), room.requests.available_permits()), (StatusCode::OK, 8));
+        first.abort();
+    }
+
+    #[tokio::test]
     async fn what_never_ends_is_ended_and_leaves_its_room_to_others() {
         let room = Room::new(1);
         assert!(is_shed(&ask(room.clone(), Duration::from_millis(1), "/never").await));
