@@ -21,7 +21,10 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Account name", "Account", "客户账号", "账号名", "客户账号名"])
         .masked(Mask::Name)
         .hint(words("northern_sail", "northern_sail"), words("By account name; associated with a partner", "填写已关联客户的账号名")),
-    column("category", words("Category", "预警类型"), Value::Choice(categories)).required().aliases(&["Type", "类型", "类别"]).example("churn"),
+    column("category", words("Category", "预警类型"), Value::Choice(categories))
+        .required()
+        .aliases(&["Type", "类型", "类别"])
+        .example("churn"),
     column("scenario", words("Scenario", "场景名称"), Value::Line(128))
         .required()
         .aliases(&["场景"])

@@ -8,9 +8,9 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub mod import;
-#[cfg(feature = "ssr")]
 mod handling;
+#[cfg(feature = "ssr")]
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

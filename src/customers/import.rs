@@ -15,12 +15,18 @@ pub fn industries() -> Vec<Choice> {
 
 /// 关联类型.
 pub fn associations() -> Vec<Choice> {
-    AssociationType::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.association_type(*one), ZH.association_type(*one)) }).collect()
+    AssociationType::ALL
+        .iter()
+        .map(|one| Choice { key: one.as_str(), name: words(EN.association_type(*one), ZH.association_type(*one)) })
+        .collect()
 }
 
 /// 实名认证.
 pub fn real_name_states() -> Vec<Choice> {
-    RealNameState::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.real_name_state(*one), ZH.real_name_state(*one)) }).collect()
+    RealNameState::ALL
+        .iter()
+        .map(|one| Choice { key: one.as_str(), name: words(EN.real_name_state(*one), ZH.real_name_state(*one)) })
+        .collect()
 }
 
 /// A text of up to 1,000 characters on several lines; an empty cell empties it.
@@ -34,12 +40,17 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Account name", "Account", "客户账号", "账号名", "客户账号名"])
         .masked(Mask::Name)
         .hint(words("northern_sail", "northern_sail"), words("By account name", "填写客户账号名")),
-    column("founded_on", words("Founded on", "成立日期"), Value::Date).empties().aliases(&["成立时间"]).is("p.founded_on", "").example("1999-05-01"),
+    column("founded_on", words("Founded on", "成立日期"), Value::Date)
+        .empties()
+        .aliases(&["成立时间"])
+        .is("p.founded_on", "")
+        .example("1999-05-01"),
     text("cloud_wallet", words("Cloud wallet", "上云钱包厚度"), "p.cloud_wallet", words("", "")),
     text("registered_capital", words("Registered capital", "注册资本"), "p.registered_capital", words("CNY 5 million", "500万元人民币")),
     text("national_industry", words("National industry", "国标行业"), "p.national_industry", words("", "")),
     text("vendor_industry", words("Vendor industry", "厂商行业"), "p.vendor_industry", words("", "")),
-    text("website", words("Website", "网站"), "p.website", words("https://sail.example", "https://sail.example")).aliases(&["官网", "网址"]),
+    text("website", words("Website", "网站"), "p.website", words("https://sail.example", "https://sail.example"))
+        .aliases(&["官网", "网址"]),
     text("employees", words("Employees", "员工人数"), "p.employees", words("120", "120")).aliases(&["人员规模"]),
     text("cloud_activity", words("Cloud activity", "上云活跃度"), "p.cloud_activity", words("", "")),
     text("cloud_providers", words("Cloud providers", "云服务商"), "p.cloud_providers", words("", "")),

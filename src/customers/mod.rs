@@ -8,8 +8,6 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub mod import;
-#[cfg(feature = "ssr")]
 mod assigning;
 #[cfg(feature = "ssr")]
 mod association;
@@ -17,6 +15,8 @@ mod association;
 pub mod beside;
 #[cfg(feature = "ssr")]
 mod consent;
+#[cfg(feature = "ssr")]
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ use tokio::io::AsyncRead;
 
 use super::kind;
 use super::model::{Outcome, Problem};
-use super::rules::Staff;
 use super::queries::{history, report};
+use super::rules::Staff;
 use super::run::{self, Import, Imports, Start};
 use super::staging::Failure;
 use super::storage;
@@ -37,8 +37,8 @@ pub struct Order<'a> {
 /// A file that cannot be read, the database, and rows that are left out.
 pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> anyhow::Result<()> {
     let kinds: Vec<&str> = imports.kinds.iter().map(|kind| kind.key).collect();
-    let kind = kind::find(imports.kinds, order.kind)
-        .ok_or_else(|| anyhow::anyhow!("{} is no kind of file: {}", order.kind, kinds.join(", ")))?;
+    let kind =
+        kind::find(imports.kinds, order.kind).ok_or_else(|| anyhow::anyhow!("{} is no kind of file: {}", order.kind, kinds.join(", ")))?;
     let wording = Wording { kind, locale: Locale::En };
     let refused = |problem: &Problem| anyhow::anyhow!("{}: {}", order.file.display(), wording.problem(problem));
     let file_name = order.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -6,8 +6,8 @@ use sqlx::PgPool;
 
 use super::kind::{self, Kinds};
 use super::model::{Outcome, Problem, Run, RunId};
-use super::rules::Staff;
 use super::queries::{history, report};
+use super::rules::Staff;
 use super::rules::{REASON, guarded};
 use super::wording::Wording;
 use crate::i18n::Locale;

@@ -153,12 +153,18 @@ pub async fn apply(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
 }
 
 fn is_passing(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| matches!(&*code, "23505" | "23P01" | "40001" | "40P01" | "55P03"))
+    error
+        .as_database_error()
+        .and_then(|error| error.code())
+        .is_some_and(|code| matches!(&*code, "23505" | "23P01" | "40001" | "40P01" | "55P03"))
 }
 
 /// A row that the database refuses, however often it is tried.
 fn is_ours(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code.starts_with("22") || code.starts_with("23") || code.starts_with("42"))
+    error
+        .as_database_error()
+        .and_then(|error| error.code())
+        .is_some_and(|code| code.starts_with("22") || code.starts_with("23") || code.starts_with("42"))
 }
 
 /// A batch, or the end of the run: `false` when there is no more to do.

@@ -26,7 +26,8 @@ const REFUSES: Words = words("the row is refused", "该行被拒绝");
 /// Headings and one example as CSV, UTF-8 with a mark for spreadsheets.
 pub(super) fn csv(kind: &Kind, locale: Locale) -> String {
     let quoted = |text: String| if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text };
-    let line = |of: fn(&Column, Locale) -> String| kind.columns.iter().map(|column| quoted(of(column, locale))).collect::<Vec<_>>().join(",");
+    let line =
+        |of: fn(&Column, Locale) -> String| kind.columns.iter().map(|column| quoted(of(column, locale))).collect::<Vec<_>>().join(",");
     format!("\u{feff}{}\r\n{}\r\n", line(heading), line(example))
 }
 

@@ -36,17 +36,21 @@ const COLUMNS: &[Column] = &[
         .is("lower(p.email)", "")
         .masked(Mask::Email)
         .example("ann@quietbay.example"),
-    column("industry", words("Industry", "行业"), Value::Choice(industries)).aliases(&["客户行业", "所属行业"]).is("p.industry", "other").example("retail"),
+    column("industry", words("Industry", "行业"), Value::Choice(industries))
+        .aliases(&["客户行业", "所属行业"])
+        .is("p.industry", "other")
+        .example("retail"),
     column("campaign", words("Campaign", "活动"), Value::Line(128))
         .empties()
         .aliases(&["活动名称"])
         .is("pg.name", "")
         .stands_for("g.name")
         .hint(words("", ""), words("By name; may be empty", "填写活动名称，可留空")),
-    column("note", words("Note", "备注"), Value::Lines(1000)).empties().aliases(&["Remark", "说明"]).is("p.note", "").hint(
-        words("Asked about backup", "咨询备份方案"),
-        words("", ""),
-    ),
+    column("note", words("Note", "备注"), Value::Lines(1000))
+        .empties()
+        .aliases(&["Remark", "说明"])
+        .is("p.note", "")
+        .hint(words("Asked about backup", "咨询备份方案"), words("", "")),
 ];
 
 /// SQL: the number or the address of the row stands on a record with these two columns.

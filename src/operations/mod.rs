@@ -8,8 +8,6 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub mod import;
-#[cfg(feature = "ssr")]
 mod administrators;
 #[cfg(feature = "ssr")]
 mod calendar;
@@ -19,6 +17,8 @@ mod campaigns;
 mod changing;
 #[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -70,9 +70,15 @@ mod tests {
 
     #[test]
     fn a_landline_is_one_number_however_it_is_typed() {
-        for typed in
-            ["021-62345678", "02162345678", "(021) 6234 5678", "+86 21 62345678", "0086-021-62345678", "０２１－６２３４５６７８", "021-6234-5678"]
-        {
+        for typed in [
+            "021-62345678",
+            "02162345678",
+            "(021) 6234 5678",
+            "+86 21 62345678",
+            "0086-021-62345678",
+            "０２１－６２３４５６７８",
+            "021-6234-5678",
+        ] {
             assert_eq!(normalise_phone(typed).as_deref(), Ok("021-62345678"), "{typed}");
         }
         assert_eq!(normalise_phone("0755-1234567").ok(), None, "no number begins with 1");

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 use sqlx::PgPool;
 
 use crate::imports::model::{Line, Outcome, Run};
-use crate::imports::rules::Staff;
 use crate::imports::queries::report;
+use crate::imports::rules::Staff;
 use crate::imports::text::ImportText;
 use crate::imports::wording::Wording;
 use crate::ui::badge::{Badge, Tone};
 
 /// Outcomes in the order of the page: what is wrong comes first.
-const ORDER: [Outcome; 6] =
-    [Outcome::Refused, Outcome::Duplicate, Outcome::Likely, Outcome::Changed, Outcome::Created, Outcome::Unchanged];
+const ORDER: [Outcome; 6] = [Outcome::Refused, Outcome::Duplicate, Outcome::Likely, Outcome::Changed, Outcome::Created, Outcome::Unchanged];
 
 /// An outcome, how many rows have it, and the first of them.
 pub(super) type Shown = (Outcome, i32, Vec<Line>);

@@ -40,7 +40,9 @@ pub fn RunPage() -> impl IntoView {
         let wording = Wording { kind, locale };
         let outcomes = load(&state.db, staff, &run).await?;
         let (told, people) = match kind.tell {
-            Some(tell) => messages::recipients(&state.db, staff, run.id, tell.kind.as_str(), by_mail_unless_asked(tell.kind), NAMED).await?,
+            Some(tell) => {
+                messages::recipients(&state.db, staff, run.id, tell.kind.as_str(), by_mail_unless_asked(tell.kind), NAMED).await?
+            }
             None => (Vec::new(), 0),
         };
         let t = ImportText(locale);
@@ -111,7 +113,9 @@ fn Standing(run: Run, wording: Wording, t: ImportText) -> impl IntoView {
 fn Summary(run: Run, told: Vec<Recipient>, people: i64, t: ImportText) -> impl IntoView {
     let counts = run.counts;
     let is_done = run.state == RunState::Applied;
-    let summary = if is_done { t.summary(counts.created, counts.changed, counts.unchanged, counts.refused) } else {
+    let summary = if is_done {
+        t.summary(counts.created, counts.changed, counts.unchanged, counts.refused)
+    } else {
         t.summary_will(counts.created, counts.changed, counts.unchanged, counts.refused)
     };
     let more = [

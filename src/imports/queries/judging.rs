@@ -24,7 +24,9 @@ pub async fn hold(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx
 /// Those of the database.
 pub async fn judge(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
     let mut sql = Statement::over(kind);
-    sql.add(" update import_row r set problems = j.problems || j.closed, record = j.record, tell = j.tell, facts = j.facts, likely = j.likely,");
+    sql.add(
+        " update import_row r set problems = j.problems || j.closed, record = j.record, tell = j.tell, facts = j.facts, likely = j.likely,",
+    );
     sql.add(" changes = case when j.record is not null then j.changes end,");
     sql.add(" emptied = case when j.record is not null then j.emptied else 0 end,");
     sql.add(" outcome = case when j.problems || j.closed <> '{}' then 'refused' when j.record is null and j.likely is not null and not $6 then 'likely'");
@@ -32,9 +34,12 @@ pub async fn judge(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sql
     sql.add(" from (select c.*, ");
     match kind.closed {
         None => sql.add("'{}'::text[]"),
-        Some(closed) => {
-            sql.add("case when c.is_closed and c.changes <> '{}' then array['").add(closed.column).add(":").add(closed.key).add(":'] else '{}' end")
-        }
+        Some(closed) => sql
+            .add("case when c.is_closed and c.changes <> '{}' then array['")
+            .add(closed.column)
+            .add(":")
+            .add(closed.key)
+            .add(":'] else '{}' end"),
     };
     sql.add(" as closed from (select s.row_line, ").add(kind.record).add(" as record, ");
     sql.add("coalesce(").add(kind.closed.map_or("false", |closed| closed.when)).add(", false) as is_closed, ");

@@ -64,7 +64,14 @@ pub async fn of_run(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Vec<Mes
 ///
 /// # Errors
 /// Those of the database.
-pub async fn recipients(db: impl PgExecutor<'_>, _: Staff, run: RunId, kind: &str, by_mail: bool, most: i64) -> sqlx::Result<(Vec<Recipient>, i64)> {
+pub async fn recipients(
+    db: impl PgExecutor<'_>,
+    _: Staff,
+    run: RunId,
+    kind: &str,
+    by_mail: bool,
+    most: i64,
+) -> sqlx::Result<(Vec<Recipient>, i64)> {
     let rows = sqlx::query!(
         r#"select p.display_name as name, m.count, count(*) over () as "all!",
                   (p.state = 'active' and p.email is not null

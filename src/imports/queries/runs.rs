@@ -269,5 +269,7 @@ pub async fn standing_still(db: &PgPool) -> sqlx::Result<Vec<(RunId, RunState)>>
 /// # Errors
 /// Those of the database.
 pub async fn undecided(db: &PgPool, before: DateTime<Utc>) -> sqlx::Result<Vec<RunId>> {
-    sqlx::query_scalar!(r#"select id as "id: RunId" from import_run where state in ('received', 'checked') and at < $1"#, before).fetch_all(db).await
+    sqlx::query_scalar!(r#"select id as "id: RunId" from import_run where state in ('received', 'checked') and at < $1"#, before)
+        .fetch_all(db)
+        .await
 }

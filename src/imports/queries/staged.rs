@@ -21,7 +21,9 @@ pub async fn forget(db: impl PgExecutor<'_>, run: Uuid) -> sqlx::Result<()> {
 /// # Errors
 /// Those of the database.
 pub async fn take(db: &mut PgConnection, run: RunId) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended('import ' || $1::text, 0)) as "taken!""#, run.to_string()).fetch_one(db).await
+    sqlx::query_scalar!(r#"select pg_try_advisory_lock(hashtextextended('import ' || $1::text, 0)) as "taken!""#, run.to_string())
+        .fetch_one(db)
+        .await
 }
 
 /// How many rows of a run are staged.

@@ -60,9 +60,7 @@ impl Statement {
                 self.add("case when s.").add(column.key).add(" is null then coalesce(").add(present).add(", '{}')");
                 self.add(" else string_to_array(s.").add(column.key).add(", ';') end")
             }
-            _ if kind == "text" => {
-                self.add("coalesce(").said(column).add(", ").add(present).add(", '").add(column.default).add("')")
-            }
+            _ if kind == "text" => self.add("coalesce(").said(column).add(", ").add(present).add(", '").add(column.default).add("')"),
             _ => {
                 self.add("case when s.").add(column.key).add(" is null then ").add(present);
                 self.add(" else nullif(s.").add(column.key).add(", '')::").add(kind).add(" end")
@@ -72,7 +70,9 @@ impl Statement {
 
     /// `, m as (…)`: created and changed rows of the batch with the new value of every column.
     pub(super) fn merged(&mut self, kind: &Kind) -> &mut Self {
-        self.add(", m as (select s.row_line, s.row_outcome as outcome, s.row_facts as facts, coalesce(").add(kind.record).add(", s.row_id) as id");
+        self.add(", m as (select s.row_line, s.row_outcome as outcome, s.row_facts as facts, coalesce(")
+            .add(kind.record)
+            .add(", s.row_id) as id");
         for column in kind.columns {
             self.add(", ").value(column).add(" as ").add(column.key);
         }

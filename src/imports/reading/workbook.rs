@@ -21,7 +21,8 @@ pub(super) fn read(file: File, take: Take<'_>) -> Result<Reading, Stop> {
     let mut workbook: Xlsx<_> = Xlsx::new(BufReader::new(file)).map_err(damaged)?;
     // Explanations and hidden lists of words stand behind the first sheet that is seen.
     let sheets = workbook.sheets_metadata().iter();
-    let sheet = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible).map(|sheet| &sheet.name).next();
+    let sheet =
+        sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible).map(|sheet| &sheet.name).next();
     let sheet = sheet.cloned().ok_or(Code::NoRows)?;
     let reading = Reading { format: Format::Xlsx, encoding: String::new(), separator: ',', sheet: sheet.clone() };
     let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(damaged)?;

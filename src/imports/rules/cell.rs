@@ -152,7 +152,11 @@ pub fn damaged_number(text: &str) -> bool {
 /// A text for a cell of a file that people open in a spreadsheet: what would be taken for a formula has an apostrophe before it.
 pub fn guarded(text: &str) -> String {
     let is_number = text.trim_start_matches(['+', '-']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    if text.starts_with(['=', '@', '\t', '\r']) || text.starts_with(['+', '-']) && !is_number { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '@', '\t', '\r']) || text.starts_with(['+', '-']) && !is_number {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// What [`guarded`] has guarded.

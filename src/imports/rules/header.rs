@@ -37,14 +37,19 @@ pub fn columns_of(kind: &Kind, header: &[String]) -> Result<Vec<String>, Problem
     if !unknown.is_empty() {
         return Err(Problem::of_all(Code::ColumnsUnknown).with(unknown.join(", ")));
     }
-    let missing: Vec<&str> =
-        kind.columns.iter().filter(|column| column.required && !found.iter().any(|key| key == column.key)).map(|column| column.key).collect();
+    let missing: Vec<&str> = kind
+        .columns
+        .iter()
+        .filter(|column| column.required && !found.iter().any(|key| key == column.key))
+        .map(|column| column.key)
+        .collect();
     if missing.is_empty() { Ok(found) } else { Err(Problem::of_all(Code::ColumnsMissing).with(missing.join(","))) }
 }
 
 /// A heading without what people add to it: width, case, spaces, underscores, the star or the note of a required column.
 fn plain(heading: &str) -> String {
     let folded: String = line(heading).chars().map(fold_width).collect::<String>().to_lowercase();
-    let without_note = ["(required)", "(optional)", "(必填)", "(选填)", "[必填]", "[选填]"].iter().fold(folded, |text, note| text.replace(note, ""));
+    let without_note =
+        ["(required)", "(optional)", "(必填)", "(选填)", "[必填]", "[选填]"].iter().fold(folded, |text, note| text.replace(note, ""));
     without_note.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '*' | ':' | '-')).collect()
 }

@@ -46,7 +46,8 @@ impl Rows {
         if row.wrong.is_some() {
             return Err(Code::NotATable.into());
         }
-        let mut header: Vec<String> = row.cells.into_iter().map(|cell| if let Cell::Text(text) = cell { text } else { String::new() }).collect();
+        let mut header: Vec<String> =
+            row.cells.into_iter().map(|cell| if let Cell::Text(text) = cell { text } else { String::new() }).collect();
         while header.last().is_some_and(|name| name.trim().is_empty()) {
             header.pop();
         }

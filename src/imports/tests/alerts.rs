@@ -6,9 +6,8 @@ const HEAD: &str = "external_id,customer,category,scenario,title,sent_on\n";
 async fn an_alert_is_told_to_its_one_responsible_person_once_and_a_handled_one_stays(db: PgPool) {
     crate::demo::load(&db, now()).await.unwrap();
     import(&db, "customers", CUSTOMERS).await;
-    let file = format!(
-        "{HEAD}7,harbour_lab,churn,Spend down,Spend fell by half,2026/11/22 0:00\n8,northern_sail,流失预警,x,y,2026-11-22\n"
-    );
+    let file =
+        format!("{HEAD}7,harbour_lab,churn,Spend down,Spend fell by half,2026/11/22 0:00\n8,northern_sail,流失预警,x,y,2026-11-22\n");
     let report = import(&db, "alerts", &file).await;
     assert_eq!(report.numbers(), [1, 0, 0, 1]);
     assert_eq!(report.line(3), refused(&["customer:not_associated:"]));
@@ -51,7 +50,10 @@ async fn three_hundred_alerts_make_one_message_and_one_mail_which_wait_behind_a_
     let report = import(&db, "alerts", &format!("{HEAD}{rows}")).await;
     assert_eq!(report.counts.created, 300);
     let told: Vec<serde_json::Value> =
-        sqlx::query_scalar("select facts from notification where kind = 'alert_to_handle' and entity = 'import_run'").fetch_all(&db).await.unwrap();
+        sqlx::query_scalar("select facts from notification where kind = 'alert_to_handle' and entity = 'import_run'")
+            .fetch_all(&db)
+            .await
+            .unwrap();
     assert_eq!(told, [serde_json::json!({ "count": 300 })]);
     assert_eq!(number(&db, "select count(*) from mail where kind = 'notification'").await, 1);
     let mail = crate::server::mail::Mail {

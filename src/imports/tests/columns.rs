@@ -35,14 +35,17 @@ async fn a_file_of_chinese_excel_is_read_as_it_was_written_and_the_run_says_how(
 async fn characters_that_were_lost_before_are_never_taken_for_text(db: PgPool) {
     let file = "external_id,name,starts_on,ends_on\n1,����ʳƷ,2026-03-01,2026-03-31\n2,Spring,2026-03-01,2026-03-31\n";
     assert_eq!(check(&db, "campaigns", file).await.line(2), refused(&["name:damaged_text:"]));
-    for bytes in [&b"external_id,name,starts_on,ends_on\n1,\x81\x20\xff\xff,2026-03-01,2026-03-31\n"[..], &b"\x00\x01\x02\x03,\xff\n1,2\n"[..]] {
+    for bytes in
+        [&b"external_id,name,starts_on,ends_on\n1,\x81\x20\xff\xff,2026-03-01,2026-03-31\n"[..], &b"\x00\x01\x02\x03,\xff\n1,2\n"[..]]
+    {
         assert_eq!(problem(checked(&db, "campaigns", bytes, now()).await.unwrap_err()), ":unknown_encoding:");
     }
 }
 
 #[sqlx::test]
 async fn short_rows_long_rows_and_empty_columns_are_each_rows_own(db: PgPool) {
-    let file = "Day;Working day;Name;;\n2026-10-01;no;\"National;\nday\";;\n2026-10-02;no\n\n2026-10-03;no;x;y;\n;;;;\n2026-10-04;no;z;;;;\n";
+    let file =
+        "Day;Working day;Name;;\n2026-10-01;no;\"National;\nday\";;\n2026-10-02;no\n\n2026-10-03;no;x;y;\n;;;;\n2026-10-04;no;z;;;;\n";
     let report = import(&db, "calendar", file).await;
     assert_eq!(report.numbers(), [3, 0, 0, 1], "{:?}", report.lines);
     assert_eq!(report.line(2).0, Outcome::Created);
@@ -67,7 +70,9 @@ async fn numbers_that_excel_has_shortened_are_refused_with_the_reason(db: PgPool
 #[sqlx::test]
 async fn the_same_record_twice_is_said_with_both_lines(db: PgPool) {
     let head = "external_id,name,starts_on,ends_on\n";
-    let differ = format!("{head}a,Spring,2026-03-01,2026-03-31\na,Summer,2026-06-01,2026-06-30\nb,Autumn,2026-06-01,2026-06-30\nc, AUTUMN,2026-06-01,2026-06-30\n");
+    let differ = format!(
+        "{head}a,Spring,2026-03-01,2026-03-31\na,Summer,2026-06-01,2026-06-30\nb,Autumn,2026-06-01,2026-06-30\nc, AUTUMN,2026-06-01,2026-06-30\n"
+    );
     let report = import(&db, "campaigns", &differ).await;
     assert_eq!(report.line(2), (Outcome::Duplicate, vec![":repeated:3".to_owned()]), "nobody can tell which of them holds");
     assert_eq!(report.line(3), (Outcome::Duplicate, vec![":repeated:2".to_owned()]));
@@ -84,7 +89,8 @@ fn every_heading_stands_for_one_column_of_its_kind() {
             let names = [column.key, column.name.en, column.name.zh];
             for name in names.iter().chain(column.aliases) {
                 let typed = format!(" {}（必填）", name.to_uppercase());
-                let needed = kind.columns.iter().filter(|other| other.required && other.key != column.key).map(|other| other.key.to_owned());
+                let needed =
+                    kind.columns.iter().filter(|other| other.required && other.key != column.key).map(|other| other.key.to_owned());
                 let header: Vec<String> = std::iter::once(typed.clone()).chain(needed).collect();
                 let found = columns_of(kind, &header).unwrap_or_else(|problem| panic!("{} {name}: {problem}", kind.key));
                 assert_eq!(found[0], column.key, "{} {name}", kind.key);
@@ -103,7 +109,8 @@ async fn every_template_is_a_file_of_its_kind_in_both_languages_and_formats(db: 
             for (format, bytes) in
                 [(Format::Csv, templates::csv(kind, locale).into_bytes()), (Format::Xlsx, templates::workbook(kind, locale).unwrap())]
             {
-                let report = checked(&db, kind.key, &bytes, now()).await.unwrap_or_else(|failure| panic!("{} {format}: {failure}", kind.key));
+                let report =
+                    checked(&db, kind.key, &bytes, now()).await.unwrap_or_else(|failure| panic!("{} {format}: {failure}", kind.key));
                 assert_eq!(report.counts.total, 1, "{} {format}", kind.key);
                 let (_, problems) = report.line(2);
                 // Records that an example refers to need not be there.

@@ -60,8 +60,14 @@ async fn columns_that_the_file_does_not_have_stay_untouched_and_the_number_stays
     // A row that ends before the last columns says nothing about them, and neither do empty cells of number and address.
     let short = import(&db, "customers", &format!("{}1,quiet,Quiet Bay Ltd.,energy\n", &full[..=full.find('\n').unwrap()])).await;
     assert_eq!(short.numbers(), [0, 0, 1, 0], "a short row");
-    let empty = check(&db, "customers", "external_id,account_name,name,industry,mobile,email,contact_name\n1,quiet,Quiet Bay Ltd.,energy,,,\n").await;
-    assert_eq!((empty.counts.emptied, empty.changed(2)), (1, vec!["contact_name".to_owned()]), "the check says how many fields are emptied");
+    let empty =
+        check(&db, "customers", "external_id,account_name,name,industry,mobile,email,contact_name\n1,quiet,Quiet Bay Ltd.,energy,,,\n")
+            .await;
+    assert_eq!(
+        (empty.counts.emptied, empty.changed(2)),
+        (1, vec!["contact_name".to_owned()]),
+        "the check says how many fields are emptied"
+    );
     assert_eq!(number(&db, kept).await, 1);
     applied(&db, empty.id, false, now()).await;
     let after = "select count(*) from customer where account_name = 'quiet' and contact_name = '' and mobile = '13900009999'";

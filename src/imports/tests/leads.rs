@@ -34,7 +34,8 @@ async fn a_landline_is_taken_where_a_number_is_asked_for(db: PgPool) {
     let report = import(&db, "leads", &format!("{HEAD}{rows}")).await;
     assert_eq!(report.numbers(), [3, 0, 0, 1]);
     assert_eq!(report.line(5), refused(&["mobile:not_a_phone:"]));
-    let kept: Vec<String> = sqlx::query_scalar("select mobile from lead where source = 'crm' order by external_id").fetch_all(&db).await.unwrap();
+    let kept: Vec<String> =
+        sqlx::query_scalar("select mobile from lead where source = 'crm' order by external_id").fetch_all(&db).await.unwrap();
     assert_eq!(kept, ["021-62345678", "0755-82345678", "400-8123456"]);
 }
 

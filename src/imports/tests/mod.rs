@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::model::{Line, Outcome, Run, RunId};
-use super::rules::Staff;
 use super::queries::{history, report};
+use super::rules::Staff;
 use crate::house::importing::{Report, applied, checked, imported};
 
 /// A run, whoever asks.

@@ -13,8 +13,8 @@ use crate::customers::model::CustomerId;
 use crate::customers::rules::may_have_type;
 use crate::handover::queries::turn_claims;
 use crate::imports::kind::{Batch, Step};
-use crate::operations::queries::lock_account_manager;
 use crate::operations::queries::imports::{self, Beginning};
+use crate::operations::queries::lock_account_manager;
 use crate::operations::rules::may_have_customers;
 use crate::organisation::model::PartnerId;
 
@@ -88,4 +88,3 @@ impl Beginning {
         Some(self.email.as_str()).filter(|email| !email.is_empty())
     }
 }
-

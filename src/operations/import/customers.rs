@@ -47,7 +47,13 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Phone", "Telephone", "手机", "手机号码", "电话", "联系电话"])
         .is("p.mobile", "")
         .masked(Mask::Phone)
-        .hint(words("13900001111", "13900001111"), words("A mobile or a landline (021-62345678). An empty cell leaves it as it is", "手机号或固定电话（021-62345678）；留空不修改")),
+        .hint(
+            words("13900001111", "13900001111"),
+            words(
+                "A mobile or a landline (021-62345678). An empty cell leaves it as it is",
+                "手机号或固定电话（021-62345678）；留空不修改",
+            ),
+        ),
     column("email", words("E-mail", "邮箱"), Value::Email)
         .aliases(&["Mail", "E-mail address", "电子邮箱", "邮件", "邮箱地址"])
         .is("lower(p.email)", "")
@@ -70,7 +76,10 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Partner name", "伙伴名称", "合作伙伴"])
         .is("ap.name", "")
         .stands_for("w.name")
-        .hint(words("Harbor Cloud Partners", "Harbor Cloud Partners"), words("Whose customer it becomes; empty: only known to the vendor", "关联的伙伴；留空表示仅厂商掌握")),
+        .hint(
+            words("Harbor Cloud Partners", "Harbor Cloud Partners"),
+            words("Whose customer it becomes; empty: only known to the vendor", "关联的伙伴；留空表示仅厂商掌握"),
+        ),
     column("association_type", words("Association type", "关联类型"), Value::Choice(associations))
         .aliases(&["Type", "合作模式"])
         .is("a.kind", "")
