@@ -26,6 +26,10 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const on = (type, handler, options) => document.addEventListener(type, handler, options);
 
+  // What is being done in the background
+  const moving = $("[data-reload]");
+  if (moving) setTimeout(() => location.reload(), 1000 * moving.dataset.reload);
+
   // Command palette
   const palette = $("dialog#palette");
   const results = $("#palette-results");
@@ -132,19 +136,6 @@
     try { seen = sessionStorage.getItem(key); } catch { /* storage is off */ }
     if (seen) for (const row of $$(rows)) row.classList.toggle("seen", named(row) === seen);
   });
-
-  // A file that is chosen fills the field for its text
-  for (const field of $$("[data-file]")) {
-    const [text, name] = field.dataset.file.split(" ").map((id) => document.getElementById(id));
-    field.hidden = false;
-    $("input", field).addEventListener("change", async (e) => {
-      const file = e.target.files[0];
-      if (!file) return;
-      text.value = await file.text();
-      name.value = file.name;
-      text.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-  }
 
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }

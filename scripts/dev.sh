@@ -17,6 +17,7 @@ LEPTOS_RELOAD_PORT="$(free_port 3101)"
 export LEPTOS_RELOAD_PORT PAGE_RELOAD_PORT="$LEPTOS_RELOAD_PORT"
 export LEPTOS_HASH_FILES=false ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT=target/site-dev LEPTOS_SITE_ROOT=target/site-dev LEPTOS_SITE_ADDR="$ADDRESS" ALLOW_DEMO=true
 export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
+export FILES_FOLDER="${FILES_FOLDER:-$ROOT/.data/files}"
 mkdir -p "$MAIL_FOLDER"
 DATABASE_URL="$(scripts/database.sh served)"
 export DATABASE_URL

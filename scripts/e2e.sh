@@ -34,7 +34,7 @@ case "${E2E_BUILD:-release}" in
     ;;
   *) fail "E2E_BUILD is release or dev" ;;
 esac
-export SITE_ROOT MAIL_FOLDER="$OUTPUT/mail"
+export SITE_ROOT MAIL_FOLDER="$OUTPUT/mail" FILES_FOLDER="$OUTPUT/files"
 mkdir -p "$MAIL_FOLDER"
 
 # serve_database DATABASE PORT ALLOW_DEMO LOG: sets BASE, appends to SERVERS

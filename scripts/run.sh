@@ -18,6 +18,7 @@ start_database
 
 export ADDRESS BASE_URL="${BASE_URL:-http://127.0.0.1:$PORT}" SITE_ROOT="${SITE_ROOT:-target/site}" ALLOW_DEMO="${ALLOW_DEMO:-true}"
 export MAIL_FOLDER="${MAIL_FOLDER:-$ROOT/.data/mail}"
+export FILES_FOLDER="${FILES_FOLDER:-$ROOT/.data/files}"
 mkdir -p "$MAIL_FOLDER"
 DATABASE_URL="$(scripts/database.sh served)"
 export DATABASE_URL

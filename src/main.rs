@@ -9,11 +9,12 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 use partner_center::server::config::{BaseUrl, HAND_OVER_ROWS_AT_ONCE};
+use partner_center::server::files::{Bucket, FileSettings, Files};
 use partner_center::server::mail::Post;
 use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
 use partner_center::server::{self, AppState, Clock, Config, db, http::accept};
-use partner_center::{app, demo, imports, operations};
+use partner_center::{app, demo, operations};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -39,8 +40,8 @@ enum Command {
     Migrate(Database),
     /// Load the demo companies, once. Every page then says that the data is not real.
     Demo(Database),
-    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (CSV, UTF-8).
-    Import(ImportOptions),
+    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (XLSX, or CSV in any encoding).
+    Import(import::ImportOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
 }
@@ -91,22 +92,43 @@ struct Serve {
     reload_port: Option<u16>,
     #[command(flatten)]
     work: Work,
+    #[command(flatten)]
+    uploads: Uploads,
 }
 
+/// Uploaded files.
 #[derive(Args)]
-struct ImportOptions {
-    #[command(flatten)]
-    database: Database,
-    /// What the file holds: campaigns, customers, alerts, leads, profiles or calendar.
-    kind: imports::model::Kind,
-    /// The file; `-` for standard input.
-    file: PathBuf,
-    /// Where the rows come from; with the external ID it tells records apart.
-    #[arg(long, env = "IMPORT_SOURCE")]
-    source: String,
-    /// Say what would become of every row, and change nothing.
-    #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
-    dry_run: bool,
+struct Uploads {
+    /// The folder of uploaded files. With a bucket it holds only what is being received.
+    #[arg(long, env = "FILES_FOLDER", default_value = ".data/files")]
+    files_folder: PathBuf,
+    /// The largest upload of one form, in MB (1,048,576 bytes).
+    #[arg(long, env = "UPLOAD_MAX_MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    upload_max_mb: u64,
+    /// An S3-compatible bucket for uploaded files, instead of the folder.
+    #[arg(long, env = "FILES_BUCKET")]
+    files_bucket: Option<String>,
+    /// Where the bucket answers: https://s3.example.com. Without it, AWS.
+    #[arg(long, env = "FILES_ENDPOINT")]
+    files_endpoint: Option<String>,
+    /// The bucket's region.
+    #[arg(long, env = "FILES_REGION", default_value = "us-east-1")]
+    files_region: String,
+    /// The bucket's access key. Without keys AWS's own variables or the machine's role are used.
+    #[arg(long, env = "FILES_ACCESS_KEY", hide_env_values = true)]
+    files_access_key: Option<String>,
+    /// The secret of the access key.
+    #[arg(long, env = "FILES_SECRET_KEY", hide_env_values = true)]
+    files_secret_key: Option<String>,
+}
+
+impl Uploads {
+    fn settings(self) -> FileSettings {
+        let keys = self.files_access_key.zip(self.files_secret_key);
+        let (endpoint, region) = (self.files_endpoint, self.files_region);
+        let bucket = self.files_bucket.map(|name| Bucket { name, endpoint, region, keys });
+        FileSettings { folder: self.files_folder, max_bytes: self.upload_max_mb * 1024 * 1024, bucket }
+    }
 }
 
 /// Background work and mail.
@@ -160,7 +182,7 @@ async fn main() -> ExitCode {
         Some(Command::Serve(options)) => serve(options).await,
         Some(Command::Migrate(database)) => migrate(database).await,
         Some(Command::Demo(database)) => load_demo(database).await,
-        Some(Command::Import(options)) => import(options).await,
+        Some(Command::Import(options)) => import::import(options).await,
         Some(Command::CreateAdmin(options)) => create_admin(options).await,
     };
     match outcome {
@@ -200,11 +222,6 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn import(options: ImportOptions) -> anyhow::Result<()> {
-    let pool = migrated(&options.database, 2).await?;
-    imports::command::import(&pool, options.kind, &options.file, &options.source, options.dry_run, Clock::System.now()).await
-}
-
 async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
     let pool = migrated(&options.database, 2).await?;
     let name = options.name.unwrap_or_else(|| options.account.clone());
@@ -237,6 +254,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         reload_port: options.reload_port.filter(|_| cfg!(debug_assertions)),
         hand_over_rows_at_once: options.work.hand_over_rows_at_once,
         mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
+        files: options.uploads.settings(),
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await
@@ -248,8 +266,9 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         "the built files are not in {} (run `make run`, or set SITE_ROOT)",
         state.config.site_root.display()
     );
+    state.files.check().await.map_err(|error| anyhow::anyhow!("uploaded files cannot be kept: {error}"))?;
     let (stop, stopping) = watch::channel(false);
-    let worker = work(options.work, &options.database.database_url, &state, stopping.clone()).await?;
+    let worker = work(options.work, state.files.clone(), &options.database.database_url, &state, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
         server::stopping::asked().await;
@@ -266,6 +285,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
 /// Starts the background work, unless this process leaves it to others.
 async fn work(
     options: Work,
+    files: Files,
     database_url: &str,
     state: &AppState,
     stopping: watch::Receiver<bool>,
@@ -282,6 +302,7 @@ async fn work(
     let background = Background {
         db: db::connect_worker(database_url).await?,
         clock: Clock::System,
+        files,
         post,
         origin: state.config.base_url.origin(),
         due: app::background::DUE,
@@ -293,6 +314,9 @@ async fn work(
     };
     background.start(options.worker, stopping).await
 }
+
+#[path = "main/import.rs"]
+mod import;
 
 #[cfg(test)]
 #[path = "main/tests.rs"]

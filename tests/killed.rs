@@ -6,6 +6,7 @@ mod cluster;
 mod restarted;
 mod server;
 mod smtp;
+mod uploads;
 
 use std::path::Path;
 

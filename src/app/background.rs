@@ -2,22 +2,28 @@
 
 use crate::auth::{self, forgotten};
 use crate::server::worker::{Due, Task};
-use crate::server::{mail, parked, submission};
-use crate::{claims, customers, invitations, organisation};
+use crate::server::{files, mail, parked, submission};
+use crate::{claims, customers, imports, invitations, organisation};
 
 macro_rules! due {
-    ($($name:literal => $run:path;)*) => {
-        &[$(Due { name: $name, run: |db, now| Box::pin(async move { $run(&db, now).await }) }),*]
+    ($($name:literal => $run:path;)* $(with files: $files_name:literal => $files_run:path;)*) => {
+        &[
+            $(Due { name: $name, run: |work| Box::pin(async move { $run(&work.db, work.now).await }) },)*
+            $(Due { name: $files_name, run: |work| Box::pin(async move { $files_run(&work.db, &work.files, work.now).await }) },)*
+        ]
     };
 }
 
 macro_rules! tasks {
-    ($($name:path => $run:path;)*) => {
-        &[$(Task { name: $name, run: |db, now, payload| Box::pin($run(db, now, payload)) }),*]
+    ($($name:path => $run:path;)* @whole $($context_name:path => $context_run:path;)*) => {
+        &[
+            $(Task { name: $name, run: |work, payload| Box::pin($run(work.db, work.now, payload)) },)*
+            $(Task { name: $context_name, run: |work, payload| Box::pin($context_run(work, payload)) },)*
+        ]
     };
 }
 
-/// Functions `(&PgPool, now) -> sqlx::Result<u64>`, idempotent; all of them run every minute in this order, in one process
+/// Functions `(&PgPool, now) -> sqlx::Result<u64>`, or `(&PgPool, &Files, now)` where files go with it; idempotent; all of them run every minute in this order, in one process
 /// at a time.
 pub const DUE: &[Due] = due! {
     "mail that waits" => mail::requeue_due;
@@ -30,18 +36,24 @@ pub const DUE: &[Due] = due! {
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
+    "imports that stand still, and those that nobody decided about" => imports::background::go_on;
+    with files: "files that nobody names" => files::sweep;
 };
 
-/// Functions `(PgPool, now, payload) -> sqlx::Result<()>` under the name with which `server::worker::leave` asks for them.
+/// Functions `(PgPool, now, payload) -> sqlx::Result<()>`, or `(WorkContext, payload)` behind `@whole`, under the name with which `server::worker::leave` asks for them.
 pub const TASKS: &[Task] = tasks! {
     forgotten::MAIL_RESET_LINK => forgotten::mail_reset_link;
     organisation::people::HAND_OVER => organisation::people::hand_over;
+    @whole
+    imports::background::CHECK => super::imports::check;
+    imports::background::APPLY => super::imports::apply;
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::house::{House, NOBODY, PASSWORD};
+    use crate::server::worker::WorkContext;
     use axum::http::StatusCode;
     use chrono::Duration;
     use sqlx::PgPool;
@@ -50,7 +62,8 @@ mod tests {
         /// All that time drives, as the worker does it.
         async fn run_due(&self) {
             for due in DUE {
-                (due.run)(self.db().clone(), self.now()).await.unwrap();
+                let work = WorkContext { db: self.db().clone(), now: self.now(), files: self.state.files.clone() };
+                (due.run)(work).await.unwrap();
             }
         }
 

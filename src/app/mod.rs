@@ -4,6 +4,7 @@ mod admission;
 pub mod background;
 pub mod chrome;
 mod document;
+pub mod imports;
 mod language;
 mod opens;
 mod panics;
@@ -11,6 +12,7 @@ mod plain;
 mod readiness;
 mod reload;
 pub mod router;
+pub mod uploads;
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -22,7 +24,7 @@ use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, Revi
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
-use crate::imports::pages::ImportsPage;
+use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
 use crate::lists::viewed::ViewedLists;
@@ -132,6 +134,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/campaigns/:id") view=CampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>

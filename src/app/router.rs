@@ -20,7 +20,7 @@ use tower_http::services::ServeDir;
 use super::admission::{Refusal, refuse};
 use super::language::language;
 use super::{App, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
-use super::{panics, plain, readiness};
+use super::{imports, panics, plain, readiness, uploads};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -48,6 +48,8 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, move || provide(&context), document)
         .route("/api/{*function}", any(called))
         .merge(invitations::routes())
+        .merge(uploads::routes())
+        .merge(crate::imports::files::routes(imports::KINDS))
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(plain::without_marks))
@@ -168,7 +170,7 @@ fn not_while_viewing(request: &Request) -> AppError {
 
 /// Answers a form that was posted to its page.
 async fn posted(State(state): State<AppState>, request: Request) -> Response {
-    FormHandler { call, render }.handle(state, request).await
+    FormHandler { call, render, uploads: uploads::RULES }.handle(state, request).await
 }
 
 /// Renders the page of a form that came back.
@@ -204,6 +206,7 @@ fn is_file_name(path: &str) -> bool {
 fn provide(state: &AppState) {
     provide_context(state.clone());
     provide_context(VIEWED_LISTS);
+    provide_context(imports::KINDS);
     let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {
         provide_context(Nonce::from_value(nonce.0.clone()));

@@ -34,7 +34,12 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                 if let Some(id) = parked_id(&request)
                     && let Ok(Some(form)) = parked::take(&state.db, found.viewer.signed_in_id().0, id).await
                 {
-                    request.extensions_mut().insert(Submission { action: form.action, fields: form.fields, ..Default::default() });
+                    request.extensions_mut().insert(Submission {
+                        action: form.action,
+                        fields: form.fields,
+                        uploads: form.uploads,
+                        ..Default::default()
+                    });
                 }
                 request.extensions_mut().insert(Theme(found.theme));
                 request.extensions_mut().insert(Unread(found.unread));

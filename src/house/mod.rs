@@ -29,6 +29,7 @@
 //! * A test of one query alone needs no house: `opportunities::queries::fixtures` is smaller and faster.
 
 mod asking;
+pub(crate) mod importing;
 mod latency;
 mod name_lookup;
 mod people;

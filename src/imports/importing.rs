@@ -1,81 +1,192 @@
-//! The work behind the import page.
+//! The work behind the pages of imports. Small files are done in the request, larger ones in the background.
 
-use super::model::{ImportForm, Kind, Refusal, Report};
-use super::run::{self, Failure, Import};
+use leptos::prelude::expect_context;
+use sqlx::PgConnection;
+
+use super::background;
+use super::kind::{self, Kind, Kinds};
+use super::model::{Code, ImportForm, MOST_PASTED, Problem, RunForm, RunId};
+use super::queries::history;
+use super::rules::Staff;
+use super::rules::staff;
+use super::run::{self, Import, Imports, Start};
+use super::staging::Failure;
+use super::storage;
 use super::text::ImportText;
-use crate::auth::viewer;
+use super::wording::Wording;
+use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::operations::rules::operator;
+use crate::i18n::Locale;
 use crate::organisation::text::OrganisationText;
-use crate::server::request::{locale, request_id, state};
+use crate::server::AppState;
+use crate::server::files;
+use crate::server::request::{locale, state};
 use crate::server::submission::{self, Submit, Turn};
-use crate::values::typed::{optional_line, required_line};
+use crate::values::typed::{TextProblem, optional_line, required_line};
 
-/// See [`super::api::import`]. Only what was checked is imported: a file that differs from the checked one is checked
-/// instead.
-///
-/// # Errors
-/// [`AppError::NotAllowed`] for everybody of a partner; [`AppError::Invalid`] for a file that cannot be read.
-pub async fn import(form: ImportForm) -> Result<Option<Report>, AppError> {
-    let (viewer, state, locale) = (viewer()?, state(), locale());
-    let (t, words) = (ImportText(locale), OrganisationText(locale));
-    operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })?;
-    let (kind, source, file_name) = parse(&form, t)?;
-    let mut import = Import {
-        kind,
-        source: &source,
-        file_name: &file_name,
-        content: &form.content,
-        by: Some(viewer.person_id.0),
-        at: state.clock.now(),
-        dry: true,
-        request_id: request_id(),
-    };
-    let mut tx = state.db.begin().await?;
-    if form.step != "import" || form.mark != import.mark() {
-        let report = run::run(&mut tx, &import).await.map_err(|failure| in_words(failure, t))?;
-        tx.rollback().await?;
-        return Ok(Some(report));
-    }
-    import.dry = false;
-    let submit =
-        Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: form.mark.as_bytes(), at: import.at };
-    let location = "/operations/imports?done=imported";
-    if submission::begin(&mut tx, &submit).await? == Turn::First {
-        run::run(&mut tx, &import).await.map_err(|failure| in_words(failure, t))?;
-        submission::finish(&mut tx, &submit, location).await?;
-        tx.commit().await?;
-    }
-    leptos_axum::redirect(location);
-    Ok(None)
+/// Files up to so many bytes are checked in the request.
+const CHECKED_AT_ONCE: i64 = 256 * 1024;
+/// Runs of up to so many rows are applied in the request.
+const APPLIED_AT_ONCE: i32 = 2_000;
+
+/// The purpose of uploaded files, as `app` registers it.
+pub const PURPOSE: &str = "import";
+
+pub(super) fn imports(state: &AppState) -> Imports {
+    Imports { db: state.db.clone(), files: state.files.clone(), kinds: expect_context::<Kinds>() }
 }
 
-fn parse(form: &ImportForm, t: ImportText) -> Result<(Kind, String, String), AppError> {
+pub(super) fn allowed(viewer: &Viewer, locale: Locale) -> Result<Staff, AppError> {
+    let words = OrganisationText(locale);
+    staff(viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })
+}
+
+fn page_of(id: RunId) -> String {
+    format!("/operations/imports/{id}")
+}
+
+/// See [`super::api::import`].
+///
+/// # Errors
+/// [`AppError::NotAllowed`] for everybody of a partner; [`AppError::Invalid`] for a form without kind, source or file, and for
+/// a small file that cannot be read.
+pub async fn import(form: ImportForm) -> Result<(), AppError> {
+    let (viewer, state) = (viewer()?, state());
+    allowed(&viewer, locale())?;
+    let imports = imports(&state);
+    let (kind, source) = parse(&form, imports.kinds)?;
+    let at = state.clock.now();
+    let content = [form.file.as_bytes(), form.content.as_bytes()].join(&0);
+    let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: &content, at };
+    let mut tx = state.db.begin().await?;
+    let id = match submission::begin(&mut tx, &submit).await? {
+        Turn::Again(location) => {
+            leptos_axum::redirect(&location);
+            return Ok(());
+        }
+        Turn::First => receive(&mut tx, &form, &Import { kind, source: &source, file_name: "", by: Some(viewer.person_id.0), at }).await?,
+    };
+    submission::finish(&mut tx, &submit, &page_of(id)).await?;
+    let size = super::queries::runs::size(&mut *tx, id).await?;
+    if size > CHECKED_AT_ONCE {
+        background::leave_check(&mut tx, id).await?;
+    }
+    tx.commit().await?;
+    if size <= CHECKED_AT_ONCE {
+        match run::check(&imports, id, at).await {
+            Err(Failure::File(problem)) => {
+                let mut tx = state.db.begin().await?;
+                storage::release(&mut tx, id, at).await?;
+                submission::forget(&mut tx, &submit).await?;
+                tx.commit().await?;
+                let words = Wording { kind, locale: locale() }.problem(&problem);
+                return Err(AppError::field(if form.file.is_empty() { "form[content]" } else { "form[file]" }, words));
+            }
+            other => other.map_err(in_words)?,
+        }
+    }
+    leptos_axum::redirect(&page_of(id));
+    Ok(())
+}
+
+async fn receive(tx: &mut PgConnection, form: &ImportForm, import: &Import<'_>) -> Result<RunId, AppError> {
+    let t = ImportText(locale());
+    if form.file.is_empty() {
+        let received = storage::receive(tx, import, &mut form.content.as_bytes(), MOST_PASTED).await;
+        return received.map_err(|failure| match failure {
+            Failure::File(problem) => AppError::field("form[content]", Wording { kind: import.kind, locale: locale() }.problem(&problem)),
+            failure => in_words(failure),
+        });
+    }
+    let gone = || AppError::field("form[file]", t.file_or_rows());
+    let (Some(person), Ok(file)) = (import.by, form.file.parse()) else { return Err(gone()) };
+    let file = files::keep(tx, person, PURPOSE, file, import.at).await?.ok_or_else(gone)?;
+    Ok(storage::receive_upload(tx, &Import { file_name: &file.name, ..*import }, &file).await?)
+}
+
+fn parse(form: &ImportForm, kinds: Kinds) -> Result<(&'static Kind, String), AppError> {
+    let t = ImportText(locale());
     let mut errors = FieldErrors::new();
-    let kind: Option<Kind> = form.kind.trim().parse().ok();
+    let kind = kind::find(kinds, &form.kind);
     if kind.is_none() {
         errors.add("form[kind]", t.choose());
     }
-    let mut line = |field: &str, outcome: Result<String, crate::values::typed::TextProblem>| {
-        outcome.unwrap_or_else(|problem| {
-            errors.add(field, t.refusal(&Refusal::from(problem)));
-            String::new()
-        })
-    };
-    let source = line("form[source]", required_line(&form.source, 32));
-    let file_name = line("form[file_name]", optional_line(&form.file_name, 128));
-    if form.content.trim().is_empty() {
-        errors.add("form[content]", t.refusal(&Refusal::Missing));
+    let source = required_line(&form.source, 32).unwrap_or_else(|problem| {
+        errors.add(
+            "form[source]",
+            match problem {
+                TextProblem::Missing => t.missing().to_owned(),
+                TextProblem::TooLong(most) => t.too_long(most),
+            },
+        );
+        String::new()
+    });
+    if form.file.is_empty() && optional_line(&form.content, usize::MAX).is_ok_and(|text| text.is_empty()) {
+        errors.add("form[file]", t.file_or_rows());
     }
     errors.check()?;
-    kind.map(|kind| (kind, source, file_name)).ok_or_else(|| AppError::field("form[kind]", t.choose()))
+    kind.map(|kind| (kind, source)).ok_or_else(|| AppError::field("form[kind]", t.choose()))
 }
 
-fn in_words(failure: Failure, t: ImportText) -> AppError {
+/// See [`super::api::apply`].
+///
+/// # Errors
+/// [`AppError::NotAllowed`], [`AppError::NotFound`]; [`AppError::Conflict`] when the run is not waiting any more, or a newer file
+/// of its kind was imported.
+pub async fn apply(form: RunForm) -> Result<(), AppError> {
+    let (viewer, state) = (viewer()?, state());
+    let staff = allowed(&viewer, locale())?;
+    let imports = imports(&state);
+    let t = ImportText(locale());
+    let id: RunId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let run = history::lookup(&state.db, staff, id).await?.ok_or(AppError::NotFound)?;
+    let at = state.clock.now();
+    let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.apply", content: form.id.as_bytes(), at };
+    let is_small = run.counts.total <= APPLIED_AT_ONCE;
+    let location = format!("{}?done={}", page_of(id), if is_small { "imported" } else { "begun" });
+    let mut tx = state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await? == Turn::First {
+        match run::start(&mut tx, id, form.with_likely == "yes", Some(viewer.person_id.0)).await? {
+            Start::Begun => {}
+            Start::NotChecked => return Err(AppError::refused_now(t.not_checked())),
+            Start::AnotherRuns => return Err(AppError::refused_now(t.another_runs())),
+            Start::NewerFile => return Err(AppError::refused_now(t.code(Code::NewerFile, ""))),
+        }
+        submission::finish(&mut tx, &submit, &location).await?;
+        if !is_small {
+            background::leave_apply(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+        if is_small {
+            run::apply(&imports, id, at).await.map_err(in_words)?;
+        }
+    }
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// See [`super::api::discard`].
+///
+/// # Errors
+/// [`AppError::NotAllowed`], [`AppError::NotFound`]; [`AppError::Conflict`] when the run is not waiting any more.
+pub async fn discard(form: RunForm) -> Result<(), AppError> {
+    let (viewer, state) = (viewer()?, state());
+    let staff = allowed(&viewer, locale())?;
+    let id: RunId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    history::lookup(&state.db, staff, id).await?.ok_or(AppError::NotFound)?;
+    let mut tx = state.db.begin().await?;
+    if !storage::discard(&mut tx, id, state.clock.now()).await? {
+        return Err(AppError::refused_now(ImportText(locale()).not_checked()));
+    }
+    tx.commit().await?;
+    leptos_axum::redirect("/operations/imports");
+    Ok(())
+}
+
+fn in_words(failure: Failure) -> AppError {
     match failure {
-        Failure::File(refusal) => AppError::field("form[content]", t.refusal(&refusal)),
-        // Another transaction made the same record after this one had looked.
-        Failure::Database(sqlx::Error::Database(error)) if error.is_unique_violation() => AppError::refused_now(t.meanwhile()),
+        Failure::File(Problem { .. }) => AppError::refused_now(ImportText(locale()).not_checked()),
         Failure::Database(error) => error.into(),
+        Failure::Io(error) => crate::server::db::broken(&error),
     }
 }

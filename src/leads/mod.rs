@@ -10,6 +10,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;

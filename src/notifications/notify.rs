@@ -79,7 +79,7 @@ async fn queue_mail(db: &mut PgConnection, notice: &Notice<'_>, id: Uuid) -> sql
     // A note may be long and may have several lines.
     let subject: String = crate::values::typed::line(&sentence).chars().take(150).collect();
     let mail = Mail {
-        kind: "notification",
+        kind: mail::NOTIFICATION,
         to: &recipient.email,
         subject: &subject,
         text: &text,

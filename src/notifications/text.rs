@@ -24,7 +24,7 @@ messages! {
     customer_taken_back(count, who) => "{who} took customers back from you: {count}", "{who} 收回了您的 {count} 个客户";
     customer_taken_back_one(name, who) => "{who} took {name} back from you", "{who} 收回了您的客户 {name}";
     alert_to_handle(name) => "An alert of {name} waits for you", "{name} 有待您处理的预警";
-    alerts_to_handle(count) => "Alerts of customers without an account manager wait for you: {count}", "未分配客户经理的客户有 {count} 条预警待您处理";
+    alerts_to_handle(count) => "Alerts wait for you: {count}", "有 {count} 条预警待您处理";
     association_ended(name) => "{name} agreed: what you asked for its association is done", "{name} 已同意您提出的关联关系变更";
     association_refused(name) => "{name} did not agree to the change of its association", "{name} 未同意关联关系变更";
     association_failed(name, why) => "{name} agreed, but its association stays as it was: {why}", "{name} 已同意，但关联关系未变更：{why}";

@@ -18,6 +18,8 @@ mod changing;
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod partners;

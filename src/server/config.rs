@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use super::files::FileSettings;
+
 /// The address under which browsers reach the product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -83,6 +85,8 @@ pub struct Config {
     pub hand_over_rows_at_once: u64,
     /// In development: where mail goes as files.
     pub mail_folder: Option<PathBuf>,
+    /// Where uploaded files are, and how large one may be.
+    pub files: FileSettings,
 }
 
 impl Config {
@@ -106,6 +110,8 @@ impl Config {
             reload_port: None,
             hand_over_rows_at_once: HAND_OVER_ROWS_AT_ONCE,
             mail_folder: None,
+            // Made when a test uploads; names in it are never used twice.
+            files: FileSettings { folder: PathBuf::from("target/test-files"), max_bytes: 64 * 1024 * 1024, bucket: None },
         }
     }
 }

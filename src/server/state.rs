@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use sqlx::PgPool;
 
+use super::files::Files;
 use super::http::limits::Room;
 use super::password::Passwords;
 use super::worker::WorkerStatus;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Hashing of passwords, a few at a time.
     pub passwords: Passwords,
+    /// Uploaded files.
+    pub files: Files,
     /// The names of the built files.
     pub assets: Arc<Assets>,
     /// Room for requests under way.
@@ -44,7 +47,8 @@ impl AppState {
             .build();
         let room = Room::new(config.max_in_flight);
         let (passwords, worker) = (Passwords::default(), WorkerStatus::default());
-        Self { options, db, config: Arc::new(config), clock, passwords, assets: Arc::new(assets), room, worker }
+        let files = Files::new(config.files.clone());
+        Self { options, db, config: Arc::new(config), clock, passwords, files, assets: Arc::new(assets), room, worker }
     }
 }
 

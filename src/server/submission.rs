@@ -88,6 +88,16 @@ pub async fn finish(db: &mut PgConnection, submit: &Submit<'_>, location: &str) 
     Ok(())
 }
 
+/// Forgets a submit that came to nothing after its transaction: the form may be mended and sent with the same key.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget(db: &mut PgConnection, submit: &Submit<'_>) -> sqlx::Result<()> {
+    let Some(key) = submit.key() else { return Ok(()) };
+    sqlx::query!("delete from submission where person_id = $1 and key = $2", submit.person, key).execute(db).await?;
+    Ok(())
+}
+
 /// Forgets submits that nobody repeats any more; answers how many.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::text::UiText;
 use crate::error::{AppError, FieldError};
 use crate::i18n::Locale;
-pub use crate::server::form::Submission;
+pub use crate::server::form::{Submission, Upload};
 
 /// The form around a field.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,6 +47,9 @@ pub fn Form(
     /// Whether leaving with unsaved input asks first.
     #[prop(optional)]
     guard: bool,
+    /// Whether it has a file field: it is then sent as `multipart/form-data`.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     let current = CurrentForm { action: action.clone(), only: only.clone() };
@@ -56,6 +59,7 @@ pub fn Form(
             <form
                 method="post"
                 action=address
+                enctype=files.then_some("multipart/form-data")
                 novalidate=true
                 class=class
                 id=(!id.is_empty()).then_some(id)
@@ -124,6 +128,12 @@ pub fn submission() -> Option<Submission> {
 /// What was typed into an input of the form around the caller.
 pub fn typed(name: &str) -> Option<String> {
     submission()?.fields.into_iter().find(|(n, _)| n == name).map(|(_, value)| value)
+}
+
+/// The files that the form around the caller carries in this input.
+pub fn uploads(name: &str) -> Vec<Upload> {
+    let all = submission().map(|submission| submission.uploads).unwrap_or_default();
+    all.into_iter().filter(|upload| upload.field == name).collect()
 }
 
 /// Whether the form around the caller came back from a post: an absent check box then means "not ticked".

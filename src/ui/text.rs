@@ -59,6 +59,10 @@ crate::messages! {
     not_found_text => "There is no such page, or it is not yours to see.", "页面不存在，或您无权查看。";
     sign_in_title => "Sign in first", "请先登录";
     sign_in_text => "Your session is over.", "会话已结束。";
+    uploaded_file => "Uploaded file", "已上传的文件";
+    keep_or_replace => "Untick it to leave it out; choosing another file replaces it.", "取消勾选则不使用该文件；选择其他文件将替换它。";
+    keep_or_add => "Untick a file to leave it out; files that you choose are added.", "取消勾选则不使用该文件；新选择的文件将追加。";
+    choose_again(name) => "{name} was not kept, because your session had ended. Choose it again.", "会话已结束，未保存文件 {name}，请重新选择。";
     brought_back => "What you typed before your session ended is filled in below. Nothing of it is saved yet.", "已为您填入会话结束前的内容，尚未保存。";
     busy_title => "Busy", "系统繁忙";
     bad_address_title => "This address does not work", "地址无效";

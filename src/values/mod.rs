@@ -10,6 +10,7 @@ pub mod masking;
 pub mod mobile;
 pub mod money;
 pub mod name_key;
+pub mod phone;
 pub mod problems;
 pub mod similarity;
 pub mod sort;

@@ -12,8 +12,8 @@ use crate::smtp::Receiver;
 
 /// The program, killed at the latest when the test ends.
 pub struct Server {
-    child: Child,
-    port: u16,
+    pub child: Child,
+    pub port: u16,
 }
 
 impl Drop for Server {
@@ -34,6 +34,7 @@ impl Server {
             .env("ADDRESS", format!("127.0.0.1:{port}"))
             .env("ALLOW_DEMO", "true")
             .env("SITE_ROOT", site)
+            .env("FILES_FOLDER", site.join("files"))
             .env("WORKER", worker.to_string())
             .env("MAIL_SMTP", receiver.url())
             .env("MAIL_FROM", "Partners <partners@vendor.example>")

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, people, test } from "../../fixtures.ts";
 import { dayIn, newCustomer, newPerson, suffix } from "../given.ts";
-import { button, checkFile, importChecked, report } from "../operations/forms.ts";
+import { button, checkFile, importChecked, outcome } from "../operations/forms.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const card = (page: Page, heading: string) => page.locator("section", { has: page.getByRole("heading", { name: heading, exact: true }) });
@@ -19,7 +19,7 @@ test.describe("an alert that the vendor imports", () => {
     const row = (words: string) => `${mark}-1,${customer.account},churn,Falling consumption,${words},${dayIn(-1)},From 120 to 58 a day\n`;
     await signInAs(page, people.viktor);
     await checkFile(page, "alerts", `${HEADER}${row(title)}${mark}-2,nobody_${mark},churn,Falling consumption,Nobody's,${dayIn(-1)},\n`, [1, 0, 0, 1]);
-    await expect(report(page).getByRole("row").nth(2)).toContainText("customer: no customer has this account name");
+    await expect(outcome(page, "Will be refused").getByRole("row").nth(1)).toContainText("Customer: no customer has this account name");
     await axeClean(page);
     await importChecked(page);
 
@@ -68,6 +68,6 @@ test.describe("an alert that the vendor imports", () => {
     await signInAs(page, people.viktor);
     await checkFile(page, "alerts", HEADER + row(title), [0, 0, 1, 0]);
     await checkFile(page, "alerts", HEADER + row(`${title} again`), [0, 0, 0, 1]);
-    await expect(report(page)).toContainText("somebody has worked on it since; what was done is kept");
+    await expect(outcome(page, "Will be refused")).toContainText("somebody has worked on it since; what was done is kept");
   });
 });

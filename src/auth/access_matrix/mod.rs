@@ -13,8 +13,10 @@ use uuid::Uuid;
 use self::table::{CALLS, CAST, PAGES};
 use crate::app;
 use crate::app::router::LABELS;
+use crate::app::uploads;
 use crate::house::{House, NOBODY};
 use crate::invitations::files;
+use crate::server::files::{FileType, NewFile};
 use crate::server::new_id;
 
 const ELSEWHERE: &str = "mei in another browser";
@@ -86,6 +88,7 @@ impl Matrix {
         }
         house.call("mei", "opportunities.filter", &[("customer", "a"), ("account", "b")]).await;
         records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));
+        records.push(("{file}", import_file(&house).await));
         let token = "select token from invitation_link where kind = 'general' and withdrawn_at is null limit 1";
         let token = sqlx::query_scalar(token).fetch_one(house.db()).await.unwrap();
         Self { house, records, token }
@@ -93,9 +96,24 @@ impl Matrix {
 
     /// With ids in place of names.
     fn filled(&self, text: &str) -> String {
-        let text = text.replace("{token}", &self.token).replace("{labels}", "opportunities.en.css");
+        let text = text.replace("{token}", &self.token).replace("{labels}", "opportunities.en.css").replace("{template}", "leads.en.csv");
         self.records.iter().fold(text, |text, (name, id)| text.replace(name, &id.to_string()))
     }
+}
+
+/// A file that Viktor uploaded to import it.
+async fn import_file(house: &House) -> Uuid {
+    let new = NewFile {
+        person: house.id("viktor").await.0,
+        upload_key: new_id(),
+        field: "form[file]",
+        purpose: "import",
+        name: "leads.csv",
+        file_type: FileType::Text,
+        at: house.now(),
+    };
+    let content = futures_util::stream::iter([Ok(bytes::Bytes::from("id,name"))]);
+    house.state.files.put_stream(house.db(), &new, content).await.unwrap().id
 }
 
 const fn token(who: &'static str) -> &'static str {
@@ -116,7 +134,8 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         path.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/")
     };
     let pages = leptos_axum::generate_route_list(app::App);
-    let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files::PATHS).chain([LABELS]).map(route_of).collect();
+    let files = files::PATHS.into_iter().chain(crate::imports::files::PATHS).chain([LABELS, uploads::PATH]);
+    let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;
     let mut wrong: Vec<String> = Vec::new();
     wrong.extend(

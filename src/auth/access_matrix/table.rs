@@ -1,6 +1,7 @@
 //! The tables. In addresses and forms `{opportunity}` stands for the id of Mei's opportunity, and so on: `{customer}`, hers;
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
-//! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's.
+//! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
+//! `{file}`, one that Viktor uploaded to import it.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -45,6 +46,9 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/customers"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/customers/new"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/imports"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 303], "/operations/imports/{customer}"),
+    ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 303], "/operations/imports/templates/{template}"),
+    ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 303], "/operations/imports/{customer}/left-out.csv"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/renames"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/campaigns"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/campaigns/new"),
@@ -90,6 +94,7 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ),
     ([303, 200, 404, 404, 200, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/customer-development/links/{link}/qr.svg"),
     ([200; 14], "/labels/{labels}"),
+    ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 303], "/files/{file}"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -155,6 +160,8 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.change_campaign", "id={campaign} version=999"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "operations.end_campaign", "id={campaign} version=999"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "imports.import", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "imports.apply", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "imports.discard", ""),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "claims.filter", "id={claim} version=999"),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.check", "id={claim} version=999"),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "claims.claim", "id={claim} version=999"),

@@ -7,8 +7,6 @@ use sqlx::PgPool;
 
 use crate::auth::Preset;
 use crate::house::{Answer, House, NOBODY};
-use crate::imports::model::Kind;
-use crate::imports::run::Import;
 use crate::organisation::model::PartnerId;
 
 pub(super) const ROUNDS: usize = 100;
@@ -26,6 +24,14 @@ pub(super) struct Prospect {
     pub(super) mobile: String,
     pub(super) email: String,
     link: String,
+    /// Files that say it is Harbor's, and Lakeside's: checked, and waiting to be imported.
+    runs: [String; 2],
+}
+
+impl Prospect {
+    fn run(&self, is_harbors: bool) -> &str {
+        &self.runs[usize::from(!is_harbors)]
+    }
 }
 
 /// How a partner gets it.
@@ -78,7 +84,20 @@ impl Race {
             .await
             .unwrap();
         sqlx::query("delete from sign_in_throttle").execute(self.house.db()).await.unwrap();
-        Prospect { number, mobile, email, link }
+        let runs = [self.file("Harbor", number, &mobile, &email).await, self.file("Lakeside", number, &mobile, &email).await];
+        Prospect { number, mobile, email, link, runs }
+    }
+
+    /// A file that says whose customer a prospect is, checked; its run.
+    async fn file(&self, name: &str, number: usize, mobile: &str, email: &str) -> String {
+        let account = format!("{name}_{number}").to_lowercase();
+        let content = format!(
+            "external_id,account_name,name,industry,mobile,email,partner,association_type\n\
+             {account},{account},Ridgeway Hospital,health,{mobile},{email},{name},resale\n"
+        );
+        let fields = [("kind", "customers"), ("source", "crm"), ("content", content.as_str())];
+        let checked = self.house.post("viktor", "/operations/imports", "imports.import", &fields).await;
+        checked.location().rsplit('/').next().unwrap().to_owned()
     }
 
     /// Whether the partner got it.
@@ -126,25 +145,11 @@ impl Race {
                 recorded.location().contains("?done=") || refused(&recorded, recorded.refuses("mobile"))
             }
             Door::Import => {
-                let content = format!(
-                    "external_id,account_name,name,industry,mobile,email,partner,association_type\n\
-                     {account},{account},Ridgeway Hospital,health,{mobile},{email},{name},resale\n"
-                );
-                let import = Import {
-                    kind: Kind::Customers,
-                    source: "crm",
-                    file_name: "",
-                    content: &content,
-                    by: None,
-                    at: self.house.now(),
-                    dry: false,
-                    request_id: None,
-                };
-                let mark = import.mark();
-                let fields =
-                    [("kind", "customers"), ("source", "crm"), ("content", content.as_str()), ("step", "import"), ("mark", mark.as_str())];
-                let imported = self.house.post("viktor", "/operations/imports", "imports.import", &fields).await;
-                assert!(imported.location().ends_with("?done=imported"), "{}: {}", imported.status, imported.body);
+                let page = format!("/operations/imports/{}", prospect.run(partner == self.harbor));
+                let id = page.rsplit('/').next().unwrap();
+                let applied = self.house.post("viktor", &page, "imports.apply", &[("id", id)]).await;
+                let newer = applied.status == StatusCode::CONFLICT;
+                assert!(newer || applied.location().ends_with("?done=imported"), "{}: {}", applied.status, applied.body);
                 let sql = "select exists (select 1 from customer where source = 'crm' and account_name = $1)";
                 sqlx::query_scalar(sql).bind(&account).fetch_one(self.house.db()).await.unwrap()
             }

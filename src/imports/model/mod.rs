@@ -1,181 +1,220 @@
-//! The nouns of imports: kinds of files, what becomes of a row, why a row is refused.
+//! The nouns of imports: runs, outcomes of rows, problems, forms.
 
-mod rows;
+mod problem;
 
-pub use rows::{AlertRow, CampaignRow, CustomerRow, DayRow, LeadRow, ParsedRow, ProfileRow, Relation};
+pub use problem::{Code, Problem};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::values::choice::choices;
+use crate::values::id::id_type;
 
-choices! {
-    /// What a file holds.
-    Kind {
-        /// 活动.
-        Campaigns => "campaigns",
-        /// 客户, associated or only known to the vendor.
-        Customers => "customers",
-        /// 客户预警.
-        Alerts => "alerts",
-        /// 线索.
-        Leads => "leads",
-        /// 企业百科.
-        Profiles => "profiles",
-        /// Holidays and make-up days.
-        Calendar => "calendar",
-    }
+id_type! {
+    /// One file that was brought in.
+    RunId
 }
 
 /// Most rows of one file.
-pub const MOST_ROWS: usize = 50_000;
+pub const MOST_ROWS: usize = 2_000_000;
+/// Most bytes that can be pasted.
+pub const MOST_PASTED: usize = 256 * 1024;
 
-/// What becomes of a row.
+choices! {
+    /// Where a run stands.
+    RunState {
+        /// The file is kept, its rows are being read and checked.
+        Received => "received",
+        /// Every row has an outcome; nothing is changed yet.
+        Checked => "checked",
+        /// Rows are being written.
+        Applying => "applying",
+        /// Done.
+        Applied => "applied",
+        /// The file cannot be read, or a fault of ours.
+        Failed => "failed",
+        /// Given up before anything was changed.
+        Discarded => "discarded",
+    }
+}
+
+choices! {
+    /// What becomes of a row.
+    Outcome {
+        /// A record comes into being.
+        Created => "created",
+        /// Fields of a record change.
+        Changed => "changed",
+        /// The record is as the row says.
+        Unchanged => "unchanged",
+        /// Nothing is done; the problems say why.
+        Refused => "refused",
+        /// The same record stands in another row of the file.
+        Duplicate => "duplicate",
+        /// New, but likely the same as another record.
+        Likely => "likely",
+    }
+}
+
+choices! {
+    /// The format of a file.
+    Format {
+        /// Text with separators.
+        Csv => "csv",
+        /// A workbook.
+        Xlsx => "xlsx",
+    }
+}
+
+/// How a file was read; the page says so, so that a wrong guess is seen before anything is imported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
-    /// A record comes into being.
-    Created,
-    /// These columns of a record change.
-    Changed(Vec<String>),
-    /// The record is as the row says.
-    Unchanged,
-    /// Nothing is done; why, column by column (empty: the whole row).
-    Refused(Vec<(String, Refusal)>),
+pub struct Understood {
+    /// Format.
+    pub format: Format,
+    /// Name of the encoding, of text.
+    pub encoding: String,
+    /// Between the cells, of text.
+    pub separator: char,
+    /// Name of the sheet, of a workbook.
+    pub sheet: String,
+    /// The header as it stands in the file, without empty columns at the end.
+    pub header: Vec<String>,
+    /// The kind's column of each, by key.
+    pub columns: Vec<String>,
 }
 
-/// One row of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// The row's line in the file, the header being line 1.
-    pub number: u64,
-    /// What it is about; names of customers masked.
-    pub subject: String,
-    /// What became, or would become, of it.
-    pub outcome: Outcome,
+/// How many rows have which outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of the file.
+    pub total: i32,
+    /// See [`Outcome::Created`].
+    pub created: i32,
+    /// See [`Outcome::Changed`].
+    pub changed: i32,
+    /// See [`Outcome::Unchanged`].
+    pub unchanged: i32,
+    /// See [`Outcome::Refused`].
+    pub refused: i32,
+    /// See [`Outcome::Duplicate`].
+    pub duplicates: i32,
+    /// See [`Outcome::Likely`].
+    pub likely: i32,
+    /// Fields that are emptied.
+    pub emptied: i32,
 }
 
-/// Everything that became, or would become, of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
-    /// Every row, in the file's order.
-    pub lines: Vec<Line>,
-    /// Tells this file with this kind and source from any other; only what was checked is imported.
-    pub mark: String,
-}
-
-impl Report {
-    /// Rows that created, changed, left as it was, refused.
-    pub fn counts(&self) -> [usize; 4] {
-        let mut counts = [0; 4];
-        for line in &self.lines {
-            counts[match line.outcome {
-                Outcome::Created => 0,
-                Outcome::Changed(_) => 1,
-                Outcome::Unchanged => 2,
-                Outcome::Refused(_) => 3,
-            }] += 1;
+impl Counts {
+    /// Of one outcome.
+    pub const fn of(&self, outcome: Outcome) -> i32 {
+        match outcome {
+            Outcome::Created => self.created,
+            Outcome::Changed => self.changed,
+            Outcome::Unchanged => self.unchanged,
+            Outcome::Refused => self.refused,
+            Outcome::Duplicate => self.duplicates,
+            Outcome::Likely => self.likely,
         }
-        counts
     }
 
-    /// Whether importing would change anything.
-    pub fn would_change(&self) -> bool {
-        let [created, changed, ..] = self.counts();
-        created + changed > 0
+    /// Rows with any outcome.
+    pub const fn all(&self) -> i32 {
+        self.created + self.changed + self.unchanged + self.left_out()
+    }
+
+    /// Rows that were left out: refused, repeated, or likely the same as another record.
+    pub const fn left_out(&self) -> i32 {
+        self.refused + self.duplicates + self.likely
     }
 }
 
-/// The form as it was sent.
+/// A run, for pages and the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// Key of its kind.
+    pub kind: String,
+    /// Where the rows come from.
+    pub source: String,
+    /// The file's name, if one was given.
+    pub file_name: String,
+    /// The uploaded file.
+    pub file_id: Option<uuid::Uuid>,
+    /// Bytes of the file.
+    pub size: i64,
+    /// Where it stands.
+    pub state: RunState,
+    /// When the file came.
+    pub at: DateTime<Utc>,
+    /// When it was done.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Who; nobody for the command line.
+    pub by: Option<String>,
+    /// Outcomes.
+    pub counts: Counts,
+    /// The last line that was read, checked or applied.
+    pub progress: i32,
+    /// Why it failed.
+    pub failure: Option<Problem>,
+    /// How the file was read.
+    pub understood: Option<Understood>,
+    /// Whether rows that are likely the same as another record are imported.
+    pub with_likely: bool,
+}
+
+/// A row in the report of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The first line of the row in the file, the header being line 1.
+    pub number: i32,
+    /// What it is about, in clear.
+    pub subject: String,
+    /// What becomes, or became, of it.
+    pub outcome: Outcome,
+    /// Why it is left out.
+    pub problems: Vec<Problem>,
+    /// By column: before, after, in clear.
+    pub changes: Vec<(String, String, String)>,
+    /// Which record it is likely the same as: key of the kind, or `line:N`.
+    pub likely: Option<String>,
+}
+
+/// Somebody whom a run tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Name.
+    pub name: String,
+    /// Records.
+    pub count: i32,
+    /// Whether the message also goes by e-mail.
+    pub by_mail: bool,
+}
+
+/// The form of a new import, as it was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ImportForm {
     /// Idempotency key.
     pub key: String,
-    /// See [`Kind`].
+    /// Key of the kind.
     pub kind: String,
     /// Where the rows come from; with the external ID it tells records apart.
     pub source: String,
-    /// The file's name, for the list of imports.
-    pub file_name: String,
-    /// The file.
+    /// The uploaded file.
+    pub file: String,
+    /// Pasted rows, where no file is chosen.
     pub content: String,
-    /// `check` or `import`.
-    pub step: String,
-    /// The mark of the report that was read.
-    pub mark: String,
 }
 
-/// Why a file or a row is not accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refusal {
-    /// Nothing typed.
-    Missing,
-    /// More characters than this.
-    TooLong(usize),
-    /// Not one of the words that may stand here.
-    NotAChoice(Vec<String>),
-    /// Not year-month-day.
-    NotADate,
-    /// The end lies before the beginning.
-    EndsBeforeItBegins,
-    /// Not a mobile number.
-    NotAMobile,
-    /// Not an e-mail address.
-    NotAnEmail,
-    /// Contains spaces.
-    NotAnAccountName,
-    /// Neither yes nor no.
-    NotYesOrNo,
-    /// The file's rows cannot be read as CSV.
-    Unreadable,
-    /// The header lacks these columns.
-    ColumnsMissing(String),
-    /// The header has columns that this kind does not know.
-    ColumnsUnknown(String),
-    /// The same record stands in the file before.
-    Repeated(u64),
-    /// More rows than are taken at once.
-    TooManyRows(usize),
-    /// Another record has this name already.
-    NameTaken,
-    /// Another customer has this account name.
-    AccountNameTaken,
-    /// An account name never changes.
-    AccountNameFixed,
-    /// No partner of this name.
-    UnknownPartner,
-    /// The partner only recruits resellers.
-    ChannelOnly,
-    /// The partner may not offer referral (R37).
-    NoReferralRight,
-    /// Not an active account manager of the partner.
-    UnknownAccountManager,
-    /// The customer is associated with another partner (R38).
-    AssociatedElsewhere,
-    /// Another partner has claimed the number or the address.
-    ClaimedElsewhere,
-    /// An association's type and account manager are changed on their pages, not by a file.
-    AssociationDiffers,
-    /// No customer of this account name.
-    UnknownCustomer,
-    /// The customer is associated with nobody: there is nobody to tell.
-    NotAssociated,
-    /// No campaign of this name.
-    UnknownCampaign,
-    /// What happened to the record since is kept: an alert that was handled, a lead that is under way.
-    UnderWay,
-}
-
-/// An import that was done, for the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// When.
-    pub at: chrono::DateTime<chrono::Utc>,
-    /// What it held.
-    pub kind: Kind,
-    /// The file's name, if one was given.
-    pub file_name: String,
-    /// Who; nobody for the command line.
-    pub by: Option<String>,
-    /// Created, changed, unchanged, refused.
-    pub counts: [i32; 4],
+/// What is to be done with a run that was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RunForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The run.
+    pub id: String,
+    /// `yes` to import rows that are likely the same as another record.
+    pub with_likely: String,
 }

@@ -1,136 +1,95 @@
 //! Imports, for the vendor's own staff.
 
-mod report;
+mod outcomes;
+mod run;
+mod runs;
+
+pub use run::RunPage;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::model::{Kind, Report, Run};
-use super::queries::latest_runs;
-use super::rules::columns;
+use super::files::template_address;
+use super::importing::allowed;
+use super::kind::{Kind, Kinds};
+use super::model::Format;
+use super::queries::history;
 use super::text::ImportText;
 use crate::auth::viewer;
-use crate::error::AppError;
-use crate::i18n::Locale;
-use crate::operations::model::Operator;
-use crate::operations::rules::operator;
-use crate::operations::text::OperationsText;
-use crate::organisation::text::OrganisationText;
+use crate::i18n::Words;
 use crate::server::request::{locale, state};
-use crate::ui::badge::Tone;
-use crate::ui::fields::{Select, TextArea, TextField};
-use crate::ui::form::{Form, Submission};
-use crate::ui::notice::Notice;
+use crate::ui::fields::{FileField, Select, TextArea, TextField};
+use crate::ui::form::Form;
 use crate::ui::shell::{Page, page};
-use crate::values::date::format_stamp;
-use report::ReportCard;
+use runs::Runs;
 
 /// `/operations/imports`.
 #[component]
 pub fn ImportsPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let report = answered();
-    let is_done = use_query_map().get_untracked().get("done").as_deref() == Some("imported") && report.is_none();
+    let kinds = expect_context::<Kinds>();
     page(async move {
-        let operator = found(viewer, locale)?;
+        let staff = allowed(&viewer?, locale)?;
         let t = ImportText(locale);
-        let runs = latest_runs(&state.db, operator).await?;
+        let runs = history::latest(&state.db, staff).await?;
+        let most = state.files.max_bytes() / (1024 * 1024);
         Ok(view! {
-            <Page
-                title=t.imports() section=OperationsText(locale).operations()
-                lead=view! { <p>{t.lead()}</p> }
-            >
-                {is_done.then(|| view! { <Notice tone=Tone::Good>{t.done()}</Notice> })}
-                <FileForm report=report t=t/>
-                <Runs runs=runs t=t/>
-                <Columns t=t/>
+            <Page title=t.imports() section=Words(locale).operations() lead=view! { <p>{t.lead()}</p> }>
+                <FileForm kinds=kinds most=most t=t/>
+                <Runs runs=runs kinds=kinds t=t/>
+                <Templates kinds=kinds t=t/>
+                <Columns kinds=kinds t=t/>
             </Page>
         }
         .into_any())
     })
 }
 
-/// The vendor's person who reads, or the page that says which rule refuses it.
-fn found(viewer: Result<crate::auth::Viewer, AppError>, locale: Locale) -> Result<Operator, AppError> {
-    let viewer = viewer?;
-    let words = OrganisationText(locale);
-    operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.administrator.as_deref()) })
-}
-
-/// The report of a file that was just checked, and whether another one was to be imported.
-fn answered() -> Option<(Report, bool)> {
-    let submission = use_context::<Submission>().filter(|submission| submission.action == "imports.import")?;
-    let is_other = submission.fields.iter().any(|(name, value)| name == "form[step]" && value == "import");
-    let report = serde_json::from_value::<Option<Report>>(submission.answer?).ok()??;
-    Some((report, is_other))
-}
-
 #[component]
-fn FileForm(report: Option<(Report, bool)>, t: ImportText) -> impl IntoView {
-    let kinds: Vec<(String, String)> = Kind::ALL.iter().map(|kind| (kind.to_string(), t.kind_name(*kind).to_owned())).collect();
-    let may_import = report.as_ref().is_some_and(|(report, _)| report.would_change());
+fn FileForm(kinds: Kinds, most: u64, t: ImportText) -> impl IntoView {
+    let names = kinds.iter().map(|kind| (kind.key.to_owned(), kind.name.in_language(t.locale()).to_owned())).collect();
     view! {
-        <Form action="imports.import" class="stack" guard=true>
+        <Form action="imports.import" class="stack" guard=true files=true>
             <section class="card"><div class="body fields">
-                <Select name="form[kind]" label=t.kind() options=kinds blank=t.choose() required=true/>
+                <Select name="form[kind]" label=t.kind() options=names blank=t.choose() required=true/>
                 <TextField name="form[source]" label=t.source() hint=t.source_hint() required=true maxlength=32 autocomplete="off"/>
-                <div class="field wide" hidden=true data-file="form-content form-file-name">
-                    <label for="file">{t.file()}</label>
-                    <p class="hint" id="file-hint">{t.file_hint()}</p>
-                    <input type="file" id="file" accept=".csv,text/csv" aria-describedby="file-hint"/>
-                </div>
-                <TextField name="form[file_name]" label=t.file_name() maxlength=128 autocomplete="off" class="wide short"/>
-                <TextArea name="form[content]" label=t.content() hint=t.content_hint() required=true rows=8 class="wide"/>
-                <div class="wide row">
-                    <button class=if may_import { "button" } else { "button main" } name="form[step]" value="check">{t.check()}</button>
-                </div>
+                <FileField name="form[file]" label=t.file() hint=t.file_hint(most) accept=".xlsx,.csv,.txt,.tsv" unmarked=true class="wide"/>
+                <TextArea name="form[content]" label=t.content() hint=t.content_hint() rows=4 class="wide"/>
+                <div class="wide row"><button class="button main">{t.check()}</button></div>
             </div></section>
-            {report.map(|(report, is_other)| view! { <ReportCard report=report is_other=is_other t=t/> })}
         </Form>
     }
 }
 
 #[component]
-fn Runs(runs: Vec<Run>, t: ImportText) -> impl IntoView {
-    let body = if runs.is_empty() {
-        view! { <div class="body"><p class="muted">{t.no_runs()}</p></div> }.into_any()
-    } else {
-        view! {
-            <div class="scroll"><table class="records" aria-label=t.runs()>
-                <thead><tr>
-                    <th scope="col">{t.at()}</th><th scope="col">{t.kind()}</th><th scope="col">{t.file_name()}</th>
-                    <th scope="col">{t.by()}</th><th scope="col">{t.outcome()}</th>
-                </tr></thead>
-                <tbody>{runs.into_iter().map(|run| row(run, t)).collect_view()}</tbody>
-            </table></div>
-        }
-        .into_any()
-    };
-    view! { <section class="card"><header><h2>{t.runs()}</h2></header>{body}</section> }
-}
-
-fn row(run: Run, t: ImportText) -> impl IntoView {
-    let [created, changed, unchanged, refused] = run.counts;
-    let by = run.by.unwrap_or_else(|| t.command_line().to_owned());
+fn Templates(kinds: Kinds, t: ImportText) -> impl IntoView {
+    let lines = kinds.iter().map(|kind| {
+        let name = kind.name.in_language(t.locale());
+        let links = [(Format::Xlsx, "Excel"), (Format::Csv, "CSV")].map(|(format, word)| {
+            view! { <a href=template_address(kind, format, t.locale()) download="" aria-label=t.template_of(name, word)>{word}</a>" " }
+        });
+        view! { <dt>{name}</dt><dd>{links.into_iter().collect_view()}</dd> }
+    });
     view! {
-        <tr>
-            <th scope="row" class="nowrap">{format_stamp(run.at, t.locale())}</th>
-            <td data-label=t.kind()>{t.kind_name(run.kind)}</td>
-            <td data-label=t.file_name()>{run.file_name}</td>
-            <td data-label=t.by()>{by}</td>
-            <td data-label=t.outcome()>{t.summary(created, changed, unchanged, refused)}</td>
-        </tr>
+        <section class="card">
+            <header><h2>{t.template()}</h2></header>
+            <div class="body stack"><p>{t.template_lead()}</p><dl class="facts">{lines.collect_view()}</dl></div>
+        </section>
     }
 }
 
 #[component]
-fn Columns(t: ImportText) -> impl IntoView {
-    let lines = Kind::ALL.iter().map(|kind| {
-        let (needed, known) = columns(*kind);
-        let known = (!known.is_empty()).then(|| view! { <p class="muted">{t.columns_known(known.join(", "))}</p> });
-        view! { <dt>{t.kind_name(*kind)}</dt><dd><p>{t.columns_needed(needed.join(", "))}</p>{known}</dd> }
+fn Columns(kinds: Kinds, t: ImportText) -> impl IntoView {
+    let lines = kinds.iter().map(|kind| {
+        let optional = columns(kind, false, t);
+        let optional = (!optional.is_empty()).then(|| view! { <p class="muted">{t.optional()}": "{optional}</p> });
+        view! { <dt>{kind.name.in_language(t.locale())}</dt><dd><p>{t.required()}": "{columns(kind, true, t)}</p>{optional}</dd> }
     });
     view! {
         <section class="card"><header><h2>{t.columns()}</h2></header><div class="body"><dl class="facts">{lines.collect_view()}</dl></div></section>
     }
+}
+
+fn columns(kind: &Kind, required: bool, t: ImportText) -> String {
+    let names = kind.columns.iter().filter(|column| column.required == required).map(|column| column.name.in_language(t.locale()));
+    names.collect::<Vec<_>>().join(", ")
 }

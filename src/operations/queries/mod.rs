@@ -5,6 +5,7 @@ mod administrators;
 mod calendar;
 mod campaigns;
 mod customers;
+pub mod imports;
 mod partner_terms;
 mod partners;
 mod recording;

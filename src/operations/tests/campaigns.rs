@@ -4,9 +4,8 @@ use chrono::Duration;
 
 use super::*;
 use crate::auth::Preset;
-use crate::house::NOBODY;
-use crate::imports::model::{Kind, Outcome};
-use crate::imports::run::{Import, run};
+use crate::house::{NOBODY, importing};
+use crate::imports::model::Outcome;
 
 const NEW: &str = "/operations/campaigns/new";
 
@@ -136,29 +135,21 @@ async fn an_upcoming_campaign_and_one_whose_last_day_is_today_do_not_end_early(d
 async fn a_file_that_is_imported_again_sets_its_days_over_a_change_and_says_so(db: PgPool) {
     let house = furnished(db).await;
     let file = "external_id,name,starts_on,ends_on\n7,Winter weeks,2026-11-01,2026-11-30\n";
-    let import = async |dry: bool| {
-        let import =
-            Import { kind: Kind::Campaigns, source: "crm", file_name: "", content: file, by: None, at: house.now(), dry, request_id: None };
-        let mut tx = house.db().begin().await.unwrap();
-        let report = run(&mut tx, &import).await.unwrap();
-        if dry {
-            tx.rollback().await.unwrap()
-        } else {
-            tx.commit().await.unwrap()
-        }
-        report.lines.into_iter().next().unwrap().outcome
+    let check = async || {
+        let report = importing::checked(house.db(), "campaigns", file.as_bytes(), house.now()).await.unwrap();
+        (report.line(2).0, report.changed(2))
     };
-    assert_eq!(import(false).await, Outcome::Created);
+    let import = async || importing::imported(house.db(), "campaigns", file, house.now()).await.line(2).0;
+    assert_eq!(import().await, Outcome::Created);
     let id: uuid::Uuid = sqlx::query_scalar("select id from campaign").fetch_one(house.db()).await.unwrap();
     let page = format!("/operations/campaigns/{id}");
     assert!(house.get("viktor", &page).await.shows("It came by import (crm)"));
     change(&house, &page, "1", ("Winter weeks", "2026-11-01", "2026-12-31")).await;
-    let overwrites = Outcome::Changed(vec!["ends_on".into()]);
-    assert_eq!(import(true).await, overwrites, "the check says it");
-    assert_eq!(import(false).await, overwrites);
+    assert_eq!(check().await, (Outcome::Changed, vec!["ends_on".into()]), "the check says it");
+    assert_eq!(import().await, Outcome::Changed);
     let last: chrono::NaiveDate = sqlx::query_scalar("select ends_on from campaign").fetch_one(house.db()).await.unwrap();
     assert_eq!(last.to_string(), "2026-11-30");
     let late = change(&house, &page, "2", ("Winter weeks", "2026-11-01", "2027-01-31")).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "whoever had the page open hears of the file");
-    assert_eq!(import(false).await, Outcome::Unchanged);
+    assert_eq!(import().await, Outcome::Unchanged);
 }

@@ -25,38 +25,52 @@ use tracing::Instrument as _;
 
 use super::refused::refused;
 use crate::error::AppError;
+use crate::server::form::is_multipart;
 
 /// A request is answered within this time, and its body must have arrived by then. The work itself goes on until it is done;
 /// waiting for a connection, for a lock and for a statement have limits of their own (`server::db`).
 pub const HANDLER_TIME: Duration = Duration::from_secs(30);
 
+/// A form with files may take this long: its bytes come at the pace of the client's line.
+pub const UPLOAD_TIME: Duration = Duration::from_secs(600);
+/// One form with files is received for so many other requests under way: slow lines must not take the room of quick ones.
+const REQUESTS_AN_UPLOAD: usize = 8;
+
 /// Room for requests under way. A request holds its place until its work is done.
 #[derive(Clone, Debug)]
 pub struct Room {
-    places: Arc<Semaphore>,
-    size: u32,
+    requests: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
+    sizes: [usize; 2],
 }
 
 impl Room {
     /// Room for so many.
     pub fn new(requests: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(requests)), size: u32::try_from(requests).unwrap_or(u32::MAX) }
+        let uploads = requests.div_ceil(REQUESTS_AN_UPLOAD);
+        let sizes = [requests, uploads];
+        Self { requests: Arc::new(Semaphore::new(requests)), uploads: Arc::new(Semaphore::new(uploads)), sizes }
     }
 
     /// Resolves once no request is under way.
     pub async fn finished(&self) {
-        let _ = self.places.acquire_many(self.size).await;
+        for (places, size) in [&self.requests, &self.uploads].into_iter().zip(self.sizes) {
+            let _ = places.acquire_many(u32::try_from(size).unwrap_or(u32::MAX)).await;
+        }
     }
 }
 
 /// Sheds what finds no room, before it takes a database connection; the rest is worked on in tasks of their own.
 pub async fn shed(State(room): State<Room>, request: Request, next: Next) -> Response {
-    shed_within(HANDLER_TIME, room, request, next).await
+    if is_multipart(request.headers()) {
+        return shed_within(UPLOAD_TIME, room.uploads, request, next).await;
+    }
+    shed_within(HANDLER_TIME, room.requests, request, next).await
 }
 
-async fn shed_within(time: Duration, room: Room, request: Request, next: Next) -> Response {
+async fn shed_within(time: Duration, room: Arc<Semaphore>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let Ok(place) = room.places.try_acquire_owned() else { return busy(&path) };
+    let Ok(place) = room.try_acquire_owned() else { return busy(&path) };
     let deadline = Instant::now() + time;
     let request = request.map(|body| Body::new(TimelyBody { body, deadline: Box::pin(tokio::time::sleep_until(deadline)) }));
     let work = async move {
@@ -131,7 +145,7 @@ mod tests {
 
     async fn ask(room: Room, time: Duration, path: &str) -> Response {
         let layer = middleware::from_fn_with_state(room, move |State(room): State<Room>, request: Request, next: Next| {
-            shed_within(time, room, request, next)
+            shed_within(time, room.requests, request, next)
         });
         let app: Router = Router::new().route("/", get(|| async { "here" })).fallback(|| async { "here" }).layer(layer);
         app.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap()
@@ -168,7 +182,7 @@ mod tests {
                 "here"
             };
             let layer = middleware::from_fn_with_state(room, move |State(room): State<Room>, request: Request, next: Next| {
-                shed_within(time, room, request, next)
+                shed_within(time, room.requests, request, next)
             });
             Self { app: Router::new().route("/", get(handler)).layer(layer), begun, let_go, done }
         }
@@ -179,12 +193,32 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn slow_uploads_have_room_of_their_own_and_leave_that_of_others() {
+        let room = Room::new(8);
+        let app: Router = Router::new()
+            .route("/", get(|| async { "here" }).post(|| async { std::future::pending::<&str>().await }))
+            .layer(middleware::from_fn_with_state(room.clone(), shed));
+        let upload = || {
+            let form = Request::post("/").header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+            app.clone().oneshot(form.body(Body::empty()).unwrap())
+        };
+        let first = tokio::spawn(upload());
+        while room.uploads.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(is_shed(&upload().await.unwrap()), "one upload for eight requests");
+        let page = app.clone().oneshot(Request::get("/").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!((page.status(), room.requests.available_permits()), (StatusCode::OK, 8));
+        first.abort();
+    }
+
+    #[tokio::test]
     async fn what_takes_too_long_is_answered_and_goes_on_in_its_place_until_it_is_done() {
         let room = Room::new(1);
         let slow = Slow::new(Duration::from_millis(1), room.clone());
         assert!(is_shed(&slow.get().await));
         slow.begun.acquire().await.unwrap().forget();
-        assert_eq!(room.places.available_permits(), 0, "the work holds its place");
+        assert_eq!(room.requests.available_permits(), 0, "the work holds its place");
         assert!(is_shed(&ask(room.clone(), HANDLER_TIME, "/").await));
         slow.let_go.add_permits(1);
         room.finished().await;
@@ -200,7 +234,7 @@ mod tests {
             _ = slow.get() => panic!("nobody let it go"),
             begun = slow.begun.acquire() => begun.unwrap().forget(),
         }
-        assert_eq!((room.places.available_permits(), slow.done.available_permits()), (0, 0));
+        assert_eq!((room.requests.available_permits(), slow.done.available_permits()), (0, 0));
         slow.let_go.add_permits(1);
         room.finished().await;
         assert_eq!(slow.done.available_permits(), 1);
@@ -210,7 +244,7 @@ mod tests {
     async fn a_body_that_does_not_arrive_in_time_ends_the_work_and_frees_its_place() {
         let room = Room::new(1);
         let layer = middleware::from_fn_with_state(room.clone(), move |State(room): State<Room>, request: Request, next: Next| {
-            shed_within(Duration::from_millis(1), room, request, next)
+            shed_within(Duration::from_millis(1), room.requests, request, next)
         });
         let read =
             |body: Result<Bytes, axum::extract::rejection::BytesRejection>| async move { if body.is_ok() { "whole" } else { "cut" } };

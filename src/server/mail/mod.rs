@@ -41,15 +41,29 @@ pub struct Mail<'a> {
     pub at: DateTime<Utc>,
 }
 
+/// The kind of mail that only tells what stands in the product as well.
+pub const NOTIFICATION: &str = "notification";
+
+/// Whether somebody waits for a mail of this kind: a link to set a password, an invitation, a question to a customer.
+fn is_urgent(kind: &str) -> bool {
+    kind != NOTIFICATION
+}
+
+/// Of the job: urgent mail before all that waits, mail that only tells behind it.
+const fn priority(urgent: bool) -> i32 {
+    if urgent { -10 } else { 10 }
+}
+
 /// Writes the mail and its job; both exist once the caller's transaction commits, or neither.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn queue(db: &mut PgConnection, mail: &Mail<'_>) -> sqlx::Result<Uuid> {
     let id = super::new_id();
+    let urgent = is_urgent(mail.kind);
     sqlx::query!(
-        "insert into mail (id, kind, to_address, subject, text_body, html_body, entity, entity_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into mail (id, kind, to_address, subject, text_body, html_body, entity, entity_id, created_at, urgent)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id,
         mail.kind,
         mail.to,
@@ -58,10 +72,13 @@ pub async fn queue(db: &mut PgConnection, mail: &Mail<'_>) -> sqlx::Result<Uuid>
         mail.html,
         mail.entity,
         mail.entity_id,
-        mail.at
+        mail.at,
+        urgent
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query!("select enqueue('send_mail', jsonb_build_object('id', $1::uuid), 'mail-' || $1::text)", id).execute(db).await?;
+    sqlx::query!("select enqueue('send_mail', jsonb_build_object('id', $1::uuid), 'mail-' || $1::text, $2, null)", id, priority(urgent))
+        .execute(db)
+        .await?;
     Ok(id)
 }

@@ -84,10 +84,12 @@ async fn note_refusal(db: &PgPool, id: Uuid, reason: &str, last: bool) -> sqlx::
 /// Those of the database.
 pub async fn requeue_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let queued = sqlx::query!(
-        "with due as (select id from mail where state = 'queued' and (next_attempt_at is null or next_attempt_at <= $1)
-                      order by created_at limit 500)
-         select enqueue('send_mail', jsonb_build_object('id', id), 'mail-' || id::text) from due",
-        now
+        "with due as (select id, urgent from mail where state = 'queued' and (next_attempt_at is null or next_attempt_at <= $1)
+                      order by urgent desc, created_at limit 500)
+         select enqueue('send_mail', jsonb_build_object('id', id), 'mail-' || id::text, case when urgent then $2::integer else $3::integer end, null) from due",
+        now,
+        super::priority(true),
+        super::priority(false)
     )
     .fetch_all(db)
     .await?;

@@ -24,6 +24,7 @@ use uuid::Uuid;
 use self::driver::WatchedDatabase;
 use self::status::Heartbeat;
 use super::Clock;
+use super::files::Files;
 use super::mail::{self, Post};
 
 pub use self::status::{Liveness, Progress, WorkerStatus, progress};
@@ -38,13 +39,24 @@ const MISSED_HEARTBEATS: u32 = 6;
 /// What comes of a piece of work.
 pub type Work<T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send>>;
 
+/// What a piece of background work can use.
+#[derive(Clone, Debug)]
+pub struct WorkContext {
+    /// The worker's own pool.
+    pub db: PgPool,
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// Uploaded files.
+    pub files: Files,
+}
+
 /// Something that time drives: run again and again, it does what has become due and answers how much that was.
 #[derive(Clone, Copy, Debug)]
 pub struct Due {
     /// For the log.
     pub name: &'static str,
     /// The work; idempotent.
-    pub run: fn(PgPool, DateTime<Utc>) -> Work<u64>,
+    pub run: fn(WorkContext) -> Work<u64>,
 }
 
 /// Does what is due in turns, each a transaction of its own that does so much at most; answers how much that was in all.
@@ -71,7 +83,7 @@ pub struct Task {
     /// As [`leave`] names it.
     pub name: &'static str,
     /// The work; it may run twice.
-    pub run: fn(PgPool, DateTime<Utc>, Value) -> Work<()>,
+    pub run: fn(WorkContext, Value) -> Work<()>,
 }
 
 /// Leaves a task to the background. Of two with the same key that wait, the later one counts.
@@ -85,6 +97,33 @@ pub async fn leave(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &s
     Ok(())
 }
 
+/// Where a task stands among the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+    /// Tasks of one queue run one after the other, over all processes.
+    pub queue: &'static str,
+    /// Lower ones come first; 0 is usual.
+    pub priority: i32,
+}
+
+/// Leaves a task to the background, in an order. Of two with the same key that wait, the later one counts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn leave_in_order(db: impl PgExecutor<'_>, name: &str, payload: &Value, key: &str, order: Order) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select enqueue('task', jsonb_build_object('name', $1::text, 'payload', $2::jsonb), $3, $4, $5)",
+        name,
+        payload,
+        key,
+        order.priority,
+        order.queue
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What every job can reach.
 #[derive(Clone, Debug)]
 pub struct Background {
@@ -92,6 +131,8 @@ pub struct Background {
     pub db: PgPool,
     /// The time.
     pub clock: Clock,
+    /// Uploaded files.
+    pub files: Files,
     /// How mail is sent.
     pub post: Post,
     /// The address under which browsers reach us.
@@ -143,7 +184,7 @@ impl TaskHandler for RunTask {
         let Some(background) = context.get_ext::<Background>() else { return Err("no background".to_owned()) };
         // A newer server may have left it: the job stays and is tried again.
         let Some(task) = background.tasks.iter().find(|task| task.name == self.name) else { return Err("no such task".to_owned()) };
-        (task.run)(background.db.clone(), background.clock.now(), self.payload).await.map_err(|error| error.to_string())
+        (task.run)(background.context(), self.payload).await.map_err(|error| error.to_string())
     }
 }
 
@@ -162,10 +203,14 @@ impl TaskHandler for RunDue {
 }
 
 impl Background {
+    fn context(&self) -> WorkContext {
+        WorkContext { db: self.db.clone(), now: self.clock.now(), files: self.files.clone() }
+    }
+
     /// Does all that is due. What fails is logged and tried again the next time; it does not stop the others.
     pub async fn run_due(&self) {
         for due in self.due {
-            match (due.run)(self.db.clone(), self.clock.now()).await {
+            match (due.run)(self.context()).await {
                 Ok(0) => {}
                 Ok(count) => tracing::info!(what = due.name, count, "due"),
                 Err(error) => tracing::error!(what = due.name, %error, "due"),

@@ -4,10 +4,12 @@
 //! not required ones, because most are required.
 
 mod choice;
+mod file;
 mod id;
 mod line;
 
 pub use choice::{CheckBox, CheckGroup, CheckTree, Choice, RadioGroup, Select};
+pub use file::FileField;
 pub use line::{DateField, HiddenField, MoneyField, PasswordField, TextArea, TextField};
 
 pub use id::field_id;

@@ -46,7 +46,7 @@ fn the_first_radio_has_the_id_that_the_summary_names() {
 /// A page that came back from a post of `people.add` with these fields.
 fn refused(error: AppError, fields: &[(&str, &str)]) -> Submission {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Submission { action: "people.add".into(), fields, error: Some(error), answer: None }
+    Submission { action: "people.add".into(), fields, error: Some(error), ..Submission::default() }
 }
 
 fn posted(error: AppError, fields: &[(&str, &str)], view: fn() -> AnyView) -> String {
@@ -101,4 +101,41 @@ fn a_field_of_another_form_keeps_its_own_value() {
         view! { <Form action="people.change"><TextField name="form[name]" label="Name" value="Mei" /></Form> }.to_html()
     });
     assert!(html.contains(r#"value="Mei""#) && !html.contains("Enter a name"));
+}
+
+fn with_file(id: Option<uuid::Uuid>) -> String {
+    let upload = crate::ui::form::Upload { field: "form[file]".into(), id, name: "<a>客户.csv".into(), size: 2048 };
+    let mut submission = refused(AppError::field("form[file]", "Choose another"), &[]);
+    submission.uploads = vec![upload];
+    html(move || {
+        provide_context(submission);
+        let file = || view! { <FileField name="form[file]" label="File" hint="Up to 64 MB" accept=".csv" required=true /> };
+        view! { <Form action="people.add" files=true>{file()}</Form> }.to_html()
+    })
+}
+
+#[test]
+fn a_file_field_is_sent_as_multipart_and_names_what_it_takes() {
+    let html = html(|| {
+        let file = || view! { <FileField name="form[file]" label="File" hint="Up to 64 MB" accept=".csv" required=true /> };
+        view! { <Form action="people.add" files=true>{file()}</Form> }.to_html()
+    });
+    assert!(html.contains(r#"enctype="multipart/form-data""#) && html.contains(r#"accept=".csv""#) && html.contains(" required"));
+    assert!(html.contains(r#"<label for="form-file">"#) && !html.contains("checkbox") && !html.contains("multiple"));
+}
+
+#[test]
+fn a_file_that_was_uploaded_stands_there_as_a_ticked_box() {
+    let id = crate::server::new_id();
+    let html = with_file(Some(id));
+    let input = html.split("<input").find(|input| input.contains("checkbox")).unwrap();
+    assert!(input.contains(&format!(r#"value="{id}""#)) && input.contains(" checked"), "{input}");
+    assert!(html.contains("&lt;a&gt;客户.csv") && html.contains("2 KB") && html.contains("Choose another"));
+    assert!(!html.contains(" required"), "nothing need be chosen");
+}
+
+#[test]
+fn a_file_that_was_not_kept_is_named_to_be_chosen_again() {
+    let html = with_file(None);
+    assert!(html.contains("客户.csv was not kept") && html.contains(" required") && !html.contains("checkbox"));
 }

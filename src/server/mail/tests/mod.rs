@@ -13,8 +13,9 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::*;
-use crate::server::Clock;
+use crate::server::files::Files;
 use crate::server::worker::{Background, Due, WorkerStatus};
+use crate::server::{Clock, Config};
 
 const HERE: &str = "https://partners.example";
 
@@ -144,12 +145,13 @@ async fn in_development_a_mail_is_one_file_however_often_it_is_sent(db: PgPool) 
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-const DUE: &[Due] = &[Due { name: "mail that waits", run: |db, now| Box::pin(async move { requeue_due(&db, now).await }) }];
+const DUE: &[Due] = &[Due { name: "mail that waits", run: |work| Box::pin(async move { requeue_due(&work.db, work.now).await }) }];
 
 fn background(db: &PgPool, receiver: &Receiver) -> Background {
     Background {
         db: db.clone(),
         clock: Clock::System,
+        files: Files::new(Config::for_tests().files),
         post: post(receiver),
         origin: HERE.into(),
         due: DUE,

@@ -1,0 +1,39 @@
+//! The kinds of files that an installation reads, and the work on them in the background.
+
+use serde_json::Value;
+
+use crate::imports::background;
+use crate::imports::kind::Kinds;
+use crate::imports::run::Imports;
+use crate::server::worker::WorkContext;
+use crate::{alerts, customers, leads, operations};
+
+/// Every kind, in the order in which it is offered.
+pub const KINDS: Kinds = &[
+    &operations::import::CAMPAIGNS,
+    &operations::import::CUSTOMERS,
+    &alerts::import::ALERTS,
+    &leads::import::LEADS,
+    &customers::import::PROFILES,
+    &operations::import::CALENDAR,
+];
+
+fn imports(work: &WorkContext) -> Imports {
+    Imports { db: work.db.clone(), files: work.files.clone(), kinds: KINDS }
+}
+
+/// Checks a file.
+///
+/// # Errors
+/// Those of the database.
+pub async fn check(work: WorkContext, payload: Value) -> sqlx::Result<()> {
+    background::check(imports(&work), work.now, payload).await
+}
+
+/// Applies a file.
+///
+/// # Errors
+/// Those of the database.
+pub async fn apply(work: WorkContext, payload: Value) -> sqlx::Result<()> {
+    background::apply(imports(&work), work.now, payload).await
+}

@@ -1,0 +1,99 @@
+//! Reading a file: its kind by its content, then row by row with flat memory.
+
+mod delimited;
+mod encoding;
+mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
+
+use super::model::{Code, Format, Problem};
+
+/// A cell as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Its text; dates of workbooks as `2026-11-01` or with a time of day.
+    Text(String),
+    /// It has no text that can be read.
+    Wrong(Code),
+}
+
+/// A row with anything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawRow {
+    /// The line in which it begins, the first one being 1.
+    pub line: u32,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// What is wrong with the row as a whole.
+    pub wrong: Option<Code>,
+}
+
+impl RawRow {
+    fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
+    }
+}
+
+/// How a file is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its format.
+    pub format: Format,
+    /// Name of the encoding; empty for a workbook.
+    pub encoding: String,
+    /// Between cells; a comma for a workbook.
+    pub separator: char,
+    /// Name of the sheet; empty for text.
+    pub sheet: String,
+}
+
+/// What reading stopped at.
+#[derive(Debug)]
+pub enum Stop {
+    /// The file as a whole cannot be read.
+    File(Problem),
+    /// Whoever takes the rows wants no more.
+    Enough,
+    /// The file cannot be reached.
+    Io(std::io::Error),
+}
+
+impl From<Code> for Stop {
+    fn from(code: Code) -> Self {
+        Self::File(Problem::of_all(code))
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Takes the rows, the header being the first.
+pub type Take<'a> = &'a mut dyn FnMut(&Reading, RawRow) -> Result<(), Stop>;
+
+/// Reads a file from its beginning. Rows with nothing in them are left out. Blocks: for a thread of its own.
+///
+/// # Errors
+/// See [`Stop`].
+pub fn read(mut file: File, take: Take<'_>) -> Result<Reading, Stop> {
+    let mut head = [0; 8];
+    file.rewind()?;
+    let length = file.read(&mut head)?;
+    file.rewind()?;
+    let mut take = |reading: &Reading, row: RawRow| if row.is_empty() && row.wrong.is_none() { Ok(()) } else { take(reading, row) };
+    match &head[..length] {
+        // Also an empty archive, and one that is split.
+        [b'P', b'K', 3 | 5 | 7, ..] => workbook::read(file, &mut take),
+        // The old binary format, which encrypted workbooks have as well; PDF; pictures.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] | [b'%', b'P', b'D', b'F', ..] | [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => {
+            Err(Code::NotATable.into())
+        }
+        _ => delimited::read(file, &mut take),
+    }
+}
