@@ -58,10 +58,16 @@ impl Place {
         [Self::folder(), Self::bucket().await]
     }
 
-    /// Everything on disk that is no folder: stored files, parts, what is being received.
+    /// Everything on disk that is no folder: stored files, parts, what is being received. `s3s-fs` never deletes its own notes on
+    /// a finished object; those on an unfinished one carry `.upload-` and count.
     fn left(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         walk(self.root.path(), &mut found);
+        found.retain(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            let is_note = name.starts_with(".bucket-") && (name.ends_with(".metadata.json") || name.ends_with(".internal.json"));
+            !is_note || name.contains(".upload-")
+        });
         found
     }
 

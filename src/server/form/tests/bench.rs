@@ -148,7 +148,7 @@ impl Bench {
     }
 
     pub(super) async fn send(&self, parts: &[Part<'_>]) -> Sent {
-        self.send_as(|extensions| drop(extensions.insert(Who(self.mei))), "", parts).await
+        self.send_as(|extensions| _ = extensions.insert(Who(self.mei)), "", parts).await
     }
 
     pub(super) async fn send_as(&self, who: impl FnOnce(&mut Extensions), cookie: &str, parts: &[Part<'_>]) -> Sent {

@@ -47,7 +47,7 @@ async fn a_file_that_is_not_accepted_is_refused_beside_its_field_and_nothing_els
     let bench = Bench::set_up(db).await;
     let large = vec![b'a'; 100_001];
     for (content, message) in [
-        (&large[..], "larger than 97 KB"),
+        (&large[..], "larger than 98 KB"),
         (b"", "is empty"),
         (b"<!doctype html><script>", "Web pages, SVG images and scripts"),
         (b"<svg/>", "Web pages, SVG images and scripts"),
@@ -95,7 +95,7 @@ async fn ids_of_others_and_of_files_that_are_gone_are_refused(db: PgPool) {
     let bench = Bench::set_up(db).await;
     let hers = bench.send(&[File("form[file]", "a.csv", b"secret")]).await.kept();
     let form = [Plain("form[name]", "Jun"), Plain("form[file]", &hers), NO_FILE];
-    let refused = bench.send_as(|extensions| drop(extensions.insert(Who(bench.jun))), "", &form).await;
+    let refused = bench.send_as(|extensions| _ = extensions.insert(Who(bench.jun)), "", &form).await;
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows("no longer there") && !refused.shows("a.csv"));
     assert!(lookup_own(&bench.state.db, bench.jun, "test", hers.parse().unwrap()).await.unwrap().is_none());
 
