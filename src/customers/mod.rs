@@ -16,6 +16,8 @@ pub mod beside;
 #[cfg(feature = "ssr")]
 mod consent;
 #[cfg(feature = "ssr")]
+pub mod mask;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;

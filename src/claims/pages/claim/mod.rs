@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::list::tone;
+use super::badge::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
 use crate::claims::beside::{Beside, Look};
