@@ -245,13 +245,14 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         state.config.site_root.display()
     );
     let (stop, stopping) = watch::channel(false);
-    let worker = work(options.work, &options.database.database_url, &origin, demo, stopping.clone()).await?;
+    let worker = work(options.work, &options.database.database_url, &state, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
         server::stopping::asked().await;
         let _ = stop.send(true);
     });
-    accept::serve(listener, app::router::router(state), options.max_connections, stopped(stopping)).await?;
+    let room = state.room.clone();
+    accept::serve(listener, app::router::router(state), options.max_connections, room, stopped(stopping)).await?;
     if let Some(worker) = worker {
         worker.await?;
     }
@@ -262,14 +263,13 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
 async fn work(
     options: Work,
     database_url: &str,
-    origin: &str,
-    demo: bool,
+    state: &AppState,
     stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<Option<JoinHandle<()>>> {
     let post = Post::from_settings(options.mail_smtp.as_deref(), options.mail_from.as_deref(), options.mail_folder.as_deref())?;
     if !post.is_set_up() {
         tracing::warn!("no mail is sent: MAIL_SMTP is not set. Mail stays queued until a server starts with it");
-    } else if options.mail_smtp.is_none() && !demo {
+    } else if options.mail_smtp.is_none() && !state.config.demo {
         tracing::warn!("mail goes to a folder, not to people: MAIL_SMTP is not set. The files carry links that open accounts");
     }
     if !options.worker {
@@ -279,12 +279,13 @@ async fn work(
         db: db::connect_worker(database_url).await?,
         clock: Clock::System,
         post,
-        origin: origin.to_owned(),
+        origin: state.config.base_url.origin(),
         due: app::background::DUE,
         tasks: app::background::TASKS,
         every: Duration::from_secs(options.worker_every_seconds),
         mail_wait: Duration::from_secs(options.mail_retry_seconds),
         heartbeat: Duration::from_secs(options.worker_heartbeat_seconds),
+        status: state.worker.clone(),
     };
     background.start(options.worker, stopping).await
 }

@@ -16,7 +16,7 @@ const FILTERS = {
   none: "true",
   stages: "o.stage = any(:stages)",
   resellers: "o.reseller_id is not null and o.stage = any(:stages)",
-  name: "o.name ilike :pattern and bigrams(o.name) @> bigrams(:name)",
+  name: "o.name_key like :pattern and bigrams(o.name_key) @> bigrams(:name)",
 };
 const SQL = Object.fromEntries(["rows", "sums", "totals", "customers", "customers-count"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
 

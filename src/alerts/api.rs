@@ -42,7 +42,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let mut address = Address { view: earlier.view, size: earlier.size, ..Address::default() };
-    let typed = Typed { name: half_width(&line(&form.name)).chars().take(128).collect() };
+    let typed = Typed { name: line(&form.name).chars().take(128).collect() };
     if !typed.is_empty() {
         let conditions = serde_json::to_value(&typed)?;
         address.typed = Some(keep_filter(&state.db, &viewer, ListName::Alerts, &conditions, state.clock.now()).await?);

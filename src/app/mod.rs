@@ -9,6 +9,7 @@ mod document;
 mod opens;
 mod panics;
 mod plain;
+mod readiness;
 mod reload;
 pub mod router;
 
@@ -22,13 +23,13 @@ use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, Wit
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::i18n::Locale;
 use crate::imports::pages::ImportsPage;
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
 use crate::lists::description::List;
-use crate::lists::registry::Lists;
-use crate::i18n::Locale;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
+use crate::lists::registry::Lists;
 use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{

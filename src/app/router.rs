@@ -19,19 +19,19 @@ use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
 use super::{App, LISTS, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
-use super::{panics, plain};
+use super::{panics, plain, readiness};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
 use crate::i18n::{Locale, choose};
 use crate::invitations::files as invitations;
+use crate::server::AppState;
 use crate::server::form::{FormHandler, MAX_FORM, Submission, sign_in_address};
-use crate::server::http::limits::{self, Room};
+use crate::server::http::limits;
 use crate::server::http::refused::refused;
 use crate::server::http::security::{self, CspNonce};
 use crate::server::http::{same_origin, source};
 use crate::server::request::cookie;
-use crate::server::{AppState, db};
 
 /// Where the style sheets of labels are, without a session: they hold words of ours alone.
 pub const LABELS: &str = "/labels/{name}";
@@ -54,10 +54,10 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), session::load))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(state.clone(), same_origin::require))
-        .layer(middleware::from_fn_with_state(Room::new(state.config.max_in_flight), limits::shed));
+        .layer(middleware::from_fn_with_state(state.room.clone(), limits::shed));
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
+        .route("/readyz", get(readiness::ready))
         .nest_service("/pkg", files(state.config.site_root.join("pkg")))
         .route(LABELS, get(labels))
         .merge(app)
@@ -93,23 +93,6 @@ async fn cache_files(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     }
     response
-}
-
-/// Process up, database answers, migrations current, files complete.
-async fn ready(State(state): State<AppState>) -> Response {
-    let check = async {
-        let newest = sqlx::query_scalar!(r#"select max(version) as "version" from _sqlx_migrations where success"#)
-            .fetch_one(&state.db)
-            .await
-            .ok()??;
-        (db::MIGRATIONS.iter().map(|m| m.version).max() == Some(newest)).then_some(())
-    };
-    let database = tokio::time::timeout(std::time::Duration::from_secs(1), check).await.ok().flatten().is_some();
-    match (database, state.assets.complete) {
-        (true, true) => "ready".into_response(),
-        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "database").into_response(),
-        (true, false) => (StatusCode::SERVICE_UNAVAILABLE, "files").into_response(),
-    }
 }
 
 /// Nobody passes without a session but to public pages and calls, and nobody with a first password that is due.

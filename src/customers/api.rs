@@ -94,7 +94,10 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
     rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
     let short = |typed: &str| half_width(&crate::values::typed::line(typed)).chars().take(128).collect::<String>();
-    let typed = Typed { name: short(&form.name), account: short(&form.account), mobile: short(&form.mobile), tag: short(&form.tag) };
+    // A name stands in its chip as it was typed; the query compares its key.
+    let name = crate::values::typed::line(&form.name);
+    let typed =
+        Typed { name: name.chars().take(128).collect(), account: short(&form.account), mobile: short(&form.mobile), tag: short(&form.tag) };
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let (tab, sort) = (earlier.tab.filter(|tab| *tab != Tab::Own), earlier.sort);

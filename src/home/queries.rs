@@ -8,8 +8,10 @@ use uuid::Uuid;
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
+use crate::lists::paging::push_name_condition;
 use crate::opportunities::model::Stage;
 use crate::values::money::Charged;
+use crate::values::name_key::name_key;
 
 pub use waiting::{Decisions, Item, Whose, Work, decisions, waiting};
 
@@ -31,8 +33,9 @@ pub struct Named {
 pub async fn find_opportunities(db: &PgPool, scope: &Scope, text: &str, most: i64) -> sqlx::Result<Vec<Named>> {
     let mut query = QueryBuilder::<Postgres>::new("select o.id, o.name, o.code from opportunity o where ");
     scope.push(&mut query, Alias::Opportunity);
-    let pattern = format!("%{}%", text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_"));
-    query.push(" and (o.name ilike ").push_bind(pattern).push(" or o.code = ").push_bind(text.to_uppercase());
+    query.push(" and (");
+    push_name_condition(&mut query, "o.name_key", text, scope.is_wide());
+    query.push(" or o.code = ").push_bind(name_key(text).to_uppercase());
     query.push(") order by o.updated_at desc, o.id desc limit ").push_bind(most);
     query.build_query_as().fetch_all(db).await
 }

@@ -29,6 +29,8 @@
 //! * A test of one query alone needs no house: `opportunities::queries::fixtures` is smaller and faster.
 
 mod asking;
+mod latency;
+mod name_lookup;
 mod people;
 mod racing;
 mod statements;
@@ -43,6 +45,7 @@ use crate::app::router::router;
 use crate::server::{AppState, Clock, Config};
 
 pub(crate) use asking::{Answer, NOBODY};
+pub(crate) use latency::LatencyProxy;
 pub(crate) use people::PASSWORD;
 pub(crate) use statements::Statements;
 
@@ -69,6 +72,12 @@ impl House {
             house.enter(&account).await;
         }
         house
+    }
+
+    /// The same installation over another pool.
+    pub(crate) fn over(&self, db: PgPool) -> Self {
+        let state = AppState::new(db, Config::for_tests(), self.state.clock.clone());
+        Self { app: router(state.clone()), state }
     }
 
     pub(crate) fn db(&self) -> &PgPool {

@@ -16,8 +16,17 @@ pub(crate) struct Statements {
 
 impl Statements {
     pub(crate) fn listen() -> Self {
+        Self::listen_to("sqlx::query")
+    }
+
+    /// Hears what PostgreSQL remarks of its own accord instead: its notices and warnings.
+    pub(crate) fn notices() -> Self {
+        Self::listen_to("sqlx::postgres::notice")
+    }
+
+    fn listen_to(target: &'static str) -> Self {
         let heard = Arc::new(Mutex::new(Vec::new()));
-        let subscriber = tracing_subscriber::registry().with(Ear(heard.clone()));
+        let subscriber = tracing_subscriber::registry().with(Ear(heard.clone(), target));
         Self { heard, _guard: tracing::subscriber::set_default(subscriber) }
     }
 
@@ -27,11 +36,12 @@ impl Statements {
     }
 }
 
-struct Ear(Arc<Mutex<Vec<String>>>);
+/// What it heard, and of which target it hears.
+struct Ear(Arc<Mutex<Vec<String>>>, &'static str);
 
 impl<S: Subscriber> Layer<S> for Ear {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
+        if event.metadata().target() == self.1 {
             let mut text = Text::default();
             event.record(&mut text);
             self.0.lock().unwrap().push(text.0);
@@ -45,7 +55,7 @@ struct Text(String);
 
 impl Visit for Text {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if matches!(field.name(), "summary" | "db.statement") {
+        if matches!(field.name(), "summary" | "db.statement" | "message") {
             self.0.push_str(&format!("{value:?}"));
         }
     }

@@ -221,3 +221,37 @@ async fn leads_profiles_and_days_can_be_imported_twice(db: PgPool) {
         assert_eq!(imported(&db, kind, file, true).await.counts(), [0, 0, 1, 1], "{kind}");
     }
 }
+
+#[sqlx::test]
+async fn a_partner_and_a_campaign_are_found_however_their_names_are_written(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    sqlx::query("update partner set name = '港湾云（上海）Cloud　Partners' where name = 'Harbor Cloud Partners'")
+        .execute(&db)
+        .await
+        .unwrap();
+    sqlx::query("insert into campaign (id, name, starts_on, ends_on, created_at, updated_at) values (gen_random_uuid(), 'Ａｕｔｕｍｎ（秋）', '2026-11-01', '2026-12-30', $1, $1)")
+        .bind(now())
+        .execute(&db)
+        .await
+        .unwrap();
+    let mut number = 0;
+    for partner in ["港湾云(上海)Cloud Partners", "港湾云（上海） ＣＬＯＵＤ  partners", " 港湾云 ( 上海 ) cloud partners "]
+    {
+        number += 1;
+        let customers = format!(
+            "external_id,account_name,name,industry,partner,association_type,account_manager\nk{number},k_{number},Mill {number},travel,{partner},resale,mei\n"
+        );
+        let report = imported(&db, Kind::Customers, &customers, true).await;
+        assert_eq!(report.lines[0].outcome, Outcome::Created, "{partner}");
+        let leads =
+            format!("external_id,partner,company_name,mobile,campaign\nl{number},{partner},Mill {number},1390000333{number},autumn (秋)\n");
+        let report = imported(&db, Kind::Leads, &leads, true).await;
+        assert_eq!(report.lines[0].outcome, Outcome::Created, "{partner}");
+    }
+    let elsewhere = "external_id,partner,company_name,mobile\nl9,港湾云（北京）Cloud Partners,Mill,13900003339\n";
+    let report = imported(&db, Kind::Leads, elsewhere, true).await;
+    assert_eq!(report.lines[0].outcome, Outcome::Refused(vec![("partner".into(), Refusal::UnknownPartner)]));
+    let taken = "external_id,name,starts_on,ends_on\nc1,autumn(秋),2026-11-01,2026-11-30\n";
+    let report = imported(&db, Kind::Campaigns, taken, true).await;
+    assert_eq!(report.lines[0].outcome, Outcome::Refused(vec![("name".into(), Refusal::NameTaken)]));
+}

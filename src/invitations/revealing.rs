@@ -28,7 +28,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, request::state());
     scope_of(&viewer)?;
     let short = |typed: &str| half_width(&line(typed)).chars().take(128).collect::<String>();
-    let typed = Typed { name: short(&form.name), mobile: short(&form.mobile), email: short(&form.email) };
+    let typed = Typed { name: line(&form.name).chars().take(128).collect(), mobile: short(&form.mobile), email: short(&form.email) };
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let mut address = Address { size: earlier.size, tag: line(&form.tag).chars().take(64).collect(), ..Address::default() };

@@ -10,7 +10,7 @@ use crate::lists::queries::keep_filter;
 use crate::lists::{ListName, place};
 use crate::server::audit::{self, Look};
 use crate::server::request;
-use crate::values::typed::{half_width, line};
+use crate::values::typed::line;
 
 /// See [`super::api::filter`].
 ///
@@ -19,7 +19,7 @@ use crate::values::typed::{half_width, line};
 pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let doing = Doing::open()?;
     doing.sight()?;
-    let short = |typed: &str| half_width(&line(typed)).chars().take(128).collect::<String>();
+    let short = |typed: &str| line(typed).chars().take(128).collect::<String>();
     let typed = Typed { company: short(&form.company), contact: short(&form.contact) };
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));

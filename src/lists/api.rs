@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::model::{
-    ColumnsForm, DefaultViewForm, DeleteViewForm, DropForm, FilterForm, PageSizeForm, RenameViewForm, ReplaceViewForm, SaveViewForm, ShareViewForm,
+    ColumnsForm, DefaultViewForm, DeleteViewForm, DropForm, FilterForm, PageSizeForm, RenameViewForm, ReplaceViewForm, SaveViewForm,
+    ShareViewForm,
 };
 use crate::error::AppError;
 

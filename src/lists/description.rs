@@ -356,9 +356,9 @@ impl From<Vec<(Uuid, String)>> for Choosable {
 /// What a condition asks.
 #[derive(Clone, Copy)]
 pub enum FilterKind {
-    /// Part of a name that is not masked. The column needs an index over its pairs of letters where the scope is wide.
+    /// Part of a name that is not masked. The column holds its key, with an index over pairs of letters where the scope is wide.
     Contains {
-        /// The column.
+        /// The column of the key: `o.name_key`.
         sql: &'static str,
     },
     /// The whole of a code.

@@ -16,7 +16,7 @@ use crate::auth::viewer;
 use crate::error::AppError;
 use crate::server::request::{locale, state};
 use crate::values::date::beijing_date;
-use crate::values::typed::{half_width, line};
+use crate::values::typed::line;
 
 /// See [`crate::lists::api::filter`].
 ///
@@ -58,8 +58,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
 fn private_of(list: &List, context: &ListContext, form: &FilterForm) -> Map<String, Value> {
     let asked = list.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| match filter.kind {
         FilterKind::Private { longest, .. } => {
-            let typed = half_width(&line(form.texts.get(filter.key)?));
-            let typed: String = typed.chars().take(usize::try_from(longest).unwrap_or(0)).collect();
+            let typed: String = line(form.texts.get(filter.key)?).chars().take(usize::try_from(longest).unwrap_or(0)).collect();
             (!typed.is_empty()).then(|| (filter.key.to_owned(), Value::String(typed)))
         }
         _ => None,

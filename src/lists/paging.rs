@@ -4,6 +4,7 @@
 use sqlx::{Postgres, QueryBuilder};
 
 use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::name_key::name_key;
 
 /// Rows that are counted; beyond it a page says "10,000+".
 pub const CAP: i64 = 10_000;
@@ -116,7 +117,7 @@ pub fn push_place(query: &mut QueryBuilder<Postgres>, key: &'static str, id: &'s
     query.push_bind(i64::try_from(most).unwrap_or(CAP));
 }
 
-/// The pattern of "contains": what was typed stands for itself, wildcards included.
+/// The pattern of "contains" for `like` and `ilike`: what was typed stands for itself, wildcards included.
 pub fn contains(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
@@ -130,13 +131,23 @@ pub fn contains(term: &str) -> String {
     pattern
 }
 
-/// Adds that a name contains what was typed. Of very many rows the index over pairs of letters finds candidates, once there
-/// are enough letters for a pair. The column needs an index over `bigrams` of it.
-pub fn push_contains(query: &mut QueryBuilder<Postgres>, column: &'static str, term: &str, of_very_many: bool) {
-    query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
-    if of_very_many && term.chars().count() >= 2 {
-        query.push(" and bigrams(").push(column).push(") @> bigrams(").push_bind(term.to_owned()).push(")");
+/// Adds ` and (…)` with [`push_name_condition`].
+pub fn push_contains(query: &mut QueryBuilder<Postgres>, key: &'static str, term: &str, by_pairs: bool) {
+    query.push(" and ");
+    push_name_condition(query, key, term, by_pairs);
+}
+
+/// Adds, in brackets, the condition that a name contains what was typed, compared by [`name_key`]. `key` is the column that
+/// holds the key of the name (`name_key(…)`, generated). With `by_pairs` the index over pairs of characters finds candidates,
+/// once there are enough characters for a pair: for scopes of very many rows, and only where the column has an index over
+/// `bigrams` of it.
+pub fn push_name_condition(query: &mut QueryBuilder<Postgres>, key: &'static str, term: &str, by_pairs: bool) {
+    let term = name_key(term);
+    query.push("(").push(key).push(" like ").push_bind(contains(&term));
+    if by_pairs && term.chars().count() >= 2 {
+        query.push(" and bigrams(").push(key).push(") @> bigrams(").push_bind(term).push(")");
     }
+    query.push(")");
 }
 
 #[cfg(test)]

@@ -14,7 +14,13 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 
 /// What the address `?query` of a list shows to a viewer.
-pub(crate) async fn try_read(db: &PgPool, list: &'static List, viewer: Viewer, now: DateTime<Utc>, query: &str) -> Result<Loaded, AppError> {
+pub(crate) async fn try_read(
+    db: &PgPool,
+    list: &'static List,
+    viewer: Viewer,
+    now: DateTime<Utc>,
+    query: &str,
+) -> Result<Loaded, AppError> {
     load(list, viewer, Locale::En, (db, now), query, None).await.map(|(loaded, _)| loaded)
 }
 

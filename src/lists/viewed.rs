@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn what_is_saved_is_what_the_list_understands_without_place_and_private_filter() {
         let id = Uuid::max();
-        let cleaned = LIST.clean(&viewer("mei"), &format!("name=a%26b&x=y&after=abc&view=all&from=z&filter={id}&stage=won&done=1&totals=1"));
+        let cleaned =
+            LIST.clean(&viewer("mei"), &format!("name=a%26b&x=y&after=abc&view=all&from=z&filter={id}&stage=won&done=1&totals=1"));
         assert_eq!(cleaned, Cleaned { address: "name=a%26b&stage=won".into(), filter: Some(id) });
         assert_eq!(LIST.clean(&viewer("mei"), "filter=mine&after=x&%zz").address, "");
     }

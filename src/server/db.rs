@@ -1,10 +1,20 @@
 //! The connection to PostgreSQL, and the one place where its errors become answers.
+//!
+//! Rules for whoever writes SQL here:
+//!
+//! * A transaction ends with `commit`; one that is dropped is rolled back. A `begin()` that is itself dropped is not (sqlx
+//!   0.9.0, see `pool_guard`): do not put work that begins a transaction into `select!` or under a `timeout`. Handlers and jobs
+//!   run in tasks that nobody drops.
+//! * `COPY` takes a connection of its own (`PgConnection::connect_with`), never one of a pool: a `copy_in_raw` or `copy_out_raw`
+//!   that is dropped half-way leaves its connection out of step, and the next one to use it reads answers that are not its own.
+//! * Connections are lent and taken back by `pool_guard`: after a restart of PostgreSQL dead ones are found and replaced.
 
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, PgConnection, PgPool};
 
+use super::pool_guard::PoolGuard;
 use crate::error::AppError;
 
 /// All migrations, embedded in the program.
@@ -12,10 +22,6 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// How long the database may take to answer at the start.
 const FIRST_ANSWER: Duration = Duration::from_secs(5);
-/// A connection that answered a moment ago is taken to be alive; asking it before every statement would double the round
-/// trips of a page. One that rested longer may have been cut by the network meanwhile and is asked first.
-const TRUSTED: Duration = Duration::from_secs(5);
-
 /// The pool of the web server: waits at most 3 s for a connection, and a statement runs at most 5 s.
 ///
 /// # Errors
@@ -46,14 +52,25 @@ async fn open(url: &str, size: u32, name: &str, statement_timeout: &str) -> anyh
         // Every statement here is meant to be short; compiling one would only add to its first run.
         ("jit", "off"),
     ]);
+    pool(size).connect_with(lasting).await.map_err(|error| unreachable(&options, &error))
+}
+
+/// A pool of so many connections, whose connections are guarded.
+pub(super) fn pool(size: u32) -> PgPoolOptions {
+    let guard = PoolGuard::default();
+    let back = guard.clone();
     PgPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(3))
         .test_before_acquire(false)
-        .before_acquire(|connection, about| Box::pin(async move { Ok(about.idle_for < TRUSTED || connection.ping().await.is_ok()) }))
-        .connect_with(lasting)
-        .await
-        .map_err(|error| unreachable(&options, &error))
+        .before_acquire(move |connection, about| {
+            let guard = guard.clone();
+            Box::pin(async move { Ok(guard.is_alive(connection, about.idle_for).await) })
+        })
+        .after_release(move |connection, _| {
+            let guard = back.clone();
+            Box::pin(async move { guard.is_clean(connection).await })
+        })
 }
 
 /// Whether `partner-center migrate` was here.
@@ -128,6 +145,12 @@ impl From<sqlx::Error> for AppError {
                 Some("22021") => Self::field("", "400"),
                 _ => broken(&error),
             },
+            // The connection was cut: the server restarts, or the network fails. The pool makes a new one for whoever tries again,
+            // and a form that is sent again counts once.
+            sqlx::Error::Io(_) => {
+                tracing::warn!(%error, "the connection to the database was lost");
+                Self::Overloaded { retry_after: 5 }
+            }
             error => broken(&error),
         }
     }

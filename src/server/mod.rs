@@ -9,6 +9,7 @@ pub mod http;
 pub mod mail;
 pub mod parked;
 pub mod password;
+mod pool_guard;
 pub mod request;
 pub mod state;
 pub mod stopping;

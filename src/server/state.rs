@@ -6,7 +6,9 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use sqlx::PgPool;
 
+use super::http::limits::Room;
 use super::password::Passwords;
+use super::worker::WorkerStatus;
 use super::{Clock, Config};
 
 /// Handed to every handler and provided as context to every page and server function.
@@ -24,6 +26,10 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The names of the built files.
     pub assets: Arc<Assets>,
+    /// Room for requests under way.
+    pub room: Room,
+    /// How the background worker of this process is.
+    pub worker: WorkerStatus,
 }
 
 impl AppState {
@@ -36,7 +42,9 @@ impl AppState {
             .site_pkg_dir("pkg")
             .site_addr(config.address)
             .build();
-        Self { options, db, config: Arc::new(config), clock, passwords: Passwords::default(), assets: Arc::new(assets) }
+        let room = Room::new(config.max_in_flight);
+        let (passwords, worker) = (Passwords::default(), WorkerStatus::default());
+        Self { options, db, config: Arc::new(config), clock, passwords, assets: Arc::new(assets), room, worker }
     }
 }
 

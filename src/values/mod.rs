@@ -1,4 +1,4 @@
-//! Small types without business words: amounts, dates and working days, the page cursor, the order of a list, masking, similarity of names.
+//! Small types without business words: amounts, dates and working days, the page cursor, the order of a list, masking, keys and similarity of names.
 //! Everything here is pure and compiled for server and browser alike.
 
 pub mod choice;
@@ -9,6 +9,7 @@ pub mod id;
 pub mod masking;
 pub mod mobile;
 pub mod money;
+pub mod name_key;
 pub mod problems;
 pub mod similarity;
 pub mod sort;

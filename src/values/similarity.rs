@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::typed::fold_width;
+use super::name_key::name_key;
 
 /// Shared pairs, of a hundred, from which two names count as alike. Low on purpose: the answer is a hint beside a form,
 /// which a person overrides with one tick; a hint that stays away is a duplicate.
@@ -46,8 +46,8 @@ pub fn similarity(one: &str, other: &str) -> usize {
 }
 
 fn regular(name: &str) -> Vec<char> {
-    let folded = name.chars().map(fold_width).flat_map(char::to_lowercase);
-    folded.filter(|c| c.is_alphanumeric()).take(COMPARED_CHARACTERS).collect()
+    let begin: String = name.chars().take(2 * COMPARED_CHARACTERS).collect();
+    name_key(&begin).chars().filter(|c| c.is_alphanumeric()).take(COMPARED_CHARACTERS).collect()
 }
 
 #[cfg(test)]

@@ -173,6 +173,15 @@ test.describe("operations: partners", () => {
     expect(page).toContain("This partner was created already by the same form.");
   });
 
+  test("the overview says that background work goes on", async ({ page, signInAs }) => {
+    await signInAs(page, people.viktor);
+    await page.goto("/operations");
+    await expect(page.getByRole("heading", { name: "Background work" })).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText("No worker is running");
+    await expect(page.getByRole("term").filter({ hasText: "Workers running" })).toBeVisible();
+    await axeClean(page);
+  });
+
   test("only the vendor's staff enter, and an unknown partner is not found", async ({ page, signInAs }) => {
     for (const person of [people.grace, people.mei, people.dara]) {
       await signInAs(page, person);

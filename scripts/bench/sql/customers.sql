@@ -5,5 +5,5 @@ select a.id, cu.id as customer_id, cu.number, cu.name, cu.account_name, cu.indus
        (select count(*) from customer_alert al where al.association_id = a.id and al.state = 'pending') as alerts,
        (select count(*) from opportunity o where o.closed_at is null and o.customer_id = cu.id and o.partner_id = :id) as open_opportunities
 from association a join customer cu on cu.id = a.customer_id join partner r on r.id = a.partner_id left join person w on w.id = a.owner_id
-where a.ended_at is null and a.partner_id = :id and cu.name ilike :pattern and bigrams(cu.name) @> bigrams(:name)
+where a.ended_at is null and a.partner_id = :id and cu.name_key like :pattern and bigrams(cu.name_key) @> bigrams(:name)
 order by a.started_at desc, a.id desc limit :most

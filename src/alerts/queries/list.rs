@@ -8,7 +8,7 @@ use super::{Alert, COLUMNS, Found};
 use crate::alerts::model::{AlertState, Category, View};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope, ScopeColumn};
-use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
+use crate::lists::paging::{self, CAP, Page, Place, push_name_condition, push_place};
 use crate::organisation::model::PartnerId;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::typed::line;
@@ -159,8 +159,11 @@ fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         query.push(" and cu.number = ").push_bind(address.number.clone());
     }
     if let Some(typed) = asked.typed.filter(|typed| !typed.is_empty()) {
-        let pattern = contains(&typed.name);
-        query.push(" and (cu.name ilike ").push_bind(pattern.clone()).push(" or p.display_name ilike ").push_bind(pattern).push(")");
+        query.push(" and (");
+        push_name_condition(query, "cu.name_key", &typed.name, false);
+        query.push(" or ");
+        push_name_condition(query, "p.display_name_key", &typed.name, false);
+        query.push(")");
     }
 }
 

@@ -5,7 +5,7 @@ use sqlx::{PgExecutor, Postgres, QueryBuilder};
 /// Names looked at for each piece of a name; a piece that many carry (a trade) says little.
 const MOST: i64 = 200;
 
-/// Names of open claims and of associated customers that carry one of these pieces (lower case, two characters at least).
+/// Names of open claims and of associated customers that carry one of these pieces (of a key of names, two characters at least).
 ///
 /// # Errors
 /// Those of the database.
@@ -17,9 +17,9 @@ pub async fn alike_names(db: impl PgExecutor<'_>, pieces: &[String], now: chrono
     for (at, piece) in pieces.iter().enumerate() {
         query.push(if at == 0 { "(" } else { " union (" });
         query.push("select c.company_name as name from claim c where c.state in ('open', 'in_review') and c.valid_until > ").push_bind(now);
-        query.push(" and bigrams(c.company_name) @> bigrams(").push_bind(piece.clone()).push(") limit ").push_bind(MOST);
+        query.push(" and bigrams(c.company_name_key) @> bigrams(").push_bind(piece.clone()).push(") limit ").push_bind(MOST);
         query.push(") union (select cu.name from customer cu join association a on a.customer_id = cu.id and a.ended_at is null");
-        query.push(" where bigrams(cu.name) @> bigrams(").push_bind(piece.clone()).push(") limit ").push_bind(MOST).push(")");
+        query.push(" where bigrams(cu.name_key) @> bigrams(").push_bind(piece.clone()).push(") limit ").push_bind(MOST).push(")");
     }
     query.build_query_scalar().fetch_all(db).await
 }

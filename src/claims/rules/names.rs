@@ -1,8 +1,8 @@
 //! Whether two company names probably mean the same company, Latin or Chinese. The answer is a warning that a person
 //! overrides with a tick.
 
+use crate::values::name_key::name_key;
 use crate::values::similarity::similarity;
-use crate::values::typed::half_width;
 
 /// Shared pairs, of a hundred, from which two names count as the same. Higher than for plans: trades repeat in names
 /// (Maple Hospital, Willow Hospital).
@@ -53,18 +53,26 @@ pub fn probes(name: &str) -> Vec<String> {
     probes
 }
 
-/// The name without legal forms, spaces and punctuation, in half-width lower case.
+/// The key of the name without legal forms, spaces and punctuation.
 fn core(name: &str) -> String {
     words(name).concat()
 }
 
-/// Runs of letters and digits without legal forms; a name that is nothing but those keeps them.
+/// Runs of letters and digits of the key of the name, Chinese and other scripts apart, without legal forms; a name that is
+/// nothing but those keeps them. A key has no spaces beside Chinese characters, so the script is what parts words there.
 fn words(name: &str) -> Vec<String> {
-    let folded = half_width(name).to_lowercase();
-    let all: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let key = name_key(name);
+    let letters: Vec<char> = key.chars().collect();
+    let runs = letters.chunk_by(|one, other| (one.is_alphanumeric(), is_chinese(*one)) == (other.is_alphanumeric(), is_chinese(*other)));
+    let words: Vec<String> = runs.filter(|run| run[0].is_alphanumeric()).map(|run| run.iter().collect()).collect();
+    let all: Vec<&str> = words.iter().map(String::as_str).collect();
     let kept: Vec<String> =
         all.iter().filter(|word| !LATIN_FORMS.contains(word)).map(|word| without_form(word)).filter(|word| !word.is_empty()).collect();
     if kept.is_empty() { all.into_iter().map(str::to_owned).collect() } else { kept }
+}
+
+const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn without_form(word: &str) -> String {
@@ -90,6 +98,8 @@ mod tests {
             ("雪岭文旅集团", "雪岭文旅"),
             ("雪岭文旅集团有限公司", "北京雪岭文旅有限责任公司"),
             ("ＥＲＰ软件有限公司", "erp软件"),
+            ("雪岭 Snowridge Ltd", "雪岭Snowridge"),
+            ("ｶﾌｪ雪岭有限公司", "カフェ 雪岭"),
         ] {
             assert!(is_likely_same(one, other) && is_likely_same(other, one), "{one} / {other}");
         }
@@ -116,6 +126,7 @@ mod tests {
         assert_eq!(probes("Snowpeak Foods Ltd"), ["snow", "peak", "foods"]);
         assert_eq!(probes("雪岭文旅集团"), ["雪岭文", "岭文旅"]);
         assert_eq!(probes("枫林医院"), ["枫林医", "林医院"]);
+        assert_eq!(probes("雪岭Snowpeak 有限公司"), ["雪岭", "snow", "peak"]);
         assert_eq!(probes("云"), Vec::<String>::new());
     }
 

@@ -12,6 +12,7 @@ use crate::menu::{Item, Section, everything};
 use crate::opportunities::rules::scope_of;
 use crate::server::request::{locale, state};
 use crate::ui::shell::{Page, page};
+use crate::values::name_key::name_key;
 
 /// Results at the most, of each kind.
 const MOST: i64 = 8;
@@ -27,7 +28,7 @@ pub fn FindPage() -> impl IntoView {
             Ok(reach) if q.chars().count() >= 2 => find_opportunities(&state.db, &Scope::of(&viewer, reach)?, &q, MOST).await?,
             _ => Vec::new(),
         };
-        let wanted = q.to_lowercase();
+        let wanted = name_key(&q);
         let pages = everything(&viewer, locale).into_iter().filter(|(_, item)| is_about(item, &wanted, locale)).collect();
         let t = HomeText(locale);
         Ok(view! {
@@ -51,7 +52,7 @@ pub fn FindPage() -> impl IntoView {
 
 /// A page is found by its name, and by what is said of it: whoever looks for "claim" is led to customer development.
 fn is_about(item: &Item, wanted: &str, locale: Locale) -> bool {
-    [item.label, told(item.href, HomeText(locale))].iter().any(|words| words.to_lowercase().contains(wanted))
+    [item.label, told(item.href, HomeText(locale))].iter().any(|words| name_key(words).contains(wanted))
 }
 
 #[component]

@@ -83,7 +83,7 @@ struct Wanted {
 async fn relation(db: &mut PgConnection, row: &CustomerRow) -> sqlx::Result<Result<Option<Wanted>, Outcome>> {
     let Some(Relation { partner, kind, account_manager }) = &row.relation else { return Ok(Ok(None)) };
     let found = sqlx::query!(
-        r#"select id as "id: PartnerId", kind as "kind: PartnerKind", channel_only, referral_right from partner where lower(name) = lower($1)"#,
+        r#"select id as "id: PartnerId", kind as "kind: PartnerKind", channel_only, referral_right from partner where name_key(name) = name_key($1)"#,
         partner
     )
     .fetch_optional(&mut *db)

@@ -12,7 +12,7 @@ pub(super) async fn lead(db: &mut PgConnection, source: &str, at: DateTime<Utc>,
     let partner = sqlx::query!(
         r#"select p.id, case p.kind when 'distributor' then p.id
                   when 'reseller' then (select d.distributor_id from distribution d where d.reseller_id = p.id and upper_inf(d.during)) end
-                  as "distributor_id?" from partner p where lower(p.name) = lower($1)"#,
+                  as "distributor_id?" from partner p where name_key(p.name) = name_key($1)"#,
         row.partner
     )
     .fetch_optional(&mut *db)
@@ -74,7 +74,7 @@ pub(super) async fn lead(db: &mut PgConnection, source: &str, at: DateTime<Utc>,
 }
 
 async fn campaign_of(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar!("select id from campaign where lower(name) = lower($1)", name).fetch_optional(db).await
+    sqlx::query_scalar!("select id from campaign where name_key(name) = name_key($1)", name).fetch_optional(db).await
 }
 
 async fn insert(

@@ -16,9 +16,10 @@ pub(super) async fn campaign(db: &mut PgConnection, source: &str, at: DateTime<U
     .fetch_optional(&mut *db)
     .await?;
     let id = found.as_ref().map_or_else(new_id, |found| found.id);
-    let taken = sqlx::query_scalar!(r#"select true as "taken!" from campaign where lower(name) = lower($1) and id <> $2"#, row.name, id)
-        .fetch_optional(&mut *db)
-        .await?;
+    let taken =
+        sqlx::query_scalar!(r#"select true as "taken!" from campaign where name_key(name) = name_key($1) and id <> $2"#, row.name, id)
+            .fetch_optional(&mut *db)
+            .await?;
     if taken.is_some() {
         return Ok(refused("name", Refusal::NameTaken));
     }

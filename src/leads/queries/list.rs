@@ -6,7 +6,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use super::Sight;
 use super::reading::{COLUMNS, Found};
 use crate::leads::model::{Address, Lead, LeadState, SortColumn, View};
-use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
+use crate::lists::paging::{self, CAP, Page, Place, push_contains, push_place};
 use crate::values::cursor::{Cursor, CursorValue};
 
 /// Conditions on masked columns. They are kept on the server; the address carries their id.
@@ -87,11 +87,11 @@ fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     if let Some(typed) = asked.typed {
         let mut part = |column: &'static str, term: &str| {
             if !term.is_empty() {
-                query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
+                push_contains(query, column, term, false);
             }
         };
-        part("l.company_name", &typed.company);
-        part("l.contact_name", &typed.contact);
+        part("l.company_name_key", &typed.company);
+        part("l.contact_name_key", &typed.contact);
     }
 }
 

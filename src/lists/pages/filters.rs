@@ -80,9 +80,12 @@ fn further_conditions(loaded: &Loaded, filters: &[&'static Filter]) -> Option<An
             .into_any(),
         );
     }
-    let parameters = filters.iter().flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)));
+    let parameters =
+        filters.iter().flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)));
     let unseen: Vec<AnyView> = parameters
-        .flat_map(|(parameter, filter)| loaded.request.values.of(parameter).iter().map(move |value| (name_of(filter, parameter), value.clone())))
+        .flat_map(|(parameter, filter)| {
+            loaded.request.values.of(parameter).iter().map(move |value| (name_of(filter, parameter), value.clone()))
+        })
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
         .collect();
     Some(
@@ -124,7 +127,8 @@ fn field(loaded: &Loaded, filter: &'static Filter) -> AnyView {
             view! { <CheckGroup name=name label=label hint=hint options=choices values=chosen class="wide"/> }.into_any()
         }
         FilterKind::Choice { options, blank, .. } => {
-            let choices: Vec<(String, String)> = options(locale).into_iter().map(|(word, label)| (word.to_owned(), label.to_owned())).collect();
+            let choices: Vec<(String, String)> =
+                options(locale).into_iter().map(|(word, label)| (word.to_owned(), label.to_owned())).collect();
             view! { <Select name=name label=label hint=hint options=choices value=value blank=blank(locale) unmarked=true/> }.into_any()
         }
         FilterKind::Record { blank, none, .. } => {

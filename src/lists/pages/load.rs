@@ -150,7 +150,8 @@ pub async fn load(
     let rows = async { rows::page(db, &asked, &columns, place.clone(), size).await.map_err(AppError::from) };
     let sums = async { totals::totals(db, &asked, &place, request.adds_up).await.map_err(AppError::from) };
     let counts = async { counts(db, &views, &asked).await.map_err(AppError::from) };
-    let (page, totals, counts, options, above) = tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
+    let (page, totals, counts, options, above) =
+        tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
     views.set_counts(counts, Count { rows: totals.count, is_capped: totals.is_capped });
     let done = said.done.as_deref().and_then(|done| (list.page.done)(&context, done, said.count));
     let loaded = Loaded {
@@ -241,7 +242,8 @@ async fn counts(db: &PgPool, views: &Views, asked: &ListQuery<'_>) -> sqlx::Resu
     });
     let wanted: Vec<Option<Wanted>> = std::iter::once(everything).chain(of_views).collect();
     let (list, order) = (asked.list, asked.order);
-    let lists: Vec<ListQuery<'_>> = wanted.iter().flatten().map(|Wanted { context, values, private }| ListQuery { list, context, values, private, order }).collect();
+    let lists: Vec<ListQuery<'_>> =
+        wanted.iter().flatten().map(|Wanted { context, values, private }| ListQuery { list, context, values, private, order }).collect();
     let Ok(counted) = tokio::time::timeout(PATIENCE, totals::counts(db, &lists)).await else {
         tracing::warn!(views = lists.len(), "counting the views took too long");
         return Ok(Vec::new());

@@ -8,10 +8,11 @@ use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, SortKey, SortKind};
-use crate::lists::paging::{Place, push_contains};
+use crate::lists::paging::{Place, contains, push_contains};
 use crate::lists::request::Values;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::{beijing_midnight, parse_date};
+use crate::values::typed::half_width;
 
 /// Which rows of a list.
 #[derive(Clone, Copy, Debug)]
@@ -124,8 +125,19 @@ pub fn push_any(query: &mut QueryBuilder<Postgres>, column: &'static str, words:
     query.push(" and ").push(column).push(" = any(").push_bind(words.to_vec()).push(")");
 }
 
+/// ` and column` contains what was typed: of a number or an address, whatever its case and width.
+pub fn push_part(query: &mut QueryBuilder<Postgres>, column: &'static str, typed: &str) {
+    query.push(" and ").push(column).push(" ilike ").push_bind(contains(&half_width(typed)));
+}
+
 /// The order in which rows of a place are read; rows without a value stand at the end of the list.
-pub fn push_order(query: &mut QueryBuilder<Postgres>, (sql, id): (&'static str, &'static str), key: SortKey, place: &Place, descending: bool) {
+pub fn push_order(
+    query: &mut QueryBuilder<Postgres>,
+    (sql, id): (&'static str, &'static str),
+    key: SortKey,
+    place: &Place,
+    descending: bool,
+) {
     let falls = place.falls(descending);
     let way = if falls { " desc" } else { " asc" };
     query.push(" order by ").push(sql);

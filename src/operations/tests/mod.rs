@@ -252,3 +252,28 @@ async fn terms_change_within_the_bounds_of_the_database_and_not_over_somebody_el
             .unwrap();
     assert_eq!(audited, ["1", "365"]);
 }
+
+#[sqlx::test]
+async fn the_overview_says_whether_background_work_goes_on(db: PgPool) {
+    let house = installed(db).await;
+    let page = house.get("viktor", "/operations").await;
+    assert!(page.shows("No worker is running") && page.shows("Not yet"), "{}", page.body);
+    let minutes = |minutes| house.now() - chrono::Duration::minutes(minutes);
+    sqlx::query(
+        "insert into worker_heartbeat (process_id, started_at, seen_at, alive_until, last_job_at, due_completed_at)
+         values ($1, $2, $2, $3, $4, $5)",
+    )
+    .bind(new_id())
+    .bind(minutes(60))
+    .bind(minutes(-1))
+    .bind(minutes(2))
+    .bind(minutes(7))
+    .execute(house.db())
+    .await
+    .unwrap();
+    let page = house.get("viktor", "/operations").await;
+    assert!(!page.shows("No worker is running"));
+    for shown in ["<dt>Workers running</dt><dd>1</dd>", "2 minutes ago", "7 minutes ago", "<dt>Oldest job waiting</dt><dd>None</dd>"] {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+}

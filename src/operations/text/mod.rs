@@ -60,6 +60,14 @@ crate::messages! {
     active_people => "People who may sign in", "可登录人员";
     mail_waits => "Mails not sent yet", "待发送邮件";
     mail_failed => "Mails that failed in 7 days", "近 7 天发送失败的邮件";
+    background_work => "Background work", "后台任务";
+    workers_alive => "Workers running", "运行中的后台进程";
+    no_worker => "No worker is running: mail, time limits and imports stand still until a server process with WORKER=true takes them up.", "当前没有运行中的后台进程：邮件发送、到期处理和导入均已暂停，待启用后台任务（WORKER=true）的服务进程恢复后继续。";
+    last_job_done => "Last job done", "最近完成的任务";
+    due_completed => "Time limits last checked", "最近一次到期检查";
+    oldest_due_job => "Oldest job waiting", "等待最久的任务";
+    not_yet => "Not yet", "暂无";
+    no_job_waits => "None", "无";
     associated_customers => "Associated customers", "已关联客户";
     change_state => "Change the state", "修改状态";
     new_state => "New state", "新状态";

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::opportunities::queries::list;
 use crate::opportunities::text::OpportunityText;
+use crate::values::name_key::name_key;
 
 /// The one person of that name. An address carries the id, so that nobody's name stands in it.
 ///
@@ -16,7 +17,8 @@ pub async fn named(db: &PgPool, viewer: &Viewer, reach: Reach, locale: Locale, n
     let t = OpportunityText(locale);
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     let found = list::named(db, &Scope::of(viewer, reach)?, partner, name).await?;
-    let is_meant = |one: &&list::Named| one.name.eq_ignore_ascii_case(name) || one.account.eq_ignore_ascii_case(name);
+    let typed = name_key(name);
+    let is_meant = |one: &&list::Named| name_key(&one.name) == typed || one.account == typed;
     let meant: Vec<&list::Named> = if found.len() == 1 { found.iter().collect() } else { found.iter().filter(is_meant).collect() };
     match (meant.as_slice(), found.as_slice()) {
         ([one], _) => Ok(one.id),

@@ -8,9 +8,11 @@ use crate::auth::model::PersonId;
 use crate::auth::scope::Alias;
 use crate::auth::{Scope, ScopeColumn};
 use crate::customers::model::{AssociationId, ClaimId, CustomerId};
+use crate::lists::paging::contains;
 use crate::opportunities::model::{Candidate, CustomerRef, Industry, OpportunityId};
 use crate::organisation::model::PartnerId;
 use crate::values::masking::{mask_account, mask_name};
+use crate::values::name_key::name_key;
 
 /// Most customers that are shown at once; the search finds the others.
 pub const MOST_CHOICES: i64 = 20;
@@ -87,7 +89,7 @@ pub async fn customers(
         Some(CustomerRef::Association(id)) => (Some(id.0), None),
         Some(CustomerRef::Claim(id)) => (None, Some(id.0)),
     };
-    let like = format!("%{}%", wanted.search.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let like = contains(&name_key(wanted.search));
     let is_searched = !wanted.search.trim().is_empty();
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
         "select x.is_claim, x.id, x.name, x.account_name, x.industry, p.display_name as account_manager, x.reseller, x.valid_until from (
@@ -100,7 +102,7 @@ pub async fn customers(
         query.push(" and a.id = ").push_bind(association);
     }
     if is_searched {
-        query.push(" and (k.name ilike ").push_bind(like.clone()).push(" or k.account_name ilike ").push_bind(like.clone()).push(")");
+        query.push(" and (k.name_key like ").push_bind(like.clone()).push(" or k.account_name_key like ").push_bind(like.clone()).push(")");
     }
     query.push(" order by a.started_at desc, a.id desc limit ").push_bind(MOST_CHOICES + 1).push(
         ") union all (select true, c.id, c.company_name, null, c.industry, c.owner_id, null, c.valid_until, c.claimed_at from claim c
@@ -112,7 +114,7 @@ pub async fn customers(
         query.push(" and c.id = ").push_bind(claim);
     }
     if is_searched {
-        query.push(" and c.company_name ilike ").push_bind(like);
+        query.push(" and c.company_name_key like ").push_bind(like);
     }
     query.push(" order by c.claimed_at desc, c.id desc limit ").push_bind(MOST_CHOICES + 1);
     query.push(")) x left join person p on p.id = x.owner_id order by x.since desc, x.id desc limit ").push_bind(MOST_CHOICES + 1);

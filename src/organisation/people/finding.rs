@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::lists::{ListName, place, queries::keep_filter};
 use crate::organisation::model::{FindPeopleForm, Search};
 use crate::organisation::rules::LONGEST_PERSON_NAME;
-use crate::values::typed::{half_width, line};
+use crate::values::typed::line;
 
 /// See [`crate::organisation::api::find_people`].
 ///
@@ -13,7 +13,7 @@ use crate::values::typed::{half_width, line};
 /// [`AppError::NotAllowed`].
 pub async fn find(form: FindPeopleForm) -> Result<(), AppError> {
     let desk = Desk::open()?;
-    let text: String = half_width(&line(&form.search)).chars().take(LONGEST_PERSON_NAME).collect();
+    let text: String = line(&form.search).chars().take(LONGEST_PERSON_NAME).collect();
     let address = if text.is_empty() {
         place::address(ListName::People, "")
     } else {

@@ -70,14 +70,14 @@ pub async fn create_company_with_partner(
 
 async fn known_or_new_company(db: &mut PgConnection, name: &str, at: DateTime<Utc>) -> sqlx::Result<CompanyId> {
     sqlx::query!(
-        "insert into company (id, name, created_at, updated_at) values ($1, $2, $3, $3) on conflict (lower(name)) do nothing",
+        "insert into company (id, name, created_at, updated_at) values ($1, $2, $3, $3) on conflict (name_key(name)) do nothing",
         new_id(),
         name,
         at
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query_scalar!(r#"select id as "id: CompanyId" from company where lower(name) = lower($1)"#, name).fetch_one(db).await
+    sqlx::query_scalar!(r#"select id as "id: CompanyId" from company where name_key(name) = name_key($1)"#, name).fetch_one(db).await
 }
 
 /// The id of a preset role.

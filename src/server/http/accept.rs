@@ -15,17 +15,25 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
+use super::limits::Room;
+
 /// A client has this long to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Requests under way have this long to finish once the end is announced.
 const LAST_ORDERS: Duration = Duration::from_secs(20);
 
-/// Serves until `stop` resolves, then finishes what is under way.
+/// Serves until `stop` resolves, then finishes what is under way, that of clients who have gone too: `room` knows of it.
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve(listener: TcpListener, app: Router, max_connections: usize, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-    serve_within(HEADER_TIME, listener, app, max_connections, stop).await
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    max_connections: usize,
+    room: Room,
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    serve_within(HEADER_TIME, listener, app, max_connections, room, stop).await
 }
 
 async fn serve_within(
@@ -33,6 +41,7 @@ async fn serve_within(
     listener: TcpListener,
     app: Router,
     max_connections: usize,
+    room: Room,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     // HTTP/1 only: a proxy that speaks HTTP/2 to browsers speaks HTTP/1 to us, and while `auto` waits to learn which of the
@@ -66,8 +75,12 @@ async fn serve_within(
         });
     }
     drop(listener);
+    let finished = async {
+        graceful.shutdown().await;
+        room.finished().await;
+    };
     tokio::select! {
-        () = graceful.shutdown() => {},
+        () = finished => {},
         () = tokio::time::sleep(LAST_ORDERS) => tracing::warn!("some requests did not finish in time"),
     }
     Ok(())
@@ -99,7 +112,7 @@ mod tests {
         let asked = Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let number = move || async move { (asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1).to_string() };
         let app = Router::new().route("/", get(|| async { "here" })).route("/number", get(number));
-        tokio::spawn(serve_within(header_time, listener, app, places, std::future::pending()));
+        tokio::spawn(serve_within(header_time, listener, app, places, Room::new(1), std::future::pending()));
         address
     }
 
@@ -150,5 +163,36 @@ mod tests {
             seen.push(stream.read_u8().await.unwrap());
         }
         (stream.read_u8().await.unwrap() as char).to_string()
+    }
+
+    #[tokio::test]
+    async fn the_server_ends_after_the_work_of_a_client_who_has_gone() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let [begun, let_go, done, stop] = std::array::from_fn(|_| Arc::new(Semaphore::new(0)));
+        let (tell, wait, end) = (begun.clone(), let_go.clone(), done.clone());
+        let work = move || async move {
+            tell.add_permits(1);
+            wait.acquire().await.unwrap().forget();
+            end.add_permits(1);
+        };
+        let room = Room::new(1);
+        let shed = axum::middleware::from_fn_with_state(room.clone(), super::super::limits::shed);
+        let app = Router::new().route("/", get(work)).layer(shed);
+        let told = stop.clone();
+        let server = tokio::spawn(serve(listener, app, 10, room, async move { told.acquire().await.unwrap().forget() }));
+        let mut client = TcpStream::connect(address).await.unwrap();
+        client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        begun.acquire().await.unwrap().forget();
+        drop(client);
+        stop.add_permits(1);
+        // Nobody answers there any more: the server is at its end, and waits.
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+        assert!(!server.is_finished());
+        let_go.add_permits(1);
+        server.await.unwrap().unwrap();
+        assert_eq!(done.available_permits(), 1);
     }
 }

@@ -141,15 +141,14 @@ fn push_of_association(query: &mut QueryBuilder<Postgres>, address: &Address) {
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
     let (Some(typed), claimed) = (asked.typed, asked.address.claimed) else { return };
     if !typed.name.is_empty() {
-        push_contains(query, if claimed { "c.company_name" } else { "cu.name" }, &typed.name, asked.scope.is_wide());
+        push_contains(query, if claimed { "c.company_name_key" } else { "cu.name_key" }, &typed.name, asked.scope.is_wide());
     }
-    let mut part = |column: &'static str, term: &str| {
-        if !term.is_empty() {
-            query.push(" and ").push(column).push(" ilike ").push_bind(contains(term));
-        }
-    };
-    part(if claimed { "''" } else { "cu.account_name" }, &typed.account);
-    part(if claimed { "c.mobile" } else { "cu.mobile" }, &typed.mobile);
+    if !typed.account.is_empty() {
+        push_contains(query, if claimed { "''" } else { "cu.account_name_key" }, &typed.account, false);
+    }
+    if !typed.mobile.is_empty() {
+        query.push(if claimed { " and c.mobile like " } else { " and cu.mobile like " }).push_bind(contains(&typed.mobile));
+    }
     // What stays masked is not found out digit by digit either.
     if claimed && !typed.mobile.is_empty() {
         query.push(" and not ");

@@ -15,7 +15,7 @@ use crate::invitations::model::{
     AssociationType, ClaimId, ClaimState, FailReason, HistoryRow, InvitationId, InvitationKind, InvitationState,
 };
 use crate::invitations::rules::obstacle;
-use crate::lists::paging::{self, CAP, Page, Place, contains, push_place};
+use crate::lists::paging::{self, CAP, Page, Place, contains, push_contains, push_name_condition, push_place};
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
 
@@ -91,12 +91,15 @@ fn push_source(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>) {
         query.push(" and i.kind = any(").push_bind(words).push(")");
     }
     if !address.tag.is_empty() {
-        query.push(" and i.tag ilike ").push_bind(contains(&address.tag));
+        push_contains(query, "i.tag_key", &address.tag, false);
     }
     let Some(typed) = asked.typed else { return };
     if !typed.name.is_empty() {
-        query.push(" and (i.company_name ilike ").push_bind(contains(&typed.name));
-        query.push(" or i.account_name ilike ").push_bind(contains(&typed.name)).push(")");
+        query.push(" and (");
+        push_name_condition(query, "i.company_name_key", &typed.name, false);
+        query.push(" or ");
+        push_name_condition(query, "i.account_name_key", &typed.name, false);
+        query.push(")");
     }
     if !typed.mobile.is_empty() {
         query.push(" and i.mobile ilike ").push_bind(contains(&typed.mobile));

@@ -8,6 +8,7 @@ use crate::auth::scope::Alias;
 use crate::lists::paging::{contains, push_contains};
 use crate::opportunities::model::{Sort, SortColumn, Stage, Tab};
 use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::name_key::name_key;
 
 /// Conditions on masked columns. They are kept on the server; the address carries their id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +113,7 @@ pub(super) fn push_conditions(query: &mut QueryBuilder<Postgres>, asked: &Asked<
         None => {}
     }
     if !filter.name.is_empty() {
-        push_contains(query, "o.name", &filter.name, asked.scope.is_wide());
+        push_contains(query, "o.name_key", &filter.name, asked.scope.is_wide());
     }
     push_any(query, " and o.stage = any(", &filter.stages);
     push_any(query, " and o.kind = any(", &filter.kinds);
@@ -140,19 +141,20 @@ fn push_any<T: std::fmt::Display>(query: &mut QueryBuilder<Postgres>, condition:
 
 /// A large scope looks for the customers first and then for their opportunities; a small one the other way round.
 fn push_typed(query: &mut QueryBuilder<Postgres>, asked: &Asked<'_>, customer: &str, account: &str) {
-    if !customer.is_empty() && asked.scope.is_wide() && customer.chars().count() >= 2 {
+    if !customer.is_empty() && asked.scope.is_wide() && name_key(customer).chars().count() >= 2 {
         query.push(" and (o.customer_id in (select cu.id from customer cu where true");
-        push_contains(query, "cu.name", customer, true);
+        push_contains(query, "cu.name_key", customer, true);
         query.push(") or o.claim_id in (select cl.id from claim cl where true");
-        push_contains(query, "cl.company_name", customer, true);
+        push_contains(query, "cl.company_name_key", customer, true);
         query.push("))");
     } else if !customer.is_empty() {
-        let pattern = contains(customer);
-        query.push(" and coalesce((select cu.name from customer cu where cu.id = o.customer_id), (select cl.company_name from claim cl where cl.id = o.claim_id)) ilike ");
-        query.push_bind(pattern);
+        query.push(" and coalesce((select cu.name_key from customer cu where cu.id = o.customer_id), (select cl.company_name_key from claim cl where cl.id = o.claim_id)) like ");
+        query.push_bind(contains(&name_key(customer)));
     }
     if !account.is_empty() {
-        query.push(" and (select cu.account_name from customer cu where cu.id = o.customer_id) ilike ").push_bind(contains(account));
+        query
+            .push(" and (select cu.account_name_key from customer cu where cu.id = o.customer_id) like ")
+            .push_bind(contains(&name_key(account)));
     }
 }
 

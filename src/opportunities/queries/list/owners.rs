@@ -6,6 +6,7 @@ use sqlx::PgPool;
 use crate::auth::{PersonId, Scope, ScopeColumn};
 use crate::lists::paging::contains;
 use crate::organisation::model::PartnerId;
+use crate::values::name_key::name_key;
 
 /// More people than this are found by typing a name: nobody reads a longer list, and every page would carry it.
 const MOST: i64 = 100;
@@ -101,14 +102,15 @@ pub async fn named(db: &PgPool, scope: &Scope, partner: PartnerId, typed: &str) 
     if !scope.is_wide() {
         return Ok(Vec::new());
     }
+    let typed = name_key(typed);
     sqlx::query_as!(
         Named,
         r#"select w.id as "id: PersonId", w.display_name as name, w.account_name as account from person w
-           where w.partner_id = $1 and (w.display_name ilike $2 or w.account_name ilike $2)
+           where w.partner_id = $1 and (w.display_name_key like $2 or w.account_name like $2)
              and exists (select from opportunity o where o.owner_id = w.id)
-           order by lower(w.display_name) <> lower($3), w.display_name collate "names", w.id limit 6"#,
+           order by w.display_name_key <> $3, w.display_name collate "names", w.id limit 6"#,
         partner.0,
-        contains(typed),
+        contains(&typed),
         typed
     )
     .fetch_all(db)

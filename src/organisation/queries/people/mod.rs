@@ -11,6 +11,7 @@ use super::partner_of;
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset, Scope};
 use crate::organisation::model::{PartnerId, PersonDetail, PersonRow, PersonStanding, PersonState, Role};
+use crate::values::name_key::name_key;
 
 struct Found {
     id: PersonId,
@@ -86,6 +87,7 @@ async fn find(
     today: NaiveDate,
     limit: i64,
 ) -> sqlx::Result<Vec<PersonDetail>> {
+    let search = name_key(search);
     let found = sqlx::query_as!(
         Found,
         r#"select p.id as "id: PersonId", p.account_name, p.display_name, p.state as "state: PersonState", p.version, p.must_change_password, p.telesales,
@@ -102,7 +104,7 @@ async fn find(
            left join person sv on sv.id = su.supervisor_id
            where p.partner_id = $1
              and ($5::uuid is null or p.id = $5)
-             and (position(lower($2) in p.account_name) > 0 or position(lower($2) in lower(p.display_name)) > 0)
+             and (position($2 in p.account_name) > 0 or position($2 in p.display_name_key) > 0)
            order by p.account_name limit $4"#,
         partner_of(scope),
         search,
@@ -120,9 +122,10 @@ async fn find(
 /// # Errors
 /// Those of the database.
 pub async fn count_people(db: impl PgExecutor<'_>, scope: &Scope, search: &str) -> sqlx::Result<i64> {
+    let search = name_key(search);
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from person p where p.partner_id = $1
-             and (position(lower($2) in p.account_name) > 0 or position(lower($2) in lower(p.display_name)) > 0)"#,
+             and (position($2 in p.account_name) > 0 or position($2 in p.display_name_key) > 0)"#,
         partner_of(scope),
         search
     )

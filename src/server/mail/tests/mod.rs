@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::server::Clock;
-use crate::server::worker::{Background, Due};
+use crate::server::worker::{Background, Due, WorkerStatus};
 
 const HERE: &str = "https://partners.example";
 
@@ -157,6 +157,7 @@ fn background(db: &PgPool, receiver: &Receiver) -> Background {
         every: Wait::from_millis(200),
         mail_wait: Wait::from_millis(1),
         heartbeat: Wait::from_secs(1),
+        status: WorkerStatus::default(),
     }
 }
 

@@ -1,6 +1,11 @@
 //! Background work: a worker in every serving process takes jobs from PostgreSQL. The job only carries an id; what people
 //! see of it is a record of ours. A job may run twice, so each is idempotent. Recovery is on in every process: the jobs of a
-//! process that was killed are taken over, and a process without heartbeat would lose its own.
+//! process that was killed are taken over, and a process without heartbeat would lose its own. The worker of a process is
+//! replaced whenever it ends, as after a restart of PostgreSQL (`supervisor`), and its state is watched (`status`).
+
+mod driver;
+mod status;
+mod supervisor;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +13,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use graphile_worker::recovery::WorkerRecoveryConfig;
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions};
+use graphile_worker::{IntoTaskHandlerResult, JobComplete, TaskHandler, Worker, WorkerContext, WorkerOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{PgExecutor, PgPool};
@@ -16,15 +21,19 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use self::driver::WatchedDatabase;
+use self::status::Heartbeat;
 use super::Clock;
 use super::mail::{self, Post};
+
+pub use self::status::{Liveness, Progress, WorkerStatus, progress};
 
 /// Where the worker keeps its tables.
 const SCHEMA: &str = "jobs";
 /// Jobs of one process at the same time.
 const CONCURRENCY: usize = 4;
-/// After a fault that ends the worker, it begins anew after so long.
-const PAUSE: Duration = Duration::from_secs(5);
+/// So many heartbeats a worker may be missed: then it counts as dead, and others take over its jobs.
+const MISSED_HEARTBEATS: u32 = 6;
 
 /// What comes of a piece of work.
 pub type Work<T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send>>;
@@ -97,6 +106,8 @@ pub struct Background {
     pub mail_wait: Duration,
     /// How often the worker shows that it lives. After six times that, another takes over its jobs.
     pub heartbeat: Duration,
+    /// Where it is noted how the worker is.
+    pub status: WorkerStatus,
 }
 
 /// A job: one mail of the outbox.
@@ -160,6 +171,7 @@ impl Background {
                 Err(error) => tracing::error!(what = due.name, %error, "due"),
             }
         }
+        self.status.due_completed(self.clock.now());
     }
 
     /// Makes the worker's tables, then works until `stop` says so; with `work` false it leaves that to other processes.
@@ -168,40 +180,53 @@ impl Background {
     /// # Errors
     /// When the tables cannot be made.
     pub async fn start(self, work: bool, stop: watch::Receiver<bool>) -> anyhow::Result<Option<JoinHandle<()>>> {
+        let worker = self.worker(stop.clone()).await?;
+        if !work {
+            return Ok(None);
+        }
+        self.status.expect(self.heartbeat * MISSED_HEARTBEATS);
+        let heartbeat = Heartbeat::new(self.status.clone(), self.clock.now());
+        let timer = tokio::spawn(self.clone().keep_time(stop.clone()));
+        let beat = tokio::spawn(self.clone().beat(heartbeat.clone(), stop.clone()));
+        Ok(Some(tokio::spawn(async move {
+            let (db, clock) = (self.db.clone(), self.clock.clone());
+            self.supervise(worker, stop).await;
+            timer.abort();
+            let _ = beat.await;
+            if let Err(error) = heartbeat.end(&db, clock.now()).await {
+                tracing::warn!(%error, "the last heartbeat could not be written");
+            }
+        })))
+    }
+
+    /// Makes a worker, and the tables where they are missing.
+    async fn worker(&self, stop: watch::Receiver<bool>) -> anyhow::Result<Worker> {
         let mut recovery = WorkerRecoveryConfig::default()
             .heartbeat_interval(self.heartbeat)
             .sweep_interval(self.heartbeat * 2)
-            .sweep_threshold(self.heartbeat * 6)
+            .sweep_threshold(self.heartbeat * MISSED_HEARTBEATS)
             .recovery_delay(Duration::from_secs(1));
         recovery.enabled = true;
-        let worker = WorkerOptions::default()
+        let (status, clock) = (self.status.clone(), self.clock.clone());
+        WorkerOptions::default()
             .schema(SCHEMA)
             .concurrency(CONCURRENCY)
-            .pg_pool(self.db.clone())
+            .database(graphile_worker::Database::new(WatchedDatabase::new(self.db.clone(), self.status.clone())))
             .define_job::<SendMail>()
             .define_job::<RunDue>()
             .define_job::<RunTask>()
             .add_extension(self.clone())
+            .on(JobComplete, move |_| {
+                status.job_done(clock.now());
+                std::future::ready(())
+            })
             .worker_recovery(recovery)
             .listen_os_shutdown_signals(false)
-            .shutdown_signal(stopped(stop.clone()))
+            .shutdown_signal(stopped(stop))
             .shutdown_grace_period(Duration::from_secs(10))
             .init()
             .await
-            .map_err(|error| anyhow::anyhow!("the tables of the background worker: {error}"))?;
-        if !work {
-            return Ok(None);
-        }
-        let timer = tokio::spawn(self.keep_time(stop.clone()));
-        Ok(Some(tokio::spawn(async move {
-            while !*stop.borrow() {
-                if let Err(error) = worker.run().await {
-                    tracing::error!(%error, "background worker");
-                    tokio::select! { () = tokio::time::sleep(PAUSE) => {}, () = stopped(stop.clone()) => {} }
-                }
-            }
-            timer.abort();
-        })))
+            .map_err(|error| anyhow::anyhow!("the tables of the background worker: {error}"))
     }
 
     /// Every process asks for the run; the key makes one job of it, and the queue lets no two run at once.
