@@ -88,6 +88,7 @@ const COMPLETE: &[CompleteForm] = &[
 const WITHOUT: &[&str] = &[
     "auth.set_preferences",
     "lists.set_columns",
+    "lists.filter",
     "lists.set_page_size",
     "lists.drop_condition",
     "opportunities.filter",

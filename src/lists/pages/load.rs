@@ -2,34 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use futures_util::future::try_join_all;
 use leptos::prelude::AnyView;
 use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use super::related::{counts, options, settle};
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::description::{Above, Choosable, Column, FilterKind, List, ListContext};
-use crate::lists::model::{Count, Pair, SavedView};
+use crate::lists::description::{Above, Choosable, Column, List, ListContext};
+use crate::lists::model::Count;
 use crate::lists::paging::{Page, Place};
 use crate::lists::queries::conditions::{ListQuery, fits};
 use crate::lists::queries::totals::Totals;
 use crate::lists::queries::{self, rows, totals};
 use crate::lists::record::Row;
-use crate::lists::request::{Request, Turn, Values};
-use crate::lists::views::{self, Views, pairs_of};
+use crate::lists::request::{Request, Turn};
+use crate::lists::views::Views;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
 
 /// Rows a page for a person who never chose.
 const USUAL_SIZE: u16 = 20;
-/// How long a list waits for the figures beside its views; a view that takes longer to count stands without one.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What stands open above the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +172,7 @@ pub async fn load(
 }
 
 /// Of the kept conditions, those that the list still has for this viewer.
-fn private_of(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
+pub fn private_of(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
     let kept = |key: &str| conditions.get(key).and_then(Value::as_str).filter(|typed| !typed.is_empty());
     let of_viewer = list.filters.iter().filter(|filter| filter.is_private() && (filter.offered)(context));
     of_viewer.filter_map(|filter| Some((filter.key.to_owned(), kept(filter.key)?.to_owned()))).collect()
@@ -202,144 +199,5 @@ fn place_of(request: &Request, asked: &ListQuery<'_>) -> (Place, bool) {
         Turn::First => (Place::First, false),
         Turn::After(text) => read(text).map_or((Place::First, true), |cursor| (Place::After(cursor), false)),
         Turn::Before(text) => read(text).map_or((Place::First, true), |cursor| (Place::Before(cursor), false)),
-    }
-}
-
-/// What a view asks, as the list understands it for this viewer.
-fn request_of(list: &'static List, context: &ListContext, view: &SavedView) -> Request {
-    let pairs = pairs_of(view);
-    Request::read(list, &context.viewer, &context.access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-}
-
-/// Compares the views with what is asked.
-fn settle(list: &'static List, context: &ListContext, views: &mut Views, request: &Request) {
-    let understood = |view: &SavedView| -> Vec<Pair> { request_of(list, context, view).conditions(list) };
-    let is_sorted = request.order.is_some_and(|order| order != list.usual_order);
-    let standing = views::Standing { is_narrowed: request.is_narrowed(), is_sorted };
-    views.settle(request.conditions(list), standing, understood);
-}
-
-/// Everything, then one view after the other, as far as the page does not count them by itself: in one round trip, and in
-/// none for a person without views.
-async fn counts(db: &PgPool, views: &Views, asked: &ListQuery<'_>) -> sqlx::Result<Vec<Option<Count>>> {
-    if !views.are_there() {
-        return Ok(Vec::new());
-    }
-    struct Wanted {
-        context: ListContext,
-        values: Values,
-        private: BTreeMap<String, String>,
-    }
-    let of_everything = || Wanted { context: asked.context.clone(), values: Values::default(), private: BTreeMap::new() };
-    let everything = (!views.is_everything()).then(of_everything);
-    let of_views = views.entries.iter().map(|entry| {
-        (!views.is_on_the_page(entry)).then(|| {
-            let request = request_of(asked.list, asked.context, &entry.view);
-            let context = ListContext { tab: request.tab, ..asked.context.clone() };
-            let private = entry.view.typed.as_ref().map(|typed| private_of(asked.list, &context, typed)).unwrap_or_default();
-            Wanted { context, values: request.values, private }
-        })
-    });
-    let wanted: Vec<Option<Wanted>> = std::iter::once(everything).chain(of_views).collect();
-    let (list, order) = (asked.list, asked.order);
-    let lists: Vec<ListQuery<'_>> =
-        wanted.iter().flatten().map(|Wanted { context, values, private }| ListQuery { list, context, values, private, order }).collect();
-    let Ok(counted) = tokio::time::timeout(PATIENCE, totals::counts(db, &lists)).await else {
-        tracing::warn!(views = lists.len(), "counting the views took too long");
-        return Ok(Vec::new());
-    };
-    let mut counted = counted?.into_iter();
-    Ok(wanted.iter().map(|wanted| wanted.as_ref().and_then(|_| counted.next())).collect())
-}
-
-/// The records among which filters choose.
-async fn options(
-    list: &'static List,
-    (context, values): (&Arc<ListContext>, &Values),
-    db: &PgPool,
-) -> Result<Vec<(&'static str, Choosable)>, AppError> {
-    let loads = list.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| match filter.kind {
-        FilterKind::Record { options, .. } => {
-            let chosen = values.one(filter.key).and_then(|id| id.parse().ok());
-            let load = options(db.clone(), context.clone(), chosen);
-            Some(async move { Ok::<(&'static str, Choosable), AppError>((filter.key, load.await?)) })
-        }
-        _ => None,
-    });
-    try_join_all(loads).await
-}
-
-impl Loaded {
-    /// The address of the first page of this list with something changed.
-    pub fn changed(&self, change: impl FnOnce(&mut Request)) -> String {
-        self.written(&self.request.changed(change))
-    }
-
-    /// The address of another page of this list: whoever opens it sees the same rows.
-    pub fn turned(&self, turn: Turn) -> String {
-        self.written(&Request { turn, size: Some(self.size), ..self.request.clone() })
-    }
-
-    /// The first page of a tab with nothing narrowed.
-    pub fn of_tab(&self, tab: &'static str) -> String {
-        self.without_view(Request { tab, tab_is_said: true, ..Request::default() })
-    }
-
-    /// Everything in this tab, in the present order.
-    pub fn without_conditions(&self) -> String {
-        self.without_view(Request { order: self.request.order, ..self.in_this_tab() })
-    }
-
-    /// Everything in this tab, in the usual order.
-    pub fn everything(&self) -> String {
-        self.without_view(self.in_this_tab())
-    }
-
-    fn in_this_tab(&self) -> Request {
-        Request { tab: self.request.tab, tab_is_said: self.request.tab_is_said, ..Request::default() }
-    }
-
-    fn without_view(&self, request: Request) -> String {
-        let size = self.request.size.map(|size| ("size", size.to_string()));
-        self.views.address_without_view(request.conditions(self.list), size.into_iter().collect())
-    }
-
-    /// The query of the present conditions, for forms that take some away or save them.
-    pub fn query(&self) -> String {
-        self.views.query()
-    }
-
-    fn written(&self, request: &Request) -> String {
-        let mut rest = Vec::new();
-        match &request.turn {
-            Turn::First => {}
-            Turn::After(cursor) => rest.push(("after", cursor.clone())),
-            Turn::Before(cursor) => rest.push(("before", cursor.clone())),
-        }
-        rest.extend(request.size.map(|size| ("size", size.to_string())));
-        rest.extend(request.adds_up.then(|| ("totals", "1".to_owned())));
-        self.views.address(request.conditions(self.list), rest)
-    }
-
-    /// The records among which a filter chooses.
-    pub fn choosable(&self, filter: &str) -> Option<&Choosable> {
-        self.options.iter().find(|(key, _)| *key == filter).map(|(_, choosable)| choosable)
-    }
-
-    /// The name of a record among which a filter chooses.
-    pub fn option(&self, filter: &str, id: &str) -> Option<&str> {
-        let id: Uuid = id.parse().ok()?;
-        self.choosable(filter)?.records.iter().find(|(one, _)| *one == id).map(|(_, name)| name.as_str())
-    }
-
-    /// How many rows stand before the page. Before a cursor the count includes the page itself.
-    pub fn preceding(&self) -> i64 {
-        let rows = i64::try_from(self.page.rows.len()).unwrap_or(0);
-        match (&self.page.before, &self.page.after) {
-            (None, _) => 0,
-            (Some(_), None) => self.totals.count - rows,
-            (Some(_), Some(_)) if matches!(self.request.turn, Turn::Before(_)) => self.totals.preceding - rows,
-            _ => self.totals.preceding,
-        }
     }
 }

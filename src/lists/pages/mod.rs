@@ -1,9 +1,11 @@
 //! The page of a described list.
 
+mod address;
 mod cells;
 mod columns;
 mod filters;
 pub mod load;
+mod related;
 mod table;
 
 pub use cells::label_sheet;
