@@ -3,6 +3,8 @@
 mod admission;
 pub mod background;
 pub mod chrome;
+#[cfg(test)]
+mod described_lists;
 mod document;
 pub mod imports;
 mod language;
@@ -20,13 +22,17 @@ use leptos_router::{SsrMode, path};
 
 use crate::alerts::pages::{AlertPage, AlertsPage};
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
-use crate::claims::pages::{ClaimPage, ClaimsPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
+use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
+use crate::lists::description::List;
+use crate::lists::pages::{ListPage as DescribedList, label_sheet};
+use crate::lists::registry::Lists;
 use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
@@ -40,7 +46,12 @@ use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 pub use document::document;
 pub use opens::opens;
 
-/// The lists whose filters can be saved as views.
+/// The described lists.
+pub const LISTS: Lists = Lists(&[&CLAIMS]);
+/// Claims, with the opportunities that are counted beside them.
+pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+
+/// The lists without a description whose filters can be saved as views.
 pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
@@ -98,7 +109,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development") view=|| view! { <ClaimsPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
@@ -149,4 +160,12 @@ pub fn App() -> impl IntoView {
             </chrome::Chrome>
         </Router>
     }
+}
+
+/// The style sheet of labels behind a name under `/labels/`: `claims.en.css`.
+pub fn labels(name: &str) -> Option<String> {
+    let (list, tag) = name.strip_suffix(".css")?.split_once('.')?;
+    let locale = Locale::from_tag(tag).filter(|locale| locale.tag() == tag)?;
+    let list = LISTS.0.iter().find(|one| one.name.as_str() == list)?;
+    Some(label_sheet(list.columns, locale))
 }

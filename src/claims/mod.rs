@@ -22,6 +22,8 @@ pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod judging;
 #[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;

@@ -21,7 +21,7 @@ const ANOTHER: &str = "雪峰度假（南京）有限公司";
 /// Each list, the action and the field of its filter by name, and the conditions that it needs beside.
 const LISTS: [(&str, &str, &str, &str); 6] = [
     ("/sales/customers", "customers.filter", "name", ""),
-    ("/sales/customer-development", "claims.filter", "name", ""),
+    ("/sales/customer-development", "lists.filter", "texts[name]", "claims"),
     ("/sales/leads", "leads.filter", "company", "view=all"),
     ("/sales/customer-development/history", "invitations.filter", "name", ""),
     ("/sales/alerts", "alerts.filter", "name", "view=all"),
@@ -70,7 +70,7 @@ impl House {
     /// The list as the filter leads to it.
     async fn filtered(&self, who: &str, list: (&str, &str, &str, &str), typed: &str) -> Answer {
         let (page, action, field, query) = list;
-        let posted = self.post(who, page, action, &[(field, typed), ("query", query)]).await;
+        let posted = self.post(who, page, action, &[(field, typed), ("query", query), ("list", query)]).await;
         assert_eq!(posted.status, StatusCode::SEE_OTHER, "{who} {page}: {}", posted.body);
         let shown = self.get(who, posted.location()).await;
         assert_eq!(shown.status, StatusCode::OK, "{who} {}", posted.location());

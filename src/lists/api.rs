@@ -3,9 +3,16 @@
 use leptos::prelude::*;
 
 use super::model::{
-    ColumnsForm, DefaultViewForm, DeleteViewForm, DropForm, PageSizeForm, RenameViewForm, ReplaceViewForm, SaveViewForm, ShareViewForm,
+    ColumnsForm, DefaultViewForm, DeleteViewForm, DropForm, FilterForm, PageSizeForm, RenameViewForm, ReplaceViewForm, SaveViewForm,
+    ShareViewForm,
 };
 use crate::error::AppError;
+
+/// Leads to the address of the narrowed list. What was typed on masked columns stays on the server, under an id.
+#[server(endpoint = "lists.filter")]
+pub async fn filter(form: FilterForm) -> Result<(), AppError> {
+    super::filtering::filter(form).await
+}
 
 /// Keeps which columns the viewer wants on a list, and in which order.
 #[server(endpoint = "lists.set_columns")]

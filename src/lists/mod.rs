@@ -13,7 +13,11 @@ pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod chooser;
 #[cfg(feature = "ssr")]
+pub mod description;
+#[cfg(feature = "ssr")]
 pub mod failed;
+#[cfg(feature = "ssr")]
+mod filtering;
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
@@ -21,11 +25,19 @@ pub mod loading;
 #[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod paging;
 #[cfg(feature = "ssr")]
 pub mod place;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod record;
+#[cfg(feature = "ssr")]
+pub mod registry;
+#[cfg(feature = "ssr")]
+pub mod request;
 #[cfg(feature = "ssr")]
 pub mod viewed;
 #[cfg(feature = "ssr")]
@@ -33,5 +45,7 @@ pub mod views;
 
 pub use model::ListName;
 
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod testing;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

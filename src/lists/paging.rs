@@ -52,7 +52,8 @@ impl Place {
         descending != self.is_backward()
     }
 
-    const fn is_backward(&self) -> bool {
+    /// Whether it is read against the order of the list.
+    pub const fn is_backward(&self) -> bool {
         matches!(self, Self::Before(_) | Self::Last)
     }
 }

@@ -33,6 +33,9 @@ pub enum CursorValue {
     /// A day.
     #[serde(rename = "d")]
     Date(NaiveDate),
+    /// The row has none: such rows stand at the end.
+    #[serde(rename = "0")]
+    Null,
 }
 
 /// A place in a list sorted by one column and then by id.
@@ -83,7 +86,7 @@ impl CursorValue {
             Self::Text(text) => !text.contains('\0'),
             Self::Moment(moment) => years.contains(&moment.year()),
             Self::Date(date) => years.contains(&date.year()),
-            Self::Decimal(_) | Self::Integer(_) | Self::Uuid(_) => true,
+            Self::Decimal(_) | Self::Integer(_) | Self::Uuid(_) | Self::Null => true,
         }
     }
 }
@@ -101,6 +104,7 @@ mod tests {
             any::<i64>().prop_map(CursorValue::Integer),
             any::<u128>().prop_map(|bits| CursorValue::Uuid(Uuid::from_u128(bits))),
             (1i32..=3_600_000).prop_map(|day| CursorValue::Date(NaiveDate::from_num_days_from_ce_opt(day).unwrap())),
+            Just(CursorValue::Null),
         ]
     }
 

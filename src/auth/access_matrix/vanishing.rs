@@ -88,6 +88,7 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
 const WITHOUT: &[&str] = &[
     "auth.set_preferences",
     "lists.set_columns",
+    "lists.filter",
     "lists.set_page_size",
     "lists.drop_condition",
     "opportunities.filter",
@@ -99,7 +100,6 @@ const WITHOUT: &[&str] = &[
     "customers.filter",
     "auth.stop_viewing",
     "organisation.find_people",
-    "claims.filter",
     "claims.choose",
     "alerts.filter",
     "auth.ask_for_reset",

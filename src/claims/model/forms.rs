@@ -141,21 +141,3 @@ pub enum Decision {
     /// With the reason that the partner reads.
     Reject(String),
 }
-
-/// The filter above the list, as typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FilterForm {
-    /// Part of the name.
-    pub name: String,
-    /// Part of the mobile number.
-    pub mobile: String,
-    /// Part of the e-mail address.
-    pub email: String,
-    /// [`ClaimState`](crate::customers::model::ClaimState)s.
-    pub state: Vec<String>,
-    /// The account manager's id.
-    pub account_manager: String,
-    /// The list's query, of which order and page size stay.
-    pub query: String,
-}

@@ -1,10 +1,8 @@
 //! The nouns of claims.
 
 mod forms;
-mod list;
 
-pub use forms::{CheckForm, ChooseForm, ClaimForm, DecideForm, Decision, FilterForm, NewClaim, Prospect, Supplement, Target, WithdrawForm};
-pub use list::{Address, Sort, SortColumn};
+pub use forms::{CheckForm, ChooseForm, ClaimForm, DecideForm, Decision, NewClaim, Prospect, Supplement, Target, WithdrawForm};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,14 +1,17 @@
 //! The pages of claims: the partner's, and the vendor's.
 
+mod above;
+mod badge;
+mod check;
 mod claim;
-mod list;
 mod new;
 mod review;
 mod reviews;
 mod withdraw;
 
+pub use above::above_list;
+pub use badge::tone;
 pub use claim::ClaimPage;
-pub use list::ClaimsPage;
 pub use new::NewClaimPage;
 pub use review::ReviewPage;
 pub use reviews::ReviewsPage;
@@ -23,7 +26,8 @@ use crate::i18n::Locale;
 use crate::organisation::model::{PartnerId, Reach};
 use crate::organisation::text::OrganisationText;
 
-fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppError {
+/// The page that says which rule hides claims.
+pub fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppError {
     AppError::NotAllowed { rule: ClaimText(locale).denial(denial, viewer) }
 }
 

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::reviewer;
 use crate::claims::model::{ClaimId, ClaimState};
-use crate::claims::pages::list::tone;
+use crate::claims::pages::badge::tone;
 use crate::claims::queries::review::{self, KnownRow, ReviewRow};
 use crate::claims::text::{ClaimText, DetailText, ReviewText};
 use crate::customers::api::Revealed;

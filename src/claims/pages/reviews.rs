@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::reviewer;
 use crate::claims::model::ClaimState;
-use crate::claims::pages::list::tone;
+use crate::claims::pages::badge::tone;
 use crate::claims::queries::review::{self, ReviewRow};
 use crate::claims::text::{ClaimText, ReviewText};
 use crate::customers::rules::claim_state;

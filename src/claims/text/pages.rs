@@ -1,6 +1,5 @@
 //! Words of the partner's pages alone.
 
-use crate::claims::model::SortColumn;
 use crate::i18n::Locale;
 use crate::messages;
 use crate::organisation::model::Reach;
@@ -17,20 +16,13 @@ messages! {
     account_manager => "Account manager", "客户经理";
     all_people => "All people", "全部人员";
     opportunities => "Open opportunities", "在途商机";
-    actions => "Actions", "操作";
-    select => "Select", "选择";
     select_one(name) => "Select the claim on {name}", "选择{name}的报备";
-    open_one(name) => "Open the claim on {name}", "查看{name}的报备";
     invite => "Invite", "邀请";
     invite_one(name) => "Invite {name}", "邀请{name}";
     withdraw => "Withdraw", "撤回";
     withdraw_one(name) => "Withdraw the claim on {name}", "撤回{name}的报备";
-    with_ticked => "With those ticked:", "勾选项：";
     invite_many => "Invite", "批量邀请";
     withdraw_many => "Withdraw", "批量撤回";
-    customer_chip => "Customer", "客户";
-    mobile_chip(mobile) => "mobile “{mobile}”", "手机“{mobile}”";
-    email_chip(email) => "e-mail “{email}”", "邮箱“{email}”";
 
     holding => "Hold", "已报备";
     lapsing => "End within three days", "三天内到期";
@@ -50,14 +42,6 @@ messages! {
 }
 
 impl ListText {
-    /// A column that sorts.
-    pub const fn sort_column(self, column: SortColumn) -> &'static str {
-        match column {
-            SortColumn::ClaimedAt => self.claimed_on(),
-            SortColumn::ValidUntil => self.until(),
-        }
-    }
-
     /// Whose rows these are, in one sentence.
     pub fn lead(self, reach: Reach, count: &str, partner: &str) -> String {
         match (self.locale(), reach) {

@@ -120,12 +120,12 @@ async fn in_marketing_programme_two_numbers_and_addresses_never_leave_and_a_clai
         assert!(page.shows("Show Customer name") && !page.shows("Show Mobile") && !page.shows("Show E-mail"), "{address}");
     }
     let lists = [
-        ("/sales/customer-development", "claims.filter", "query", ""),
-        ("/sales/customers?list=claimed", "customers.filter", "query", "list=claimed"),
+        ("/sales/customer-development", "lists.filter", "texts[mobile]", ("list", "claims")),
+        ("/sales/customers?list=claimed", "customers.filter", "mobile", ("query", "list=claimed")),
     ];
-    for (list, action, key, query) in lists {
+    for (list, action, mobile, more) in lists {
         for (digits, seen) in [("", true), ("0138000", false)] {
-            let found = house.post("mei", list, action, &[("mobile", digits), (key, query)]).await;
+            let found = house.post("mei", list, action, &[(mobile, digits), more]).await;
             let rows = house.get("mei", found.location()).await;
             assert_eq!(rows.shows("138****8000"), seen, "{list} {digits}: {}", found.location());
         }

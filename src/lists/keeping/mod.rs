@@ -18,7 +18,7 @@ use super::model::{Cleaned, ViewId, ViewRefusal};
 use super::queries::views::{self, Record};
 use super::rules;
 use super::text::ViewText;
-use super::viewed::{ViewedList, viewed};
+use super::viewed::{Entered, enter};
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::AppState;
@@ -44,10 +44,8 @@ impl Desk {
     }
 
     /// The list, if the viewer enters it.
-    fn enter(&self, list: ListName) -> Result<ViewedList, AppError> {
-        let viewed = viewed(list).ok_or(AppError::NotFound)?;
-        (viewed.admits)(&self.viewer, self.text.locale())?;
-        Ok(viewed)
+    fn enter(&self, list: ListName) -> Result<Entered, AppError> {
+        enter(list, &self.viewer, self.text.locale())
     }
 
     fn submit<'a>(&self, kind: &'static str, key: &'a str, content: &'a [u8]) -> Submit<'a> {
@@ -55,7 +53,7 @@ impl Desk {
     }
 
     /// A view that is there for the viewer, and whose list she enters.
-    async fn lock(&self, db: &mut PgConnection, id: &str) -> Result<(Record, ViewedList), AppError> {
+    async fn lock(&self, db: &mut PgConnection, id: &str) -> Result<(Record, Entered), AppError> {
         let id: ViewId = id.parse().map_err(|_| AppError::NotFound)?;
         let view = views::lock(db, &self.viewer, id).await?.ok_or(AppError::NotFound)?;
         let list = self.enter(view.list)?;
@@ -63,7 +61,7 @@ impl Desk {
     }
 
     /// The same, to change it. What somebody else changed since it was read is not overwritten unseen.
-    async fn lock_to_change(&self, db: &mut PgConnection, id: &str, version: &str) -> Result<(Record, ViewedList), AppError> {
+    async fn lock_to_change(&self, db: &mut PgConnection, id: &str, version: &str) -> Result<(Record, Entered), AppError> {
         let (view, list) = self.lock(db, id).await?;
         rules::may_change(&self.viewer, view.is_shared).map_err(|refusal| self.refused(refusal))?;
         self.check_version(&view, version)?;

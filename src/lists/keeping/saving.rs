@@ -20,7 +20,7 @@ pub async fn save(form: SaveViewForm) -> Result<(), AppError> {
     let viewed = desk.enter(list)?;
     let maker = (desk.viewer.person_id, desk.viewer.partner_id().ok_or(AppError::NotFound)?);
     let name = rules::parse_name(&form.view_name).map_err(|refusal| desk.refused(refusal))?;
-    let conditions = viewed.clean(&form.query);
+    let conditions = viewed.clean(&desk.viewer, &form.query);
     rules::may_hold(&conditions, false).map_err(|refusal| desk.refused(refusal))?;
     let content = serde_json::to_vec(&form)?;
     let submit = desk.submit("lists.save_view", &form.key, &content);
@@ -66,7 +66,7 @@ pub async fn replace(form: ReplaceViewForm) -> Result<(), AppError> {
         Turn::Again(location) => location,
         Turn::First => {
             let (view, viewed) = desk.lock_to_change(&mut tx, &form.id, &form.version).await?;
-            let conditions = viewed.clean(&form.query);
+            let conditions = viewed.clean(&desk.viewer, &form.query);
             rules::may_hold(&conditions, view.is_shared).map_err(|refusal| desk.refused(refusal))?;
             hold(&desk, &mut tx, view.list, &conditions).await?;
             views::replace(&mut tx, &view, &conditions, desk.now).await?;

@@ -7,6 +7,8 @@ pub use views::{
     ViewId, ViewRefusal,
 };
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::values::choice::choices;
@@ -48,6 +50,24 @@ impl ListName {
 
 /// Rows a page that can be chosen.
 pub const PAGE_SIZES: [u16; 4] = [10, 20, 50, 100];
+
+/// What the conditions above a list send.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilterForm {
+    /// Which list.
+    pub list: String,
+    /// The list's query, of which tab, order, page size and the view that the conditions came from stay.
+    pub query: String,
+    /// Conditions of one value, by parameter or, where they stay on the server, by name.
+    pub texts: BTreeMap<String, String>,
+    /// Conditions of several values, by parameter.
+    pub choices: BTreeMap<String, Vec<String>>,
+    /// Names of records, where there are too many to choose from.
+    pub names: BTreeMap<String, String>,
+    /// `more` opens the further conditions.
+    pub panel: String,
+}
 
 /// What the column chooser sends.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -1,5 +1,8 @@
 //! What is kept for one person's lists. Every query names the person: there is no other scope.
 
+pub mod conditions;
+pub mod rows;
+pub mod totals;
 pub mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -5,6 +5,7 @@ mod views;
 pub use views::ViewText;
 
 use crate::i18n::Locale;
+use crate::values::date::{format_date, parse_date};
 
 crate::messages! {
     /// Words that lists share.
@@ -19,6 +20,18 @@ crate::messages! {
     place_unknown => "The page in this address cannot be found any more. This is the first one.", "无法定位该地址对应的页，已为您显示第一页。";
     why_these => "Why these?", "为什么是这些？";
     try_again => "Try again", "重试";
+    select => "Select", "选择";
+    select_page => "Select all on this page", "选择本页全部";
+    select_none => "Select none", "取消选择";
+    selected(count) => "{count} selected", "已选 {count} 条";
+    actions => "Actions", "操作";
+    gone_choice => "Not there any more", "已不存在";
+    yes => "Yes", "是";
+    days_from(day) => "from {day}", "{day}起";
+    days_until(day) => "until {day}", "至{day}";
+    days_between(first, last) => "{first} to {last}", "{first}至{last}";
+    all_that_match(count) => "All {count} that match", "符合条件的全部 {count} 个";
+    add_up => "Add them up", "计算合计";
     failed_title => "The list could not be loaded", "列表加载失败";
     failed_text(reference) => "Nothing is lost. Try again; if it fails again, say this reference: {reference}", "数据不受影响，请重试。如仍失败，请提供参考编号：{reference}";
 }
@@ -46,6 +59,16 @@ impl ListText {
         let total = self.count(count, is_capped);
         // Beyond the cap nobody counted what stands before.
         if is_capped { self.rows_of(rows, total) } else { self.range(preceding + 1, preceding + rows, total) }
+    }
+
+    /// A range of days, of which one end may be missing; what is no day stands as it was typed.
+    pub fn days(self, first: &str, last: &str) -> String {
+        let day = |text: &str| parse_date(text).map_or_else(|_| text.to_owned(), |day| format_date(day, self.locale()));
+        match (first.is_empty(), last.is_empty()) {
+            (true, _) => self.days_until(day(last)),
+            (_, true) => self.days_from(day(first)),
+            _ => self.days_between(day(first), day(last)),
+        }
     }
 
     /// Words joined as each language joins them.

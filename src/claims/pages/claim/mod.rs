@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::page_data::Shown;
-use super::list::tone;
+use super::badge::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
 use crate::claims::beside::{Beside, Look};

@@ -58,7 +58,7 @@ pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, claime
         CursorValue::Uuid(person) => {
             query.push("coalesce((select display_name from person where id = ").push_bind(*person).push("), '') collate \"names\"")
         }
-        CursorValue::Decimal(_) | CursorValue::Date(_) => query.push("null"),
+        CursorValue::Decimal(_) | CursorValue::Date(_) | CursorValue::Null => query.push("null"),
     };
     query.push(", ").push_bind(cursor.id).push(")");
 }

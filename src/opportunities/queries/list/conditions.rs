@@ -70,6 +70,9 @@ pub(super) fn push_keyset(query: &mut QueryBuilder<Postgres>, sort: Sort, falls:
         CursorValue::Date(day) => {
             query.push_bind(*day);
         }
+        CursorValue::Null => {
+            query.push("null");
+        }
         CursorValue::Uuid(person) => {
             query.push("(select display_name from person where id = ").push_bind(*person).push(") collate \"names\"");
         }

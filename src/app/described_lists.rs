@@ -1,0 +1,169 @@
+//! Tests only: what is true of every described list, over the demo's stories, for everybody who enters it.
+
+use sqlx::PgPool;
+
+use super::LISTS;
+use crate::auth::Viewer;
+use crate::auth::unscoped::viewer_of;
+use crate::error::AppError;
+use crate::house::House;
+use crate::lists::description::{FilterKind, List};
+use crate::lists::pages::load::Loaded;
+use crate::lists::testing::{kept, try_read};
+use crate::server::password::token_hash;
+
+/// One of each reach, a colleague who sees less, and people of other partners.
+const PEOPLE: [&str; 9] = ["mei", "ana", "lin", "zhao", "omar", "grace", "dara", "rita", "petra"];
+
+async fn demo(db: PgPool) -> House {
+    let house = House::open(db).await;
+    crate::demo::load(house.db(), house.now()).await.unwrap();
+    for account in PEOPLE.into_iter().chain(["viktor"]) {
+        house.enter_with(account, account).await;
+    }
+    house
+}
+
+async fn viewer(house: &House, account: &str) -> Viewer {
+    viewer_of(house.db(), &token_hash(account), house.now(), &house.state.config).await.unwrap().unwrap().viewer
+}
+
+/// The list as somebody reads it; nothing for who does not enter it.
+async fn read(house: &House, list: &'static List, account: &str, query: &str) -> Option<Loaded> {
+    match try_read(house.db(), list, viewer(house, account).await, house.now(), query).await {
+        Ok(loaded) => Some(loaded),
+        Err(AppError::NotAllowed { .. } | AppError::NotFound) => None,
+        Err(error) => panic!("{:?} for {account}: {error:?}", list.name),
+    }
+}
+
+fn tabs(list: &List) -> Vec<String> {
+    if list.tabs.is_empty() { vec![String::new()] } else { list.tabs.iter().map(|tab| format!("tab={}", tab.key)).collect() }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("&")
+}
+
+/// Walks to the end and back; every row is met exactly once each way.
+async fn walk(house: &House, list: &'static List, account: &str, query: &str) -> Option<usize> {
+    let first = read(house, list, account, query).await?;
+    let (mut forwards, mut last) = (first.ids(), first);
+    while let Some(next) = last.next() {
+        last = read(house, list, account, &next).await.unwrap();
+        assert!(!last.place_is_unknown && forwards.len() < 2_000, "{:?} {query}", list.name);
+        forwards.extend(last.ids());
+    }
+    let mut backwards = last.ids();
+    while let Some(previous) = last.previous() {
+        last = read(house, list, account, &previous).await.unwrap();
+        let mut ids = last.ids();
+        ids.extend(backwards);
+        backwards = ids;
+    }
+    let count = forwards.len();
+    assert_eq!(forwards, backwards, "{:?} for {account}: ?{query} backwards", list.name);
+    let mut once = forwards.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), count, "{:?} for {account}: ?{query} repeats a row", list.name);
+    assert_eq!(last.totals.count, i64::try_from(count).unwrap(), "{:?} for {account}: ?{query} counts otherwise", list.name);
+    Some(count)
+}
+
+#[sqlx::test]
+async fn every_list_is_walked_in_every_order_both_ways_and_meets_each_row_once(db: PgPool) {
+    let house = demo(db).await;
+    for list in LISTS.0 {
+        for tab in tabs(list) {
+            let mut seen = 0;
+            for account in ["grace", "mei", "dara", "viktor"] {
+                let Some(all) = walk(&house, list, account, &joined(&[&tab, "size=100"])).await else { continue };
+                seen += all;
+                if account != "grace" && account != "viktor" {
+                    continue;
+                }
+                for column in list.columns.iter().filter(|column| column.sort.is_some()) {
+                    for way in ["", "-"] {
+                        let sort = format!("sort={way}{}", column.key);
+                        let size = if all > 60 { "size=50" } else { "size=10" };
+                        assert_eq!(walk(&house, list, account, &joined(&[&tab, &sort, size])).await, Some(all), "{:?} {sort}", list.name);
+                    }
+                }
+            }
+            assert!(seen > 0, "the demo has no row in {:?} {tab}", list.name);
+        }
+    }
+}
+
+#[sqlx::test]
+async fn every_filter_of_every_list_narrows_and_its_rows_are_those_that_are_counted(db: PgPool) {
+    let house = demo(db).await;
+    for list in LISTS.0 {
+        let account = if read(&house, list, "grace", "").await.is_some() { "grace" } else { "viktor" };
+        let whole = read(&house, list, account, "size=100").await.unwrap();
+        let person = viewer(&house, account).await;
+        let mut queries = Vec::new();
+        for filter in list.filters.iter().filter(|filter| (filter.offered)(&whole.context)) {
+            match filter.kind {
+                FilterKind::Choices { options, .. } | FilterKind::Choice { options, .. } => {
+                    queries.extend(options(whole.context.locale).iter().map(|(word, _)| format!("{}={word}", filter.key)));
+                }
+                FilterKind::Record { .. } => {
+                    let records = whole.choosable(filter.key).map(|some| some.records.clone()).unwrap_or_default();
+                    queries.extend(records.iter().take(3).map(|(id, _)| format!("{}={id}", filter.key)));
+                }
+                FilterKind::Days { until, .. } => {
+                    queries.push(format!("{}={}", filter.key, whole.context.today));
+                    queries.push(format!("{until}={}", whole.context.today));
+                }
+                FilterKind::Flag { .. } => queries.push(format!("{}=yes", filter.key)),
+                FilterKind::Contains { .. } | FilterKind::Exact { .. } => queries.push(format!("{}=a", filter.key)),
+                FilterKind::Private { .. } => {
+                    let conditions = serde_json::json!({ filter.key: "a" });
+                    queries.push(kept(house.db(), list, &person, house.now(), conditions).await);
+                }
+            }
+        }
+        let tab = list.tabs.first().map(|tab| format!("tab={}", tab.key)).unwrap_or_default();
+        for (at, one) in queries.iter().enumerate() {
+            let alone = walk(&house, list, account, &joined(&[&tab, one, "size=100"])).await.unwrap();
+            assert!(i64::try_from(alone).unwrap() <= whole.totals.count, "{:?} ?{one}", list.name);
+            let Some(other) = queries.get(at + 1) else { continue };
+            if one.split_once('=').unwrap().0 != other.split_once('=').unwrap().0 {
+                let both = walk(&house, list, account, &joined(&[&tab, one, other, "size=100"])).await.unwrap();
+                assert!(both <= alone, "{:?} ?{one}&{other}", list.name);
+            }
+        }
+        for (parameter, filter) in list.parameters().filter(|(_, filter)| (filter.offered)(&whole.context)) {
+            if matches!(filter.kind, FilterKind::Flag { .. }) {
+                continue;
+            }
+            let nonsense = walk(&house, list, account, &joined(&[&tab, &format!("{parameter}=zz%25nonsense")])).await;
+            assert_eq!(nonsense, Some(0), "{:?} ?{parameter}=… means nothing and matches nothing", list.name);
+        }
+    }
+}
+
+#[sqlx::test]
+async fn nobody_meets_a_row_of_another_partner_or_of_a_colleague_whose_rows_are_not_hers(db: PgPool) {
+    let house = demo(db).await;
+    for list in LISTS.0 {
+        for tab in tabs(list) {
+            let mut rows = Vec::new();
+            for account in PEOPLE {
+                let ids = match read(&house, list, account, &joined(&[&tab, "size=100"])).await {
+                    Some(loaded) => loaded.ids(),
+                    None => Vec::new(),
+                };
+                rows.push((account, ids));
+            }
+            let of = |account: &str| &rows.iter().find(|(one, _)| *one == account).unwrap().1;
+            let apart = [("grace", "petra"), ("grace", "dara"), ("mei", "petra"), ("mei", "ana"), ("zhao", "omar"), ("petra", "rita")];
+            for (one, other) in apart {
+                let both = of(one).iter().filter(|id| of(other).contains(id)).count();
+                assert_eq!(both, 0, "{:?} {tab}: {one} and {other} see the same rows", list.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The list of a partner's claims (线上拓展), masked.
+
+mod row;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use sqlx::{PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use self::row::Row;
+use super::model::ClaimState;
+use super::pages::above_list;
+use super::queries::list::owners;
+use super::rules;
+use super::text::{ClaimText, ListText};
+use crate::auth::Reach;
+use crate::auth::scope::Alias;
+use crate::customers::mask;
+use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::text::CustomerText;
+use crate::i18n::Words;
+use crate::lists::ListName;
+use crate::lists::description::{
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, Select, SortKey,
+    SortKind, Source, Standing, TickTarget, Ticks,
+};
+use crate::lists::paging::push_contains;
+use crate::lists::queries::conditions::push_part;
+use crate::lists::record::present;
+use crate::ui::icon::{Icon, IconName};
+
+/// The description; the number of open opportunities is counted where `app` says how far the viewer sees them.
+pub const LIST: List = List {
+    name: ListName::Claims,
+    title: |locale| ClaimText(locale).customer_development(),
+    section: |locale| Words(locale).sales(),
+    access: |viewer, locale| {
+        let reach = rules::scope_of(viewer).map_err(|denial| super::pages::denied(denial, viewer, locale))?;
+        Access::within(viewer, reach)
+    },
+    counted: None,
+    tabs: &[],
+    source: Source {
+        table: "claim c",
+        alias: "c",
+        id: "c.id",
+        always: "c.company_name, c.mobile, c.email, c.industry, c.state, c.valid_until, exists (select from lead l join partner p \
+                 on p.id = l.partner_id where l.claim_id = c.id and p.marketing_programme) as contacts_stay_masked",
+        joins: &[Join { name: "owner", sql: " left join person w on w.id = c.owner_id" }],
+        always_joins: &[],
+        visible_joins: &[],
+        visible,
+    },
+    columns: &[
+        Column { key: "name", label: |l| CustomerText(l).name(), fixed: true, mask: Some(mask::NAME), ..Column::PLAIN },
+        Column { key: "mobile", label: |l| CustomerText(l).mobile(), set: CellSet::Line, mask: Some(mask::MOBILE), ..Column::PLAIN },
+        Column { key: "email", label: |l| CustomerText(l).email(), mask: Some(mask::EMAIL), ..Column::PLAIN },
+        Column {
+            key: "industry",
+            label: |l| CustomerText(l).industry_label(),
+            sort: word("c.industry"),
+            usual: |_| false,
+            ..Column::PLAIN
+        },
+        Column { key: "state", label: |l| ListText(l).state(), set: CellSet::Line, sort: word("c.state"), ..Column::PLAIN },
+        Column {
+            key: "claimed",
+            label: |l| ListText(l).claimed_on(),
+            select: Select::Sql("c.claimed_at"),
+            set: CellSet::Line,
+            sort: Some(SortKey { sql: "c.claimed_at", kind: SortKind::Moment, nullable: false, joins: &[], falls_first: true }),
+            ..Column::PLAIN
+        },
+        Column {
+            key: "until",
+            label: |l| ListText(l).until(),
+            set: CellSet::Line,
+            sort: Some(SortKey { sql: "c.valid_until", kind: SortKind::Moment, nullable: false, joins: &[], falls_first: false }),
+            ..Column::PLAIN
+        },
+        Column {
+            key: "account_manager",
+            label: |l| ListText(l).account_manager(),
+            select: Select::Sql("w.display_name as account_manager"),
+            joins: &["owner"],
+            set: CellSet::Line,
+            sort: Some(SortKey {
+                sql: "w.display_name",
+                kind: SortKind::Person("c.owner_id"),
+                nullable: true,
+                joins: &["owner"],
+                falls_first: false,
+            }),
+            offered: |context| !context.is_own(),
+            ..Column::PLAIN
+        },
+        Column {
+            key: "opportunities",
+            label: |l| ListText(l).opportunities(),
+            select: Select::With(push_opportunities),
+            set: CellSet::Number,
+            offered: |context| context.counted.is_some(),
+            ..Column::PLAIN
+        },
+    ],
+    filters: &[
+        Filter { key: "name", label: |l| ListText(l).name_contains(), kind: private(push_name, 128), ..Filter::PLAIN },
+        Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: private(push_mobile, 20), ..Filter::PLAIN },
+        Filter { key: "email", label: |l| ListText(l).email_contains(), kind: private(push_email, 128), ..Filter::PLAIN },
+        Filter {
+            key: "account_manager",
+            label: |l| ListText(l).account_manager(),
+            kind: FilterKind::Record {
+                sql: "c.owner_id",
+                options: account_managers,
+                find: None,
+                blank: |l| ListText(l).all_people(),
+                none: None,
+            },
+            offered: |context| !context.is_own(),
+            ..Filter::PLAIN
+        },
+        Filter {
+            key: "state",
+            label: |l| ListText(l).state(),
+            kind: FilterKind::Choices {
+                options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
+                push: push_states,
+            },
+            is_further: true,
+            ..Filter::PLAIN
+        },
+    ],
+    usual_order: Order { column: "claimed", descending: true },
+    totals: &[],
+    present: present::<Row>,
+    page: ListPage {
+        lead,
+        actions: |context| {
+            let word = ClaimText(context.locale).claim_prospect();
+            rules::may_claim(&context.viewer).is_ok().then(|| {
+                view! { <a class="button main" href="/sales/customer-development/new"><Icon name=IconName::Plus/>{word}</a> }.into_any()
+            })
+        },
+        above: Some(|db, context| Box::pin(above_list(db, context))),
+        done: |context, done, _| (done == "withdrawn").then(|| ListText(context.locale).withdrawn_many().to_owned()),
+        ticks: Some(Ticks {
+            name: "form[claims][]",
+            target: TickTarget::Action("claims.choose"),
+            buttons: |context| {
+                let t = ListText(context.locale);
+                vec![("invite", t.invite_many()), ("withdraw", t.withdraw_many())]
+            },
+            offered: |context| rules::may_change(&context.viewer).is_ok(),
+        }),
+        nothing: |context| {
+            let t = ListText(context.locale);
+            (t.empty_title(), if context.reach() == Reach::Team { t.empty_team() } else { t.empty_text() })
+        },
+        no_match: |locale| (ListText(locale).nothing_matches(), ListText(locale).nothing_hint()),
+    },
+};
+
+const fn word(sql: &'static str) -> Option<SortKey> {
+    Some(SortKey { sql, kind: SortKind::Word, nullable: false, joins: &[], falls_first: false })
+}
+
+const fn private(push: fn(&mut QueryBuilder<Postgres>, &str, &ListContext), longest: u32) -> FilterKind {
+    FilterKind::Private { push, longest }
+}
+
+/// A claim is its partner's alone: a distributor does not see those of its resellers.
+fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+    match context.access {
+        Access::Within { scope, partner, .. } => {
+            scope.push(query, Alias::Claim);
+            query.push(" and c.partner_id = ").push_bind(partner.0);
+        }
+        Access::Installation => {
+            query.push("false");
+        }
+    }
+}
+
+fn push_opportunities(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+    match &context.counted {
+        Some(scope) => {
+            query.push("(select count(*) from opportunity o where o.closed_at is null and o.claim_id = c.id and ");
+            scope.push(query, Alias::Opportunity);
+            query.push(")");
+        }
+        None => {
+            query.push("0::bigint");
+        }
+    }
+    query.push(" as opportunities");
+}
+
+/// A claim whose time is up counts as lapsed before the background work has written it.
+fn push_states(query: &mut QueryBuilder<Postgres>, states: &[String], context: &ListContext) {
+    query.push(" and case when c.state in ('open', 'in_review') and c.valid_until <= ").push_bind(context.now);
+    query.push(" then 'lapsed' else c.state end = any(").push_bind(states.to_vec()).push(")");
+}
+
+fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
+    push_contains(query, "c.company_name_key", typed, context.access.is_wide());
+}
+
+fn push_mobile(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
+    push_part(query, "c.mobile", typed);
+    push_shown_contact(query);
+}
+
+fn push_email(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
+    push_part(query, "c.email", typed);
+    push_shown_contact(query);
+}
+
+/// What stays masked is not found out digit by digit either.
+fn push_shown_contact(query: &mut QueryBuilder<Postgres>) {
+    query.push(" and not ");
+    push_of_a_masked_lead(query, "c.id");
+}
+
+fn account_managers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
+    Box::pin(async move {
+        let Access::Within { scope, partner, .. } = context.access else { return Ok(Default::default()) };
+        let people = owners(&db, &scope, partner).await?;
+        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+    })
+}
+
+fn lead(context: &ListContext, standing: &Standing) -> Lead {
+    let t = ListText(context.locale);
+    let partner = context.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
+    let rule = match context.reach() {
+        Reach::Own => t.whose_own(),
+        Reach::Team => t.whose_team(),
+        Reach::Partner | Reach::PartnerAndResellers => t.whose_partner(),
+    };
+    Lead { sentence: t.lead(context.reach(), &standing.count, &partner), rule }
+}
+
+#[cfg(test)]
+mod tests;

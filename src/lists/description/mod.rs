@@ -1,0 +1,210 @@
+//! The description of a list: everything that a capability says of it. The mechanism in this folder makes the query, the
+//! page, the filter and the saved views of it. A description is data and plain function pointers; all SQL in it is literal
+//! text, values travel as binds.
+
+mod columns;
+mod filters;
+mod page;
+
+pub use columns::{CellSet, Column, Mask, Order, Select, SortKey, SortKind};
+pub use filters::{Choosable, Filter, FilterKind, FindRecord, Options, PushTyped, PushWords, Records};
+pub use page::{Above, Lead, ListPage, Standing, TickTarget, Ticks};
+
+use std::pin::Pin;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{Postgres, QueryBuilder};
+
+use super::ListName;
+use super::record::Present;
+use crate::auth::{Reach, Scope, Viewer};
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::organisation::model::PartnerId;
+
+/// A query that is being loaded for a page.
+pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
+
+/// One list.
+pub struct List {
+    /// Under which settings, filters and views are kept; its address.
+    pub name: ListName,
+    /// The `h1` and the accessible name of the table.
+    pub title: fn(Locale) -> &'static str,
+    /// The section in the browser's title bar.
+    pub section: fn(Locale) -> &'static str,
+    /// Who enters, and how far she sees.
+    pub access: fn(&Viewer, Locale) -> Result<Access, AppError>,
+    /// Rows that another capability owns and a column counts; none where the viewer sees none of them. Handed in by `app`.
+    pub counted: Option<fn(&Viewer) -> Option<Scope>>,
+    /// Ways of looking at the list, the usual one first; none for a list with one way only.
+    pub tabs: &'static [Tab],
+    /// Where the rows come from.
+    pub source: Source,
+    /// In the order in which they usually stand.
+    pub columns: &'static [Column],
+    /// In the order in which the form offers them.
+    pub filters: &'static [Filter],
+    /// The order of an address that names none.
+    pub usual_order: Order,
+    /// What is added up over the whole filter.
+    pub totals: &'static [Total],
+    /// Reads rows and says what their cells show: [`super::record::present`] of the row's struct.
+    pub present: Present,
+    /// What only this list's page shows.
+    pub page: ListPage,
+}
+
+/// How far somebody sees in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Rows of a partner within a scope.
+    Within {
+        /// How far.
+        reach: Reach,
+        /// The same as a condition.
+        scope: Scope,
+        /// The viewer's partner.
+        partner: PartnerId,
+    },
+    /// Rows of all partners: the vendor's operators alone.
+    Installation,
+}
+
+impl Access {
+    /// The rows of a partner's person who reaches so far.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for the vendor's staff.
+    pub fn within(viewer: &Viewer, reach: Reach) -> Result<Self, AppError> {
+        Ok(Self::Within { reach, scope: Scope::of(viewer, reach)?, partner: viewer.partner_id().ok_or(AppError::NotFound)? })
+    }
+
+    /// Whether it may hold very many rows.
+    pub const fn is_wide(&self) -> bool {
+        match self {
+            Self::Within { scope, .. } => scope.is_wide(),
+            Self::Installation => true,
+        }
+    }
+
+    /// How far; nothing for an operator.
+    pub const fn reach(&self) -> Option<Reach> {
+        match self {
+            Self::Within { reach, .. } => Some(*reach),
+            Self::Installation => None,
+        }
+    }
+}
+
+/// Who looks at which list, when, and at which of its tabs: what every function of a description is given.
+#[derive(Clone, Debug)]
+pub struct ListContext {
+    /// Who.
+    pub viewer: Viewer,
+    /// In which language.
+    pub locale: Locale,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// The Beijing day of `now`.
+    pub today: NaiveDate,
+    /// How far.
+    pub access: Access,
+    /// The open tab; empty for a list without tabs.
+    pub tab: &'static str,
+    /// See [`List::counted`].
+    pub counted: Option<Scope>,
+}
+
+impl ListContext {
+    /// The scope.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for an operator, who has none.
+    pub const fn scope(&self) -> Result<Scope, AppError> {
+        match self.access {
+            Access::Within { scope, .. } => Ok(scope),
+            Access::Installation => Err(AppError::NotFound),
+        }
+    }
+
+    /// How far the viewer reaches; the own rows for an operator, who is shown no one's.
+    pub fn reach(&self) -> Reach {
+        self.access.reach().unwrap_or(Reach::Own)
+    }
+
+    /// Whether the rows are the viewer's own: then no column and no filter says whose they are.
+    pub fn is_own(&self) -> bool {
+        self.access.reach() == Some(Reach::Own)
+    }
+}
+
+/// A way of looking at a list.
+#[derive(Clone, Copy)]
+pub struct Tab {
+    /// In addresses: `tab=…`.
+    pub key: &'static str,
+    /// Its name.
+    pub label: fn(Locale) -> &'static str,
+    /// For whom it is.
+    pub offered: fn(&Viewer, &Access) -> bool,
+}
+
+/// Where rows come from.
+pub struct Source {
+    /// The table and its alias: `claim c`.
+    pub table: &'static str,
+    /// The alias alone: `c`.
+    pub alias: &'static str,
+    /// The id, which tells rows of equal values apart: `c.id`.
+    pub id: &'static str,
+    /// What every row needs, whatever columns are shown: literals over the table's own columns and the joins of `always_joins`.
+    pub always: &'static str,
+    /// Joins, each made only when a visible column, a condition or the order needs it.
+    pub joins: &'static [Join],
+    /// Joins that `always` needs.
+    pub always_joins: &'static [&'static str],
+    /// Joins that `visible` needs.
+    pub visible_joins: &'static [&'static str],
+    /// Pushes the condition that the viewer sees a row: the scope first.
+    pub visible: fn(&mut QueryBuilder<Postgres>, &ListContext),
+}
+
+/// A table beside the rows' own.
+pub struct Join {
+    /// What columns, filters and orders name it by.
+    pub name: &'static str,
+    /// ` left join person w on w.id = c.owner_id`: at most one row for each of the list's.
+    pub sql: &'static str,
+}
+
+/// What is added up.
+pub struct Total {
+    /// The column under which the sum stands.
+    pub column: &'static str,
+    /// The summed expression, `numeric` with two decimals.
+    pub sql: &'static str,
+}
+
+impl List {
+    /// The column of a key.
+    pub fn column(&self, key: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.key == key)
+    }
+
+    /// How the list is sorted by an order's column.
+    pub fn sort_key(&self, order: Order) -> Option<SortKey> {
+        self.column(order.column)?.sort
+    }
+
+    /// The tabs that a viewer has.
+    pub fn tabs_of(&self, viewer: &Viewer, access: &Access) -> Vec<&'static Tab> {
+        self.tabs.iter().filter(|tab| (tab.offered)(viewer, access)).collect()
+    }
+}
+
+impl std::fmt::Debug for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,72 @@
+//! What only one list's page shows: its words, its head, what can be done with ticked rows.
+
+use std::sync::Arc;
+
+use leptos::prelude::AnyView;
+use sqlx::PgPool;
+
+use super::{ListContext, Loading};
+use crate::i18n::Locale;
+
+/// Loads what stands above the conditions of a list.
+pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AnyView>;
+
+/// What only one list's page shows.
+pub struct ListPage {
+    /// The sentence under the heading: whose rows, how many; and the rule behind it.
+    pub lead: fn(&ListContext, &Standing) -> Lead,
+    /// Buttons at the head.
+    pub actions: fn(&ListContext) -> Option<AnyView>,
+    /// What stands above the conditions: figures, tabs of pages, a form.
+    pub above: Option<Above>,
+    /// What an address with `done=…` says was done.
+    pub done: fn(&ListContext, &str, Option<i64>) -> Option<String>,
+    /// What can be done with ticked rows.
+    pub ticks: Option<Ticks>,
+    /// Where there is no row at all: title and text.
+    pub nothing: fn(&ListContext) -> (&'static str, &'static str),
+    /// Where nothing matches: title and text.
+    pub no_match: fn(Locale) -> (&'static str, &'static str),
+}
+
+/// How the rows stand to what was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many rows, formatted: `38` or `10,000+`.
+    pub count: String,
+    /// Exactly one.
+    pub is_one: bool,
+    /// Something narrows the list.
+    pub is_narrowed: bool,
+}
+
+/// What the page says of its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// One sentence.
+    pub sentence: String,
+    /// The rule; empty for none.
+    pub rule: &'static str,
+}
+
+/// What can be done with several rows at once.
+#[derive(Clone, Copy)]
+pub struct Ticks {
+    /// The name of the tick boxes.
+    pub name: &'static str,
+    /// Where the form goes: a server function, or the address of a page.
+    pub target: TickTarget,
+    /// What the buttons send, and their words.
+    pub buttons: fn(&ListContext) -> Vec<(&'static str, &'static str)>,
+    /// For whom.
+    pub offered: fn(&ListContext) -> bool,
+}
+
+/// Where ticked rows go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TickTarget {
+    /// Posted to a server function, which leads on; the button is `form[act]`.
+    Action(&'static str),
+    /// Opened as a page, with the rows in its address.
+    Page(&'static str),
+}

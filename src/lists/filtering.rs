@@ -1,0 +1,89 @@
+//! The work behind the filter form of every list: leads to the address of the narrowed list. What was typed on masked
+//! columns stays on the server, under an id.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::description::{FilterKind, List, ListContext};
+use super::model::FilterForm;
+use super::place;
+use super::queries::keep_filter;
+use super::registry::described;
+use super::request::{Request, TAB};
+use super::views::origin_of;
+use crate::auth::viewer;
+use crate::error::AppError;
+use crate::server::request::{locale, state};
+use crate::values::date::beijing_date;
+use crate::values::typed::line;
+
+/// See [`crate::lists::api::filter`].
+///
+/// # Errors
+/// Those of the list's rule, and a field error for a name that nobody or several have.
+pub async fn filter(form: FilterForm) -> Result<(), AppError> {
+    let (viewer, state, locale) = (viewer()?, state(), locale());
+    let list = form.list.parse().ok().and_then(described).ok_or(AppError::NotFound)?;
+    let access = (list.access)(&viewer, locale)?;
+    let earlier: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
+    let stays = earlier.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let stays: Vec<(&str, &str)> = stays.filter(|(name, _)| matches!(*name, TAB | "sort" | "size")).collect();
+    let now = state.clock.now();
+    let tab = Request::read(list, &viewer, &access, stays.iter().copied()).tab;
+    let counted = list.counted.and_then(|counted| counted(&viewer));
+    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, counted });
+
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    pairs.extend(form.texts.iter().map(|(name, value)| (name.clone(), value.clone())));
+    pairs.extend(form.choices.iter().flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone()))));
+    pairs.extend(found_by_name(&state.db, list, &context, &form).await?);
+    let private = private_of(list, &context, &form);
+    if !private.is_empty() {
+        let kept = keep_filter(&state.db, &context.viewer, list.name, &Value::Object(private), now).await?;
+        pairs.push(("filter".to_owned(), kept.to_string()));
+    }
+    // Read and written again, so that only what the list understands stands in its address.
+    let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
+    let mut address = request.conditions(list);
+    address.extend(origin_of(&form.query, address.is_empty()));
+    address.extend(request.size.map(|size| ("size", size.to_string())));
+    address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));
+    leptos_axum::redirect(&place::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));
+    Ok(())
+}
+
+/// Conditions on masked columns that the viewer may ask.
+fn private_of(list: &List, context: &ListContext, form: &FilterForm) -> Map<String, Value> {
+    let asked = list.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| match filter.kind {
+        FilterKind::Private { longest, .. } => {
+            let typed: String = line(form.texts.get(filter.key)?).chars().take(usize::try_from(longest).unwrap_or(0)).collect();
+            (!typed.is_empty()).then(|| (filter.key.to_owned(), Value::String(typed)))
+        }
+        _ => None,
+    });
+    asked.collect()
+}
+
+/// Records whose names were typed, where there are too many to choose from.
+async fn found_by_name(
+    db: &sqlx::PgPool,
+    list: &List,
+    context: &Arc<ListContext>,
+    form: &FilterForm,
+) -> Result<Vec<(String, String)>, AppError> {
+    let mut found = Vec::new();
+    for filter in list.filters.iter().filter(|filter| (filter.offered)(context)) {
+        let FilterKind::Record { find: Some(find), .. } = filter.kind else { continue };
+        let typed: String = form.names.get(filter.key).map(|name| line(name).chars().take(128).collect()).unwrap_or_default();
+        if typed.is_empty() {
+            continue;
+        }
+        match find(db.clone(), context.clone(), typed).await? {
+            Ok(id) => found.push((filter.key.to_owned(), id.to_string())),
+            Err(words) => return Err(AppError::field(&format!("form[names][{}]", filter.key), words)),
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,167 @@
+//! Rows as HTML. Kept short: a page of fifty of them is what the network carries.
+
+use crate::i18n::Locale;
+use crate::lists::description::{CellSet, Column, ListContext};
+use crate::lists::record::{Cell, Row};
+use crate::lists::text::ListText;
+use crate::ui::badge::Tone;
+use crate::ui::markup::Markup;
+use crate::values::date::{format_date, format_moment, format_stamp};
+use crate::values::money::format_charged;
+
+/// The form that tick boxes belong to: a table holds forms of its own, and forms cannot be nested.
+pub const TICKS: &str = "ticked";
+
+/// What every row needs.
+pub struct Rendering<'a> {
+    /// Who looks.
+    pub context: &'a ListContext,
+    /// The visible columns.
+    pub columns: &'a [&'static Column],
+    /// For each visible column what an open eye shows: key and clear value.
+    pub revealed: Vec<Option<Vec<(String, String)>>>,
+    /// The name of the tick boxes, where rows can be ticked.
+    pub ticks: Option<&'static str>,
+    /// All rows are ticked.
+    pub all_ticked: bool,
+    /// Whether a column of actions stands.
+    pub has_actions: bool,
+}
+
+/// A row of the visible columns.
+pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
+    html.tag("<tr data-row=").show(row.id).tag(">");
+    if let Some(name) = with.ticks {
+        html.tag("<td class=pick>");
+        if let Some(tick) = &row.tick {
+            html.tag("<input type=checkbox form=ticked name=\"").tag(name).tag("\" value=\"").show(&tick.value).tag("\" aria-label=\"");
+            html.show(&tick.label).tag(if with.all_ticked { "\" checked>" } else { "\">" });
+        }
+    }
+    for (at, column) in with.columns.iter().enumerate() {
+        html.tag("<td class=\"k k-").tag(column.key).tag(match column.set {
+            CellSet::Text => "\">",
+            CellSet::Line => " one\">",
+            CellSet::Number => " num\">",
+        });
+        if let Some(content) = row.cells.get(at) {
+            cell(html, with, at, content);
+        }
+    }
+    if with.has_actions {
+        html.tag("<td class=acts>");
+        for action in &row.actions {
+            html.tag("<a href=\"").show(&action.href).tag("\" aria-label=\"").show(&action.name).tag("\">").tag(action.label).tag("</a>");
+        }
+    }
+}
+
+fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
+    let (locale, now) = (with.context.locale, with.context.now);
+    match content {
+        Cell::Empty => {}
+        Cell::Text(words) => {
+            html.show(words);
+        }
+        Cell::Count(count) => {
+            html.show(ListText(locale).count(*count, false));
+        }
+        Cell::Charged(amount) => {
+            html.show(format_charged(*amount));
+        }
+        Cell::Day(day) => {
+            html.show(format_date(*day, locale));
+        }
+        Cell::Moment(moment) => {
+            html.show(format_moment(*moment, now, locale));
+        }
+        Cell::Stamp(moment) => {
+            html.show(format_stamp(*moment, locale));
+        }
+        Cell::Badge(tone, word) => badge(html, *tone, word),
+        Cell::Tags(tags) => {
+            for tag in tags {
+                html.tag("<span class=tag>").show(tag).tag("</span> ");
+            }
+        }
+        Cell::Masked { key, text } => masked(html, with, at, key.as_deref(), text),
+        Cell::Step(step, word) => {
+            html.tag("<i class=s").show(step).tag("></i>").show(word);
+        }
+        Cell::Percent(percent) => {
+            html.tag("<i class=\"p c").show(percent).tag("\"></i>").show(percent).tag("%");
+        }
+        Cell::Link { href, name, strong, inner } => {
+            html.tag(if *strong { "<a class=strong href=\"" } else { "<a href=\"" }).show(href).tag("\"");
+            if let Some(name) = name {
+                html.tag(" aria-label=\"").show(name).tag("\"");
+            }
+            html.tag(">");
+            cell(html, with, at, inner);
+            html.tag("</a>");
+        }
+        Cell::Lines(first, lines) => {
+            cell(html, with, at, first);
+            for line in lines.iter().filter(|line| !line.is_empty()) {
+                html.tag("<small>");
+                for (part, content) in line.iter().enumerate() {
+                    if part > 0 {
+                        html.tag(" ");
+                    }
+                    cell(html, with, at, content);
+                }
+                html.tag("</small>");
+            }
+        }
+        Cell::Details { summary, paragraphs } => {
+            html.tag("<details class=small><summary>").show(summary).tag("</summary>");
+            for paragraph in paragraphs.iter().filter(|words| !words.is_empty()) {
+                html.tag("<p>").show(paragraph).tag("</p>");
+            }
+            html.tag("</details>");
+        }
+    }
+}
+
+fn badge(html: &mut Markup, tone: Tone, word: &str) {
+    html.tag("<b class=\"badge ").tag(tone.class()).tag("\">").show(word).tag("</b>");
+}
+
+/// The masked value, or the clear one while its eye is open.
+fn masked(html: &mut Markup, with: &Rendering<'_>, at: usize, key: Option<&str>, text: &str) {
+    let field = with.columns.get(at).and_then(|column| column.mask).map(|mask| mask.field);
+    let (Some(key), Some(field)) = (key, field) else {
+        html.tag("<span class=masked>").show(text).tag("</span>");
+        return;
+    };
+    html.tag("<span class=masked data-reveal=\"").show(key).tag(":").tag(field).tag("\"");
+    let clear = with.revealed.get(at).and_then(Option::as_ref).and_then(|values| values.iter().find(|(of, _)| of == key));
+    match clear {
+        Some((_, clear)) => html.tag(" data-mask=\"").show(text).tag("\">").show(clear),
+        None => html.tag(">").show(text),
+    };
+    html.tag("</span>");
+}
+
+/// The keys that the eye of a column asks for, each once.
+pub fn keys(rows: &[Row], at: usize) -> Vec<String> {
+    let mut found: Vec<String> = rows.iter().filter_map(|row| row.cells.get(at)).filter_map(key_in).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn key_in(content: &Cell) -> Option<String> {
+    match content {
+        Cell::Masked { key, .. } => key.clone(),
+        Cell::Link { inner, .. } => key_in(inner),
+        Cell::Lines(first, lines) => key_in(first).or_else(|| lines.iter().flatten().find_map(key_in)),
+        _ => None,
+    }
+}
+
+/// The style sheet that labels a list's cells on a small screen, where rows become records: once, instead of in every row.
+pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
+    let labelled = columns.iter().filter(|column| !column.fixed);
+    labelled.map(|column| format!(".k-{}::before{{content:{:?}}}", column.key, (column.label)(locale))).collect()
+}

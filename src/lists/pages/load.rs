@@ -1,0 +1,203 @@
+//! From an address to what a list shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::AnyView;
+use serde_json::Value;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::related::{counts, options, settle};
+use crate::auth::Viewer;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::lists::description::{Above, Choosable, Column, List, ListContext};
+use crate::lists::model::Count;
+use crate::lists::paging::{Page, Place};
+use crate::lists::queries::conditions::{ListQuery, fits};
+use crate::lists::queries::totals::Totals;
+use crate::lists::queries::{self, rows, totals};
+use crate::lists::record::Row;
+use crate::lists::request::{Request, Turn};
+use crate::lists::views::Views;
+use crate::values::cursor::Cursor;
+use crate::values::date::beijing_date;
+
+/// Rows a page for a person who never chose.
+const USUAL_SIZE: u16 = 20;
+
+/// What stands open above the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The further conditions.
+    More,
+    /// The choice of columns.
+    Columns,
+}
+
+/// Everything that a list shows.
+pub struct Loaded {
+    /// The list.
+    pub list: &'static List,
+    /// Who looks.
+    pub context: Arc<ListContext>,
+    /// What the address, or the view that is open, asks.
+    pub request: Request,
+    /// Conditions on masked columns.
+    pub private: BTreeMap<String, String>,
+    /// The visible columns, in order.
+    pub columns: Vec<&'static Column>,
+    /// The rows.
+    pub page: Page<Row>,
+    /// What stands over the whole filter.
+    pub totals: Totals,
+    /// Records among which a filter chooses, by the filter's key.
+    pub options: Vec<(&'static str, Choosable)>,
+    /// Saved views.
+    pub views: Views,
+    /// Rows a page.
+    pub size: u16,
+    /// What stands open.
+    pub panel: Option<Panel>,
+    /// What was done just now.
+    pub done: Option<String>,
+    /// All rows of the page are ticked.
+    pub all_ticked: bool,
+    /// The address names conditions that are not kept for the viewer.
+    pub filter_is_gone: bool,
+    /// The address names a place that cannot be found.
+    pub place_is_unknown: bool,
+}
+
+/// What the address says beside the list's own parameters.
+#[derive(Default)]
+struct Said {
+    panel: Option<Panel>,
+    done: Option<String>,
+    count: Option<i64>,
+    all_ticked: bool,
+}
+
+impl Said {
+    fn of(pairs: &[(String, String)]) -> Self {
+        let value = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        Self {
+            panel: match value("panel") {
+                Some("more") => Some(Panel::More),
+                Some("columns") => Some(Panel::Columns),
+                _ => None,
+            },
+            done: value("done").map(str::to_owned),
+            count: value("count").and_then(|count| count.parse().ok()),
+            all_ticked: value("ticked") == Some("page"),
+        }
+    }
+}
+
+/// Loads the page of a query string.
+///
+/// # Errors
+/// Those of the list's rule and of the database.
+pub async fn load(
+    list: &'static List,
+    viewer: Viewer,
+    locale: Locale,
+    (db, now): (&PgPool, DateTime<Utc>),
+    query: &str,
+    above: Option<Above>,
+) -> Result<(Loaded, Option<AnyView>), AppError> {
+    let access = (list.access)(&viewer, locale)?;
+    let counted = list.counted.and_then(|counted| counted(&viewer));
+    let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", counted };
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let named = pairs.iter().find(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
+    let named = async {
+        match named {
+            Some(id) => queries::filter(db, &context.viewer, list.name, id).await,
+            None => Ok(None),
+        }
+    };
+    let (kept, named) = tokio::try_join!(queries::views::kept(db, &context.viewer, list.name), named)?;
+    let said = Said::of(&pairs);
+    let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
+    let pairs = views.pairs(pairs);
+    let mut request = Request::read(list, &context.viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    context.tab = request.tab;
+    let private = views.typed().cloned().or(named).map(|conditions| private_of(list, &context, &conditions)).unwrap_or_default();
+    let filter_is_gone = request.private.is_some() && private.is_empty();
+    if filter_is_gone {
+        request.private = None;
+    }
+    let order = request.order.unwrap_or(list.usual_order);
+    let size = request.size.or(kept.preference.page_size).unwrap_or(USUAL_SIZE);
+    let columns = visible_columns(list, &context, kept.preference.columns.as_deref());
+    settle(list, &context, &mut views, &request);
+
+    let context = Arc::new(context);
+    let asked = ListQuery { list, context: &context, values: &request.values, private: &private, order };
+    let (place, place_is_unknown) = place_of(&request, &asked);
+    let above = async {
+        match above {
+            Some(above) => above(db.clone(), context.clone()).await.map(Some),
+            None => Ok(None),
+        }
+    };
+    let rows = async { rows::page(db, &asked, &columns, place.clone(), size).await.map_err(AppError::from) };
+    let sums = async { totals::totals(db, &asked, &place, request.adds_up).await.map_err(AppError::from) };
+    let counts = async { counts(db, &views, &asked).await.map_err(AppError::from) };
+    let (page, totals, counts, options, above) =
+        tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
+    views.set_counts(counts, Count { rows: totals.count, is_capped: totals.is_capped });
+    let done = said.done.as_deref().and_then(|done| (list.page.done)(&context, done, said.count));
+    let loaded = Loaded {
+        list,
+        context,
+        private,
+        columns,
+        page,
+        totals,
+        options,
+        views,
+        size,
+        panel: said.panel,
+        done,
+        all_ticked: said.all_ticked,
+        filter_is_gone,
+        place_is_unknown,
+        request,
+    };
+    Ok((loaded, above))
+}
+
+/// Of the kept conditions, those that the list still has for this viewer.
+pub fn private_of(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
+    let kept = |key: &str| conditions.get(key).and_then(Value::as_str).filter(|typed| !typed.is_empty());
+    let of_viewer = list.filters.iter().filter(|filter| filter.is_private() && (filter.offered)(context));
+    of_viewer.filter_map(|filter| Some((filter.key.to_owned(), kept(filter.key)?.to_owned()))).collect()
+}
+
+/// The columns that stand: the fixed ones whatever was chosen.
+pub fn visible_columns(list: &'static List, context: &ListContext, chosen: Option<&[String]>) -> Vec<&'static Column> {
+    let offered: Vec<&'static Column> = list.columns.iter().filter(|column| (column.offered)(context)).collect();
+    let Some(chosen) = chosen else { return offered.into_iter().filter(|column| column.fixed || (column.usual)(context)).collect() };
+    let mut columns: Vec<&'static Column> = offered.iter().copied().filter(|column| column.fixed).collect();
+    for key in chosen {
+        if let Some(column) = offered.iter().find(|column| column.key == key && !columns.iter().any(|one| one.key == column.key)) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// A cursor that cannot be read, or that was made for another order, leads to the first page.
+fn place_of(request: &Request, asked: &ListQuery<'_>) -> (Place, bool) {
+    let (key, _) = asked.sort();
+    let read = |text: &str| Cursor::decode(text).ok().filter(|cursor| fits(cursor, key));
+    match &request.turn {
+        Turn::First => (Place::First, false),
+        Turn::After(text) => read(text).map_or((Place::First, true), |cursor| (Place::After(cursor), false)),
+        Turn::Before(text) => read(text).map_or((Place::First, true), |cursor| (Place::Before(cursor), false)),
+    }
+}

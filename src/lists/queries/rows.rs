@@ -1,0 +1,91 @@
+//! One page of a list. The rows are cut first and joined afterwards: a join over the whole scope would cost more than the
+//! page.
+
+use sqlx::postgres::PgRow;
+use sqlx::{PgPool, Postgres, QueryBuilder, Row as _};
+use uuid::Uuid;
+
+use super::conditions::{ListQuery, push_beyond, push_order};
+use crate::lists::description::{Column, Select, SortKey, SortKind};
+use crate::lists::paging::{self, Page, Place};
+use crate::lists::record::Row;
+use crate::values::cursor::{Cursor, CursorValue};
+
+/// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
+///
+/// # Errors
+/// Those of the database.
+pub async fn page(db: &PgPool, asked: &ListQuery<'_>, columns: &[&'static Column], place: Place, size: u16) -> sqlx::Result<Page<Row>> {
+    let (key, _) = asked.sort();
+    let read = |place: Place, most: usize| async move {
+        let mut query = select(asked, columns, &place, most);
+        query.build().persistent(asked.has_one_plan()).fetch_all(db).await
+    };
+    let cursor = |row: &PgRow| cursor_of(row, key).unwrap_or_else(|_| Cursor::new(CursorValue::Null, Uuid::nil()));
+    let page = paging::page(place, size, read, cursor).await?;
+    let rows = (asked.list.present)(&page.rows, columns, asked.context)?;
+    Ok(Page { rows, before: page.before, after: page.after })
+}
+
+fn select(asked: &ListQuery<'_>, columns: &[&'static Column], place: &Place, most: usize) -> QueryBuilder<Postgres> {
+    let (source, (key, descending)) = (&asked.list.source, asked.sort());
+    let mut query = QueryBuilder::new("select ");
+    query.push(source.id).push(" as id");
+    if !source.always.is_empty() {
+        query.push(", ").push(source.always);
+    }
+    for column in columns {
+        match column.select {
+            Select::Nothing => {}
+            Select::Sql(sql) => {
+                query.push(", ").push(sql);
+            }
+            Select::With(push) => {
+                query.push(", ");
+                push(&mut query, asked.context);
+            }
+        }
+    }
+    query.push(", ").push(source.alias).push(".sort_value from (select ").push(source.alias).push(".*, ");
+    push_cursor_value(&mut query, key);
+    query.push(" as sort_value, ").push(key.sql).push(" as sort_key");
+    asked.push_source(&mut query, key.joins);
+    if let Some(cursor) = place.cursor() {
+        query.push(" and ");
+        push_beyond(&mut query, source.id, key, cursor, place.falls(descending), place.is_backward());
+    }
+    push_order(&mut query, (key.sql, source.id), key, place, descending);
+    // A number, not a parameter: a plan for any values would not know how few rows are wanted.
+    query.push(" limit ").push(most).push(") ").push(source.alias);
+    let needed = || columns.iter().flat_map(|column| column.joins).chain(source.always_joins);
+    for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
+        query.push(join.sql);
+    }
+    push_order(&mut query, ("sort_key", source.id), key, place, descending);
+    query
+}
+
+/// The sorted value as a cursor carries it: one type for each kind.
+fn push_cursor_value(query: &mut QueryBuilder<Postgres>, key: SortKey) {
+    let (sql, cast) = match key.kind {
+        SortKind::Moment | SortKind::Date => (key.sql, ""),
+        SortKind::Integer => (key.sql, "::bigint"),
+        SortKind::Decimal => (key.sql, "::numeric"),
+        SortKind::Word | SortKind::Name => (key.sql, "::text"),
+        SortKind::Person(id) => (id, ""),
+    };
+    query.push("(").push(sql).push(")").push(cast);
+}
+
+fn cursor_of(row: &PgRow, key: SortKey) -> sqlx::Result<Cursor> {
+    let name = "sort_value";
+    let value = match key.kind {
+        SortKind::Moment => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Moment),
+        SortKind::Date => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Date),
+        SortKind::Integer => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Integer),
+        SortKind::Decimal => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Decimal),
+        SortKind::Word | SortKind::Name => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Text),
+        SortKind::Person(_) => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Uuid),
+    };
+    Ok(Cursor::new(value.unwrap_or(CursorValue::Null), row.try_get("id")?))
+}

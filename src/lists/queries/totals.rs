@@ -1,0 +1,81 @@
+//! What stands over the whole filter: how many rows, what they add up to, and how many stand before the page.
+
+use sqlx::{PgPool, QueryBuilder, Row as _};
+
+use super::conditions::{ListQuery, push_beyond};
+use crate::lists::model::Count;
+use crate::lists::paging::{CAP, Place};
+use crate::values::money::Charged;
+
+/// Over the whole filter, not the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Exact up to [`CAP`], otherwise the cap.
+    pub count: i64,
+    /// There are more than the cap, and nobody asked to add them up.
+    pub is_capped: bool,
+    /// In the order of the list's totals; empty beyond the cap.
+    pub sums: Vec<Charged>,
+    /// Rows before the place: with [`Place::After`] its row among them.
+    pub preceding: i64,
+}
+
+/// Counts and adds up. Beyond [`CAP`] rows only with `everything`, on request: it reads all rows of the filter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everything: bool) -> sqlx::Result<Totals> {
+    let (key, descending) = asked.sort();
+    let sums = asked.list.totals;
+    let mut query = QueryBuilder::new("select count(*), count(*) filter (where t.precedes)");
+    for at in 0..sums.len() {
+        query.push(", coalesce(sum(t.s").push(at).push("), 0)");
+    }
+    query.push(" from (select ");
+    match place.cursor() {
+        None => {
+            query.push("false");
+        }
+        Some(cursor) => {
+            query.push("coalesce(").push(if place.is_backward() { "" } else { "not " });
+            push_beyond(&mut query, asked.list.source.id, key, cursor, place.falls(descending), place.is_backward());
+            query.push(", false)");
+        }
+    }
+    query.push(" as precedes");
+    for (at, total) in sums.iter().enumerate() {
+        query.push(", ").push(total.sql).push(" as s").push(at);
+    }
+    let joins = if place.cursor().is_some() { key.joins } else { &[] };
+    asked.push_source(&mut query, joins);
+    if !everything {
+        query.push(" limit ").push(CAP + 1);
+    }
+    query.push(") t");
+    let row = query.build().persistent(asked.has_one_plan()).fetch_one(db).await?;
+    let count: i64 = row.try_get(0)?;
+    let is_capped = !everything && count > CAP;
+    let read = |at: usize| row.try_get::<Charged, _>(at + 2);
+    let sums = if is_capped { Vec::new() } else { (0..sums.len()).map(read).collect::<sqlx::Result<_>>()? };
+    Ok(Totals { count: if is_capped { CAP } else { count }, is_capped, sums, preceding: row.try_get(1)? })
+}
+
+/// Counts several lists in one round trip, each up to [`CAP`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn counts(db: &PgPool, lists: &[ListQuery<'_>]) -> sqlx::Result<Vec<Count>> {
+    if lists.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("select array[");
+    for (at, asked) in lists.iter().enumerate() {
+        query.push(if at == 0 { "(" } else { ", (" }).push("select count(*) from (select ");
+        asked.push_source(&mut query, &[]);
+        query.push(" limit ").push(CAP + 1).push(") t)");
+    }
+    query.push("]");
+    let is_persistent = lists.iter().all(ListQuery::has_one_plan);
+    let counted: Vec<i64> = query.build_query_scalar().persistent(is_persistent).fetch_one(db).await?;
+    Ok(counted.into_iter().map(|rows| Count { rows: rows.min(CAP), is_capped: rows > CAP }).collect())
+}

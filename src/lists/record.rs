@@ -1,0 +1,160 @@
+//! Rows as a list shows them: what stands in each cell, said as data, so that a page, an export and a program's answer are
+//! made of the same.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::FromRow;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+
+use super::description::{Column, ListContext};
+use crate::ui::badge::Tone;
+use crate::values::money::Charged;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(Cow<'static, str>),
+    /// A count.
+    Count(i64),
+    /// A charged amount (two decimals).
+    Charged(Charged),
+    /// A Beijing day.
+    Day(NaiveDate),
+    /// A moment, said by its distance where that is small.
+    Moment(DateTime<Utc>),
+    /// A moment, said whole.
+    Stamp(DateTime<Utc>),
+    /// A state.
+    Badge(Tone, Cow<'static, str>),
+    /// Words that were attached.
+    Tags(Vec<String>),
+    /// A masked value. The key is what the eye asks for; none where the value stays masked.
+    Masked {
+        /// `claim:<id>`.
+        key: Option<String>,
+        /// The value, masked.
+        text: String,
+    },
+    /// A step on a way: drawn, and said by the word.
+    Step(u8, Cow<'static, str>),
+    /// A percentage: drawn, and said.
+    Percent(i16),
+    /// A link.
+    Link {
+        /// Its address.
+        href: String,
+        /// What screen readers call it, where its words are not enough.
+        name: Option<String>,
+        /// It leads the row.
+        strong: bool,
+        /// What stands in it.
+        inner: Box<Cell>,
+    },
+    /// A cell with small lines under it.
+    Lines(Box<Cell>, Vec<Vec<Cell>>),
+    /// Text that opens under a word.
+    Details {
+        /// The word.
+        summary: Cow<'static, str>,
+        /// Its paragraphs.
+        paragraphs: Vec<String>,
+    },
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(words: impl Into<Cow<'static, str>>) -> Self {
+        let words = words.into();
+        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// A link that leads the row.
+    pub fn leading(href: String, inner: Self) -> Self {
+        Self::Link { href, name: None, strong: true, inner: Box::new(inner) }
+    }
+
+    /// With one small line of words under it.
+    #[must_use]
+    pub fn over(self, line: impl Into<Cow<'static, str>>) -> Self {
+        let line = Self::text(line);
+        if line == Self::Empty { self } else { Self::Lines(Box::new(self), vec![vec![line]]) }
+    }
+}
+
+/// What can be done with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// Where it leads.
+    pub href: String,
+    /// The verb.
+    pub label: &'static str,
+    /// What screen readers call it: the verb and the row.
+    pub name: String,
+}
+
+/// The tick box of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// What it sends.
+    pub value: String,
+    /// What screen readers call it.
+    pub label: String,
+}
+
+/// A row of a list, as it is read. Columns that are not shown are not read: their fields carry `#[sqlx(default)]`.
+pub trait Record: for<'r> FromRow<'r, PgRow> {
+    /// The row.
+    fn id(&self) -> Uuid;
+
+    /// What stands in a column's cell.
+    fn cell(&self, column: &'static str, context: &ListContext) -> Cell;
+
+    /// What the viewer can do with it now: the same rules that the server functions ask.
+    fn actions(&self, _context: &ListContext) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// Its tick box, where it can be ticked.
+    fn tick(&self, _context: &ListContext) -> Option<Tick> {
+        None
+    }
+}
+
+/// A row, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The row.
+    pub id: Uuid,
+    /// One for each visible column, in their order.
+    pub cells: Vec<Cell>,
+    /// What can be done with it.
+    pub actions: Vec<Action>,
+    /// Its tick box.
+    pub tick: Option<Tick>,
+}
+
+/// Reads rows of a struct; see [`present`].
+pub type Present = fn(&[PgRow], &[&'static Column], &ListContext) -> sqlx::Result<Vec<Row>>;
+
+/// Reads rows as `R` and says what their cells show: the one generic part of a list.
+///
+/// # Errors
+/// When a row is not what `R` says.
+pub fn present<R: Record>(rows: &[PgRow], columns: &[&'static Column], context: &ListContext) -> sqlx::Result<Vec<Row>> {
+    rows.iter()
+        .map(|row| {
+            let record = R::from_row(row)?;
+            Ok(Row {
+                id: record.id(),
+                cells: columns.iter().map(|column| record.cell(column.key, context)).collect(),
+                actions: record.actions(context),
+                tick: record.tick(context),
+            })
+        })
+        .collect()
+}

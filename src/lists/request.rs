@@ -1,0 +1,176 @@
+//! What an address asks of a list: tab, conditions, order, place and page size. Every part is read and written here, so that
+//! what is written is what was understood.
+//!
+//! A condition that means nothing (an unknown word, a person who is gone) stays in force and matches nothing: rows that
+//! nobody asked for are worse than none.
+
+use uuid::Uuid;
+
+use super::description::{Access, Filter, FilterKind, List, Order};
+use super::model::{PAGE_SIZES, Pair};
+use crate::auth::Viewer;
+use crate::values::typed::line;
+
+/// The parameter that names the open tab.
+pub const TAB: &str = "tab";
+/// Most characters of a condition in an address.
+const LONGEST: usize = 128;
+/// Most values of one condition.
+const MOST: usize = 50;
+
+/// Where in the list, still encoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// From the beginning.
+    #[default]
+    First,
+    /// The page after a cursor.
+    After(String),
+    /// The page before a cursor.
+    Before(String),
+}
+
+/// The conditions that an address names, by the parameter of their filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(pub Vec<(&'static str, Vec<String>)>);
+
+impl Values {
+    /// The values of a parameter, none when it is not named.
+    pub fn of(&self, parameter: &str) -> &[String] {
+        self.0.iter().find(|(name, _)| *name == parameter).map_or(&[], |(_, values)| values)
+    }
+
+    /// The first value of a parameter.
+    pub fn one(&self, parameter: &str) -> Option<&str> {
+        self.of(parameter).first().map(String::as_str)
+    }
+
+    fn add(&mut self, parameter: &'static str, value: String, is_one: bool) {
+        if value.is_empty() {
+            return;
+        }
+        match self.0.iter_mut().find(|(name, _)| *name == parameter) {
+            Some((_, values)) if is_one => *values = vec![value],
+            Some((_, values)) if values.len() < MOST && !values.contains(&value) => values.push(value),
+            Some(_) => {}
+            None => self.0.push((parameter, vec![value])),
+        }
+    }
+}
+
+/// Everything that an address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The open tab; empty for a list without tabs.
+    pub tab: &'static str,
+    /// The address names it.
+    pub tab_is_said: bool,
+    /// Conditions.
+    pub values: Values,
+    /// The id under which conditions on masked columns are kept.
+    pub private: Option<Uuid>,
+    /// The order; none is the usual one.
+    pub order: Option<Order>,
+    /// Where in the list.
+    pub turn: Turn,
+    /// Rows a page, where the address says so.
+    pub size: Option<u16>,
+    /// Adds up also beyond the cap.
+    pub adds_up: bool,
+}
+
+impl Request {
+    /// Reads the pairs of an address, for a viewer who may not have every tab.
+    pub fn read<'a>(list: &'static List, viewer: &Viewer, access: &Access, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let tabs = list.tabs_of(viewer, access);
+        let mut request = Self { tab: tabs.first().map_or("", |tab| tab.key), ..Self::default() };
+        for (name, value) in pairs {
+            match name {
+                "filter" => request.private = value.parse().ok(),
+                "sort" => request.order = list.order(value),
+                "size" => request.size = value.parse().ok().filter(|size| PAGE_SIZES.contains(size)),
+                "after" => request.turn = Turn::After(value.to_owned()),
+                "before" => request.turn = Turn::Before(value.to_owned()),
+                "totals" => request.adds_up = true,
+                TAB if !list.tabs.is_empty() => {
+                    if let Some(tab) = tabs.iter().find(|tab| tab.key == value) {
+                        (request.tab, request.tab_is_said) = (tab.key, true);
+                    }
+                }
+                name => {
+                    if let Some((parameter, filter)) = list.filter_of_parameter(name) {
+                        let is_one = !matches!(filter.kind, FilterKind::Choices { .. });
+                        request.values.add(parameter, line(value).chars().take(LONGEST).collect(), is_one);
+                    }
+                }
+            }
+        }
+        request
+    }
+
+    /// Tab, conditions and order: what a saved view keeps.
+    pub fn conditions(&self, list: &List) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = Vec::new();
+        pairs.extend(self.tab_is_said.then(|| (TAB, self.tab.to_owned())));
+        for (parameter, _) in list.parameters() {
+            pairs.extend(self.values.of(parameter).iter().map(|value| (parameter, value.clone())));
+        }
+        pairs.extend(self.private.map(|id| ("filter", id.to_string())));
+        pairs.extend(self.order.filter(|order| *order != list.usual_order).map(|order| ("sort", order.to_string())));
+        pairs
+    }
+
+    /// Whether something narrows the list; a tab is a place and no condition.
+    pub const fn is_narrowed(&self) -> bool {
+        self.private.is_some() || !self.values.0.is_empty()
+    }
+
+    /// The same from the beginning, with something changed.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut request = Self { turn: Turn::First, adds_up: false, ..self.clone() };
+        change(&mut request);
+        request
+    }
+
+    /// Takes a condition away, all parameters of it.
+    pub fn drop(&mut self, filter: &Filter) {
+        self.values.0.retain(|(name, _)| *name != filter.key && Some(*name) != filter.second_parameter());
+    }
+}
+
+impl Filter {
+    /// The parameter of the end of a range.
+    pub const fn second_parameter(&self) -> Option<&'static str> {
+        match self.kind {
+            FilterKind::Days { until, .. } => Some(until),
+            _ => None,
+        }
+    }
+
+    /// Whether what is typed stays on the server.
+    pub const fn is_private(&self) -> bool {
+        matches!(self.kind, FilterKind::Private { .. })
+    }
+}
+
+impl List {
+    /// The parameters of conditions in an address, in the order of the filters.
+    pub fn parameters(&self) -> impl Iterator<Item = (&'static str, &'static Filter)> + use<> {
+        self.filters
+            .iter()
+            .filter(|filter| !filter.is_private())
+            .flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)))
+    }
+
+    fn filter_of_parameter(&self, name: &str) -> Option<(&'static str, &'static Filter)> {
+        self.parameters().find(|(parameter, _)| *parameter == name)
+    }
+
+    /// The order that an address says; none for a column that is not sorted.
+    fn order(&self, text: &str) -> Option<Order> {
+        let (descending, key) = text.strip_prefix('-').map_or((false, text), |key| (true, key));
+        let column = self.column(key)?;
+        column.sort.map(|_| Order { column: column.key, descending })
+    }
+}
