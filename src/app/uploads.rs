@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::PUBLIC_CALLS;
 use super::admission::refuse;
-use super::router::language;
+use super::language::language;
 use crate::auth::Viewer;
 use crate::server::AppState;
 use crate::server::files::purpose::MayRead;

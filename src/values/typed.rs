@@ -1,7 +1,7 @@
 //! What people type, made regular: full-width characters, stray spaces, characters that nobody can see.
 
 /// The half-width form of a character: `１２，．＠` become `12,.@`, the ideographic space becomes a space, `￥` becomes `¥`.
-fn fold_width(c: char) -> char {
+pub fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',

@@ -17,10 +17,10 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::ListName;
 use super::record::Present;
+use crate::auth::model::PartnerId;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::organisation::model::PartnerId;
 
 /// A query that is being loaded for a page.
 pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;

@@ -13,6 +13,7 @@ use crate::handover::model::{HandOverId, HandOverState};
 use crate::handover::queries::{Pace, begin_attempt, hand_over_person, try_turn};
 use crate::house::House;
 use crate::organisation::people::HAND_OVER;
+use crate::server::worker::WorkContext;
 
 /// Harbor, where three rows are moved within a request at the most. Mei has four customers and an opportunity; Jun has nothing.
 async fn busy_harbor(db: PgPool) -> House {
@@ -28,7 +29,8 @@ impl House {
     /// Does what the background worker does with a record.
     async fn hand_over_now(&self, id: HandOverId) -> sqlx::Result<()> {
         let task = TASKS.iter().find(|task| task.name == HAND_OVER).expect("registered");
-        (task.run)(self.db().clone(), self.now(), json!({ "id": id })).await
+        let context = WorkContext { db: self.db().clone(), now: self.now(), files: self.state.files.clone() };
+        (task.run)(context, json!({ "id": id })).await
     }
 
     async fn record_of(&self, account: &str) -> (HandOverId, HandOverState, i64) {
