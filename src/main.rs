@@ -35,7 +35,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Answer requests (the default).
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Bring the database to the structure that this program needs.
     Migrate(Database),
     /// Load the demo companies, once. Every page then says that the data is not real.
@@ -144,7 +144,7 @@ async fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         None => serve(cli.serve).await,
-        Some(Command::Serve(options)) => serve(options).await,
+        Some(Command::Serve(options)) => serve(*options).await,
         Some(Command::Migrate(database)) => migrate(database).await,
         Some(Command::Demo(database)) => load_demo(database).await,
         Some(Command::Import(options)) => import::import(options).await,

@@ -270,7 +270,7 @@ fn scan(tokens: TokenStream, found: &mut BTreeSet<Vec<String>>) {
                 if colons != 2 {
                     end(&mut path);
                 }
-                if !(dot && path.is_empty()) && !(colons == 2 && path.is_empty()) {
+                if !(path.is_empty() && (dot || colons == 2)) {
                     path.push(name.to_string());
                 }
                 (colons, dot) = (0, false);

@@ -16,7 +16,7 @@ test.describe("the list of claims", () => {
     expect(page.url()).not.toContain(one.mobile);
     await hydrated(page);
     await axeClean(page);
-    await page.getByRole("link", { name: /^Remove Customer/ }).click();
+    await page.getByRole("button", { name: /^Remove Mobile/ }).click();
     await expect(table(page).getByRole("row")).toHaveCount(3);
     await page.goto(`${CLAIMS}?state=lapsed`);
     await expect(page.getByText("Nothing matches")).toBeVisible();
