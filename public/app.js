@@ -137,6 +137,25 @@
     if (seen) for (const row of $$(rows)) row.classList.toggle("seen", named(row) === seen);
   });
 
+  // Ticks: all rows of the page at once, and how many are ticked
+  for (const all of $$("[data-tick-all]")) {
+    const boxes = () => $$(`[form="${all.closest("form").id}"][type=checkbox]`);
+    const status = $("[data-ticked]", all.closest("form"));
+    const say = () => {
+      const ticked = boxes().filter((box) => box.checked).length;
+      status.textContent = status.dataset.ticked.replace("#", ticked);
+      all.textContent = ticked && ticked === boxes().length ? all.dataset.none : all.dataset.all;
+    };
+    all.addEventListener("click", (e) => {
+      e.preventDefault();
+      const tick = boxes().some((box) => !box.checked);
+      for (const box of boxes()) box.checked = tick;
+      say();
+    });
+    on("change", (e) => { if (boxes().includes(e.target)) say(); });
+    say();
+  }
+
   // A dialog that came back refused
   for (const d of $$("dialog[open]")) { d.close(); d.showModal(); }
   // What a form answered is read first

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
 import { desk, newCustomer, newPerson, suffix, type NewCustomer, type NewPerson } from "../given.ts";
-import { button, checkFile, importChecked, IMPORTS, report } from "../operations/forms.ts";
+import { button, checkFile, importChecked, IMPORTS, outcome } from "../operations/forms.ts";
 
 const card = (page: Page, heading: string) => page.locator("section", { has: page.getByRole("heading", { name: heading, exact: true }) });
 const HEADER = "customer,founded_on,website,employees,products,funding\n";
@@ -26,11 +26,11 @@ test.describe("the company profile", () => {
 
     await signInAs(page, people.viktor);
     await checkFile(page, "profiles", `${file("About 200")}nobody_${suffix()},,,,,\n`, [1, 0, 0, 1]);
-    await expect(report(page).getByRole("row").nth(2)).toContainText("customer: no customer has this account name");
+    await expect(outcome(page, "Will be refused").getByRole("row").nth(1)).toContainText("Customer: no customer has this account name");
     await importChecked(page);
     await checkFile(page, "profiles", file("About 200"), [0, 0, 1, 0]);
     await checkFile(page, "profiles", file("About 250"), [0, 1, 0, 0]);
-    await expect(report(page)).toContainText("Changed: employees");
+    await expect(outcome(page, "Will be changed")).toContainText("Employees");
     await hydrated(page);
     await axeClean(page);
     await importChecked(page);
@@ -63,9 +63,9 @@ test.describe("企业百科", () => {
     await page.goto(IMPORTS);
     await page.getByRole("combobox", { name: "文件内容" }).selectOption("企业百科");
     await page.getByRole("textbox", { name: "数据来源" }).fill("journeys");
-    await page.getByRole("textbox", { name: "数据行" }).fill(`${HEADER}${customer.account},1998-04-01,,约250人,水泵,已上市\n`);
+    await page.getByRole("textbox", { name: /^或粘贴/ }).fill(`${HEADER}${customer.account},1998-04-01,,约250人,水泵,已上市\n`);
     await button(page, "校验").click();
-    await expect(page.getByText("新增 1 行，修改 0 行，无变化 0 行，拒绝 0 行。").first()).toBeVisible();
+    await expect(page.getByText("将新增 1 行，修改 0 行，无变化 0 行，拒绝 0 行。")).toBeVisible();
     await button(page, "导入").click();
     await expect(page.getByText("文件已导入。")).toBeVisible();
     await nina.desk.lend(page);
