@@ -8,7 +8,8 @@ use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use super::description::{Column, ListContext};
+use super::description::columns::Column;
+use super::description::context::ListContext;
 use crate::ui::badge::Tone;
 use crate::values::money::Charged;
 

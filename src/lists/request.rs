@@ -4,9 +4,12 @@
 //! A condition that means nothing (an unknown word, a person who is gone) stays in force and matches nothing: rows that
 //! nobody asked for are worse than none.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::description::{Access, Filter, FilterKind, List, Order};
+use super::description::{Access, Filter, FilterKind, List, ListContext, Order};
 use super::model::{PAGE_SIZES, Pair};
 use crate::auth::Viewer;
 use crate::values::typed::line;
@@ -137,6 +140,13 @@ impl Request {
     pub fn drop(&mut self, filter: &Filter) {
         self.values.0.retain(|(name, _)| *name != filter.key && Some(*name) != filter.second_parameter());
     }
+}
+
+/// Of the kept conditions, those that the list still has for this viewer.
+pub fn kept_conditions(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
+    let kept = |key: &str| conditions.get(key).and_then(Value::as_str).filter(|typed| !typed.is_empty());
+    let of_viewer = list.filters.iter().filter(|filter| filter.is_private() && (filter.offered)(context));
+    of_viewer.filter_map(|filter| Some((filter.key.to_owned(), kept(filter.key)?.to_owned()))).collect()
 }
 
 impl Filter {

@@ -3,7 +3,7 @@
 use leptos::prelude::AnyView;
 use sqlx::{Postgres, QueryBuilder};
 
-use super::ListContext;
+use super::context::ListContext;
 use crate::i18n::Locale;
 
 /// What a column reads.

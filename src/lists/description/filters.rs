@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{ListContext, Loading};
+use super::context::{ListContext, Loading};
 use crate::i18n::Locale;
 
 /// A condition that can be asked for.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::AnyView;
 use sqlx::PgPool;
 
-use super::{ListContext, Loading};
+use super::context::{ListContext, Loading};
 use crate::i18n::Locale;
 
 /// Loads what stands above the conditions of a list.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::AnyView;
-use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -20,7 +19,7 @@ use crate::lists::queries::conditions::{ListQuery, fits};
 use crate::lists::queries::totals::Totals;
 use crate::lists::queries::{self, rows, totals};
 use crate::lists::record::Row;
-use crate::lists::request::{Request, Turn};
+use crate::lists::request::{Request, Turn, kept_conditions};
 use crate::lists::views::Views;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
@@ -125,7 +124,7 @@ pub async fn load(
     let pairs = views.pairs(pairs);
     let mut request = Request::read(list, &context.viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     context.tab = request.tab;
-    let private = views.typed().cloned().or(named).map(|conditions| private_of(list, &context, &conditions)).unwrap_or_default();
+    let private = views.typed().cloned().or(named).map(|conditions| kept_conditions(list, &context, &conditions)).unwrap_or_default();
     let filter_is_gone = request.private.is_some() && private.is_empty();
     if filter_is_gone {
         request.private = None;
@@ -169,13 +168,6 @@ pub async fn load(
         request,
     };
     Ok((loaded, above))
-}
-
-/// Of the kept conditions, those that the list still has for this viewer.
-pub fn private_of(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
-    let kept = |key: &str| conditions.get(key).and_then(Value::as_str).filter(|typed| !typed.is_empty());
-    let of_viewer = list.filters.iter().filter(|filter| filter.is_private() && (filter.offered)(context));
-    of_viewer.filter_map(|filter| Some((filter.key.to_owned(), kept(filter.key)?.to_owned()))).collect()
 }
 
 /// The columns that stand: the fixed ones whatever was chosen.

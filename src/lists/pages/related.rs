@@ -7,13 +7,12 @@ use std::time::Duration;
 use futures_util::future::try_join_all;
 use sqlx::PgPool;
 
-use super::load::private_of;
 use crate::error::AppError;
 use crate::lists::description::{Choosable, FilterKind, List, ListContext};
 use crate::lists::model::{Count, Pair, SavedView};
 use crate::lists::queries::conditions::ListQuery;
 use crate::lists::queries::totals;
-use crate::lists::request::{Request, Values};
+use crate::lists::request::{Request, Values, kept_conditions};
 use crate::lists::views::{self, Views, pairs_of};
 
 /// How long a list waits for the figures beside its views; a view that takes longer to count stands without one.
@@ -50,7 +49,7 @@ pub async fn counts(db: &PgPool, views: &Views, asked: &ListQuery<'_>) -> sqlx::
         (!views.is_on_the_page(entry)).then(|| {
             let request = request_of(asked.list, asked.context, &entry.view);
             let context = ListContext { tab: request.tab, ..asked.context.clone() };
-            let private = entry.view.typed.as_ref().map(|typed| private_of(asked.list, &context, typed)).unwrap_or_default();
+            let private = entry.view.typed.as_ref().map(|typed| kept_conditions(asked.list, &context, typed)).unwrap_or_default();
             Wanted { context, values: request.values, private }
         })
     });
