@@ -41,7 +41,7 @@ pub fn routes(kinds: Kinds) -> Router<AppState> {
 
 /// `customers.en.csv`, `customers.zh-CN.xlsx`.
 async fn template(kinds: Kinds, viewer: Option<Extension<Viewer>>, Path(name): Path<String>) -> Response {
-    if !viewer.is_some_and(|viewer| staff(&viewer).is_ok()) {
+    if viewer.is_none_or(|viewer| staff(&viewer).is_err()) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let mut parts = name.split('.');

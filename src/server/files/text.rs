@@ -47,7 +47,7 @@ pub fn size(bytes: u64) -> String {
     match bytes {
         0..KB => format!("{bytes} B"),
         KB..MB => format!("{} KB", bytes.div_ceil(KB)),
-        _ if bytes % MB == 0 => format!("{} MB", bytes / MB),
+        _ if bytes.is_multiple_of(MB) => format!("{} MB", bytes / MB),
         _ => format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB),
     }
 }

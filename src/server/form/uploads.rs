@@ -115,7 +115,7 @@ async fn store(
     let t = FileText(sender.locale);
     match (outcome, sender.person) {
         (Outcome::Spooled(purpose, spooled), Some(person)) => {
-            let file_type = match spooled.read(|file| detect(file)).await? {
+            let file_type = match spooled.read(detect).await? {
                 Ok(found) if purpose.accepts.contains(&found) => found,
                 Ok(_) => {
                     problems.add(&field, t.not_accepted(purpose.accepts));
