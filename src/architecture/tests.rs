@@ -71,7 +71,7 @@ fn code_inside_macros_counts_and_tests_do_not() {
 
 #[test]
 fn what_a_macro_or_an_attribute_defines_is_an_item_of_its_file() {
-    let ids = "id_type! { /// An id. ThingId } choices! { State { On => \"on\", } }";
+    let ids = "id_type! { /** An id. */ ThingId } choices! { State { On => \"on\", } }";
     let api = "use crate::ids::{State, ThingId}; #[server] pub async fn save_thing(id: ThingId) {} pub struct Given;";
     let files = [
         ("lib.rs", "mod ids; mod api; mod page;"),

@@ -15,7 +15,7 @@ use crate::organisation::rules::{self, NO_SUPERVISOR, TO_THE_PARTNER};
 use crate::organisation::text::{HandOverText, OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
 use crate::ui::fields::{HiddenField, Select};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_moment};
@@ -36,6 +36,7 @@ pub struct Estate {
 pub fn HandOverPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PersonId>();
+    let refused = refused_meanwhile();
     page(async move {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let (t, people) = (HandOverText(locale), PeopleText(locale));
@@ -54,7 +55,7 @@ pub fn HandOverPage() -> impl IntoView {
         let name = person.row.display_name.clone();
         let crumbs = vec![(people.people().into(), "/organisation/people".into()), (name.clone(), format!("/organisation/people/{id}"))];
         let is_under_way = record.as_ref().is_some_and(HandOverRecord::is_under_way);
-        let record = record.map(|record| background_card(&record, id, state.clock.now(), t));
+        let record = record.map(|record| background_card(&record, refused, id, state.clock.now(), t));
         let form = match refusal {
             _ if is_under_way => ().into_any(),
             Some(refusal) => view! { <Notice tone=NoticeTone::Warn>{OrganisationText(locale).refusal(refusal)}</Notice> }.into_any(),
@@ -73,9 +74,18 @@ pub fn HandOverPage() -> impl IntoView {
     })
 }
 
+/// Why what was sent is refused as things stand now: while a hand-over is under way, the page has no form that could say so.
+pub fn refused_meanwhile() -> Option<String> {
+    match use_context::<Submission>()?.error? {
+        AppError::Conflict(conflict) => Some(conflict.message),
+        _ => None,
+    }
+}
+
 /// A hand-over that was left to the background: who asked for it, and how far it has come. What is done stays on the page for
 /// a day.
-pub fn background_card(record: &HandOverRecord, person: PersonId, now: DateTime<Utc>, t: HandOverText) -> AnyView {
+pub fn background_card(record: &HandOverRecord, refused: Option<String>, person: PersonId, now: DateTime<Utc>, t: HandOverText) -> AnyView {
+    let refused = refused.filter(|_| record.is_under_way()).map(|message| view! { <Notice tone=NoticeTone::Warn>{message}</Notice> });
     let is_old = record.finished_at.is_some_and(|at| now - at > TimeDelta::days(1));
     if record.state == HandOverState::Done && is_old {
         return ().into_any();
@@ -98,6 +108,7 @@ pub fn background_card(record: &HandOverRecord, person: PersonId, now: DateTime<
         <section class="card">
             <header><h2>{t.in_background()}</h2></header>
             <div class="body stack">
+                {refused}
                 <Notice tone=tone>{said}</Notice>
                 <p class="small quiet">{asked}</p>
                 {bar}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::duties::{DutyFields, Offer};
-use super::hand_over::{Estate, ReceiverField, TeamField, background_card};
+use super::hand_over::{Estate, ReceiverField, TeamField, background_card, refused_meanwhile};
 use super::people::State;
 use super::{IssuedPassword, issued, scope_of, under_people};
 use crate::auth::{PersonId, Preset, Viewer, viewer};
@@ -36,7 +36,7 @@ pub fn PersonPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<PersonId>();
     let done = use_query_map().get_untracked().get("done");
     let issued = issued(RESET);
-    let refused = done_by_another();
+    let (refused, refused_meanwhile) = (done_by_another(), refused_meanwhile());
     page(async move {
         let (viewer, scope) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
@@ -52,7 +52,7 @@ pub fn PersonPage() -> impl IntoView {
         let holds = !estate.held.is_empty();
         let record = latest_record(&state.db, &scope, id).await?;
         let is_under_way = record.as_ref().is_some_and(HandOverRecord::is_under_way);
-        let record = record.map(|record| background_card(&record, id, state.clock.now(), HandOverText(locale)));
+        let record = record.map(|record| background_card(&record, refused_meanwhile, id, state.clock.now(), HandOverText(locale)));
         let refused = refused.filter(|(state, _)| *state == person.row.state).map(|(_, message)| message);
         let issued = issued.filter(|issued| issued.person_id == id).map(|issued| {
             let said = t.reset_done(&issued.display_name);
