@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::imports::background;
+use crate::imports::context::Imports;
 use crate::imports::kind::Kinds;
-use crate::imports::run::Imports;
 use crate::server::worker::WorkContext;
 use crate::{alerts, customers, leads, operations};
 

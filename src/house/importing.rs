@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use crate::app::imports::KINDS;
+use crate::imports::context::{Import, Imports};
+use crate::imports::failure::Failure;
 use crate::imports::kind::find;
 use crate::imports::model::{Counts, Line, Outcome, RunId};
-use crate::imports::run::{self, Import, Imports, Start};
-use crate::imports::staging::Failure;
+use crate::imports::run::{self, Start};
 use crate::imports::storage;
 use crate::imports::{report_of, run_of};
 use crate::server::files::{FileSettings, Files};

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use sqlx::{PgConnection, PgPool};
 
+use super::context::Imports;
+use super::failure::Failure;
 use super::model::{RunId, RunState};
 use super::queries::runs;
-use super::run::{self, Imports};
-use super::staging::Failure;
+use super::run;
 use super::storage;
 use crate::server::worker::{Order, leave_in_order};
 

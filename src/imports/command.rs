@@ -5,12 +5,13 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use tokio::io::AsyncRead;
 
+use super::context::{Import, Imports};
+use super::failure::Failure;
 use super::kind;
 use super::model::{Outcome, Problem};
 use super::queries::{history, report};
 use super::rules::Staff;
-use super::run::{self, Import, Imports, Start};
-use super::staging::Failure;
+use super::run::{self, Start};
 use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;

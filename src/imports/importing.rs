@@ -4,13 +4,14 @@ use leptos::prelude::expect_context;
 use sqlx::PgConnection;
 
 use super::background;
+use super::context::{Import, Imports};
+use super::failure::Failure;
 use super::kind::{self, Kind, Kinds};
 use super::model::{Code, ImportForm, MOST_PASTED, Problem, RunForm, RunId};
 use super::queries::history;
 use super::rules::Staff;
 use super::rules::staff;
-use super::run::{self, Import, Imports, Start};
-use super::staging::Failure;
+use super::run::{self, Start};
 use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;

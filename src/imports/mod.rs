@@ -12,6 +12,10 @@ pub mod background;
 #[cfg(feature = "ssr")]
 pub mod command;
 #[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod failure;
+#[cfg(feature = "ssr")]
 pub mod files;
 #[cfg(feature = "ssr")]
 mod importing;

@@ -5,43 +5,18 @@ use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
+use super::context::Imports;
+use super::failure::Failure;
 use super::kind::{self, Batch, Kind, Kinds};
 use super::model::{Code, Problem, RunId, RunState};
 use super::queries::{judging, messages, report, runs, staged};
-use super::staging::{self, Failure};
+use super::staging;
 use super::storage::stored;
 use super::telling::tell;
 use crate::server::audit::{self, AuditEvent};
-use crate::server::files::Files;
 
 /// How often a batch is tried when somebody else changed the same records.
 const TRIES: u32 = 3;
-
-/// What work on runs uses.
-#[derive(Clone, Debug)]
-pub struct Imports {
-    /// The database.
-    pub db: PgPool,
-    /// Uploaded files.
-    pub files: Files,
-    /// All kinds of the installation.
-    pub kinds: Kinds,
-}
-
-/// What is imported.
-#[derive(Clone, Copy, Debug)]
-pub struct Import<'a> {
-    /// What the file holds.
-    pub kind: &'static Kind,
-    /// Where its rows come from.
-    pub source: &'a str,
-    /// The file's name; may be empty.
-    pub file_name: &'a str,
-    /// Who; nobody for the command line.
-    pub by: Option<Uuid>,
-    /// When.
-    pub at: DateTime<Utc>,
-}
 
 /// Stages the rows of a run and says what will become of each. Nothing else is changed. A file that cannot be read fails the
 /// run. Does nothing with a run that was checked already, or is being checked.

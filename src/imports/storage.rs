@@ -8,10 +8,10 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 
+use super::context::{Import, Imports};
+use super::failure::Failure;
 use super::model::{Code, Problem, RunId, RunState};
 use super::queries::{files, report, runs, staged};
-use super::run::{Import, Imports};
-use super::staging::Failure;
 use crate::server::files::StoredFile;
 use crate::server::new_id;
 

@@ -38,7 +38,7 @@ pub(super) async fn import(options: ImportOptions) -> anyhow::Result<()> {
     anyhow::ensure!(db::has_tables(&db).await?, "the database has no tables yet: run `partner-center migrate` first");
     // The file is kept in the database: this process need not reach the store of uploaded files.
     let files = Files::new(FileSettings { folder: std::env::temp_dir(), max_bytes: u64::MAX, bucket: None });
-    let imports = imports::run::Imports { db, files, kinds: app::imports::KINDS };
+    let imports = imports::context::Imports { db, files, kinds: app::imports::KINDS };
     let order = imports::command::Order {
         kind: &options.kind,
         file: &options.file,

@@ -100,6 +100,8 @@ const WITHOUT: &[&str] = &[
     "customers.filter",
     "auth.stop_viewing",
     "organisation.find_people",
+    "imports.apply",
+    "imports.discard",
     "claims.choose",
     "alerts.filter",
     "auth.ask_for_reset",

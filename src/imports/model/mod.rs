@@ -218,3 +218,12 @@ pub struct RunForm {
     /// `yes` to import rows that are likely the same as another record.
     pub with_likely: String,
 }
+
+/// What was staged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staged {
+    /// How the file was read.
+    pub understood: Understood,
+    /// Its rows.
+    pub total: i32,
+}

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
+use crate::imports::context::Import;
 use crate::imports::kind::Batch;
+use crate::imports::model::Staged;
 use crate::imports::model::{Counts, Problem, RunId, RunState};
-use crate::imports::run::Import;
-use crate::imports::staging::Staged;
 
 /// Writes down that a file came. Whoever stores its parts calls [`complete`] then.
 ///

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::sync::atomic::Ordering;
 
 use super::encoding::{Decoded, detect};
-use super::{Cell, RawRow, Reading, Stop, Take};
+use super::types::{Cell, RawRow, Reading, Stop, Take};
 use crate::imports::model::{Code, Format};
 
 /// A row of more characters is a quotation mark that was never closed.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Stop;
+use super::types::Stop;
 use crate::imports::model::Code;
 
 /// Bytes that are decoded at once.

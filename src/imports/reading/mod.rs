@@ -2,7 +2,10 @@
 
 mod delimited;
 mod encoding;
+mod types;
 mod workbook;
+
+pub use types::{Cell, RawRow, Reading, Stop, Take};
 
 #[cfg(test)]
 mod tests;
@@ -10,72 +13,7 @@ mod tests;
 use std::fs::File;
 use std::io::{Read as _, Seek as _};
 
-use super::model::{Code, Format, Problem};
-
-/// A cell as it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Its text; dates of workbooks as `2026-11-01` or with a time of day.
-    Text(String),
-    /// It has no text that can be read.
-    Wrong(Code),
-}
-
-/// A row with anything in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawRow {
-    /// The line in which it begins, the first one being 1.
-    pub line: u32,
-    /// Its cells.
-    pub cells: Vec<Cell>,
-    /// What is wrong with the row as a whole.
-    pub wrong: Option<Code>,
-}
-
-impl RawRow {
-    fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
-    }
-}
-
-/// How a file is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// Its format.
-    pub format: Format,
-    /// Name of the encoding; empty for a workbook.
-    pub encoding: String,
-    /// Between cells; a comma for a workbook.
-    pub separator: char,
-    /// Name of the sheet; empty for text.
-    pub sheet: String,
-}
-
-/// What reading stopped at.
-#[derive(Debug)]
-pub enum Stop {
-    /// The file as a whole cannot be read.
-    File(Problem),
-    /// Whoever takes the rows wants no more.
-    Enough,
-    /// The file cannot be reached.
-    Io(std::io::Error),
-}
-
-impl From<Code> for Stop {
-    fn from(code: Code) -> Self {
-        Self::File(Problem::of_all(code))
-    }
-}
-
-impl From<std::io::Error> for Stop {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-/// Takes the rows, the header being the first.
-pub type Take<'a> = &'a mut dyn FnMut(&Reading, RawRow) -> Result<(), Stop>;
+use super::model::Code;
 
 /// Reads a file from its beginning. Rows with nothing in them are left out. Blocks: for a thread of its own.
 ///

@@ -3,6 +3,7 @@ use std::io::Write as _;
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Formula, Workbook};
 
 use super::*;
+use crate::imports::model::Format;
 
 fn rows(bytes: &[u8]) -> Result<(Reading, Vec<RawRow>), Code> {
     let mut file = tempfile::tempfile().unwrap();

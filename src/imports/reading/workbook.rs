@@ -6,7 +6,7 @@ use std::io::BufReader;
 use calamine::{Data, DataRef, DataType as _, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::{Cell, RawRow, Reading, Stop, Take};
+use super::types::{Cell, RawRow, Reading, Stop, Take};
 use crate::imports::model::{Code, Format};
 
 /// Bytes that a workbook may have unpacked; more is no table that a person made.

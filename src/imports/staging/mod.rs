@@ -9,53 +9,15 @@ use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+use super::failure::Failure;
 use super::kind::Kind;
-use super::model::{Code, Problem, RunId, Understood};
+use super::model::{Code, RunId, Staged};
 use super::queries;
 use super::reading::{self, Stop};
-use rows::Rows;
+use rows::{Part, Rows};
 
 /// Batches that wait for the database; with their size the memory of a file of any length.
 const WAITING: usize = 4;
-
-/// Why a file came to nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The file as a whole is not accepted.
-    #[error("{0}")]
-    File(Problem),
-    /// The database's.
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-    /// The file's or the machine's.
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-}
-
-impl From<Stop> for Failure {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::File(problem) => Self::File(problem),
-            Stop::Io(error) => Self::Io(error),
-            Stop::Enough => Self::Io(std::io::ErrorKind::BrokenPipe.into()),
-        }
-    }
-}
-
-/// What was staged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staged {
-    /// How the file was read.
-    pub understood: Understood,
-    /// Its rows.
-    pub total: i32,
-}
-
-/// Rows of the file as text of COPY, and the last line in them.
-struct Part {
-    text: Vec<u8>,
-    line: i32,
-}
 
 /// Work on a run, over a connection of its own without the limits of the pool: a statement over all rows of a file takes as long
 /// as it takes.

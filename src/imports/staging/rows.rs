@@ -2,12 +2,17 @@
 
 use uuid::Uuid;
 
-use super::Part;
 use crate::imports::kind::{Column, Kind};
 use crate::imports::model::{Code, MOST_ROWS, Outcome, Problem, Understood};
 use crate::imports::reading::{Cell, RawRow, Reading, Stop};
 use crate::imports::rules::{Parser, UNREAD, columns_of};
 use crate::server::new_id;
+
+/// Rows of the file as text of COPY, and the last line in them.
+pub(super) struct Part {
+    pub(super) text: Vec<u8>,
+    pub(super) line: i32,
+}
 
 /// Bytes of a part.
 const PART: usize = 256 * 1024;

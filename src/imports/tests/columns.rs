@@ -1,9 +1,9 @@
 use super::*;
 use crate::app::imports::KINDS;
 use crate::i18n::Locale;
+use crate::imports::failure::Failure;
 use crate::imports::model::{Code, Format};
 use crate::imports::rules::columns_of;
-use crate::imports::staging::Failure;
 use crate::imports::{templates, wording::Wording};
 
 fn problem(failure: Failure) -> String {

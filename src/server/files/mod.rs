@@ -7,6 +7,7 @@
 
 pub mod detect;
 pub mod download;
+mod error;
 pub mod names;
 pub mod purpose;
 mod records;
@@ -18,74 +19,19 @@ pub mod text;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
 use futures_util::{Stream, StreamExt as _};
 use sqlx::PgPool;
 use tokio::sync::OnceCell;
-use uuid::Uuid;
 
 pub use detect::FileType;
+pub use error::FilesError;
 pub use purpose::Purpose;
-pub use records::{StoredFile, discard, keep, lookup, lookup_own, release, touch};
+pub use records::{NewFile, StoredFile, discard, keep, lookup, lookup_own, release, touch};
 pub use spool::{Spool, SpoolError, Spooled};
 pub use store::{Bucket, FileSettings};
 pub use sweep::sweep;
 
 use store::Store;
-
-/// Why a file could not be stored or read.
-#[derive(Debug, thiserror::Error)]
-pub enum FilesError {
-    /// The folder or the bucket failed, or holds something else than the row says.
-    #[error("file store: {0}")]
-    Store(String),
-    /// Local disk.
-    #[error("file spool: {0}")]
-    Io(#[from] std::io::Error),
-    /// Database.
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-    /// Larger than allowed, in bytes.
-    #[error("larger than {0} bytes")]
-    TooLarge(u64),
-    /// The person has [`records::MOST_TEMPORARY`] files that no record names yet.
-    #[error("too many temporary files")]
-    TooMany,
-}
-
-impl From<object_store::Error> for FilesError {
-    fn from(error: object_store::Error) -> Self {
-        Self::Store(error.to_string())
-    }
-}
-
-impl From<SpoolError> for FilesError {
-    fn from(error: SpoolError) -> Self {
-        match error {
-            SpoolError::TooLarge(limit) => Self::TooLarge(limit),
-            SpoolError::Io(error) => Self::Io(error),
-        }
-    }
-}
-
-/// What is known of a file before it is stored.
-#[derive(Clone, Copy, Debug)]
-pub struct NewFile<'a> {
-    /// Who uploads.
-    pub person: Uuid,
-    /// The idempotency key of the form; the same key, field, name and content give the same file.
-    pub upload_key: Uuid,
-    /// The full name of the input, `form[file]`.
-    pub field: &'a str,
-    /// [`Purpose::name`].
-    pub purpose: &'a str,
-    /// The name as the browser gave it; see [`names::cleaned`].
-    pub name: &'a str,
-    /// By content; see [`detect::detect`].
-    pub file_type: FileType,
-    /// When.
-    pub at: DateTime<Utc>,
-}
 
 /// The file store of this installation. Clones share it.
 #[derive(Clone, Debug)]

@@ -5,11 +5,30 @@ use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::detect::FileType;
-use super::{NewFile, Spooled};
+use super::spool::Spooled;
 use crate::server::new_id;
 
 /// Files of one person that no record names yet. Each goes within a day; nobody needs more.
 pub const MOST_TEMPORARY: i64 = 100;
+
+/// What is known of a file before it is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct NewFile<'a> {
+    /// Who uploads.
+    pub person: Uuid,
+    /// The idempotency key of the form; the same key, field, name and content give the same file.
+    pub upload_key: Uuid,
+    /// The full name of the input, `form[file]`.
+    pub field: &'a str,
+    /// [`super::Purpose::name`].
+    pub purpose: &'a str,
+    /// The name as the browser gave it; see [`super::names::cleaned`].
+    pub name: &'a str,
+    /// By content; see [`super::detect::detect`].
+    pub file_type: FileType,
+    /// When.
+    pub at: DateTime<Utc>,
+}
 
 /// A file that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,8 +13,9 @@ use object_store::path::Path;
 use object_store::{ClientOptions, ObjectStore, ObjectStoreExt as _, RetryConfig};
 use sqlx::PgPool;
 
+use super::error::FilesError;
 use super::records::{self, StoredFile};
-use super::{FilesError, Spooled};
+use super::spool::Spooled;
 
 /// What is written at once: S3 takes parts of 5 MiB and more.
 const PART: u64 = 8 * 1024 * 1024;

@@ -4,6 +4,7 @@
 //! A form with files is sent as `multipart/form-data`: the files are stored first, as temporary ones, and the function is called
 //! with their ids in place of them. A refused form keeps its files; a refused file is the refusal of its field.
 
+mod limits;
 mod multipart;
 mod uploads;
 
@@ -21,14 +22,12 @@ use crate::error::AppError;
 use multipart::{ReadError, Unreadable};
 use uploads::{Received, Sender};
 
-pub use multipart::is_multipart;
+pub use crate::server::http::multipart::is_multipart;
+pub use limits::MAX_FORM;
 pub use uploads::{Upload, UploadRules};
 
 /// What a page's answer takes over from the function's.
 const CARRIED: [HeaderName; 3] = [header::SET_COOKIE, header::RETRY_AFTER, HeaderName::from_static("clear-site-data")];
-
-/// The largest form without its files, in bytes.
-pub const MAX_FORM: usize = 256 * 1024;
 
 /// A form that was posted to the page that is being rendered, and what came of it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,4 +1,4 @@
-//! Reading `multipart/form-data`: plain fields go to memory, within [`super::MAX_FORM`]; files go to spools, within the limit of
+//! Reading `multipart/form-data`: plain fields go to memory, within [`super::limits::MAX_FORM`]; files go to spools, within the limit of
 //! uploads. What is too large is read on and thrown away, so that the browser hears the answer and the fields behind the file
 //! are not lost.
 
@@ -15,7 +15,7 @@ use futures_util::Stream;
 use multer::{Field, Multipart};
 use tokio::time::{Instant, timeout};
 
-use super::MAX_FORM;
+use super::limits::MAX_FORM;
 use crate::server::files::{Files, Purpose, Spool, SpoolError, Spooled, names};
 
 /// Bytes that are handed to the parser at once.
@@ -77,14 +77,6 @@ pub(super) struct Parts {
     pub(super) file_fields: Vec<String>,
     /// The files that were chosen.
     pub(super) files: Vec<Chosen>,
-}
-
-/// Whether a request carries such a form.
-pub fn is_multipart(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.get(..20).is_some_and(|start| start.eq_ignore_ascii_case("multipart/form-data;")))
 }
 
 /// Reads a form. `asked` says what a file input is for; `None` where this person's file is not wanted.

@@ -23,9 +23,9 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep};
 use tracing::Instrument as _;
 
+use super::multipart::is_multipart;
 use super::refused::refused;
 use crate::error::AppError;
-use crate::server::form::is_multipart;
 
 /// A request is answered within this time, and its body must have arrived by then. The work itself goes on until it is done;
 /// waiting for a connection, for a lock and for a statement have limits of their own (`server::db`).

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod limits;
+pub mod multipart;
 pub mod refused;
 pub mod same_origin;
 pub mod secret;

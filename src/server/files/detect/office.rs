@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 
-use super::{FileType, NoType};
+use super::types::{FileType, NoType};
 
 /// A workbook of a thousand sheets with their drawings stays below.
 const MOST_ENTRIES: u16 = 10_000;

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use super::{FileType, NoType};
+use super::types::{FileType, NoType};
 
 pub(super) fn detect<R: Read + Seek>(file: &mut R) -> std::io::Result<Result<FileType, NoType>> {
     file.seek(SeekFrom::Start(0))?;

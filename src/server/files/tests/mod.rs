@@ -8,7 +8,7 @@ mod types;
 use std::net::SocketAddr;
 use std::path::{Path as FilePath, PathBuf};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use s3s::auth::SimpleAuth;
@@ -18,6 +18,8 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use uuid::Uuid;
 
 use super::*;
 
