@@ -26,10 +26,13 @@ fn is_newer(c: char) -> bool {
         | 0x1df95 | 0x1dfcd..=0x1dfff | 0x1e030..=0x1e06d)
 }
 
+/// An old Hangul vowel that PostgreSQL loses when it composes (`findings/postgresql-normalize-loses-a-hangul-vowel.sh`).
+const LOST: char = '\u{11a7}';
+
 async fn differing(db: &PgPool, names: Vec<String>) -> Vec<String> {
     let keys = by_database(db, &names).await;
     let differ = names.into_iter().zip(keys).filter(|(name, key)| name_key(name) != *key).map(|(name, _)| name);
-    differ.filter(|name| !name.contains(is_newer)).collect()
+    differ.filter(|name| !name.contains(is_newer) && !name.contains(LOST)).collect()
 }
 
 #[sqlx::test]
