@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::context::Imports;
 use super::failure::Failure;
-use super::model::{RunId, RunState};
+use super::model::{KEPT_DAYS, RunId, RunState};
 use super::queries::runs;
 use super::run;
 use super::storage;
@@ -15,6 +15,8 @@ use crate::server::worker::{Order, leave_in_order};
 pub const CHECK: &str = "imports.check";
 /// The task that applies a run.
 pub const APPLY: &str = "imports.apply";
+/// Old runs that are cleared in one turn.
+const CLEARED_AT_ONCE: i64 = 100;
 /// Runs one after the other.
 const ORDER: Order = Order { queue: "imports", priority: 20 };
 
@@ -74,6 +76,13 @@ pub async fn go_on(db: &PgPool, now: chrono::DateTime<chrono::Utc>) -> sqlx::Res
     for id in runs::undecided(db, now - chrono::TimeDelta::days(7)).await? {
         let mut tx = db.begin().await?;
         if storage::give_up(&mut tx, id, now).await? {
+            tx.commit().await?;
+            count += 1;
+        }
+    }
+    for id in runs::to_clear(db, now - chrono::TimeDelta::days(KEPT_DAYS), CLEARED_AT_ONCE).await? {
+        let mut tx = db.begin().await?;
+        if storage::clear(&mut tx, id, now).await? {
             tx.commit().await?;
             count += 1;
         }

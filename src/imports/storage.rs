@@ -83,6 +83,15 @@ pub async fn give_up(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sq
     Ok(done)
 }
 
+/// Takes file, rows and recipients of a run that was over long ago: they hold personal data in clear. Its counts stay.
+///
+/// # Errors
+/// Those of the database.
+pub async fn clear(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    forget(&mut *db, id).await?;
+    runs::note_cleared(db, id, now).await
+}
+
 /// Lets go of the uploaded file of a run that failed: its form can be sent once more, perhaps as another kind.
 ///
 /// # Errors

@@ -43,6 +43,7 @@ crate::messages! {
     applied => "Imported", "已导入";
     failed => "Failed", "失败";
     discarded => "Discarded", "已放弃";
+    cleared(days) => "File and rows of this import were deleted {days} days after it ended, because they hold personal data. The counts stay in the list of imports.", "该次导入结束已满 {days} 天，文件和数据行含个人信息，已删除；导入结果的行数仍保留在导入列表中。";
     progress_checking(line) => "Read up to line {line}. You may leave this page.", "已读取至第 {line} 行。可以离开此页面。";
     progress_applying(done, all) => "{done} of {all} rows. You may leave this page.", "已完成 {done} 行，共 {all} 行。可以离开此页面。";
     refresh => "Refresh", "刷新";

@@ -163,6 +163,9 @@ pub struct Run {
     pub with_likely: bool,
 }
 
+/// So many days after a run is over, its file and the rows that were left out go; the counts stay.
+pub const KEPT_DAYS: i64 = 90;
+
 /// A row in the report of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

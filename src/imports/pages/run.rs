@@ -1,5 +1,6 @@
 //! A run: how its file was read, what becomes of its rows, who is told, and the decision.
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -11,7 +12,7 @@ use crate::i18n::{Locale, Words};
 use crate::imports::files::left_out_address;
 use crate::imports::importing::allowed;
 use crate::imports::kind::{self, Kinds};
-use crate::imports::model::{Recipient, Run, RunId, RunState};
+use crate::imports::model::{KEPT_DAYS, Recipient, Run, RunId, RunState};
 use crate::imports::queries::{history, messages};
 use crate::imports::text::ImportText;
 use crate::imports::wording::Wording;
@@ -30,6 +31,7 @@ const NAMED: i64 = 20;
 #[component]
 pub fn RunPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
+    let now = state.clock.now();
     let kinds = expect_context::<Kinds>();
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RunId>();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
@@ -47,6 +49,7 @@ pub fn RunPage() -> impl IntoView {
         };
         let t = ImportText(locale);
         let is_done = run.state == RunState::Applied;
+        let is_cleared = run.finished_at.is_some_and(|at| at < now - TimeDelta::days(KEPT_DAYS));
         let name = kind.name.in_language(locale);
         Ok(view! {
             <Page
@@ -56,7 +59,8 @@ pub fn RunPage() -> impl IntoView {
                 {(done == "imported" && is_done).then(|| view! { <Notice tone=Tone::Good>{t.done()}</Notice> })}
                 {(done == "begun" && !is_done).then(|| view! { <Notice tone=Tone::Note>{t.begun()}</Notice> })}
                 <Standing run=run.clone() wording=wording t=t/>
-                {matches!(run.state, RunState::Checked | RunState::Applied).then(|| view! {
+                {is_cleared.then(|| view! { <Notice tone=Tone::Note>{t.cleared(KEPT_DAYS)}</Notice> })}
+                {(matches!(run.state, RunState::Checked | RunState::Applied) && !is_cleared).then(|| view! {
                     <Summary run=run.clone() told=told people=people t=t/>
                     <Outcomes outcomes=outcomes wording=wording is_done=is_done/>
                 })}

@@ -65,6 +65,21 @@ async fn whoever_goes_on_after_a_killed_worker_begins_behind_the_last_committed_
 }
 
 #[sqlx::test]
+async fn file_and_rows_of_a_run_go_ninety_days_after_it_is_over_and_its_counts_stay(db: PgPool) {
+    let file = "external_id,name,starts_on,ends_on\n1,Spring,2026-03-01,2026-03-31\n2,Summer,2026-06-31,2026-06-30\n";
+    let run = import(&db, "campaigns", file).await;
+    assert_eq!(run.numbers(), [1, 0, 0, 1]);
+    let held = "select (select count(*) from import_line) + (select count(*) from import_file)";
+    let later = now() + chrono::TimeDelta::days(90);
+    crate::imports::background::go_on(&db, later - chrono::TimeDelta::seconds(1)).await.unwrap();
+    assert!(number(&db, held).await >= 3, "up to the last second");
+    crate::imports::background::go_on(&db, later + chrono::TimeDelta::minutes(5)).await.unwrap();
+    assert_eq!(number(&db, held).await, 0);
+    let counts = "select count(*) from import_run where created = 1 and refused = 1 and cleared_at is not null";
+    assert_eq!(number(&db, counts).await, 1);
+}
+
+#[sqlx::test]
 async fn a_run_that_stands_still_is_found_and_one_that_nobody_decides_about_is_given_up(db: PgPool) {
     let check = check(&db, "campaigns", &campaigns(0..1, "2026-03-31")).await;
     sqlx::query("update import_run set state = 'applying', touched_at = now() - interval '3 minutes'").execute(&db).await.unwrap();
