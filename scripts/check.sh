@@ -9,10 +9,21 @@ lint_server() { scripts/sql-data.sh lint; }
 sql() { scripts/sql-data.sh compare; }
 lint_browser() { cargo clippy -p partner-center-browser -p partner-center --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings; }
 types() { (cd end2end && node_modules/.bin/tsc --noEmit); }
+# What the tests need beside the server must not change how a dependency of the server is compiled, or the server is compiled twice.
+features() {
+  local with trees
+  trees="$(mktemp -d)"
+  for with in normal,build normal,build,dev; do
+    cargo tree --locked -p partner-center --no-default-features --features ssr -e "$with" --prefix none -f '{p} {f}' | sed 's/ (\*)$//' | sort -u >"$trees/$with"
+  done
+  comm -23 "$trees/normal,build" "$trees/normal,build,dev" >"$trees/differ"
+  [ ! -s "$trees/differ" ] || { cat "$trees/differ"; fail "the tests compile these with other features than the server: see byteorder in Cargo.toml"; }
+  rm -rf "$trees"
+}
 
 if [ "$#" -gt 0 ]; then "$@"; exit; fi
 scripts/setup.sh test
-for check in fmt lint_server sql lint_browser types; do
+for check in fmt features lint_server sql lint_browser types; do
   say "== $check"
   "$check" || fail "the check '$check' failed"
 done

@@ -128,6 +128,7 @@ start_database
 lints() {
   quiet_step format scripts/check.sh fmt
   quiet_step types-of-journeys scripts/check.sh types
+  quiet_step features scripts/check.sh features
   quiet_step lint-server scripts/check.sh lint_server
   quiet_step sql-data scripts/check.sh sql
   quiet_step lint-browser scripts/check.sh lint_browser
@@ -141,7 +142,7 @@ set +m
 BESIDE=("$LINTS" "$BROWSER")
 tests_in_rust
 wait "$LINTS"
-for name in format types-of-journeys lint-server sql-data lint-browser; do collect_check "$name"; done
+for name in format types-of-journeys features lint-server sql-data lint-browser; do collect_check "$name"; done
 wait "$BROWSER"
 collect_check browser-build
 # Both sides are built; this checks that they are what `make run` takes.
