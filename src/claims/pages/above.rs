@@ -29,8 +29,10 @@ pub async fn above_list(db: PgPool, context: Arc<ListContext>) -> Result<AnyView
     let check = rules::may_claim(&context.viewer).is_ok().then(|| check::form(ClaimText(context.locale)));
     Ok(view! {
         <DevelopmentTabs current=DevelopmentTab::Online/>
-        {check}
-        {figures_of(ListText(context.locale), figures, &room)}
+        <div class="above">
+            {check}
+            {figures_of(ListText(context.locale), figures, &room)}
+        </div>
     }
     .into_any())
 }

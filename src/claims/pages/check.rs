@@ -13,7 +13,7 @@ const ACTION: &str = "claims.check";
 /// One field, one button, and the answer.
 pub fn form(t: ClaimText) -> AnyView {
     view! {
-        <section class="card" aria-labelledby="check-title">
+        <section class="card in-line" aria-labelledby="check-title">
             <header><h2 id="check-title">{t.check_title()}</h2></header>
             <div class="body stack">
                 <Form action=ACTION key=false class="filters">

@@ -7,7 +7,7 @@ pub mod context;
 mod filters;
 mod page;
 
-pub use columns::{CellSet, Column, Mask, Order, Select, SortKey, SortKind};
+pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
 pub use filters::{Choosable, Filter, FilterKind, FindRecord, Options, PushTyped, PushWords, Records};
 pub use page::{Above, Lead, ListPage, Standing, TickTarget, Ticks};

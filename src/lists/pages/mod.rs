@@ -53,13 +53,8 @@ fn whole(loaded: &Arc<Loaded>, own: Option<AnyView>) -> AnyView {
     view! {
         <Page title=title section=section lead=lead actions=actions>
             {above}
-            {form}
-            <div class="chips">
-                {chips}
-                <span class="grow"></span>
-                {tools}
-                {columns}
-            </div>
+            <div class="toolbar">{form}<div class="row">{tools}{columns}</div></div>
+            {chips}
             <section class="card">{content}</section>
         </Page>
     }
