@@ -164,9 +164,9 @@ fn key_in(content: &Cell) -> Option<String> {
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
     let rule = |column: &Column| match column.narrow {
         _ if column.fixed => String::new(),
-        Narrow::Labelled => format!(".k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
+        Narrow::Labelled => format!("td.k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
         Narrow::Plain => String::new(),
-        Narrow::Hidden => format!("td.k-{}{{display:none}}", column.key),
+        Narrow::Hidden => format!(".k-{}{{display:none}}", column.key),
     };
     columns.iter().map(rule).collect()
 }
@@ -183,6 +183,6 @@ mod tests {
             Column { key: "state", label: |_| "State", narrow: Narrow::Plain, ..Column::PLAIN },
             Column { key: "email", label: |_| "E-mail", narrow: Narrow::Hidden, ..Column::PLAIN },
         ];
-        assert_eq!(label_sheet(COLUMNS, Locale::En), ".k-until::before{content:\"Until \"}td.k-email{display:none}");
+        assert_eq!(label_sheet(COLUMNS, Locale::En), "td.k-until::before{content:\"Until \"}.k-email{display:none}");
     }
 }
