@@ -20,8 +20,8 @@ async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_oth
     house.associate(harbor, "mei", "Snowpeak Resorts").await;
     house.associate(harbor, "mei", "Snowdrop Foods").await;
 
-    let typed = [("name", "Snow"), ("account", "resorts"), ("query", "size=50")];
-    let filtered = house.post("mei", "/sales/customers", "customers.filter", &typed).await.location().to_owned();
+    let typed = [("list", "customers"), ("texts[name]", "Snow"), ("texts[account]", "resorts"), ("query", "size=50")];
+    let filtered = house.post("mei", "/sales/customers", "lists.filter", &typed).await.location().to_owned();
     let page = house.get("mei", &filtered).await;
     assert!(page.shows("Remove Customer name: Snow") && page.shows("Remove Account name: resorts") && page.shows("1 of the customers"));
     let query = filtered.split_once('?').unwrap().1;
