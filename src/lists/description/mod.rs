@@ -7,10 +7,10 @@ pub mod context;
 mod filters;
 mod page;
 
-pub use columns::{CellSet, Column, Mask, Order, Select, SortKey, SortKind};
+pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
 pub use filters::{Choosable, Filter, FilterKind, FindRecord, Options, PushTyped, PushWords, Records};
-pub use page::{Above, Lead, ListPage, Standing, TickTarget, Ticks};
+pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
 
 use sqlx::{Postgres, QueryBuilder};
 

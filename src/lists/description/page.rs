@@ -9,7 +9,16 @@ use super::context::{ListContext, Loading};
 use crate::i18n::Locale;
 
 /// Loads what stands above the conditions of a list.
-pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AnyView>;
+pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AboveList>;
+
+/// What stands above the conditions of a list.
+#[derive(Default)]
+pub struct AboveList {
+    /// Key figures, on the line of the heading.
+    pub figures: Option<AnyView>,
+    /// Tabs of pages, a short form: one line below the heading.
+    pub line: Option<AnyView>,
+}
 
 /// What only one list's page shows.
 pub struct ListPage {
@@ -17,7 +26,7 @@ pub struct ListPage {
     pub lead: fn(&ListContext, &Standing) -> Lead,
     /// Buttons at the head.
     pub actions: fn(&ListContext) -> Option<AnyView>,
-    /// What stands above the conditions: figures, tabs of pages, a form.
+    /// What stands above the conditions: key figures, tabs of pages, a short form.
     pub above: Option<Above>,
     /// What an address with `done=…` says was done.
     pub done: fn(&ListContext, &str, Option<i64>) -> Option<String>,

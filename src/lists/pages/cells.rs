@@ -1,7 +1,7 @@
 //! Rows as HTML. Kept short: a page of fifty of them is what the network carries.
 
 use crate::i18n::Locale;
-use crate::lists::description::{CellSet, Column, ListContext};
+use crate::lists::description::{CellSet, Column, ListContext, Narrow};
 use crate::lists::record::{Cell, Row};
 use crate::lists::text::ListText;
 use crate::ui::badge::Tone;
@@ -160,8 +160,29 @@ fn key_in(content: &Cell) -> Option<String> {
     }
 }
 
-/// The style sheet that labels a list's cells on a small screen, where rows become records: once, instead of in every row.
+/// The style sheet of a list's cells on a small screen, where rows become records of two lines: once, instead of in every row.
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
-    let labelled = columns.iter().filter(|column| !column.fixed);
-    labelled.map(|column| format!(".k-{}::before{{content:{:?}}}", column.key, (column.label)(locale))).collect()
+    let rule = |column: &Column| match column.narrow {
+        _ if column.fixed => String::new(),
+        Narrow::Labelled => format!(".k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
+        Narrow::Plain => String::new(),
+        Narrow::Hidden => format!("td.k-{}{{display:none}}", column.key),
+    };
+    columns.iter().map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_small_screen_a_column_is_labelled_or_says_itself_what_it_is_or_does_not_stand() {
+        const COLUMNS: &[Column] = &[
+            Column { key: "name", label: |_| "Name", fixed: true, ..Column::PLAIN },
+            Column { key: "until", label: |_| "Until", ..Column::PLAIN },
+            Column { key: "state", label: |_| "State", narrow: Narrow::Plain, ..Column::PLAIN },
+            Column { key: "email", label: |_| "E-mail", narrow: Narrow::Hidden, ..Column::PLAIN },
+        ];
+        assert_eq!(label_sheet(COLUMNS, Locale::En), ".k-until::before{content:\"Until \"}td.k-email{display:none}");
+    }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use leptos::prelude::AnyView;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -12,7 +11,7 @@ use super::related::{counts, options, settle};
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::description::{Above, Choosable, Column, List, ListContext};
+use crate::lists::description::{Above, AboveList, Choosable, Column, List, ListContext};
 use crate::lists::model::Count;
 use crate::lists::paging::{Page, Place};
 use crate::lists::queries::conditions::{ListQuery, fits};
@@ -108,7 +107,7 @@ pub async fn load(
     (db, now): (&PgPool, DateTime<Utc>),
     query: &str,
     above: Option<Above>,
-) -> Result<(Loaded, Option<AnyView>), AppError> {
+) -> Result<(Loaded, AboveList), AppError> {
     let access = (list.access)(&viewer, locale)?;
     let counted = list.counted.and_then(|counted| counted(&viewer));
     let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted };
@@ -142,8 +141,8 @@ pub async fn load(
     let (place, place_is_unknown) = place_of(&request, &asked);
     let above = async {
         match above {
-            Some(above) => above(db.clone(), context.clone()).await.map(Some),
-            None => Ok(None),
+            Some(above) => above(db.clone(), context.clone()).await,
+            None => Ok(AboveList::default()),
         }
     };
     let rows = async { rows::page(db, &asked, &columns, place.clone(), size).await.map_err(AppError::from) };

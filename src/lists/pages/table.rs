@@ -44,7 +44,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
     view! {
         {ticks.map(|_| ticked(loaded))}
         {labels(loaded)}
-        <div class="scroll">
+        <div class=if fits(loaded) { "scroll fits" } else { "scroll" }>
             <table class="records described" aria-label=(list.title)(context.locale)>
                 <thead><tr>{pick}{heads}{actions}</tr></thead>
                 <tbody inner_html=rows.into_html()></tbody>
@@ -57,6 +57,13 @@ pub fn table(loaded: &Loaded) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The usual columns fit a laptop's screen, and their head stays in sight while the rows move. With more of them the table
+/// scrolls sideways in itself, where no head can stay.
+fn fits(loaded: &Loaded) -> bool {
+    let usual = loaded.list.columns.iter().filter(|column| (column.offered)(&loaded.context) && (column.usual)(&loaded.context));
+    loaded.columns.len() <= usual.count()
 }
 
 fn revealed(loaded: &Loaded) -> Vec<Option<Vec<(String, String)>>> {
