@@ -23,7 +23,7 @@ use leptos_router::{SsrMode, path};
 use crate::alerts::pages::{AlertPage, AlertsPage};
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
-use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
+use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
@@ -47,7 +47,9 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CLAIMS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS]);
+/// Customers, with the opportunities that are counted beside them.
+pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
 
@@ -106,7 +108,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>

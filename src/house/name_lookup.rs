@@ -20,7 +20,7 @@ const ANOTHER: &str = "雪峰度假（南京）有限公司";
 
 /// Each list, the action and the field of its filter by name, and the conditions that it needs beside.
 const LISTS: [(&str, &str, &str, &str); 6] = [
-    ("/sales/customers", "customers.filter", "name", ""),
+    ("/sales/customers", "lists.filter", "texts[name]", "customers"),
     ("/sales/customer-development", "lists.filter", "texts[name]", "claims"),
     ("/sales/leads", "leads.filter", "company", "view=all"),
     ("/sales/customer-development/history", "invitations.filter", "name", ""),

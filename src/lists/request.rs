@@ -74,6 +74,8 @@ pub struct Request {
     pub private: Option<Uuid>,
     /// The order; none is the usual one.
     pub order: Option<Order>,
+    /// What the list was opened for; see [`List::carried`].
+    pub carried: Option<String>,
     /// Where in the list.
     pub turn: Turn,
     /// Rows a page, where the address says so.
@@ -100,6 +102,9 @@ impl Request {
                         (request.tab, request.tab_is_said) = (tab.key, true);
                     }
                 }
+                name if list.carried() == Some(name) => {
+                    request.carried = Some(line(value).chars().take(LONGEST).collect()).filter(|value: &String| !value.is_empty());
+                }
                 name => {
                     if let Some((parameter, filter)) = list.filter_of_parameter(name) {
                         let is_one = !matches!(filter.kind, FilterKind::Choices { .. });
@@ -121,6 +126,11 @@ impl Request {
         pairs.extend(self.private.map(|id| ("filter", id.to_string())));
         pairs.extend(self.order.filter(|order| *order != list.usual_order).map(|order| ("sort", order.to_string())));
         pairs
+    }
+
+    /// What goes along with ticked rows, as a pair of the address.
+    pub fn carried_pair(&self, list: &List) -> Option<Pair> {
+        list.carried().zip(self.carried.clone())
     }
 
     /// Whether something narrows the list; a tab is a place and no condition.
@@ -165,11 +175,16 @@ impl Filter {
 }
 
 impl List {
-    /// The parameters of conditions in an address, in the order of the filters.
+    /// The parameters of conditions in an address, in the order of the filters. A filter that stands several times, each for
+    /// other viewers, has one parameter.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static str, &'static Filter)> + use<> {
-        self.filters
+        let filters = self.filters;
+        let is_first = move |at: usize| !filters[..at].iter().any(|earlier| earlier.key == filters[at].key);
+        filters
             .iter()
-            .filter(|filter| !filter.is_private())
+            .enumerate()
+            .filter(move |(at, filter)| !filter.is_private() && is_first(*at))
+            .map(|(_, filter)| filter)
             .flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)))
     }
 

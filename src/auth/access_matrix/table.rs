@@ -134,7 +134,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.revise_revenue", "id={opportunity} version=999"),
     ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.add_progress", "id={opportunity} version=999"),
     ([401, 403, 404, 403, 403, 404, 422, 403, 404, 404, 403, 404, 403, 401], "opportunities.transfer", "id={opportunity} version=999"),
-    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "customers.filter", ""),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=customers texts[name]=Snow"),
     // The vendor's operator sees claims that came to review, and customers not at all.
     ([401, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 404, 401], "customers.reveal", "field=name refs=customer:{customer}"),
     ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "organisation.create_person", ""),

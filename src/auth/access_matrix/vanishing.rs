@@ -97,7 +97,6 @@ const WITHOUT: &[&str] = &[
     "opportunities.find_customers",
     "opportunities.choices",
     "opportunities.similar",
-    "customers.filter",
     "auth.stop_viewing",
     "organisation.find_people",
     "imports.apply",

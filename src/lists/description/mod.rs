@@ -108,6 +108,14 @@ impl List {
         self.column(order.column)?.sort
     }
 
+    /// The parameter that narrows nothing and goes along with ticked rows: see [`TickTarget::PageFor`].
+    pub fn carried(&self) -> Option<&'static str> {
+        match self.page.ticks?.target {
+            TickTarget::PageFor(_, parameter) => Some(parameter),
+            TickTarget::Action(_) | TickTarget::Page(_) => None,
+        }
+    }
+
     /// The tabs that a viewer has.
     pub fn tabs_of(&self, viewer: &Viewer, access: &Access) -> Vec<&'static Tab> {
         self.tabs.iter().filter(|tab| (tab.offered)(viewer, access)).collect()

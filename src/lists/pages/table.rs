@@ -107,10 +107,15 @@ fn ticked(loaded: &Loaded) -> AnyView {
             let buttons = buttons.collect_view();
             view! { <Form action=action key=false id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
         }
-        TickTarget::Page(address) => {
+        TickTarget::Page(address) | TickTarget::PageFor(address, _) => {
             let buttons =
                 buttons.into_iter().map(|(_, word)| view! { <button type="submit" class="button slim">{word}</button> }).collect_view();
-            view! { <form id=TICKS method="get" action=address class="ticks"><div class="row">{beginning}{buttons}</div></form> }.into_any()
+            let carried = loaded.request.carried_pair(loaded.list);
+            let carried = carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+            view! {
+                <form id=TICKS method="get" action=address class="ticks">{carried}<div class="row">{beginning}{buttons}</div></form>
+            }
+            .into_any()
         }
     }
 }

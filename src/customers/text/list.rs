@@ -1,11 +1,11 @@
-//! Words of the customers' pages alone.
+//! Words of the list of customers.
 
 use crate::i18n::Locale;
 use crate::organisation::model::Reach;
 
 crate::messages! {
-    /// Words of the customers' pages alone.
-    pub PageText:
+    /// Words of the list of customers.
+    pub ListText:
     associated => "Associated", "已关联";
     claimed => "Claimed", "已报备";
     open_opportunities => "Open opportunities", "在途商机";
@@ -16,11 +16,8 @@ crate::messages! {
     tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
     day_from => "Associated from", "关联时间起";
     day_until => "Associated until", "关联时间止";
-    chip_from(day) => "from {day}", "{day} 起";
-    chip_until(day) => "until {day}", "至 {day}";
     nobody => "Nobody", "未分配";
     alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
-    tick_column => "Choose", "选择";
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";
     until_column => "Claim ends", "报备有效期至";
@@ -31,7 +28,7 @@ crate::messages! {
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
 }
 
-impl PageText {
+impl ListText {
     /// What will stand here once there is a claim, as far as the reader sees.
     pub const fn empty_claims(self, reach: Reach) -> &'static str {
         match reach {
@@ -90,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_claim_counts_down() {
-        let t = PageText(Locale::En);
+        let t = ListText(Locale::En);
         assert_eq!([t.days_left(3), t.days_left(1), t.days_left(0)], ["3 days left", "1 day left", "ends today"]);
     }
 }
