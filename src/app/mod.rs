@@ -29,7 +29,7 @@ use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesP
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
-use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
+use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
@@ -47,11 +47,13 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+/// Leads.
+pub static LEADS: List = crate::leads::list::LIST;
 
 /// The lists without a description whose filters can be saved as views.
 pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
@@ -116,7 +118,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/leads") view=LeadsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads") view=|| view! { <DescribedList list=&LEADS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>

@@ -109,7 +109,6 @@ const WITHOUT: &[&str] = &[
     "notifications.mark_read",
     "invitations.filter",
     "invitations.reveal",
-    "leads.filter",
     "leads.pick",
     "invitations.confirm",
     "invitations.decline",
