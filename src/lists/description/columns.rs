@@ -114,6 +114,8 @@ pub enum SortKind {
     Name,
     /// A person's name: the cursor carries the id, since no address says a name. This is the column of the id.
     Person(&'static str),
+    /// A person's account name, for which the same holds.
+    Account(&'static str),
 }
 
 /// The order of a list.
