@@ -37,6 +37,17 @@ impl Filter {
         is_further: false,
         offered: |_| true,
     };
+
+    /// [`Filter::PLAIN`] with its key, label and kind.
+    pub const fn new(key: &'static str, label: fn(Locale) -> &'static str, kind: FilterKind) -> Self {
+        Self { key, label, kind, ..Self::PLAIN }
+    }
+
+    /// Its SQL needs these joins.
+    #[must_use]
+    pub const fn joined(self, joins: &'static [&'static str]) -> Self {
+        Self { joins, ..self }
+    }
 }
 
 /// The words and labels among which a condition chooses.

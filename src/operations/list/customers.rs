@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{access, find_partner, partners_to_choose, push_for_operators, sorted, sorted_or_empty};
+use super::{access, find_partner, partners_to_choose, push_for_operators};
 use crate::customers::model::{AssociationType, ClaimState, Industry};
 use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Order, Select, SortKind, Source, Standing,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Order, SortKind, Source, Standing,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::record::{Cell, Record, present};
@@ -49,76 +49,47 @@ pub const CUSTOMERS: List = List {
         visible: |query, context| push_for_operators(query, context, "r.is_listed"),
     },
     columns: &[
-        Column { key: "name", label: |l| OperationsText(l).customer(), fixed: true, ..Column::PLAIN },
-        Column { key: "account_name", label: |l| CustomerText(l).account_name(), ..Column::PLAIN },
-        Column {
-            key: "industry",
-            label: |l| CustomerText(l).industry_label(),
-            sort: sorted("coalesce(cu.industry, r.industry)", SortKind::Word, &["customer"]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "partner",
-            label: |l| CustomerText(l).partner(),
-            select: Select::Sql("r.partner_id, pa.name as partner"),
-            joins: &["partner"],
-            sort: sorted("pa.name", SortKind::Name, &["partner"]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "account_manager",
-            label: |l| CustomerText(l).account_manager(),
-            select: Select::Sql("w.display_name as account_manager, w.account_name as account_manager_account"),
-            joins: &["owner"],
-            sort: sorted_or_empty("w.display_name", SortKind::Person("r.owner_id"), &["owner"]),
-            ..Column::PLAIN
-        },
-        Column { key: "relation", label: |l| OperationsText(l).relation(), sort: sorted("r.state", SortKind::Word, &[]), ..Column::PLAIN },
-        Column {
-            key: "since",
-            label: |l| OperationsText(l).since(),
-            select: Select::Sql("r.since"),
-            set: CellSet::Line,
-            sort: sorted("r.since", SortKind::Moment, &[]),
-            ..Column::PLAIN
-        },
+        Column::new("name", |l| OperationsText(l).customer()).fixed(),
+        Column::new("account_name", |l| CustomerText(l).account_name()),
+        Column { joins: &["customer"], ..Column::new("industry", |l| CustomerText(l).industry_label()) }
+            .sorted("coalesce(cu.industry, r.industry)", SortKind::Word),
+        Column::new("partner", |l| CustomerText(l).partner())
+            .reads("r.partner_id, pa.name as partner", &["partner"])
+            .sorted("pa.name", SortKind::Name),
+        Column::new("account_manager", |l| CustomerText(l).account_manager())
+            .reads("w.display_name as account_manager, w.account_name as account_manager_account", &["owner"])
+            .sorted_or_empty("w.display_name", SortKind::Person("r.owner_id")),
+        Column::new("relation", |l| OperationsText(l).relation()).sorted("r.state", SortKind::Word),
+        Column::new("since", |l| OperationsText(l).since()).reads("r.since", &[]).sorted("r.since", SortKind::Moment).set(CellSet::Line),
     ],
     filters: &[
+        Filter::new("name", |l| CustomerText(l).name(), FilterKind::Private { push: push_name, longest: 128 }),
         Filter {
-            key: "name",
-            label: |l| CustomerText(l).name(),
-            kind: FilterKind::Private { push: push_name, longest: 128 },
-            ..Filter::PLAIN
-        },
-        Filter {
-            key: "number",
-            label: |l| OperationsText(l).find_label(),
             hint: |l| OperationsText(l).find_hint(),
-            kind: FilterKind::Exact { sql: "cu.number", longest: 64 },
-            joins: &["customer"],
-            ..Filter::PLAIN
-        },
-        Filter {
-            key: "partner",
-            label: |l| CustomerText(l).partner(),
-            kind: FilterKind::Record {
+            ..Filter::new("number", |l| OperationsText(l).find_label(), FilterKind::Exact { sql: "cu.number", longest: 64 })
+        }
+        .joined(&["customer"]),
+        Filter::new(
+            "partner",
+            |l| CustomerText(l).partner(),
+            FilterKind::Record {
                 sql: "r.partner_id",
                 options: partners_to_choose,
                 find: Some(find_partner),
                 blank: |l| OperationsListText(l).all_partners(),
                 none: None,
             },
-            ..Filter::PLAIN
-        },
+        ),
         Filter {
-            key: "state",
-            label: |l| OperationsText(l).relation(),
-            kind: FilterKind::Choices {
-                options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
-                push: push_states,
-            },
             is_further: true,
-            ..Filter::PLAIN
+            ..Filter::new(
+                "state",
+                |l| OperationsText(l).relation(),
+                FilterKind::Choices {
+                    options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
+                    push: push_states,
+                },
+            )
         },
     ],
     usual_order: Order { column: "since", descending: true },
@@ -130,7 +101,6 @@ pub const CUSTOMERS: List = List {
             let word = OperationsText(context.locale).record_customer();
             Some(view! { <a class="button main" href="/operations/customers/new">{word}</a> }.into_any())
         },
-        above: None,
         done: |context, done, _| {
             let t = OperationsText(context.locale);
             match done {
@@ -139,12 +109,12 @@ pub const CUSTOMERS: List = List {
                 _ => None,
             }
         },
-        ticks: None,
         nothing: |context| {
             let t = OperationsText(context.locale);
             (t.no_customer_title(), t.no_customer_text())
         },
         no_match: |l| (OperationsListText(l).no_customer_matches(), OperationsListText(l).whole_number_hint()),
+        ..ListPage::PLAIN
     },
 };
 

@@ -19,7 +19,7 @@ use super::text::OperationsListText;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::description::{Access, Choosable, ListContext, Loading, SortKey, SortKind};
+use crate::lists::description::{Access, Choosable, ListContext, Loading};
 use crate::values::name_key::name_key;
 
 /// Whoever operates sees the rows of all partners; nobody else enters.
@@ -53,17 +53,6 @@ fn find_partner(db: PgPool, context: Arc<ListContext>, typed: String) -> Loading
             (None, None) => Err(t.no_such_partner().to_owned()),
         })
     })
-}
-
-/// A column that is never empty.
-const fn sorted(sql: &'static str, kind: SortKind, joins: &'static [&'static str]) -> Option<SortKey> {
-    let falls_first = matches!(kind, SortKind::Moment | SortKind::Integer);
-    Some(SortKey { sql, kind, nullable: false, joins, falls_first })
-}
-
-/// The same, with rows that have no value.
-const fn sorted_or_empty(sql: &'static str, kind: SortKind, joins: &'static [&'static str]) -> Option<SortKey> {
-    Some(SortKey { sql, kind, nullable: true, joins, falls_first: false })
 }
 
 #[cfg(test)]

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{access, operator_of, push_for_operators, sorted, sorted_or_empty};
+use super::{access, operator_of, push_for_operators};
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, Select, SortKind, Source,
-    Standing,
+    CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, SortKind, Source, Standing,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Record, present};
+use crate::lists::text::ListText;
 use crate::operations::pages::real_name_tone;
 use crate::operations::queries::distributors;
 use crate::operations::text::{OperationsListText, OperationsText};
@@ -56,106 +56,67 @@ pub const PARTNERS: List = List {
         visible: |query, context| push_for_operators(query, context, "true"),
     },
     columns: &[
-        Column {
-            key: "name",
-            label: |l| OperationsText(l).partner_name(),
-            sort: sorted("pa.name", SortKind::Name, &[]),
-            fixed: true,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "company",
-            label: |l| OperationsText(l).company(),
-            sort: sorted("co.name", SortKind::Name, &["company"]),
-            usual: |_| false,
-            ..Column::PLAIN
-        },
-        Column { key: "kind", label: |l| OperationsText(l).kind(), sort: sorted("pa.kind", SortKind::Word, &[]), ..Column::PLAIN },
-        Column {
-            key: "distributor",
-            label: |l| OperationsText(l).distributor(),
-            select: Select::Sql("ds.name as distributor"),
-            joins: &["distributor"],
-            sort: sorted_or_empty("ds.name", SortKind::Name, &["distributor"]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "state",
-            label: |l| OperationsText(l).real_name_state(),
-            set: CellSet::Line,
-            sort: sorted("pa.real_name_state", SortKind::Word, &[]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "people",
-            label: |l| OperationsText(l).people(),
-            select: Select::Sql("pp.n as people"),
-            joins: &["people"],
-            set: CellSet::Number,
-            sort: sorted("pp.n", SortKind::Integer, &["people"]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "customers",
-            label: |l| OperationsText(l).associated_customers(),
-            select: Select::Sql("cu.n as customers"),
-            joins: &["customers"],
-            set: CellSet::Number,
-            sort: sorted("cu.n", SortKind::Integer, &["customers"]),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "created",
-            label: |l| OperationsText(l).created_at(),
-            select: Select::Sql("pa.created_at"),
-            set: CellSet::Line,
-            sort: sorted("pa.created_at", SortKind::Moment, &[]),
-            usual: |_| false,
-            ..Column::PLAIN
-        },
+        Column::new("name", |l| OperationsText(l).partner_name()).sorted("pa.name", SortKind::Name).fixed(),
+        Column { joins: &["company"], ..Column::new("company", |l| OperationsText(l).company()) }
+            .sorted("co.name", SortKind::Name)
+            .on_demand(),
+        Column::new("kind", |l| OperationsText(l).kind()).sorted("pa.kind", SortKind::Word),
+        Column::new("distributor", |l| OperationsText(l).distributor())
+            .reads("ds.name as distributor", &["distributor"])
+            .sorted_or_empty("ds.name", SortKind::Name),
+        Column::new("state", |l| OperationsText(l).real_name_state()).sorted("pa.real_name_state", SortKind::Word).set(CellSet::Line),
+        Column::new("people", |l| OperationsText(l).people())
+            .reads("pp.n as people", &["people"])
+            .sorted("pp.n", SortKind::Integer)
+            .set(CellSet::Number),
+        Column::new("customers", |l| OperationsText(l).associated_customers())
+            .reads("cu.n as customers", &["customers"])
+            .sorted("cu.n", SortKind::Integer)
+            .set(CellSet::Number),
+        Column::new("created", |l| OperationsText(l).created_at())
+            .reads("pa.created_at", &[])
+            .sorted("pa.created_at", SortKind::Moment)
+            .set(CellSet::Line)
+            .on_demand(),
     ],
     filters: &[
         // Both names, with what nobody types between them.
-        Filter {
-            key: "name",
-            label: |l| OperationsListText(l).partner_or_company(),
-            kind: FilterKind::Contains { sql: "(pa.name_key || chr(10) || co.name_key)" },
-            joins: &["company"],
-            ..Filter::PLAIN
-        },
-        Filter {
-            key: "kind",
-            label: |l| OperationsText(l).kind(),
-            kind: FilterKind::Choice {
+        Filter::new(
+            "name",
+            |l| OperationsListText(l).partner_or_company(),
+            FilterKind::Contains { sql: "(pa.name_key || chr(10) || co.name_key)" },
+        )
+        .joined(&["company"]),
+        Filter::new(
+            "kind",
+            |l| OperationsText(l).kind(),
+            FilterKind::Choice {
                 options: |l| PartnerKind::ALL.iter().map(|kind| (kind.as_str(), OrganisationText(l).kind(*kind))).collect(),
                 blank: |l| OperationsListText(l).all_kinds(),
                 push: |query, words, _| push_any(query, "pa.kind", words),
             },
-            ..Filter::PLAIN
-        },
-        Filter {
-            key: "distributor",
-            label: |l| OperationsText(l).distributor(),
-            kind: FilterKind::Record {
+        ),
+        Filter::new(
+            "distributor",
+            |l| OperationsText(l).distributor(),
+            FilterKind::Record {
                 sql: "di.distributor_id",
                 options: distributors_to_choose,
                 find: None,
                 blank: |l| OperationsListText(l).any_distributor(),
                 none: None,
             },
-            joins: &["distributor"],
-            ..Filter::PLAIN
-        },
-        Filter {
-            key: "state",
-            label: |l| OperationsText(l).real_name_state(),
-            kind: FilterKind::Choice {
+        )
+        .joined(&["distributor"]),
+        Filter::new(
+            "state",
+            |l| OperationsText(l).real_name_state(),
+            FilterKind::Choice {
                 options: |l| RealNameState::ALL.iter().map(|state| (state.as_str(), OrganisationText(l).real_name(*state))).collect(),
                 blank: |l| OperationsListText(l).all_states(),
                 push: |query, words, _| push_any(query, "pa.real_name_state", words),
             },
-            ..Filter::PLAIN
-        },
+        ),
     ],
     usual_order: Order { column: "name", descending: false },
     totals: &[],
@@ -166,14 +127,12 @@ pub const PARTNERS: List = List {
             let word = OperationsText(context.locale).create_partner();
             Some(view! { <a class="button main" href="/operations/partners/new">{word}</a> }.into_any())
         },
-        above: None,
-        done: |_, _, _| None,
-        ticks: None,
         nothing: |context| {
             let t = OperationsText(context.locale);
             (t.no_partner_title(), t.no_partner_text())
         },
-        no_match: |l| (OperationsListText(l).no_partner_matches(), OperationsListText(l).nothing_hint()),
+        no_match: |l| (OperationsListText(l).no_partner_matches(), ListText(l).no_match_hint()),
+        ..ListPage::PLAIN
     },
 };
 

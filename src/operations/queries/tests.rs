@@ -1,10 +1,9 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::*;
 use crate::auth::{PersonId, Preset};
-use crate::claims::queries::record_claim;
 use crate::customers::model::{AssociationType, Industry, NewCustomer, NewRelation};
 use crate::handover::queries::begin_supervision;
 use crate::operations::model::Operator;
@@ -68,13 +67,6 @@ async fn associate(db: &PgPool, partner: PartnerId, name: &str, owner: Option<Pe
     let account = name.to_lowercase().replace(' ', "_");
     let (_, id) =
         record_association(&mut tx, &new, &account, AssociationType::Referral, RealNameState::Verified, &record(owner, at)).await?;
-    tx.commit().await?;
-    Ok(id.0)
-}
-
-async fn claim(db: &PgPool, new: &NewCustomer, at: DateTime<Utc>) -> sqlx::Result<Uuid> {
-    let mut tx = db.begin().await?;
-    let id = record_claim(&mut tx, new, at + TimeDelta::days(15), &record(None, at)).await?;
     tx.commit().await?;
     Ok(id.0)
 }

@@ -16,6 +16,5 @@ crate::messages! {
     no_such_partner => "No partner has this in its name; type another part", "没有名称包含此内容的伙伴，请重新输入";
     several_partners(name) => "Several partners have this in their names, for example {name}; type the whole name", "有多个伙伴名称包含此内容，例如{name}，请输入完整名称";
     no_customer_matches => "No customer matches", "没有符合条件的客户";
-    nothing_hint => "Remove a filter or reset.", "请移除部分条件或重置。";
     whole_number_hint => "Remove a filter or reset. A customer ID must be whole, such as C00000012.", "请移除部分条件或重置。客户ID须完整，例如 C00000012。";
 }
