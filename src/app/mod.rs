@@ -40,16 +40,18 @@ use crate::operations::pages::{
     RenamesPage, TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
-use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CLAIMS, &PARTNERS, &RECORDED_CUSTOMERS]);
+pub const LISTS: Lists = Lists(&[&CLAIMS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+/// The partner's people.
+pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
 pub static PARTNERS: List = crate::operations::list::PARTNERS;
 /// The customers of all partners, for the vendor's staff.
@@ -132,7 +134,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/people") view=|| view! { <DescribedList list=&PEOPLE/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>

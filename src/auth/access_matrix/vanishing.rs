@@ -99,7 +99,6 @@ const WITHOUT: &[&str] = &[
     "opportunities.similar",
     "customers.filter",
     "auth.stop_viewing",
-    "organisation.find_people",
     "imports.apply",
     "imports.discard",
     "claims.choose",
