@@ -36,24 +36,30 @@ use crate::lists::registry::Lists;
 use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
-    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage,
-    PartnersPage, RecordCustomerPage, RenamesPage, TermsPage,
+    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage,
+    RenamesPage, TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
-use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
 /// Leads.
 pub static LEADS: List = crate::leads::list::LIST;
+/// The partner's people.
+pub static PEOPLE: List = crate::organisation::list::LIST;
+/// All partners, for the vendor's staff.
+pub static PARTNERS: List = crate::operations::list::PARTNERS;
+/// The customers of all partners, for the vendor's staff.
+pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 
 /// The lists without a description whose filters can be saved as views.
 pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
@@ -132,7 +138,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/people") view=|| view! { <DescribedList list=&PEOPLE/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>
@@ -141,7 +147,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage opens=opens/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage opens=opens/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations") view=OperationsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/operations/partners") view=PartnersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/partners") view=|| view! { <DescribedList list=&PARTNERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
@@ -150,7 +156,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>
-                    <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/customers") view=|| view! { <DescribedList list=&RECORDED_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>

@@ -98,7 +98,6 @@ const WITHOUT: &[&str] = &[
     "opportunities.choices",
     "opportunities.similar",
     "auth.stop_viewing",
-    "organisation.find_people",
     "imports.apply",
     "imports.discard",
     "claims.choose",

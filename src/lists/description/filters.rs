@@ -43,6 +43,17 @@ impl Filter {
         unasked: None,
         opens_tab: "",
     };
+
+    /// [`Filter::PLAIN`] with its key, label and kind.
+    pub const fn new(key: &'static str, label: fn(Locale) -> &'static str, kind: FilterKind) -> Self {
+        Self { key, label, kind, ..Self::PLAIN }
+    }
+
+    /// Its SQL needs these joins.
+    #[must_use]
+    pub const fn joined(self, joins: &'static [&'static str]) -> Self {
+        Self { joins, ..self }
+    }
 }
 
 /// The words and labels among which a condition chooses.
@@ -84,7 +95,7 @@ pub enum FilterKind {
         /// The column of the key: `o.name_key`.
         sql: &'static str,
     },
-    /// The whole of a code.
+    /// The whole of a code, which is stored in capitals; it may be typed in any case and width.
     Exact {
         /// The column.
         sql: &'static str,

@@ -39,7 +39,8 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
         }
     }
     for (at, column) in with.columns.iter().enumerate() {
-        html.tag("<td class=\"k k-").tag(column.key).tag(match column.set {
+        // What leads a row is its heading.
+        html.tag(if column.fixed { "<th scope=row class=\"k k-" } else { "<td class=\"k k-" }).tag(column.key).tag(match column.set {
             CellSet::Text => "\">",
             CellSet::Line => " one\">",
             CellSet::Number => " num\">",

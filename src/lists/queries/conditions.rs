@@ -88,7 +88,7 @@ impl ListQuery<'_> {
         match filter.kind {
             FilterKind::Contains { sql } => push_contains(query, sql, one, self.context.access.is_wide()),
             FilterKind::Exact { sql, .. } => {
-                query.push(" and ").push(sql).push(" = ").push_bind(half_width(one));
+                query.push(" and ").push(sql).push(" = ").push_bind(half_width(one).to_uppercase());
             }
             FilterKind::Choices { push, .. } | FilterKind::Choice { push, .. } => push(query, values, self.context),
             FilterKind::Record { sql, none, .. } => match (one.parse::<Uuid>(), none) {
@@ -185,7 +185,10 @@ pub fn push_beyond(query: &mut QueryBuilder<Postgres>, id: &'static str, key: So
         CursorValue::Moment(moment) => query.push_bind(*moment),
         CursorValue::Integer(number) => query.push_bind(*number),
         CursorValue::Date(day) => query.push_bind(*day),
-        CursorValue::Uuid(person) => query.push("(select display_name from person where id = ").push_bind(*person).push(")"),
+        CursorValue::Uuid(person) => {
+            query.push(if by_name { "(select display_name" } else { "(select account_name" });
+            query.push(" from person where id = ").push_bind(*person).push(")")
+        }
         CursorValue::Null => query.push("null"),
     };
     if by_name {
@@ -207,6 +210,6 @@ pub const fn fits(cursor: &Cursor, key: SortKey) -> bool {
             | (SortKind::Integer, CursorValue::Integer(_))
             | (SortKind::Decimal, CursorValue::Decimal(_))
             | (SortKind::Word | SortKind::Name, CursorValue::Text(_))
-            | (SortKind::Person(_), CursorValue::Uuid(_))
+            | (SortKind::Person(_) | SortKind::Account(_), CursorValue::Uuid(_))
     ) || (key.nullable && matches!(cursor.value, CursorValue::Null))
 }
