@@ -22,7 +22,7 @@ use crate::auth::scope::Alias;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
-use crate::lists::description::{Access, Join, Lead, List, ListContext, ListPage, Order, Source, Standing, TickTarget, Ticks};
+use crate::lists::description::{AboveList, Access, Join, Lead, List, ListContext, ListPage, Order, Source, Standing, TickTarget, Ticks};
 use crate::lists::record::present;
 use crate::ui::notice::{Notice, NoticeTone};
 
@@ -115,15 +115,16 @@ fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
 }
 
 /// Says who receives the customers that are ticked, where one came to assign.
-async fn receiver(db: PgPool, context: Arc<ListContext>) -> Result<AnyView, AppError> {
-    let Some(to) = context.carried.as_deref().filter(|_| can_be_assigned(&context)) else { return Ok(().into_any()) };
+async fn receiver(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
+    let Some(to) = context.carried.as_deref().filter(|_| can_be_assigned(&context)) else { return Ok(AboveList::default()) };
     let (Access::Within { partner, .. }, Ok(reach)) = (context.access, rules::may_assign(&context.viewer)) else {
-        return Ok(().into_any());
+        return Ok(AboveList::default());
     };
     let team = (reach == Reach::Team).then_some(context.viewer.person_id);
     let people = assigning::account_managers(&db, partner, team).await?;
     let words = people.into_iter().find(|one| one.id.to_string() == to).map(|one| AssignText(context.locale).receives(one.name));
-    Ok(words.map(|words| view! { <Notice tone=NoticeTone::Note>{words}</Notice> }).into_any())
+    let notice = words.map(|words| view! { <Notice tone=NoticeTone::Note>{words}</Notice> }.into_any());
+    Ok(AboveList { figures: None, line: notice })
 }
 
 fn lead(context: &ListContext, standing: &Standing) -> Lead {
