@@ -6,7 +6,7 @@ use super::tabs::{is_associated, is_claimed};
 use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::customers::text::{CustomerText, ListText};
-use crate::lists::description::{CellSet, Column, ListContext, Select, SortKey, SortKind};
+use crate::lists::description::{CellSet, Column, ListContext, Narrow, Select, SortKey, SortKind};
 
 pub(super) const COLUMNS: &[Column] = &[
     Column {
@@ -24,6 +24,7 @@ pub(super) const COLUMNS: &[Column] = &[
         select: Select::Sql("cu.account_name"),
         offered: is_associated,
         mask: Some(mask::ACCOUNT_NAME),
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -33,6 +34,7 @@ pub(super) const COLUMNS: &[Column] = &[
         usual: is_claimed,
         set: CellSet::Line,
         mask: Some(mask::MOBILE),
+        narrow: Narrow::Plain,
         ..Column::PLAIN
     },
     Column {
@@ -41,6 +43,7 @@ pub(super) const COLUMNS: &[Column] = &[
         select: Select::Sql("coalesce(cu.email, a.email) as email"),
         usual: |_| false,
         mask: Some(mask::EMAIL),
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -48,6 +51,7 @@ pub(super) const COLUMNS: &[Column] = &[
         label: |l| CustomerText(l).industry_label(),
         select: Select::Sql("coalesce(cu.industry, a.industry) as industry"),
         sort: sort("coalesce(cu.industry, a.industry)", SortKind::Word, &["customer"]),
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -57,6 +61,7 @@ pub(super) const COLUMNS: &[Column] = &[
         set: CellSet::Line,
         sort: sort("a.kind", SortKind::Word, &[]),
         offered: is_associated,
+        narrow: Narrow::Plain,
         ..Column::PLAIN
     },
     Column {
@@ -66,6 +71,7 @@ pub(super) const COLUMNS: &[Column] = &[
         set: CellSet::Line,
         sort: SINCE,
         offered: is_associated,
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -75,6 +81,7 @@ pub(super) const COLUMNS: &[Column] = &[
         set: CellSet::Line,
         sort: SINCE,
         offered: is_claimed,
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -92,6 +99,7 @@ pub(super) const COLUMNS: &[Column] = &[
         set: CellSet::Line,
         sort: sort("cu.real_name_state", SortKind::Word, &["customer"]),
         offered: is_associated,
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -100,6 +108,7 @@ pub(super) const COLUMNS: &[Column] = &[
         select: Select::Sql("array_remove(a.tag || a.tags, '') as tags"),
         sort: sort("(array_remove(a.tag || a.tags, ''))[1]", SortKind::Word, &[]),
         offered: is_associated,
+        narrow: Narrow::Plain,
         ..Column::PLAIN
     },
     Column {
@@ -109,6 +118,7 @@ pub(super) const COLUMNS: &[Column] = &[
         joins: &["owner"],
         set: CellSet::Line,
         sort: sort("w.display_name", SortKind::Person("a.owner_id"), &["owner"]),
+        narrow: Narrow::Plain,
         ..Column::PLAIN
     },
     Column {

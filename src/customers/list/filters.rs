@@ -11,7 +11,6 @@ use crate::customers::model::{AssociationType, Industry, RealNameState};
 use crate::customers::queries::list::account_managers;
 use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::customers::text::{CustomerText, ListText};
-use crate::i18n::Locale;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading, PushTyped};
 use crate::lists::paging::{contains, push_contains};
 use crate::lists::queries::conditions::{push_any, push_part};
@@ -28,7 +27,7 @@ pub(super) const FILTERS: &[Filter] = &[
         ..Filter::PLAIN
     },
     Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: private(push_mobile, 20), joins: CUSTOMER, ..Filter::PLAIN },
-    Filter { kind: ACCOUNT_MANAGER_OR_NOBODY, offered: sees_unassigned, ..ACCOUNT_MANAGER },
+    Filter { kind: account_manager(true), offered: sees_unassigned, ..ACCOUNT_MANAGER },
     Filter { offered: |context| !context.is_own() && !sees_unassigned(context), ..ACCOUNT_MANAGER },
     Filter {
         key: "number",
@@ -82,11 +81,17 @@ const CUSTOMER: &[&str] = &["customer"];
 /// What claims do not have.
 const OF_ASSOCIATIONS: Filter = Filter { is_further: true, offered: is_associated, ..Filter::PLAIN };
 const ACCOUNT_MANAGER: Filter =
-    Filter { key: "account_manager", label: |l| CustomerText(l).account_manager(), kind: account_manager(None), ..Filter::PLAIN };
-const ACCOUNT_MANAGER_OR_NOBODY: FilterKind = account_manager(Some(("nobody", |l| ListText(l).nobody())));
+    Filter { key: "account_manager", label: |l| CustomerText(l).account_manager(), kind: account_manager(false), ..Filter::PLAIN };
 
-const fn account_manager(none: Option<(&'static str, fn(Locale) -> &'static str)>) -> FilterKind {
-    FilterKind::Record { sql: "a.owner_id", options: people, find: None, blank: |l| CustomerText(l).all_people(), none }
+const fn account_manager(or_nobody: bool) -> FilterKind {
+    let nobody = |l| ListText(l).nobody();
+    FilterKind::Record {
+        sql: "a.owner_id",
+        options: people,
+        find: None,
+        blank: |l| CustomerText(l).all_people(),
+        none: if or_nobody { Some(("nobody", nobody)) } else { None },
+    }
 }
 
 const fn private(push: PushTyped, longest: u32) -> FilterKind {

@@ -123,8 +123,8 @@ async fn receiver(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, Ap
     let team = (reach == Reach::Team).then_some(context.viewer.person_id);
     let people = assigning::account_managers(&db, partner, team).await?;
     let words = people.into_iter().find(|one| one.id.to_string() == to).map(|one| AssignText(context.locale).receives(one.name));
-    let line = words.map(|words| view! { <Notice tone=NoticeTone::Note>{words}</Notice> }.into_any());
-    Ok(AboveList { figures: None, line })
+    let notice = words.map(|words| view! { <Notice tone=NoticeTone::Note>{words}</Notice> }.into_any());
+    Ok(AboveList { figures: None, line: notice })
 }
 
 fn lead(context: &ListContext, standing: &Standing) -> Lead {

@@ -90,6 +90,14 @@ pub struct Ticks {
 pub enum TickTarget {
     /// Posted to a server function, which leads on; the button is `form[act]`.
     Action(&'static str),
+    /// Posted to a server function that changes the rows, with an idempotency key. Where the rows have buttons of the same
+    /// function ([`super::super::record::Post`]), `single` is their hidden input, which is empty here.
+    Change {
+        /// The server function.
+        action: &'static str,
+        /// The hidden input of one row.
+        single: &'static str,
+    },
     /// Opened as a page, with the rows in its address.
     Page(&'static str),
     /// The same for something that the list was opened for: the page's address, and the parameter of the list's that says

@@ -1,10 +1,15 @@
 //! Rows as HTML. Kept short: a page of fifty of them is what the network carries.
 
+use leptos::prelude::*;
+use uuid::Uuid;
+
 use crate::i18n::Locale;
 use crate::lists::description::{CellSet, Column, ListContext, Narrow};
-use crate::lists::record::{Cell, Row};
+use crate::lists::record::{Cell, Post, Row};
 use crate::lists::text::ListText;
 use crate::ui::badge::Tone;
+use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
+use crate::ui::form::Form;
 use crate::ui::markup::Markup;
 use crate::values::date::{format_date, format_moment, format_stamp};
 use crate::values::money::format_charged;
@@ -54,7 +59,30 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
         for action in &row.actions {
             html.tag("<a href=\"").show(&action.href).tag("\" aria-label=\"").show(&action.name).tag("\">").tag(action.label).tag("</a>");
         }
+        for post in &row.posts {
+            html.view(posted(row.id, post));
+        }
     }
+}
+
+/// A button that posts: at once, or after a question.
+fn posted(row: Uuid, post: &Post) -> AnyView {
+    let (action, label, name) = (post.action, post.label, post.name.clone());
+    let only = Some((post.field.to_owned(), post.value.clone()));
+    let Some(question) = post.question.clone() else {
+        return view! {
+            <Form action=action only=only class="inline"><button class="button slim plain" aria-label=name>{label}</button></Form>
+        }
+        .into_any();
+    };
+    let dialog = format!("{}-{row}", action.rsplit('.').next().unwrap_or(action));
+    view! {
+        <ConfirmButton opens=dialog.clone() class="slim plain">
+            <span aria-hidden="true">{label}</span><span class="hidden-text">{name}</span>
+        </ConfirmButton>
+        <ConfirmDialog id=dialog title=question.title text=question.text confirm=label action=action only=only danger=true/>
+    }
+    .into_any()
 }
 
 fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {

@@ -18,8 +18,8 @@ use crate::values::money::format_charged;
 /// The table and what stands around it.
 pub fn table(loaded: &Loaded) -> AnyView {
     let (context, list) = (&loaded.context, loaded.list);
-    let ticks = list.page.ticks.filter(|ticks| (ticks.offered)(context));
-    let has_actions = loaded.page.rows.iter().any(|row| !row.actions.is_empty());
+    let ticks = list.page.ticks.filter(|ticks| (ticks.offered)(context) && loaded.page.rows.iter().any(|row| row.tick.is_some()));
+    let has_actions = loaded.page.rows.iter().any(|row| !row.actions.is_empty() || !row.posts.is_empty());
     let rendering = Rendering {
         context,
         columns: &loaded.columns,
@@ -101,11 +101,12 @@ fn ticked(loaded: &Loaded) -> AnyView {
     };
     match ticks.target {
         TickTarget::Action(action) => {
-            let buttons = buttons.into_iter().map(|(act, word)| {
-                view! { <button type="submit" class="button slim" name="form[act]" value=act>{word}</button> }
-            });
-            let buttons = buttons.collect_view();
+            let buttons = senders(buttons);
             view! { <Form action=action key=false id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
+        }
+        TickTarget::Change { action, single } => {
+            let (buttons, only) = (senders(buttons), Some((single.to_owned(), String::new())));
+            view! { <Form action=action only=only id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
         }
         TickTarget::Page(address) | TickTarget::PageFor(address, _) => {
             let buttons =
@@ -118,6 +119,12 @@ fn ticked(loaded: &Loaded) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// Buttons of a form that is posted: which of them was pressed goes along.
+fn senders(buttons: Vec<(&'static str, &'static str)>) -> AnyView {
+    let button = |(act, word)| view! { <button type="submit" class="button slim" name="form[act]" value=act>{word}</button> };
+    buttons.into_iter().map(button).collect_view().into_any()
 }
 
 fn head(loaded: &Loaded, column: &'static Column, at: usize, open: bool) -> AnyView {
