@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::alerts::pages::{AlertPage, AlertsPage};
+use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
@@ -47,11 +47,13 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+/// Alerts.
+pub static ALERTS: List = crate::alerts::list::LIST;
 /// Leads.
 pub static LEADS: List = crate::leads::list::LIST;
 /// The partner's people.
@@ -129,7 +131,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>

@@ -25,7 +25,7 @@ const LISTS: [(&str, &str, &str, &str); 6] = [
     ("/sales/customer-development", "lists.filter", "texts[name]", ""),
     ("/sales/leads", "lists.filter", "texts[company]", "tab=all"),
     ("/sales/customer-development/history", "invitations.filter", "name", ""),
-    ("/sales/alerts", "alerts.filter", "name", "view=all"),
+    ("/sales/alerts", "lists.filter", "texts[name]", "tab=all"),
     ("/sales/opportunities", "opportunities.filter", "customer", ""),
 ];
 

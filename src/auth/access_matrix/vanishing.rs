@@ -101,7 +101,6 @@ const WITHOUT: &[&str] = &[
     "imports.apply",
     "imports.discard",
     "claims.choose",
-    "alerts.filter",
     "auth.ask_for_reset",
     "auth.reset_password",
     "notifications.open",

@@ -132,6 +132,11 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
         Cell::Lines(first, lines) => {
             cell(html, with, at, first);
             for line in lines.iter().filter(|line| !line.is_empty()) {
+                // What opens is a block of its own, small already.
+                if let [Cell::Details { .. }] = line.as_slice() {
+                    cell(html, with, at, &line[0]);
+                    continue;
+                }
                 html.tag("<small>");
                 for (part, content) in line.iter().enumerate() {
                     if part > 0 {
