@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Order, SortKey, SortKind, Source, Tab,
+    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, SortKey, SortKind, Source, Tab,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::queries::conditions::push_any;
@@ -53,15 +53,22 @@ pub const LIST: List = List {
     },
     columns: &[
         Column { key: "title", label: |l| AlertText(l).title(), fixed: true, sort: sorted("w.title", SortKind::Name), ..Column::PLAIN },
-        Column { key: "scenario", label: |l| AlertText(l).scenario(), sort: sorted("w.scenario", SortKind::Name), ..Column::PLAIN },
+        Column {
+            key: "scenario",
+            label: |l| AlertText(l).scenario(),
+            sort: sorted("w.scenario", SortKind::Name),
+            narrow: Narrow::Hidden,
+            ..Column::PLAIN
+        },
         Column {
             key: "category",
             label: |l| AlertText(l).category(),
             set: CellSet::Line,
             sort: sorted("w.category", SortKind::Word),
+            narrow: Narrow::Plain,
             ..Column::PLAIN
         },
-        Column { key: "customer", label: |l| AlertText(l).customer(), ..Column::PLAIN },
+        Column { key: "customer", label: |l| AlertText(l).customer(), narrow: Narrow::Plain, ..Column::PLAIN },
         Column {
             key: "sent",
             label: |l| AlertText(l).sent_at(),
@@ -80,6 +87,7 @@ pub const LIST: List = List {
                 joins: &["partner", "owner", "administrator"],
                 falls_first: false,
             }),
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -87,6 +95,7 @@ pub const LIST: List = List {
             label: |l| AlertText(l).state(),
             set: CellSet::Line,
             sort: sorted("w.state", SortKind::Word),
+            narrow: Narrow::Plain,
             ..Column::PLAIN
         },
     ],

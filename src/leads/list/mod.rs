@@ -22,8 +22,8 @@ use crate::i18n::{Locale, Words};
 use crate::lists::ListName;
 use crate::lists::description::columns::Revealed;
 use crate::lists::description::{
-    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Mask, Order, Select, SortKey,
-    SortKind, Source, Tab, TickTarget, Ticks,
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Mask, Narrow, Order, Select,
+    SortKey, SortKind, Source, Tab, TickTarget, Ticks,
 };
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_any;
@@ -72,6 +72,7 @@ pub const LIST: List = List {
             label: |l| LeadText(l).contact(),
             select: Select::Sql("l.contact_name"),
             mask: Some(mask(MaskedColumn::Contact.as_str(), |keys, open, l| eye_over(MaskedColumn::Contact, &keys, open, l))),
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -80,6 +81,7 @@ pub const LIST: List = List {
             select: Select::Sql("l.mobile"),
             set: CellSet::Line,
             mask: Some(mask(MaskedColumn::Mobile.as_str(), |keys, open, l| eye_over(MaskedColumn::Mobile, &keys, open, l))),
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -87,6 +89,7 @@ pub const LIST: List = List {
             label: |l| LeadText(l).email(),
             select: Select::Sql("l.email"),
             mask: Some(mask(MaskedColumn::Email.as_str(), |keys, open, l| eye_over(MaskedColumn::Email, &keys, open, l))),
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -94,6 +97,7 @@ pub const LIST: List = List {
             label: |l| LeadText(l).industry(),
             sort: sorted("l.industry", SortKind::Word),
             usual: |_| false,
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -101,6 +105,7 @@ pub const LIST: List = List {
             label: |l| LeadText(l).campaign(),
             sort: joined("ca.name", SortKind::Name, &["campaign"]),
             usual: |_| false,
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {
@@ -111,6 +116,7 @@ pub const LIST: List = List {
             set: CellSet::Line,
             sort: joined("w.display_name", SortKind::Person("l.owner_id"), &["follower"]),
             offered: |context| !context.is_own(),
+            narrow: Narrow::Plain,
             ..Column::PLAIN
         },
         Column {
@@ -118,6 +124,7 @@ pub const LIST: List = List {
             label: |l| LeadText(l).state(),
             set: CellSet::Line,
             sort: sorted("l.state", SortKind::Word),
+            narrow: Narrow::Plain,
             ..Column::PLAIN
         },
         Column {
@@ -126,6 +133,7 @@ pub const LIST: List = List {
             select: Select::Sql("l.created_at"),
             set: CellSet::Line,
             sort: sorted("l.created_at", SortKind::Moment),
+            narrow: Narrow::Hidden,
             ..Column::PLAIN
         },
         Column {

@@ -92,6 +92,12 @@ impl Column {
         Self { set, ..self }
     }
 
+    /// What of it stands on a small screen.
+    #[must_use]
+    pub const fn narrow(self, narrow: Narrow) -> Self {
+        Self { narrow, ..self }
+    }
+
     /// It leads the row and cannot be hidden.
     #[must_use]
     pub const fn fixed(self) -> Self {
