@@ -23,7 +23,7 @@ const LISTS: [(&str, &str, &str, &str); 6] = [
     ("/sales/customers", "lists.filter", "texts[name]", "customers"),
     ("/sales/customer-development", "lists.filter", "texts[name]", "claims"),
     ("/sales/leads", "leads.filter", "company", "view=all"),
-    ("/sales/customer-development/history", "invitations.filter", "name", ""),
+    ("/sales/customer-development/history", "lists.filter", "texts[name]", "invitations"),
     ("/sales/alerts", "alerts.filter", "name", "view=all"),
     ("/sales/opportunities", "opportunities.filter", "customer", ""),
 ];
@@ -120,7 +120,7 @@ async fn a_chip_shows_the_name_as_it_was_typed_and_a_wildcard_stands_for_itself(
 async fn contacts_of_leads_and_tags_of_invitations_are_found_the_same_way(db: PgPool) {
     let house = furnished(db).await;
     let contact = ("/sales/leads", "leads.filter", "contact", "view=all");
-    let tag = ("/sales/customer-development/history", "invitations.filter", "tag", "");
+    let tag = ("/sales/customer-development/history", "lists.filter", "texts[tag]", "invitations");
     for list in [contact, tag] {
         for typed in TYPED {
             let found = house.filtered("mei", list, typed).await;

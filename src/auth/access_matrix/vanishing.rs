@@ -107,7 +107,6 @@ const WITHOUT: &[&str] = &[
     "auth.reset_password",
     "notifications.open",
     "notifications.mark_read",
-    "invitations.filter",
     "invitations.reveal",
     "leads.filter",
     "leads.pick",
