@@ -72,7 +72,7 @@ export class Desk {
 
   /** The list of the people whose account or name contains this. */
   async listOf(search: string): Promise<string> {
-    const answer = await this.post("/organisation/people", "organisation.find_people", [["form[search]", search]]);
+    const answer = await this.post("/organisation/people", "lists.filter", [["form[list]", "people"], ["form[texts][text]", search]]);
     expect(answer.status(), `${this.account} searches for people`).toBe(303);
     return answer.headers()["location"] ?? "";
   }

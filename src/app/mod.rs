@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::alerts::pages::{AlertPage, AlertsPage};
+use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
@@ -29,32 +29,41 @@ use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesP
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{InvitePage, JoinPage, LinksPage};
-use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
+use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
 use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
-    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage,
-    PartnersPage, RecordCustomerPage, RenamesPage, TermsPage,
+    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage,
+    RenamesPage, TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
-use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
+use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
-
 /// Invitations and what came of them.
 pub static INVITATIONS: List = crate::invitations::list::LIST;
+/// Alerts.
+pub static ALERTS: List = crate::alerts::list::LIST;
+/// Leads.
+pub static LEADS: List = crate::leads::list::LIST;
+/// The partner's people.
+pub static PEOPLE: List = crate::organisation::list::LIST;
+/// All partners, for the vendor's staff.
+pub static PARTNERS: List = crate::operations::list::PARTNERS;
+/// The customers of all partners, for the vendor's staff.
+pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 
 /// The lists without a description whose filters can be saved as views.
 pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
@@ -119,12 +128,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/leads") view=LeadsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads") view=|| view! { <DescribedList list=&LEADS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
@@ -133,7 +142,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/history") view=|| view! { <DescribedList list=&INVITATIONS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/people") view=|| view! { <DescribedList list=&PEOPLE/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id") view=PersonPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>
@@ -142,7 +151,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage opens=opens/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage opens=opens/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations") view=OperationsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/operations/partners") view=PartnersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/partners") view=|| view! { <DescribedList list=&PARTNERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/:id") view=PartnerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
@@ -151,7 +160,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>
-                    <Route path=path!("/operations/customers") view=OperationsCustomersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/customers") view=|| view! { <DescribedList list=&RECORDED_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers/new") view=RecordCustomerPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews") view=ReviewsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>

@@ -18,7 +18,7 @@ pub async fn are_saved(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()>
 
 async fn one(story: &mut Story<'_>, cast: &Cast, person: &str, name: &str, address: &str, days_ago: i64) -> anyhow::Result<ViewId> {
     let at = story.days_ago(days_ago);
-    let maker = (cast.people[person], cast.partners["harbor"]);
+    let maker = (cast.people[person], Some(cast.partners["harbor"]));
     let conditions = Cleaned { address: address.into(), filter: None };
     Ok(insert(story.db, maker, ListName::Opportunities, name, &conditions, at).await?)
 }

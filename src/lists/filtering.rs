@@ -31,7 +31,8 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let stays: Vec<(&str, &str)> =
         stays.filter(|(name, _)| matches!(*name, TAB | "sort" | "size") || list.carried() == Some(*name)).collect();
     let now = state.clock.now();
-    let Request { tab, carried, .. } = Request::read(list, &viewer, &access, stays.iter().copied());
+    let texts = form.texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let Request { tab, carried, .. } = Request::read(list, &viewer, &access, stays.iter().copied().chain(texts));
     let counted = list.counted.and_then(|counted| counted(&viewer));
     let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, carried, counted });
 
@@ -48,7 +49,8 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
     let mut address = request.conditions(list);
-    address.extend(origin_of(&form.query, address.is_empty()));
+    let origin = origin_of(&form.query, address.is_empty());
+    address.extend(origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair }));
     address.extend(request.carried_pair(list));
     address.extend(request.size.map(|size| ("size", size.to_string())));
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));

@@ -11,11 +11,14 @@ use uuid::Uuid;
 
 use super::description::{Access, Filter, FilterKind, List, ListContext, Order};
 use super::model::{PAGE_SIZES, Pair};
+use super::rules::EVERYTHING;
 use crate::auth::Viewer;
 use crate::values::typed::line;
 
 /// The parameter that names the open tab.
 pub const TAB: &str = "tab";
+/// The parameter that names a saved view.
+const VIEW: &str = "view";
 /// Most characters of a condition in an address.
 const LONGEST: usize = 128;
 /// Most values of one condition.
@@ -88,7 +91,7 @@ impl Request {
     /// Reads the pairs of an address, for a viewer who may not have every tab.
     pub fn read<'a>(list: &'static List, viewer: &Viewer, access: &Access, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let tabs = list.tabs_of(viewer, access);
-        let mut request = Self { tab: tabs.first().map_or("", |tab| tab.key), ..Self::default() };
+        let mut request = Self::default();
         for (name, value) in pairs {
             match name {
                 "filter" => request.private = value.parse().ok(),
@@ -112,6 +115,11 @@ impl Request {
                     }
                 }
             }
+        }
+        if !request.tab_is_said {
+            let asked = list.parameters().filter(|(parameter, _)| !request.values.of(parameter).is_empty());
+            let opened = asked.filter_map(|(_, filter)| tabs.iter().find(|tab| tab.key == filter.opens_tab)).next();
+            request.tab = opened.or(tabs.first()).map_or("", |tab| tab.key);
         }
         request
     }
@@ -188,6 +196,27 @@ impl List {
             .flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)))
     }
 
+    /// An address of the time when `view` named the tab, said as it is today: such addresses stand in mails and bookmarks. The
+    /// number of a saved view is no tab's key.
+    pub fn with_tab_of_old(&self, mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+        for (name, value) in &mut pairs {
+            if name == VIEW && self.tabs.iter().any(|tab| tab.key == value) {
+                TAB.clone_into(name);
+            }
+        }
+        pairs
+    }
+
+    /// What an address says that wants all rows though the list opens with a view: `view=all`; where a tab is called so, the
+    /// open tab, or the first one for a viewer without tabs.
+    pub fn all_rows(&self, tab: &'static str) -> Pair {
+        if !self.tabs.iter().any(|one| one.key == EVERYTHING) {
+            return (VIEW, EVERYTHING.to_owned());
+        }
+        let first = self.tabs.first().map_or("", |tab| tab.key);
+        (TAB, if tab.is_empty() { first } else { tab }.to_owned())
+    }
+
     fn filter_of_parameter(&self, name: &str) -> Option<(&'static str, &'static Filter)> {
         self.parameters().find(|(parameter, _)| *parameter == name)
     }
@@ -199,3 +228,6 @@ impl List {
         column.sort.map(|_| Order { column: column.key, descending })
     }
 }
+
+#[cfg(test)]
+mod tests;

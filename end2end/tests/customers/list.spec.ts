@@ -148,7 +148,7 @@ test.describe("the list of customers", () => {
     const address = page.url();
     await signInAs(page, people.ana);
     await page.goto(address);
-    await expect(page.getByText("The address carries a filter on customers that is not yours")).toBeVisible();
+    await expect(page.getByText("The address carries a filter that is not yours")).toBeVisible();
     expect(await page.content()).not.toContain(customer.name);
   });
 

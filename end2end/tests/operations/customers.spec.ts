@@ -122,18 +122,46 @@ test.describe("operations: recording a customer", () => {
     await expect(summary(page)).toContainText("Enter the account name of an active account manager of this partner");
   });
 
-  test("finds one by its whole ID", async ({ page, signInAs }) => {
-    await newCustomer("mei");
+  test("finds one by its whole ID, by a part of its name, by its partner and by where it stands", async ({ page, signInAs }) => {
+    const nina = await newPerson();
+    const [customer, prospect] = [await newCustomer(nina.account), await newProspect(nina.account)];
     await signInAs(page, people.viktor);
     await page.goto("/operations/customers");
     const id = /C\d+/.exec((await table(page).getByRole("rowheader").filter({ hasText: /C\d+/ }).first().textContent()) ?? "")?.[0] ?? "";
-    await page.getByRole("searchbox", { name: "Customer ID" }).fill(id);
-    await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
+    const search = page.getByRole("main").getByRole("button", { name: "Search", exact: true });
+    const number = page.getByRole("textbox", { name: "Customer ID" });
+    await number.fill(id.toLowerCase());
+    await search.click();
     await expect(table(page).getByRole("rowheader")).toHaveCount(1);
     await expect(table(page).getByRole("rowheader")).toContainText(id);
-    await page.getByRole("searchbox", { name: "Customer ID" }).fill(id.slice(0, -2));
-    await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "No customer has this ID" })).toBeVisible();
+    await number.fill(id.slice(0, -2));
+    await search.click();
+    await expect(page.getByRole("heading", { name: "No customer matches" })).toBeVisible();
+    await axeClean(page);
+
+    await number.fill("");
+    await page.getByRole("searchbox", { name: "Customer name" }).fill(customer.name.toUpperCase());
+    await search.click();
+    await expect(table(page).getByRole("rowheader")).toHaveCount(1);
+    await expect(table(page)).toContainText("Associated: Referral");
+    expect(page.url(), "no address says a name").toMatch(/\/operations\/customers\?filter=[0-9a-f-]{36}$/);
+    const partner = page.getByRole("combobox", { name: "Partner" });
+    // Of very many partners one is typed: the journeys found many.
+    if ((await partner.count()) > 0) await partner.selectOption("Lakeside Solutions");
+    else await page.getByRole("searchbox", { name: "Partner" }).fill("Lakeside Solutions");
+    await search.click();
+    await expect(page.getByRole("heading", { name: "No customer matches" })).toBeVisible();
+
+    await page.goto("/operations/customers");
+    await page.getByRole("searchbox", { name: "Customer name" }).fill(prospect.name);
+    await search.click();
+    await expect(table(page)).toContainText("Claimed");
+    await page.goto("/operations");
+    await page.getByRole("main").getByRole("link", { name: /Open claims/ }).click();
+    await expect(page).toHaveURL(/\/operations\/customers\?state=open$/);
+    await expect(page.getByRole("link", { name: /^Remove Relation/ })).toBeVisible();
+    await expect(table(page)).not.toContainText("Associated");
+    await hydrated(page);
     await axeClean(page);
   });
 });

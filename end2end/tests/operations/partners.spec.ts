@@ -4,6 +4,13 @@ import { desk, newPartner, newPerson, suffix } from "../given.ts";
 
 const partners = (page: Page) => page.getByRole("table", { name: "Partners" });
 
+/** The list, narrowed to a name: the journeys found more partners than a page shows. */
+async function find(page: Page, name: string) {
+  await page.goto("/operations/partners");
+  await page.getByRole("searchbox", { name: "Partner or company" }).fill(name);
+  await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
+}
+
 /** Fills in what every partner needs. */
 async function fill(page: Page, over: { company?: string; name?: string; kind?: string; account?: string } = {}) {
   const mark = suffix();
@@ -33,9 +40,35 @@ test.describe("operations: partners", () => {
     await page.getByRole("navigation", { name: "Operations" }).getByRole("link", { name: "Partners" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Partners");
     for (const [name, text] of [["Harbor Cloud Partners", "Solution provider"], ["Delta Resale", "Summit Distribution"], ["Relay Channels", "Channel only"]] as const) {
+      await find(page, name);
       await expect(partners(page).getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name}`) }) })).toContainText(text);
     }
     await axeClean(page);
+  });
+
+  test("partners are narrowed by type, distributor and state, sorted, and kept as a view", async ({ page, signInAs }) => {
+    await signInAs(page, people.viktor);
+    await page.goto("/operations/partners");
+    await page.getByRole("combobox", { name: "Partner type" }).selectOption("Reseller");
+    await page.getByRole("combobox", { name: "Distributor" }).selectOption("Summit Distribution");
+    await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
+    await expect(page).toHaveURL(/kind=reseller/);
+    await expect(partners(page).getByRole("row").nth(1)).toContainText("Summit Distribution");
+    await expect(partners(page)).not.toContainText("Solution provider");
+    await hydrated(page);
+    await axeClean(page);
+    await partners(page).getByRole("link", { name: "Associated customers" }).click();
+    await expect(partners(page).getByRole("columnheader", { name: "Associated customers" })).toHaveAttribute("aria-sort", "descending");
+    await page.getByRole("link", { name: "Save as view" }).click();
+    const called = `Resellers ${suffix()}`;
+    await page.getByRole("textbox", { name: "Name of the view" }).fill(called);
+    await page.getByRole("button", { name: "Save view" }).click();
+    await expect(page.getByRole("navigation", { name: "Saved views" })).toContainText(called);
+    await axeClean(page);
+    await page.getByRole("main").getByRole("link", { name: "View settings" }).click();
+    await page.getByRole("button", { name: "Delete view" }).first().click();
+    await page.locator("dialog").getByRole("button", { name: "Delete view" }).click();
+    await expect(page.getByText("The view is deleted.")).toBeVisible();
   });
 
   test("a company and partner come with their first administrator, whose password is shown once", async ({ page, signInAs }) => {
@@ -69,7 +102,7 @@ test.describe("operations: partners", () => {
   test("another of its administrators becomes the partner's primary one, who then cannot be chosen again", async ({ page, signInAs }) => {
     const { name, administrator } = await newPartner();
     await signInAs(page, people.viktor);
-    await page.goto("/operations/partners");
+    await find(page, name);
     await page.getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     const main = page.getByRole("main");
@@ -140,7 +173,7 @@ test.describe("operations: partners", () => {
     const { name } = await newPartner();
     const viktor = await desk("viktor");
     await viktor.lend(page);
-    await page.goto("/operations/partners");
+    await find(page, name);
     await partners(page).getByRole("link", { name: `Open ${name}` }).click();
     await hydrated(page);
     await page.getByRole("combobox", { name: "New state" }).selectOption("In review");

@@ -48,7 +48,7 @@ test.describe("another partner", () => {
     expect(address).not.toContain("Snowpeak");
     await signInAs(page, people.petra);
     await page.goto(address);
-    await expect(page.getByText("The address carries a filter on customers that is not yours or no longer exists.")).toBeVisible();
+    await expect(page.getByText("The address carries a filter that is not yours or no longer exists.")).toBeVisible();
     expect(await page.content()).not.toContain("Snowpeak");
   });
 });

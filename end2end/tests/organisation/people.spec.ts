@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, people, scripted, signInByForm, test } from "../../fixtures.ts";
 import { created, desk, newPartner, newPerson, OWN_PASSWORD, suffix } from "../given.ts";
 
-const row = (page: Page, account: string) => page.getByRole("table", { name: "People of the partner" }).getByRole("row").filter({ has: page.getByRole("link", { name: account, exact: true }) });
+const row = (page: Page, account: string) => page.getByRole("table", { name: "People", exact: true }).getByRole("row").filter({ has: page.getByRole("link", { name: account, exact: true }) });
 
 /** Signs in where a wrong password may be the answer. */
 async function tryToSignIn(page: Page, account: string, password: string) {
@@ -305,8 +305,16 @@ test.describe("people of a partner", () => {
     await search(page, "nobody of this name");
     await expect(page.getByRole("heading", { name: "Nobody matches" })).toBeVisible();
     await axeClean(page);
-    await page.getByRole("link", { name: "Show everybody" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Reset" }).first().click();
     await expect(row(page, "dara")).toBeVisible();
+    await page.getByRole("combobox", { name: "Role" }).selectOption("Account manager");
+    await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
+    await expect(row(page, "kofi")).toBeVisible();
+    await expect(row(page, "dara")).toHaveCount(0);
+    await page.getByRole("combobox", { name: "State" }).selectOption("Disabled");
+    await page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
+    await expect(row(page, "kofi")).toHaveCount(0);
+    await axeClean(page);
   });
 
   test("only an administrator manages people, and only of the own partner", async ({ page, signInAs }) => {
@@ -343,7 +351,7 @@ test.describe("people of a partner", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^(Person created|Twin)$/);
     await page.goto("/organisation/people");
     await expect(row(page, account)).toHaveCount(1);
-    await expect(page.getByText("2 of 2 people")).toBeVisible();
+    await expect(page.getByText("1 to 2 of 2")).toBeVisible();
   });
 });
 

@@ -108,7 +108,7 @@ pub(super) const COLUMNS: &[Column] = &[
         select: Select::Sql("array_remove(a.tag || a.tags, '') as tags"),
         sort: sort("(array_remove(a.tag || a.tags, ''))[1]", SortKind::Word, &[]),
         offered: is_associated,
-        narrow: Narrow::Plain,
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
     Column {
@@ -137,6 +137,7 @@ pub(super) const COLUMNS: &[Column] = &[
         select: Select::With(push_opportunities),
         set: CellSet::Number,
         offered: |context| context.counted.is_some(),
+        narrow: Narrow::Hidden,
         ..Column::PLAIN
     },
 ];

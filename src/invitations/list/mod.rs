@@ -55,7 +55,6 @@ pub const LIST: List = List {
     present: present::<Row>,
     page: ListPage {
         lead,
-        actions: |_| None,
         above: Some(|_, context| Box::pin(async move { Ok(AboveList { figures: None, line: Some(history_tabs(context.locale)) }) })),
         done: |context, done, _| {
             let t = InvitationText(context.locale);
@@ -73,7 +72,7 @@ pub const LIST: List = List {
             offered: |context| rules::may_invite(&context.viewer).is_ok(),
         }),
         nothing: |context| (InvitationText(context.locale).empty_title(), InvitationText(context.locale).empty()),
-        no_match: |locale| (InvitationText(locale).nothing_matches(), InvitationText(locale).nothing_matches_hint()),
+        ..ListPage::PLAIN
     },
 };
 

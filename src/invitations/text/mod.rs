@@ -119,8 +119,6 @@ messages! {
     tag_contains => "Tag", "标签";
     empty_title => "No invitations yet", "暂无邀请记录";
     empty => "Invite a claimed prospect by e-mail, or hand out an offline link.", "请邀请已报备的客户，或使用线下邀请链接。";
-    nothing_matches => "Nothing matches", "没有符合条件的记录";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     show_column(column) => "Show {column}", "显示{column}";
     reveal_recorded => "Showing it is recorded.", "查看明文将被记录。";
 }

@@ -58,6 +58,63 @@ impl Column {
         narrow: Narrow::Labelled,
         mask: None,
     };
+
+    /// [`Column::PLAIN`] with its key and heading.
+    pub const fn new(key: &'static str, label: fn(Locale) -> &'static str) -> Self {
+        Self { key, label, ..Self::PLAIN }
+    }
+
+    /// It reads this beyond what every row needs, with these joins.
+    #[must_use]
+    pub const fn reads(self, sql: &'static str, joins: &'static [&'static str]) -> Self {
+        Self { select: Select::Sql(sql), joins, ..self }
+    }
+
+    /// The list is sorted by it, with the column's joins and by a value that every row has. Moments and numbers begin with the
+    /// latest and largest.
+    #[must_use]
+    pub const fn sorted(self, sql: &'static str, kind: SortKind) -> Self {
+        let falls_first = matches!(kind, SortKind::Moment | SortKind::Integer | SortKind::Decimal);
+        let key = SortKey { sql, kind, nullable: false, joins: self.joins, falls_first };
+        Self { sort: Some(key), ..self }
+    }
+
+    /// The same by a value that rows may lack.
+    #[must_use]
+    pub const fn sorted_or_empty(self, sql: &'static str, kind: SortKind) -> Self {
+        let key = SortKey { sql, kind, nullable: true, joins: self.joins, falls_first: false };
+        Self { sort: Some(key), ..self }
+    }
+
+    /// How its cells are set.
+    #[must_use]
+    pub const fn set(self, set: CellSet) -> Self {
+        Self { set, ..self }
+    }
+
+    /// What of it stands on a small screen.
+    #[must_use]
+    pub const fn narrow(self, narrow: Narrow) -> Self {
+        Self { narrow, ..self }
+    }
+
+    /// It leads the row and cannot be hidden.
+    #[must_use]
+    pub const fn fixed(self) -> Self {
+        Self { fixed: true, ..self }
+    }
+
+    /// It stands only where it was chosen.
+    #[must_use]
+    pub const fn on_demand(self) -> Self {
+        Self { usual: |_| false, ..self }
+    }
+
+    /// For whom it exists.
+    #[must_use]
+    pub const fn offered(self, offered: fn(&ListContext) -> bool) -> Self {
+        Self { offered, ..self }
+    }
 }
 
 /// How the cells of a column are set.
@@ -128,6 +185,8 @@ pub enum SortKind {
     Name,
     /// A person's name: the cursor carries the id, since no address says a name. This is the column of the id.
     Person(&'static str),
+    /// A person's account name, for which the same holds.
+    Account(&'static str),
 }
 
 /// The order of a list.

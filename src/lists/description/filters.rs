@@ -24,6 +24,10 @@ pub struct Filter {
     pub is_further: bool,
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
+    /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
+    pub unasked: Option<PushUnasked>,
+    /// The tab that opens where this is asked and the address names none; empty for the usual one.
+    pub opens_tab: &'static str,
 }
 
 impl Filter {
@@ -36,7 +40,20 @@ impl Filter {
         joins: &[],
         is_further: false,
         offered: |_| true,
+        unasked: None,
+        opens_tab: "",
     };
+
+    /// [`Filter::PLAIN`] with its key, label and kind.
+    pub const fn new(key: &'static str, label: fn(Locale) -> &'static str, kind: FilterKind) -> Self {
+        Self { key, label, kind, ..Self::PLAIN }
+    }
+
+    /// Its SQL needs these joins.
+    #[must_use]
+    pub const fn joined(self, joins: &'static [&'static str]) -> Self {
+        Self { joins, ..self }
+    }
 }
 
 /// The words and labels among which a condition chooses.
@@ -49,6 +66,8 @@ pub type FindRecord = fn(PgPool, Arc<ListContext>, String) -> Loading<Result<Uui
 pub type PushWords = fn(&mut QueryBuilder<Postgres>, &[String], &ListContext);
 /// Pushes ` and …` for what was typed.
 pub type PushTyped = fn(&mut QueryBuilder<Postgres>, &str, &ListContext);
+/// Pushes ` and …` for a filter that nobody asked.
+pub type PushUnasked = fn(&mut QueryBuilder<Postgres>, &ListContext);
 
 /// The word that stands for "without one" in addresses, and its label.
 pub type NoRecord = (&'static str, fn(Locale) -> &'static str);
@@ -76,7 +95,7 @@ pub enum FilterKind {
         /// The column of the key: `o.name_key`.
         sql: &'static str,
     },
-    /// The whole of a code.
+    /// The whole of a code, which is stored in capitals; it may be typed in any case and width.
     Exact {
         /// The column.
         sql: &'static str,

@@ -7,6 +7,7 @@ use sqlx::PgPool;
 
 use super::context::{ListContext, Loading};
 use crate::i18n::Locale;
+use crate::lists::text::ListText;
 
 /// Loads what stands above the conditions of a list.
 pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AboveList>;
@@ -36,6 +37,19 @@ pub struct ListPage {
     pub nothing: fn(&ListContext) -> (&'static str, &'static str),
     /// Where nothing matches: title and text.
     pub no_match: fn(Locale) -> (&'static str, &'static str),
+}
+
+impl ListPage {
+    /// A page with nothing of its own but its words: what says no words here, a list says.
+    pub const PLAIN: Self = Self {
+        lead: |_, _| Lead { sentence: String::new(), rule: "" },
+        actions: |_| None,
+        above: None,
+        done: |_, _, _| None,
+        ticks: None,
+        nothing: |_| ("", ""),
+        no_match: |l| (ListText(l).no_match(), ListText(l).no_match_hint()),
+    };
 }
 
 /// How the rows stand to what was asked.

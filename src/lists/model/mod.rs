@@ -30,6 +30,10 @@ choices! {
         Leads => "leads",
         /// `/organisation/people`.
         People => "people",
+        /// `/operations/partners`.
+        Partners => "partners",
+        /// `/operations/customers`.
+        RecordedCustomers => "recorded_customers",
     }
 }
 
@@ -44,6 +48,8 @@ impl ListName {
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
             Self::People => "/organisation/people",
+            Self::Partners => "/operations/partners",
+            Self::RecordedCustomers => "/operations/customers",
         }
     }
 }

@@ -44,7 +44,8 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
         }
     }
     for (at, column) in with.columns.iter().enumerate() {
-        html.tag("<td class=\"k k-").tag(column.key).tag(match column.set {
+        // What leads a row is its heading.
+        html.tag(if column.fixed { "<th scope=row class=\"k k-" } else { "<td class=\"k k-" }).tag(column.key).tag(match column.set {
             CellSet::Text => "\">",
             CellSet::Line => " one\">",
             CellSet::Number => " num\">",
@@ -131,6 +132,11 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
         Cell::Lines(first, lines) => {
             cell(html, with, at, first);
             for line in lines.iter().filter(|line| !line.is_empty()) {
+                // What opens is a block of its own, small already.
+                if let [Cell::Details { .. }] = line.as_slice() {
+                    cell(html, with, at, &line[0]);
+                    continue;
+                }
                 html.tag("<small>");
                 for (part, content) in line.iter().enumerate() {
                     if part > 0 {
@@ -192,9 +198,9 @@ fn key_in(content: &Cell) -> Option<String> {
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
     let rule = |column: &Column| match column.narrow {
         _ if column.fixed => String::new(),
-        Narrow::Labelled => format!(".k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
+        Narrow::Labelled => format!("td.k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
         Narrow::Plain => String::new(),
-        Narrow::Hidden => format!("td.k-{}{{display:none}}", column.key),
+        Narrow::Hidden => format!(".k-{}{{display:none}}", column.key),
     };
     columns.iter().map(rule).collect()
 }
@@ -211,6 +217,6 @@ mod tests {
             Column { key: "state", label: |_| "State", narrow: Narrow::Plain, ..Column::PLAIN },
             Column { key: "email", label: |_| "E-mail", narrow: Narrow::Hidden, ..Column::PLAIN },
         ];
-        assert_eq!(label_sheet(COLUMNS, Locale::En), ".k-until::before{content:\"Until \"}td.k-email{display:none}");
+        assert_eq!(label_sheet(COLUMNS, Locale::En), "td.k-until::before{content:\"Until \"}.k-email{display:none}");
     }
 }

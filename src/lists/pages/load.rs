@@ -111,7 +111,7 @@ pub async fn load(
     let access = (list.access)(&viewer, locale)?;
     let counted = list.counted.and_then(|counted| counted(&viewer));
     let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted };
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let pairs = list.with_tab_of_old(form_urlencoded::parse(query.as_bytes()).into_owned().collect());
     let named = pairs.iter().find(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
     let named = async {
         match named {

@@ -131,7 +131,7 @@ fn head(loaded: &Loaded, column: &'static Column, at: usize, open: bool) -> AnyV
     let label = (column.label)(loaded.context.locale);
     if let Some(mask) = column.mask {
         let eye = (mask.eye)(cells::keys(&loaded.page.rows, at), open, loaded.context.locale);
-        return view! { <th scope="col">{label}" "{eye}</th> }.into_any();
+        return view! { <th scope="col" class=format!("k-{}", column.key)>{label}" "{eye}</th> }.into_any();
     }
     let numeric = column.set == CellSet::Number;
     match column.sort {

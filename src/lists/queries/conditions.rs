@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, SortKey, SortKind};
+use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, PushUnasked, SortKey, SortKind};
 use crate::lists::paging::{Place, contains, push_contains};
 use crate::lists::request::Values;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -36,9 +36,15 @@ impl ListQuery<'_> {
         self.applied().all(|filter| !matches!(filter.kind, FilterKind::Contains { .. } | FilterKind::Private { .. }))
     }
 
-    /// The filters that narrow this query.
+    /// The filters that are asked.
     fn applied(&self) -> impl Iterator<Item = &'static Filter> + '_ {
         self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && self.asks(filter))
+    }
+
+    /// The filters that are not, with the condition that holds meanwhile.
+    fn unasked(&self) -> impl Iterator<Item = (&'static Filter, PushUnasked)> + '_ {
+        let filters = self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && !self.asks(filter));
+        filters.filter_map(|filter| Some((filter, filter.unasked?)))
     }
 
     fn asks(&self, filter: &Filter) -> bool {
@@ -60,7 +66,8 @@ impl ListQuery<'_> {
     /// `from`, the joins that visibility, conditions and `more` need, and `where`.
     pub fn push_source(&self, query: &mut QueryBuilder<Postgres>, more: &[&'static str]) {
         let source = &self.list.source;
-        let needed = || self.applied().flat_map(|filter| filter.joins).chain(source.visible_joins).chain(more);
+        let filters = || self.applied().chain(self.unasked().map(|(filter, _)| filter));
+        let needed = || filters().flat_map(|filter| filter.joins).chain(source.visible_joins).chain(more);
         query.push(" from ").push(source.table);
         for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
             query.push(join.sql);
@@ -70,6 +77,9 @@ impl ListQuery<'_> {
         for filter in self.applied() {
             self.push_filter(query, filter);
         }
+        for (_, push) in self.unasked() {
+            push(query, self.context);
+        }
     }
 
     fn push_filter(&self, query: &mut QueryBuilder<Postgres>, filter: &Filter) {
@@ -78,7 +88,7 @@ impl ListQuery<'_> {
         match filter.kind {
             FilterKind::Contains { sql } => push_contains(query, sql, one, self.context.access.is_wide()),
             FilterKind::Exact { sql, .. } => {
-                query.push(" and ").push(sql).push(" = ").push_bind(one.to_owned());
+                query.push(" and ").push(sql).push(" = ").push_bind(half_width(one).to_uppercase());
             }
             FilterKind::Choices { push, .. } | FilterKind::Choice { push, .. } => push(query, values, self.context),
             FilterKind::Record { sql, none, .. } => match (one.parse::<Uuid>(), none) {
@@ -175,7 +185,10 @@ pub fn push_beyond(query: &mut QueryBuilder<Postgres>, id: &'static str, key: So
         CursorValue::Moment(moment) => query.push_bind(*moment),
         CursorValue::Integer(number) => query.push_bind(*number),
         CursorValue::Date(day) => query.push_bind(*day),
-        CursorValue::Uuid(person) => query.push("(select display_name from person where id = ").push_bind(*person).push(")"),
+        CursorValue::Uuid(person) => {
+            query.push(if by_name { "(select display_name" } else { "(select account_name" });
+            query.push(" from person where id = ").push_bind(*person).push(")")
+        }
         CursorValue::Null => query.push("null"),
     };
     if by_name {
@@ -197,6 +210,6 @@ pub const fn fits(cursor: &Cursor, key: SortKey) -> bool {
             | (SortKind::Integer, CursorValue::Integer(_))
             | (SortKind::Decimal, CursorValue::Decimal(_))
             | (SortKind::Word | SortKind::Name, CursorValue::Text(_))
-            | (SortKind::Person(_), CursorValue::Uuid(_))
+            | (SortKind::Person(_) | SortKind::Account(_), CursorValue::Uuid(_))
     ) || (key.nullable && matches!(cursor.value, CursorValue::Null))
 }

@@ -72,7 +72,7 @@ fn push_cursor_value(query: &mut QueryBuilder<Postgres>, key: SortKey) {
         SortKind::Integer => (key.sql, "::bigint"),
         SortKind::Decimal => (key.sql, "::numeric"),
         SortKind::Word | SortKind::Name => (key.sql, "::text"),
-        SortKind::Person(id) => (id, ""),
+        SortKind::Person(id) | SortKind::Account(id) => (id, ""),
     };
     query.push("(").push(sql).push(")").push(cast);
 }
@@ -85,7 +85,7 @@ fn cursor_of(row: &PgRow, key: SortKey) -> sqlx::Result<Cursor> {
         SortKind::Integer => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Integer),
         SortKind::Decimal => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Decimal),
         SortKind::Word | SortKind::Name => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Text),
-        SortKind::Person(_) => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Uuid),
+        SortKind::Person(_) | SortKind::Account(_) => row.try_get::<Option<_>, _>(name)?.map(CursorValue::Uuid),
     };
     Ok(Cursor::new(value.unwrap_or(CursorValue::Null), row.try_get("id")?))
 }

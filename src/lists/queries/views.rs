@@ -151,13 +151,13 @@ pub async fn forget_filter(db: &mut PgConnection, id: Uuid) -> sqlx::Result<()> 
     Ok(())
 }
 
-/// Saves a view of a person of a partner. The conditions' private filter must be that person's: see [`hold_filter`].
+/// Saves a person's view; one of the vendor's staff has no partner. The conditions' private filter must be that person's: see [`hold_filter`].
 ///
 /// # Errors
 /// Those of the database; `saved_view_name` when there is one of this name.
 pub async fn insert(
     db: &mut PgConnection,
-    (person, partner): (PersonId, PartnerId),
+    (person, partner): (PersonId, Option<PartnerId>),
     list: ListName,
     name: &str,
     conditions: &Cleaned,
@@ -169,7 +169,7 @@ pub async fn insert(
          values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
         id,
         person.0,
-        partner.0,
+        partner.map(|partner| partner.0),
         list.as_str(),
         name,
         conditions.address,

@@ -18,7 +18,7 @@ crate::messages! {
     reset => "Reset", "重置";
     search => "Search", "查询";
     everything => "Everything", "全部";
-    filter_gone => "The address carries a filter on customers that is not yours or no longer exists. It was left out.", "该地址中的客户筛选条件不属于您或已失效，未予使用。";
+    filter_gone => "The address carries a filter that is not yours or no longer exists. It was left out.", "该地址中的筛选条件不属于您或已失效，未予使用。";
     place_unknown => "The page in this address cannot be found any more. This is the first one.", "无法定位该地址对应的页，已为您显示第一页。";
     why_these => "Why these?", "为什么是这些？";
     try_again => "Try again", "重试";
@@ -29,6 +29,8 @@ crate::messages! {
     actions => "Actions", "操作";
     gone_choice => "Not there any more", "已不存在";
     yes => "Yes", "是";
+    no_match => "Nothing matches", "没有符合条件的记录";
+    no_match_hint => "Remove a filter or reset.", "请移除部分条件或重置。";
     days_from(day) => "from {day}", "{day}起";
     days_until(day) => "until {day}", "至{day}";
     days_between(first, last) => "{first} to {last}", "{first}至{last}";

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::customers::model::{AssociationType, ClaimState, Industry};
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
 use crate::values::choice::choices;
 
@@ -72,29 +71,6 @@ pub struct PartnerRow {
     pub administrator: Option<(String, String)>,
     /// When it was created.
     pub created_at: DateTime<Utc>,
-}
-
-/// One recorded customer or prospect, as the vendor's staff see it: masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordedRow {
-    /// What people quote; a claim has none.
-    pub number: Option<String>,
-    /// Masked.
-    pub name: String,
-    /// Masked; a claim has none.
-    pub account_name: Option<String>,
-    /// 客户行业.
-    pub industry: Industry,
-    /// Of an association.
-    pub association_type: Option<AssociationType>,
-    /// Of a claim: its state and when its time is up.
-    pub claim: Option<(ClaimState, DateTime<Utc>)>,
-    /// Whose.
-    pub partner: String,
-    /// Of today: account name and name.
-    pub account_manager: Option<(String, String)>,
-    /// Association or claim began.
-    pub since: DateTime<Utc>,
 }
 
 /// Operations: another state of a partner's real-name check, as typed.

@@ -3,11 +3,9 @@
 mod calendar;
 mod campaign;
 mod campaigns;
-mod customers;
 mod new_partner;
 mod overview;
 mod partner;
-mod partners;
 mod record;
 mod renames;
 mod terms;
@@ -15,11 +13,9 @@ mod terms;
 pub use calendar::CalendarPage;
 pub use campaign::{CampaignPage, NewCampaignPage};
 pub use campaigns::CampaignsPage;
-pub use customers::OperationsCustomersPage;
 pub use new_partner::NewPartnerPage;
 pub use overview::OperationsPage;
-pub use partner::PartnerPage;
-pub use partners::PartnersPage;
+pub use partner::{PartnerPage, real_name_tone};
 pub use record::RecordCustomerPage;
 pub use renames::RenamesPage;
 pub use terms::TermsPage;
@@ -33,7 +29,7 @@ use crate::i18n::Locale;
 use crate::organisation::text::OrganisationText;
 
 /// The vendor's person who reads, or the page that says which rule refuses it.
-fn operator(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Operator, AppError> {
+pub(super) fn operator(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<Operator, AppError> {
     let viewer = viewer?;
     let words = OrganisationText(locale);
     rules::operator(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })

@@ -50,8 +50,8 @@ fn Counts(counts: Overview, t: OperationsText) -> impl IntoView {
             <Figure label=t.companies() value=counts.companies.to_string()/>
             <Figure label=t.partners_counted() value=counts.partners.to_string() href="/operations/partners"/>
             <Figure label=t.people() value=counts.people.to_string()/>
-            <Figure label=t.associated_customers() value=counts.customers.to_string() href="/operations/customers"/>
-            <Figure label=t.open_claims() value=counts.claims.to_string() href="/operations/customers"/>
+            <Figure label=t.associated_customers() value=counts.customers.to_string() href="/operations/customers?state=associated"/>
+            <Figure label=t.open_claims() value=counts.claims.to_string() href="/operations/customers?state=open"/>
             <Figure label=t.mail_waits() value=counts.mail_waits.to_string()/>
             <Figure label=t.mail_failed() value=counts.mail_failed.to_string()/>
         </Figures>

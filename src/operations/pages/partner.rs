@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::partners::RealName;
 use super::{operator, under_partners};
 use crate::auth::viewer;
 use crate::error::AppError;
@@ -14,6 +13,7 @@ use crate::operations::text::OperationsText;
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
 use crate::organisation::text::OrganisationText;
 use crate::server::request::{locale, state};
+use crate::ui::badge::{Badge, Tone};
 use crate::ui::fields::{CheckBox, HiddenField, Select, TextField};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
@@ -60,6 +60,7 @@ pub fn PartnerPage() -> impl IntoView {
 #[component]
 fn Facts(partner: PartnerRow, t: OperationsText) -> impl IntoView {
     let (words, shared) = (OrganisationText(t.locale()), Words(t.locale()));
+    let real_name = words.real_name(partner.real_name_state);
     let channel_only = (partner.kind == PartnerKind::Distributor).then(|| {
         view! { <dt>{t.channel_only()}</dt><dd>{if partner.channel_only { shared.yes() } else { shared.no() }}</dd> }
     });
@@ -72,7 +73,7 @@ fn Facts(partner: PartnerRow, t: OperationsText) -> impl IntoView {
                     <dt>{t.kind()}</dt><dd>{words.kind(partner.kind)}</dd>
                     {partner.distributor.map(|name| view! { <dt>{t.distributor()}</dt><dd>{name}<p class="small quiet">{t.distributor_stays()}</p></dd> })}
                     {channel_only}
-                    <dt>{t.real_name_state()}</dt><dd><RealName state=partner.real_name_state t=t/></dd>
+                    <dt>{t.real_name_state()}</dt><dd><Badge tone=real_name_tone(partner.real_name_state)>{real_name}</Badge></dd>
                     {partner.administrator.map(|(account, name)| view! { <dt>{t.administrator()}</dt><dd>{format!("{name} ({account})")}</dd> })}
                     <dt>{t.active_people()}</dt><dd>{partner.people}</dd>
                     <dt>{t.associated_customers()}</dt><dd>{partner.customers}</dd>
@@ -164,5 +165,15 @@ fn TermsForm(partner: PartnerId, held: HeldTerms, t: OperationsText) -> impl Int
                 <div class="wide"><button class="button main">{t.save()}</button></div>
             </Form>
         </section>
+    }
+}
+
+/// How a state of the real-name check feels.
+pub const fn real_name_tone(state: RealNameState) -> Tone {
+    match state {
+        RealNameState::Unverified => Tone::Neutral,
+        RealNameState::InReview => Tone::Note,
+        RealNameState::Rejected => Tone::Bad,
+        RealNameState::Verified => Tone::Good,
     }
 }

@@ -4,7 +4,6 @@
 mod administrators;
 mod calendar;
 mod campaigns;
-mod customers;
 pub mod imports;
 mod partner_terms;
 mod partners;
@@ -18,9 +17,9 @@ mod tests;
 pub use administrators::{administrators, hold_administrators, replace_primary};
 pub use calendar::{add_days, list_days, remove_day};
 pub use campaigns::{MOST_CAMPAIGNS, hold_campaign, insert_campaign, list_campaigns, lookup_campaign, save_campaign};
-pub use customers::list_recorded;
 pub use partners::{
-    companies, distributors, is_distributor, list_partners, lookup_partner, overview, partner_choices, set_real_name_state,
+    companies, distributors, is_distributor, lookup_partner, overview, partner_choices, partners_named, partners_to_choose,
+    set_real_name_state,
 };
 // A prospect is recorded by `claims`; both write the scope columns alike.
 pub use crate::claims::queries::{Record, lock_account_manager};

@@ -1,10 +1,14 @@
 //! Companies and partners.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
+use uuid::Uuid;
 
+use crate::lists::description::Choosable;
+use crate::lists::paging::contains;
 use crate::operations::model::{Operator, Overview, PartnerRow};
 use crate::organisation::model::{PartnerId, PartnerKind, RealNameState};
+use crate::values::name_key::name_key;
 
 /// How many there are of everything.
 ///
@@ -58,23 +62,11 @@ impl From<Found> for PartnerRow {
     }
 }
 
-/// All partners by name.
-///
-/// # Errors
-/// Those of the database.
-pub async fn list_partners(db: impl PgExecutor<'_>, _: Operator, today: NaiveDate) -> sqlx::Result<Vec<PartnerRow>> {
-    find(db, None, today).await
-}
-
 /// One partner.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lookup_partner(db: impl PgExecutor<'_>, _: Operator, id: PartnerId, today: NaiveDate) -> sqlx::Result<Option<PartnerRow>> {
-    Ok(find(db, Some(id), today).await?.pop())
-}
-
-async fn find(db: impl PgExecutor<'_>, only: Option<PartnerId>, today: NaiveDate) -> sqlx::Result<Vec<PartnerRow>> {
     let found = sqlx::query_as!(
         Found,
         r#"select pa.id as "id: PartnerId", pa.name, c.name as company, pa.kind as "kind: PartnerKind", pa.channel_only,
@@ -86,14 +78,47 @@ async fn find(db: impl PgExecutor<'_>, only: Option<PartnerId>, today: NaiveDate
                   ad.account_name as "administrator_account?", ad.display_name as "administrator_name?", pa.created_at
            from partner pa join company c on c.id = pa.company_id
            left join person ad on ad.id = pa.primary_administrator_id
-           where $1::uuid is null or pa.id = $1
-           order by pa.name collate names limit 500"#,
-        only.map(|id| id.0),
+           where pa.id = $1"#,
+        id.0,
         today
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(found.map(PartnerRow::from))
+}
+
+/// More partners than these are found by typing a name: nobody reads a longer list, and every page would carry it.
+const MOST_CHOICES: i64 = 100;
+
+/// The partners among which a list is narrowed, by name; of too many, the one that is chosen.
+///
+/// # Errors
+/// Those of the database.
+pub async fn partners_to_choose(db: &PgPool, _: Operator, chosen: Option<Uuid>) -> sqlx::Result<Choosable> {
+    let rows =
+        sqlx::query!(r#"select id, name from partner order by name collate names, id limit $1"#, MOST_CHOICES + 1).fetch_all(db).await?;
+    let all: Vec<(Uuid, String)> = rows.into_iter().map(|row| (row.id, row.name)).collect();
+    if i64::try_from(all.len()).unwrap_or(i64::MAX) <= MOST_CHOICES {
+        return Ok(all.into());
+    }
+    let name = sqlx::query_scalar!("select name from partner where id = $1", chosen).fetch_optional(db).await?;
+    Ok(Choosable { records: chosen.zip(name).into_iter().collect(), are_typed: true })
+}
+
+/// The partners whose names contain what was typed, at most six, the one that is called so first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn partners_named(db: impl PgExecutor<'_>, _: Operator, typed: &str) -> sqlx::Result<Vec<(Uuid, String)>> {
+    let typed = name_key(typed);
+    let rows = sqlx::query!(
+        "select id, name from partner where name_key like $1 order by name_key <> $2, name collate names, id limit 6",
+        contains(&typed),
+        typed
     )
     .fetch_all(db)
     .await?;
-    Ok(found.into_iter().map(PartnerRow::from).collect())
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The distributors a reseller can belong to, by name.

@@ -1,10 +1,9 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::*;
 use crate::auth::{PersonId, Preset};
-use crate::claims::queries::record_claim;
 use crate::customers::model::{AssociationType, Industry, NewCustomer, NewRelation};
 use crate::handover::queries::begin_supervision;
 use crate::operations::model::Operator;
@@ -72,13 +71,6 @@ async fn associate(db: &PgPool, partner: PartnerId, name: &str, owner: Option<Pe
     Ok(id.0)
 }
 
-async fn claim(db: &PgPool, new: &NewCustomer, at: DateTime<Utc>) -> sqlx::Result<Uuid> {
-    let mut tx = db.begin().await?;
-    let id = record_claim(&mut tx, new, at + TimeDelta::days(15), &record(None, at)).await?;
-    tx.commit().await?;
-    Ok(id.0)
-}
-
 #[sqlx::test]
 async fn an_association_carries_its_distributor_its_partner_and_the_owners_supervisor(db: PgPool) {
     let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
@@ -129,29 +121,13 @@ async fn only_an_active_account_manager_of_the_partner_is_found(db: PgPool) {
 }
 
 #[sqlx::test]
-async fn the_latest_customers_and_claims_stand_masked_and_a_number_finds_one(db: PgPool) {
-    let harbor = found(&db, "Harbor", PartnerKind::SolutionProvider, None).await;
-    associate(&db, harbor, "Snowpeak Resorts", None, now()).await.unwrap();
-    associate(&db, harbor, "Northlight Films", None, now() + TimeDelta::hours(1)).await.unwrap();
-    claim(&db, &customer(harbor, "Tidewater", "13800138000", None), now() + TimeDelta::hours(2)).await.unwrap();
-    let rows = list_recorded(&db, Operator::found(), "", 10).await.unwrap();
-    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["T***r", "N***s", "S***s"]);
-    assert!(rows[0].claim.is_some() && rows[0].number.is_none());
-    assert_eq!(list_recorded(&db, Operator::found(), "", 2).await.unwrap().len(), 2);
-    let one = list_recorded(&db, Operator::found(), "c00000001", 10).await.unwrap();
-    assert_eq!(one.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["S***s"]);
-    assert!(list_recorded(&db, Operator::found(), "C0000000", 10).await.unwrap().is_empty(), "a part of a number finds nothing");
-}
-
-#[sqlx::test]
-async fn partners_are_listed_with_their_distributor_people_and_customers(db: PgPool) {
+async fn a_partner_is_read_with_its_distributor_people_and_customers(db: PgPool) {
     let summit = found(&db, "Summit", PartnerKind::Distributor, None).await;
     let delta = found(&db, "Delta", PartnerKind::Reseller, Some(summit)).await;
     associate(&db, delta, "Snowpeak Resorts", None, now()).await.unwrap();
-    let rows = list_partners(&db, Operator::found(), beijing_date(now())).await.unwrap();
-    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Delta", "Summit"]);
-    assert_eq!((rows[0].distributor.as_deref(), rows[0].people, rows[0].customers), (Some("Summit"), 1, 1));
-    assert_eq!(rows[0].administrator, Some(("admin-delta".into(), "Admin".into())));
+    let found = lookup_partner(&db, Operator::found(), delta, beijing_date(now())).await.unwrap().unwrap();
+    assert_eq!((found.distributor.as_deref(), found.people, found.customers), (Some("Summit"), 1, 1));
+    assert_eq!(found.administrator, Some(("admin-delta".into(), "Admin".into())));
     assert_eq!(distributors(&db, Operator::found()).await.unwrap(), [(summit, "Summit".into())]);
     assert_eq!(partner_choices(&db, Operator::found()).await.unwrap().len(), 2);
     for (state, days) in [("queued", 0), ("failed", 6), ("failed", 8)] {

@@ -1,8 +1,10 @@
 //! Words of operations.
 
 mod campaigns;
+mod lists;
 
 pub use campaigns::CampaignText;
+pub use lists::OperationsListText;
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -25,7 +27,6 @@ crate::messages! {
 
     create_partner => "Create partner", "创建伙伴";
     partner_lead => "A company with one account at the vendor, and its first administrator.", "公司在厂商处的一个账户及其首位管理员。";
-    partners_lead => "Solution providers, distributors and their resellers.", "解决方案提供商、总经销商及其云经销商。";
     no_partner_title => "No partner yet", "暂无伙伴";
     no_partner_text => "Create the first one with its administrator, who then creates the other people.", "请创建首个伙伴及其管理员，其他人员由该管理员创建。";
     partner_name => "Partner name", "伙伴名称";
@@ -101,15 +102,11 @@ crate::messages! {
     partner_changed_meanwhile => "Somebody changed this partner meanwhile. Both values stand beside the fields; choose and save again.", "他人已修改该伙伴。两个版本均显示在对应字段旁，请选择后重新保存。";
     save => "Save", "保存";
     recorded_customers => "Customers", "客户登记";
-    customers_lead => "The latest customers and prospects of all partners, masked.", "全部伙伴最近录入的客户（脱敏显示）。";
     record_customer => "Record a customer", "录入客户";
     find_label => "Customer ID", "客户ID";
     find_hint => "The whole ID", "请输入完整的客户ID";
     no_customer_title => "No customer yet", "暂无客户";
     no_customer_text => "Record the first one for a partner.", "请为伙伴录入首个客户。";
-    no_match_title => "No customer has this ID", "没有该客户ID的客户";
-    no_match_text => "The ID must be whole, such as C00000012.", "请输入完整的客户ID，例如 C00000012。";
-    show_all => "Show the latest", "显示最近录入";
     customer => "Customer", "客户";
     relation => "Relation", "客户关系";
     since => "Since", "开始时间";

@@ -3,16 +3,9 @@
 use leptos::prelude::*;
 
 use super::model::{
-    ChangePersonForm, DeleteRoleForm, FindPeopleForm, Issued, PersonActionForm, PersonForm, RenameForm, RoleDraft, RoleForm,
-    WithdrawRenameForm,
+    ChangePersonForm, DeleteRoleForm, Issued, PersonActionForm, PersonForm, RenameForm, RoleDraft, RoleForm, WithdrawRenameForm,
 };
 use crate::error::AppError;
-
-/// Leads to the list of the people who were searched for. What was typed about people stays on the server, under an id.
-#[server(endpoint = "organisation.find_people")]
-pub async fn find_people(form: FindPeopleForm) -> Result<(), AppError> {
-    super::people::find(form).await
-}
 
 /// Creates a person; the answer carries the temporary password, once.
 #[server(endpoint = "organisation.create_person")]

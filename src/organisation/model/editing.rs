@@ -63,22 +63,6 @@ pub struct DeleteRoleForm {
     pub version: String,
 }
 
-/// Organisation: the search above the list of people, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FindPeopleForm {
-    /// Part of an account name or name; empty finds everybody.
-    pub search: String,
-}
-
-/// What the list of people is searched for: kept for one person, and in no address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Search {
-    /// Part of an account name or name.
-    pub text: String,
-}
-
 /// A role that was looked at and not saved: what it would open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleDraft {

@@ -6,7 +6,7 @@ mod forms;
 mod handing;
 
 pub use company::{Company, DecideRenameForm, Rename, RenameForm, RenameId, RenameState, WithdrawRenameForm};
-pub use editing::{DeleteRoleForm, FindPeopleForm, Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow, Search};
+pub use editing::{DeleteRoleForm, Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow};
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
 pub use handing::{GivesUp, HandOver, Held, Receiver};
 

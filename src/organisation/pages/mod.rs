@@ -4,7 +4,6 @@ mod company;
 mod duties;
 mod hand_over;
 mod new_person;
-mod people;
 mod person;
 mod preview;
 mod role;
@@ -13,8 +12,7 @@ mod roles;
 pub use company::CompanyPage;
 pub use hand_over::HandOverPage;
 pub use new_person::NewPersonPage;
-pub use people::PeoplePage;
-pub use person::PersonPage;
+pub use person::{PersonPage, state_tone};
 pub use role::{NewRolePage, RolePage};
 pub use roles::RolesPage;
 
@@ -30,7 +28,7 @@ use crate::ui::form::Submission;
 use crate::ui::notice::{Notice, NoticeTone, Secret};
 
 /// The scope of the administrator, or the page that says whom to ask.
-fn scope_of(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<(Viewer, Scope), AppError> {
+pub(super) fn scope_of(viewer: Result<Viewer, AppError>, locale: Locale) -> Result<(Viewer, Scope), AppError> {
     let viewer = viewer?;
     let words = OrganisationText(locale);
     rules::may_manage_people(&viewer).map_err(|denial| AppError::NotAllowed { rule: words.denial(denial, viewer.whom_to_ask()) })?;

@@ -5,7 +5,6 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::duties::{DutyFields, Offer};
 use super::hand_over::{Estate, ReceiverField, TeamField, background_card, refused_meanwhile};
-use super::people::State;
 use super::{IssuedPassword, issued, scope_of, under_people};
 use crate::auth::{PersonId, Preset, Viewer, viewer};
 use crate::error::AppError;
@@ -16,6 +15,7 @@ use crate::organisation::queries::{held, list_roles, lookup_person, receivers, s
 use crate::organisation::rules;
 use crate::organisation::text::{HandOverText, OrganisationText, PeopleText};
 use crate::server::request::{locale, state};
+use crate::ui::badge::{Badge, Tone};
 use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
 use crate::ui::fields::{HiddenField, TextField};
 use crate::ui::form::{Form, Submission};
@@ -137,7 +137,7 @@ fn Aside(viewer: Viewer, person: PersonDetail, holds: bool, is_under_way: bool, 
             <div class="body stack">
                 <dl class="facts">
                     <dt>{t.account_name()}</dt><dd>{facts.account_name}</dd>
-                    <dt>{t.state()}</dt><dd><State state=facts.state t=t/></dd>
+                    <dt>{t.state()}</dt><dd><Badge tone=state_tone(facts.state)>{t.person_state(facts.state)}</Badge></dd>
                     <dt>{t.roles()}</dt><dd>{roles}</dd>
                     <dt>{t.sees()}</dt><dd>{t.outlook(rules::outlook(&kinds))}</dd>
                     {facts.telesales.then(|| view! { <dt>{t.telesales()}</dt><dd>{t.telesales_hint()}</dd> })}
@@ -228,5 +228,13 @@ fn done_by_another() -> Option<(PersonState, String)> {
         // She became responsible for something after the page was opened: the dialog has given way to the list.
         AppError::Invalid(errors) if after == PersonState::Disabled => Some((PersonState::Active, errors.0.into_iter().next()?.message)),
         _ => None,
+    }
+}
+
+/// How it feels whether a person may sign in.
+pub const fn state_tone(state: PersonState) -> Tone {
+    match state {
+        PersonState::Active => Tone::Good,
+        PersonState::Disabled => Tone::Neutral,
     }
 }

@@ -4,7 +4,6 @@
 mod background;
 mod changing;
 mod creating;
-mod finding;
 mod handing;
 mod standing;
 mod viewing;
@@ -15,7 +14,6 @@ mod tests;
 pub use background::hand_over;
 pub use changing::change;
 pub use creating::create;
-pub use finding::find;
 pub use handing::HAND_OVER;
 pub use standing::{disable, enable, reset_password};
 pub use viewing::view_as;

@@ -1,7 +1,6 @@
 //! What an administrator does about people, through the whole router.
 
 mod deleting;
-mod finding;
 mod handing;
 mod previewing;
 mod renaming;

@@ -14,8 +14,8 @@ pub use company::{close_rename, list_renames, lock_rename, lookup_company, reque
 pub use founding::{CreatedPartner, create_company_with_partner, create_staff, preset_role};
 pub use handing::{held, lock_person, receivers};
 pub use people::{
-    PersonToCreate, count_people, create_person, list_people, lookup_person, other_administrators, set_profile, set_roles, set_state,
-    set_telesales, set_temporary_password, supervisors,
+    PersonToCreate, create_person, lookup_person, other_administrators, set_profile, set_roles, set_state, set_telesales,
+    set_temporary_password, supervisors,
 };
 pub use roles::{change_role, count_custom_roles, create_role, delete_role, holders, list_roles, lookup_role};
 
@@ -25,6 +25,6 @@ pub use crate::auth::queries::lock_partner;
 use crate::auth::{Scope, ScopeColumn};
 
 /// The partner of a scope. A narrower scope reaches no people and no roles: it matches nothing.
-fn partner_of(scope: &Scope) -> Option<Uuid> {
+pub(super) fn partner_of(scope: &Scope) -> Option<Uuid> {
     (scope.column() == ScopeColumn::Partner).then(|| scope.id())
 }

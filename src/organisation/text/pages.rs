@@ -7,8 +7,12 @@ crate::messages! {
     /// Words of the pages about people and roles.
     pub PeopleText:
     people => "People", "人员管理";
-    people_lead(partner) => "Everybody who signs in for {partner}. Changes hold from the person's next page on.", "{partner}的全部登录人员。修改在对方下一次打开页面时生效。";
-    people_of_partner => "People of the partner", "伙伴人员";
+    people_lead(count, partner) => "{count} people sign in for {partner}. Changes hold from the person's next page on.", "{partner}共 {count} 名登录人员。修改在对方下一次打开页面时生效。";
+    one_person(partner) => "One person signs in for {partner}. Changes hold from the person's next page on.", "{partner}共 1 名登录人员。修改在对方下一次打开页面时生效。";
+    people_found(count, partner) => "{count} of the people who sign in for {partner}.", "{partner}的登录人员，符合条件的 {count} 名。";
+    all_roles => "All roles", "全部角色";
+    all_supervisors => "All supervisors", "全部主管";
+    all_states => "All states", "全部状态";
     new_person => "Create person", "创建人员";
     search_label => "Account or name", "账号名或姓名";
     account_name => "Account name", "账号名";
@@ -36,10 +40,7 @@ crate::messages! {
     oneself => "You", "本人";
     primary => "Primary administrator", "主管理员";
     nobody_title => "Nobody matches", "没有符合条件的人员";
-    search_gone => "The address carries a search that is not yours or no longer exists. It was left out.", "该地址中的查询条件不属于您或已失效，未予使用。";
-    nobody_text => "Search for another part of the account name or name.", "请尝试其他账号名或姓名。";
-    show_all => "Show everybody", "显示全部人员";
-    shown_of(shown, all) => "{shown} of {all} people", "共 {all} 人，显示 {shown} 人";
+    nobody_text => "Search for another part of the account name or name, or remove a filter.", "请尝试其他账号名或姓名，或移除部分条件。";
     save => "Save changes", "保存修改";
     created(name) => "{name} is created. Hand the temporary password over; the first sign-in asks for a new one.", "已创建{name}。请转交临时密码；首次登录时须设置新密码。";
     created_title => "Person created", "创建人员成功";

@@ -7,9 +7,9 @@ use crate::opportunities::queries::fixtures::{now, people, viewer};
 
 const LIST: ListName = ListName::Opportunities;
 
-fn maker(account: &str) -> (PersonId, PartnerId) {
+fn maker(account: &str) -> (PersonId, Option<PartnerId>) {
     let viewer = viewer(account);
-    (viewer.person_id, viewer.partner_id().unwrap())
+    (viewer.person_id, viewer.partner_id())
 }
 
 async fn saved(db: &PgPool, account: &str, name: &str, address: &str, filter: Option<Uuid>) -> ViewId {

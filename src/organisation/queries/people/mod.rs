@@ -11,7 +11,6 @@ use super::partner_of;
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset, Scope};
 use crate::organisation::model::{PartnerId, PersonDetail, PersonRow, PersonStanding, PersonState, Role};
-use crate::values::name_key::name_key;
 
 struct Found {
     id: PersonId,
@@ -57,37 +56,11 @@ impl Found {
     }
 }
 
-/// The people of the partner whose account or display name contains the text, by account name. Empty finds everybody.
-///
-/// # Errors
-/// Those of the database.
-pub async fn list_people(
-    db: impl PgExecutor<'_>,
-    scope: &Scope,
-    search: &str,
-    today: NaiveDate,
-    limit: i64,
-) -> sqlx::Result<Vec<PersonDetail>> {
-    find(db, scope, None, search, today, limit).await
-}
-
 /// One person of the partner; `None` for anybody else's.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lookup_person(db: impl PgExecutor<'_>, scope: &Scope, id: PersonId, today: NaiveDate) -> sqlx::Result<Option<PersonDetail>> {
-    Ok(find(db, scope, Some(id), "", today, 1).await?.pop())
-}
-
-async fn find(
-    db: impl PgExecutor<'_>,
-    scope: &Scope,
-    only: Option<PersonId>,
-    search: &str,
-    today: NaiveDate,
-    limit: i64,
-) -> sqlx::Result<Vec<PersonDetail>> {
-    let search = name_key(search);
     let found = sqlx::query_as!(
         Found,
         r#"select p.id as "id: PersonId", p.account_name, p.display_name, p.state as "state: PersonState", p.version, p.must_change_password, p.telesales,
@@ -102,35 +75,14 @@ async fn find(
            join partner pa on pa.id = p.partner_id
            left join supervision su on su.account_manager_id = p.id and su.during @> $3::date
            left join person sv on sv.id = su.supervisor_id
-           where p.partner_id = $1
-             and ($5::uuid is null or p.id = $5)
-             and (position($2 in p.account_name) > 0 or position($2 in p.display_name_key) > 0)
-           order by p.account_name limit $4"#,
+           where p.partner_id = $1 and p.id = $2"#,
         partner_of(scope),
-        search,
-        today,
-        limit,
-        only.map(|id| id.0)
+        id.0,
+        today
     )
-    .fetch_all(db)
+    .fetch_optional(db)
     .await?;
-    Ok(found.into_iter().map(|person| person.into_detail(PartnerId(scope.id()))).collect())
-}
-
-/// How many [`list_people`] would find without a limit.
-///
-/// # Errors
-/// Those of the database.
-pub async fn count_people(db: impl PgExecutor<'_>, scope: &Scope, search: &str) -> sqlx::Result<i64> {
-    let search = name_key(search);
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!" from person p where p.partner_id = $1
-             and (position($2 in p.account_name) > 0 or position($2 in p.display_name_key) > 0)"#,
-        partner_of(scope),
-        search
-    )
-    .fetch_one(db)
-    .await
+    Ok(found.map(|person| person.into_detail(PartnerId(scope.id()))))
 }
 
 /// The active supervisors of the partner, by account name: id, display name, account name.
