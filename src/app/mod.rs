@@ -28,7 +28,7 @@ use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
-use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
+use crate::invitations::pages::{InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
@@ -47,11 +47,13 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+/// Invitations and what came of them.
+pub static INVITATIONS: List = crate::invitations::list::LIST;
 /// Alerts.
 pub static ALERTS: List = crate::alerts::list::LIST;
 /// Leads.
@@ -138,7 +140,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/invite") view=InvitePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/history") view=|| view! { <DescribedList list=&INVITATIONS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=|| view! { <DescribedList list=&PEOPLE/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>

@@ -24,7 +24,7 @@ const LISTS: [(&str, &str, &str, &str); 6] = [
     ("/sales/customers", "lists.filter", "texts[name]", ""),
     ("/sales/customer-development", "lists.filter", "texts[name]", ""),
     ("/sales/leads", "lists.filter", "texts[company]", "tab=all"),
-    ("/sales/customer-development/history", "invitations.filter", "name", ""),
+    ("/sales/customer-development/history", "lists.filter", "texts[name]", ""),
     ("/sales/alerts", "lists.filter", "texts[name]", "tab=all"),
     ("/sales/opportunities", "opportunities.filter", "customer", ""),
 ];
@@ -122,7 +122,7 @@ async fn a_chip_shows_the_name_as_it_was_typed_and_a_wildcard_stands_for_itself(
 async fn contacts_of_leads_and_tags_of_invitations_are_found_the_same_way(db: PgPool) {
     let house = furnished(db).await;
     let contact = ("/sales/leads", "lists.filter", "texts[contact]", "tab=all");
-    let tag = ("/sales/customer-development/history", "invitations.filter", "tag", "");
+    let tag = ("/sales/customer-development/history", "lists.filter", "texts[tag]", "");
     for list in [contact, tag] {
         for typed in TYPED {
             let found = house.filtered("mei", list, typed).await;

@@ -194,7 +194,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "invitations.withdraw", "id={invitation} version=999"),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 422, 422, 403, 401], "invitations.make_link", "id={invitation} version=999"),
     ([401, 409, 404, 404, 403, 403, 409, 403, 404, 404, 404, 404, 403, 401], "invitations.withdraw_link", "id={link} version=999"),
-    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "invitations.filter", "id={invitation} version=999"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=invitations texts[name]=Snow"),
     ([401, 404, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 403, 401], "invitations.reveal", "id={invitation} version=999"),
     ([401, 200, 404, 404, 200, 404, 200, 403, 404, 404, 404, 404, 403, 401], "leads.reveal", "field=mobile refs=lead:{lead}"),
     ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 422, 422, 403, 401], "leads.enter", ""),

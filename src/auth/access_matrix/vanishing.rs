@@ -105,7 +105,6 @@ const WITHOUT: &[&str] = &[
     "auth.reset_password",
     "notifications.open",
     "notifications.mark_read",
-    "invitations.filter",
     "invitations.reveal",
     "leads.pick",
     "invitations.confirm",

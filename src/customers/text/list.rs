@@ -14,8 +14,8 @@ crate::messages! {
     mobile_contains => "Mobile", "手机号码";
     number_is => "Customer ID (whole)", "客户ID（完整）";
     tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
-    day_from => "Associated from", "关联时间起";
-    day_until => "Associated until", "关联时间止";
+    day_from => "Association date", "关联时间";
+    day_until => "Association date to", "关联时间止";
     nobody => "Nobody", "未分配";
     alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
     since_column => "Since", "关联时间";
