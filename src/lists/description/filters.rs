@@ -84,7 +84,7 @@ pub enum FilterKind {
         /// The column of the key: `o.name_key`.
         sql: &'static str,
     },
-    /// The whole of a code.
+    /// The whole of a code, which is stored in capitals; it may be typed in any case and width.
     Exact {
         /// The column.
         sql: &'static str,

@@ -88,7 +88,7 @@ impl ListQuery<'_> {
         match filter.kind {
             FilterKind::Contains { sql } => push_contains(query, sql, one, self.context.access.is_wide()),
             FilterKind::Exact { sql, .. } => {
-                query.push(" and ").push(sql).push(" = ").push_bind(half_width(one));
+                query.push(" and ").push(sql).push(" = ").push_bind(half_width(one).to_uppercase());
             }
             FilterKind::Choices { push, .. } | FilterKind::Choice { push, .. } => push(query, values, self.context),
             FilterKind::Record { sql, none, .. } => match (one.parse::<Uuid>(), none) {
