@@ -58,7 +58,7 @@ const LIST: List = List {
     },
     columns: &[Column { key: "name", fixed: true, ..Column::PLAIN }],
     filters: &[
-        Filter { key: "account", kind: FilterKind::Exact { sql: "p.account_name", longest: 64 }, opens_tab: "all", ..Filter::PLAIN },
+        Filter { key: "account", kind: FilterKind::Exact { sql: "upper(p.account_name)", longest: 64 }, opens_tab: "all", ..Filter::PLAIN },
         Filter {
             key: "state",
             kind: FilterKind::Choices { options: |_| vec![], push: |query, words, _| push_any(query, "p.state", words) },
