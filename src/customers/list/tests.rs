@@ -123,10 +123,11 @@ async fn pages_follow_each_other_without_gaps_and_repeats_both_ways(db: PgPool) 
 #[sqlx::test]
 async fn filters_narrow(db: PgPool) {
     stories(&db).await;
-    let number: String = sqlx::query_scalar("select number from customer where name = 'Orchard'").fetch_one(&db).await.unwrap();
+    sqlx::query("update customer set number = 'C00000042' where name = 'Orchard'").execute(&db).await.unwrap();
     for (query, expected) in [
-        (format!("number={number}"), 1),
-        (format!("number={}", &number[..4]), 0),
+        ("number=C00000042".into(), 1),
+        ("number=c00000042".into(), 1),
+        ("number=C0000004".into(), 0),
         (format!("account_manager={}", id("jun")), 1),
         ("account_manager=nobody".into(), 0),
         ("industry=travel".into(), 4),
