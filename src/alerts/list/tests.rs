@@ -3,6 +3,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::alerts::queries::tests::{alert, story};
+use crate::house::House;
 use crate::lists::testing::{kept, read};
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
 
@@ -114,4 +115,27 @@ async fn pages_by_the_responsible_person_follow_each_other_both_ways(db: PgPool)
     assert_eq!((two.ids().len(), two.next()), (2, None));
     let back = read(&db, &ALERTS, viewer("grace"), now(), &two.previous().unwrap()).await;
     assert_eq!(back.ids(), one.ids());
+}
+
+#[sqlx::test]
+async fn where_the_list_opens_with_a_view_all_rows_are_a_tab_and_no_tab_is_taken_for_a_view(db: PgPool) {
+    let (house, _) = House::harbor(db).await;
+    let query = "tab=all&category=churn";
+    let page = format!("/sales/alerts?{query}");
+    let saved = house.post("mei", &page, "lists.save_view", &[("list", "alerts"), ("view_name", "Churn"), ("query", query)]).await;
+    let view = saved.location().strip_prefix("/sales/alerts?view=").unwrap().split('&').next().unwrap().to_owned();
+    let page = format!("/sales/alerts?view={view}");
+    house.post("mei", &page, "lists.set_default_view", &[("list", "alerts"), ("id", &view), ("is_default", "yes")]).await;
+    for (query, all, narrowed) in
+        [("", "tab=all", true), ("?tab=mine", "tab=mine", false), ("?totals=1", "tab=mine", false), ("?view=all", "tab=all", false)]
+    {
+        let shown = house.get("mei", &format!("/sales/alerts{query}")).await;
+        let views = shown.body.split_once("aria-label=\"Saved views\"").unwrap().1;
+        let first = views.split("href=\"").nth(1).unwrap();
+        assert!(first.starts_with(&format!("/sales/alerts?{all}\"")), "{query}");
+        assert_eq!(shown.shows("Remove Category: Churn"), narrowed, "{query}");
+    }
+    let deleted = house.post("mei", &page, "lists.delete_view", &[("id", &view), ("version", "1")]).await;
+    assert_eq!(deleted.location(), "/sales/alerts?tab=mine&done=view_deleted");
+    assert!(house.get("mei", deleted.location()).await.shows("The view is deleted."));
 }
