@@ -16,7 +16,9 @@ features() {
   for with in normal,build normal,build,dev; do
     cargo tree --locked -p partner-center --no-default-features --features ssr -e "$with" --prefix none -f '{p} {f}' | sed 's/ (\*)$//' | sort -u >"$trees/$with"
   done
-  comm -23 "$trees/normal,build" "$trees/normal,build,dev" >"$trees/differ"
+  # A package may stand there twice: as macros and build scripts need it, too.
+  awk 'NR == FNR { server[$1, $2]; line[$0]; next } ($1, $2) in server && !($0 in line)' "$trees/normal,build" "$trees/normal,build,dev" >"$trees/differ"
+  comm -23 "$trees/normal,build" "$trees/normal,build,dev" >>"$trees/differ"
   [ ! -s "$trees/differ" ] || { cat "$trees/differ"; fail "the tests compile these with other features than the server: see byteorder in Cargo.toml"; }
   rm -rf "$trees"
 }

@@ -38,7 +38,7 @@ async function compareRows(url, headers, values) {
   const [rows] = customersSql();
   const expected = (await query(`select string_agg(customer_id::text, ' ') from (${filled(rows, { ...values, most: 50 })}) x`)).split(" ");
   if (shown.join(" ") !== expected.join(" "))
-    throw new Error(`the list of customers does not show the rows of scripts/bench/sql/customers.sql (${shown.length} against ${expected.length}): bring the SQL up to date with src/customers/queries/list`);
+    throw new Error(`the list of customers does not show the rows of scripts/bench/sql/customers.sql (${shown.length} against ${expected.length}): bring the SQL up to date with src/customers/list`);
 }
 
 export async function customers(base, { headers, partner, rounds, seconds, table }) {
@@ -62,7 +62,7 @@ export async function customers(base, { headers, partner, rounds, seconds, table
   }
   table.add({ workload: `customers: p99 at ${RATE}/s, administrator`, ours: ms(median(p99)), reach: `≤ ${P99} ms`, met: median(p99) <= P99 });
   for (const term of ["ar", "lakeview games", "航运", "华东食品"]) {
-    const answer = await post(base, "/sales/customers", "customers.filter", { name: term, query: "size=50" }, headers);
+    const answer = await post(base, "/sales/customers", "lists.filter", { list: "customers", "texts][name": term, query: "size=50" }, headers);
     const found = answer.headers.location;
     if (answer.status !== 303 || !found?.includes("filter=")) throw new Error(`the filter of customers answers ${answer.status}`);
     const url = new URL(found, base).href;

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::auth::model::{Permission, PersonId};
-pub use crate::customers::model::Tab;
 use crate::values::choice::choices;
 use crate::values::id::id_type;
 
@@ -45,16 +44,14 @@ choices! {
     }
 }
 
-choices! {
-    /// The two ways of looking at alerts; a distributor has a third.
-    View {
-        /// 处理预警: those that wait for the viewer.
-        Mine => "mine",
-        /// 查看预警: all that the viewer may see.
-        All => "all",
-        /// 云经销商的客户.
-        Resellers => "resellers",
-    }
+/// The two ways of looking at alerts; a distributor has a third.
+pub mod tab {
+    /// 处理预警: those that wait for the viewer.
+    pub const MINE: &str = "mine";
+    /// 查看预警: all that the viewer may see.
+    pub const ALL: &str = "all";
+    /// 云经销商的客户.
+    pub const RESELLERS: &str = "resellers";
 }
 
 /// Most characters of a note.

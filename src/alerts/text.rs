@@ -1,6 +1,6 @@
 //! Words of alerts.
 
-use super::model::{AlertResult, AlertState, Category, Denial, Refusal, View};
+use super::model::{AlertResult, AlertState, Category, Denial, Refusal};
 use crate::auth::model::Viewer;
 use crate::messages;
 
@@ -23,7 +23,6 @@ messages! {
     sent_at => "Sent", "发送时间";
     state => "State", "状态";
     responsible => "Responsible", "处理人";
-    actions => "Actions", "操作";
     details => "Details", "详情";
     handle => "Handle", "处理";
     handle_one(title) => "Handle “{title}”", "处理“{title}”";
@@ -40,7 +39,6 @@ messages! {
     nobody => "Nobody", "无";
     name_contains => "Customer or account manager", "客户名称或客户经理";
     number_is => "Customer ID (whole)", "客户ID（完整）";
-    customer_chip => "Customer or account manager", "客户名称或客户经理";
     empty_mine => "Nothing waits for you", "暂无待您处理的预警";
     empty_mine_text => "Alerts of your customers appear here; they are brought up to date daily.", "您名下客户的预警将显示在此处，每日更新。";
     empty_all => "No alerts", "暂无预警";
@@ -95,15 +93,6 @@ impl AlertText {
             AlertResult::Lost => self.lost(),
             AlertResult::NotLost => self.not_lost(),
             AlertResult::Done => self.done_result(),
-        }
-    }
-
-    /// A way of looking at alerts.
-    pub const fn view(self, view: View) -> &'static str {
-        match view {
-            View::Mine => self.view_mine(),
-            View::All => self.view_all(),
-            View::Resellers => self.view_resellers(),
         }
     }
 

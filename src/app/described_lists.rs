@@ -3,8 +3,8 @@
 use sqlx::PgPool;
 
 use super::LISTS;
-use crate::auth::Viewer;
 use crate::auth::unscoped::viewer_of;
+use crate::auth::{Reach, Viewer};
 use crate::error::AppError;
 use crate::house::House;
 use crate::lists::description::{FilterKind, List};
@@ -152,15 +152,20 @@ async fn nobody_meets_a_row_of_another_partner_or_of_a_colleague_whose_rows_are_
         for tab in tabs(list) {
             let mut rows = Vec::new();
             for account in PEOPLE {
-                let ids = match read(&house, list, account, &joined(&[&tab, "size=100"])).await {
-                    Some(loaded) => loaded.ids(),
-                    None => Vec::new(),
+                let (ids, reach) = match read(&house, list, account, &joined(&[&tab, "size=100"])).await {
+                    Some(loaded) => (loaded.ids(), Some(loaded.context.reach())),
+                    None => (Vec::new(), None),
                 };
-                rows.push((account, ids));
+                rows.push((account, ids, reach));
             }
-            let of = |account: &str| &rows.iter().find(|(one, _)| *one == account).unwrap().1;
+            let find = |account: &str| rows.iter().find(|(one, ..)| *one == account).unwrap();
+            let of = |account: &str| &find(account).1;
             let apart = [("grace", "petra"), ("grace", "dara"), ("mei", "petra"), ("mei", "ana"), ("zhao", "omar"), ("petra", "rita")];
             for (one, other) in apart {
+                // In some lists a supervisor sees the whole partner: then two of them see the same rows.
+                if (one, other) == ("zhao", "omar") && find(one).2 == Some(Reach::Partner) {
+                    continue;
+                }
                 let both = of(one).iter().filter(|id| of(other).contains(id)).count();
                 assert_eq!(both, 0, "{:?} {tab}: {one} and {other} see the same rows", list.name);
             }

@@ -20,16 +20,16 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::alerts::pages::{AlertPage, AlertsPage};
+use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
-use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, CustomersPage, RecordsPage};
+use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
-use crate::invitations::pages::{HistoryPage, InvitePage, JoinPage, LinksPage};
-use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewLeadPage};
+use crate::invitations::pages::{InvitePage, JoinPage, LinksPage};
+use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
@@ -46,9 +46,17 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CLAIMS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+/// Customers, with the opportunities that are counted beside them.
+pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+/// Invitations and what came of them.
+pub static INVITATIONS: List = crate::invitations::list::LIST;
+/// Alerts.
+pub static ALERTS: List = crate::alerts::list::LIST;
+/// Leads.
+pub static LEADS: List = crate::leads::list::LIST;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -113,7 +121,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers") view=|| view! { <CustomersPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>
@@ -121,19 +129,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/leads") view=LeadsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/leads") view=|| view! { <DescribedList list=&LEADS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/alerts") view=AlertsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/invite") view=InvitePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/links") view=LinksPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development/history") view=HistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/history") view=|| view! { <DescribedList list=&INVITATIONS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/join/:token") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people") view=|| view! { <DescribedList list=&PEOPLE/> } ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/people/new") view=NewPersonPage ssr=SsrMode::Async/>

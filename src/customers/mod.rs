@@ -18,6 +18,8 @@ mod consent;
 #[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
 pub mod mask;
 #[cfg(feature = "ssr")]
 pub mod pages;

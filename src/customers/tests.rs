@@ -63,7 +63,7 @@ async fn every_page_tells_the_same_last_day_of_a_claim_in_review(db: PgPool) {
     let sql = "update claim set state = 'in_review', review_due = '2026-11-30', valid_until = '2026-11-30T16:00:00Z', review_reasons = '{online_sales}' where id = $1";
     sqlx::query(sql).bind(claim.0).execute(house.db()).await.unwrap();
     for (who, address) in [
-        ("mei", "/sales/customers?list=claimed"),
+        ("mei", "/sales/customers?tab=claimed"),
         ("mei", "/sales/customer-development"),
         ("viktor", "/operations/customers"),
         ("viktor", "/operations/reviews"),
@@ -77,9 +77,28 @@ async fn every_page_tells_the_same_last_day_of_a_claim_in_review(db: PgPool) {
         .await
         .unwrap();
     for (who, address) in
-        [("mei", "/sales/customers?list=claimed"), ("mei", "/sales/customer-development"), ("viktor", "/operations/customers")]
+        [("mei", "/sales/customers?tab=claimed"), ("mei", "/sales/customer-development"), ("viktor", "/operations/customers")]
     {
         let page = house.get(who, address).await;
         assert!(page.shows("Withdrawn") && !page.shows("1 Dec 2026") && !page.shows("30 Nov 2026"), "{address}: {}", page.body);
     }
+}
+
+#[sqlx::test]
+async fn who_receives_the_ticked_customers_is_said_and_goes_along_with_a_search(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    house.associate(harbor, "mei", "Snowpeak Resorts").await;
+    let query = format!("to={}", house.id("jun").await);
+    let address = format!("/sales/customers?{query}");
+    let says = "receives the customers that you tick now";
+    let typed = [("list", "customers"), ("query", query.as_str()), ("texts[name]", "Snow")];
+    let found = house.post("grace", &address, "lists.filter", &typed).await.location().to_owned();
+    assert!(found.contains("filter=") && found.contains(&query), "{found}");
+    for address in [&address, &found] {
+        let page = house.get("grace", address).await;
+        let field = format!("<input type=\"hidden\" name=\"to\" value=\"{}\"", &query[3..]);
+        assert!(page.shows(says) && page.body.contains(&field) && page.shows("S***s"), "{address}: {}", page.body);
+    }
+    assert!(!house.get("mei", &address).await.shows(says), "who may not assign");
+    assert!(!house.get("grace", &format!("{address}&tab=claimed")).await.shows(says));
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{Answer, House};
 use crate::auth::Preset;
+use crate::lists::ListName;
 use crate::lists::paging::push_contains;
 use crate::organisation::model::PartnerId;
 use crate::server::new_id;
@@ -20,11 +21,11 @@ const ANOTHER: &str = "雪峰度假（南京）有限公司";
 
 /// Each list, the action and the field of its filter by name, and the conditions that it needs beside.
 const LISTS: [(&str, &str, &str, &str); 6] = [
-    ("/sales/customers", "customers.filter", "name", ""),
-    ("/sales/customer-development", "lists.filter", "texts[name]", "claims"),
-    ("/sales/leads", "leads.filter", "company", "view=all"),
-    ("/sales/customer-development/history", "invitations.filter", "name", ""),
-    ("/sales/alerts", "alerts.filter", "name", "view=all"),
+    ("/sales/customers", "lists.filter", "texts[name]", ""),
+    ("/sales/customer-development", "lists.filter", "texts[name]", ""),
+    ("/sales/leads", "lists.filter", "texts[company]", "tab=all"),
+    ("/sales/customer-development/history", "lists.filter", "texts[name]", ""),
+    ("/sales/alerts", "lists.filter", "texts[name]", "tab=all"),
     ("/sales/opportunities", "opportunities.filter", "customer", ""),
 ];
 
@@ -70,7 +71,8 @@ impl House {
     /// The list as the filter leads to it.
     async fn filtered(&self, who: &str, list: (&str, &str, &str, &str), typed: &str) -> Answer {
         let (page, action, field, query) = list;
-        let posted = self.post(who, page, action, &[(field, typed), ("query", query), ("list", query)]).await;
+        let name = ListName::ALL.iter().find(|name| name.address() == page).unwrap().as_str();
+        let posted = self.post(who, page, action, &[(field, typed), ("query", query), ("list", name)]).await;
         assert_eq!(posted.status, StatusCode::SEE_OTHER, "{who} {page}: {}", posted.body);
         let shown = self.get(who, posted.location()).await;
         assert_eq!(shown.status, StatusCode::OK, "{who} {}", posted.location());
@@ -119,8 +121,8 @@ async fn a_chip_shows_the_name_as_it_was_typed_and_a_wildcard_stands_for_itself(
 #[sqlx::test]
 async fn contacts_of_leads_and_tags_of_invitations_are_found_the_same_way(db: PgPool) {
     let house = furnished(db).await;
-    let contact = ("/sales/leads", "leads.filter", "contact", "view=all");
-    let tag = ("/sales/customer-development/history", "invitations.filter", "tag", "");
+    let contact = ("/sales/leads", "lists.filter", "texts[contact]", "tab=all");
+    let tag = ("/sales/customer-development/history", "lists.filter", "texts[tag]", "");
     for list in [contact, tag] {
         for typed in TYPED {
             let found = house.filtered("mei", list, typed).await;

@@ -1,8 +1,8 @@
-//! What invitations ask of the server. The first seven are for the partner's people, the last three for whoever holds a link.
+//! What invitations ask of the server. The first six are for the partner's people, the last three for whoever holds a link.
 
 use leptos::prelude::*;
 
-use super::model::{AnswerForm, CodeForm, FilterForm, LinkForm, NewcomerForm, RecordForm, SendForm};
+use super::model::{AnswerForm, CodeForm, LinkForm, NewcomerForm, RecordForm, SendForm};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 
@@ -34,12 +34,6 @@ pub async fn make_link(form: LinkForm) -> Result<(), AppError> {
 #[server(endpoint = "invitations.withdraw_link")]
 pub async fn withdraw_link(form: RecordForm) -> Result<(), AppError> {
     super::linking::withdraw(form).await
-}
-
-/// Leads to the address of the filtered history. What was typed about a customer stays on the server, under an id.
-#[server(endpoint = "invitations.filter")]
-pub async fn filter(form: FilterForm) -> Result<(), AppError> {
-    super::revealing::filter(form).await
 }
 
 /// Shows one masked column of the history, and records it: no record, no value.

@@ -21,6 +21,8 @@ pub mod letter;
 #[cfg(feature = "ssr")]
 mod linking;
 #[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod qr;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CloseForm, ConvertForm, DispatchForm, FilterForm, FollowUpForm, LeadForm, PickForm, ReopenForm, ReviseForm};
+use super::model::{CloseForm, ConvertForm, DispatchForm, FollowUpForm, LeadForm, PickForm, ReopenForm, ReviseForm};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 
@@ -52,12 +52,6 @@ pub async fn reopen(form: ReopenForm) -> Result<(), AppError> {
 #[server(endpoint = "leads.convert")]
 pub async fn convert(form: ConvertForm) -> Result<(), AppError> {
     super::converting::convert(form).await
-}
-
-/// Leads to the address of the filtered list. What was typed about people stays on the server, under an id.
-#[server(endpoint = "leads.filter")]
-pub async fn filter(form: FilterForm) -> Result<(), AppError> {
-    super::revealing::filter(form).await
 }
 
 /// The clear values of one masked column, recorded for each lead.

@@ -1,40 +1,11 @@
-//! The work behind the filter and the eyes.
+//! The work behind the eyes.
 
 use super::doing::Doing;
-use super::model::{Address, FilterForm, LeadState};
-use super::queries::list::Typed;
 use super::queries::reveal::{self, Asked};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
-use crate::lists::queries::keep_filter;
-use crate::lists::{ListName, place};
 use crate::server::audit::{self, Look};
 use crate::server::request;
-use crate::values::typed::line;
-
-/// See [`super::api::filter`].
-///
-/// # Errors
-/// [`AppError::NotAllowed`].
-pub async fn filter(form: FilterForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    doing.sight()?;
-    let short = |typed: &str| line(typed).chars().take(128).collect::<String>();
-    let typed = Typed { company: short(&form.company), contact: short(&form.contact) };
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
-    let earlier = Address::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let mut address = Address { view: earlier.view, sort: earlier.sort, size: earlier.size, ..Address::default() };
-    if !typed.is_empty() {
-        let conditions = serde_json::to_value(&typed)?;
-        address.typed = Some(keep_filter(&doing.state.db, &doing.viewer, ListName::Leads, &conditions, doing.now).await?);
-    }
-    address.states = form.state.iter().filter_map(|word| word.parse::<LeadState>().ok()).collect();
-    address.follower = form.follower.parse().ok();
-    address.campaign = form.campaign.parse().ok();
-    let pairs = address.to_pairs();
-    leptos_axum::redirect(&place::address_of(ListName::Leads, pairs.iter().map(|(name, value)| (*name, value.as_str()))));
-    Ok(())
-}
 
 /// See [`super::api::reveal`].
 ///

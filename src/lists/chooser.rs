@@ -27,12 +27,16 @@ pub fn ColumnChooser(
     list: ListName,
     /// All columns, in their present order.
     columns: Vec<ColumnChoice>,
+    /// Columns that stand in other tabs of the list and that this one has not: they are chosen still.
+    #[prop(optional)]
+    elsewhere: Vec<&'static str>,
     /// Whether it stands open: where it was fetched because somebody asked for it.
     #[prop(optional)]
     open: bool,
 ) -> impl IntoView {
     let words = words();
-    let order = columns.iter().map(|column| column.key).collect::<Vec<_>>().join(",");
+    let order = columns.iter().map(|column| column.key).chain(elsewhere.iter().copied()).collect::<Vec<_>>().join(",");
+    let elsewhere = elsewhere.into_iter().map(|key| view! { <input type="hidden" name="form[columns][]" value=key/> }).collect_view();
     // "Apply" comes first in the form: the first button is the one that Enter presses.
     view! {
         <details class="pop" open=open>
@@ -40,6 +44,7 @@ pub fn ColumnChooser(
             <Form action="lists.set_columns" key=false class="pop-panel">
                 <input type="hidden" name="form[list]" value=list.as_str()/>
                 <input type="hidden" name="form[order]" value=order/>
+                {elsewhere}
                 <div class="row">
                     <button type="submit" class="button slim main">{words.apply()}</button>
                     <button type="submit" class="button slim plain" name="form[restore]" value="yes">{words.restore()}</button>

@@ -28,11 +28,13 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let access = (list.access)(&viewer, locale)?;
     let earlier: Vec<(String, String)> = form_urlencoded::parse(form.query.as_bytes()).into_owned().collect();
     let stays = earlier.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let stays: Vec<(&str, &str)> = stays.filter(|(name, _)| matches!(*name, TAB | "sort" | "size")).collect();
+    let stays: Vec<(&str, &str)> =
+        stays.filter(|(name, _)| matches!(*name, TAB | "sort" | "size") || list.carried() == Some(*name)).collect();
     let now = state.clock.now();
-    let tab = Request::read(list, &viewer, &access, stays.iter().copied()).tab;
+    let texts = form.texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let Request { tab, carried, .. } = Request::read(list, &viewer, &access, stays.iter().copied().chain(texts));
     let counted = list.counted.and_then(|counted| counted(&viewer));
-    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, counted });
+    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, carried, counted });
 
     let mut pairs: Vec<(String, String)> = Vec::new();
     pairs.extend(form.texts.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -47,7 +49,9 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
     let mut address = request.conditions(list);
-    address.extend(origin_of(&form.query, address.is_empty()));
+    let origin = origin_of(&form.query, address.is_empty());
+    address.extend(origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair }));
+    address.extend(request.carried_pair(list));
     address.extend(request.size.map(|size| ("size", size.to_string())));
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));
     leptos_axum::redirect(&place::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));

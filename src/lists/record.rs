@@ -98,6 +98,32 @@ pub struct Action {
     pub name: String,
 }
 
+/// Something that is posted for a row by a button of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The server function.
+    pub action: &'static str,
+    /// The hidden input that says which row: `form[id]`.
+    pub field: &'static str,
+    /// What it says.
+    pub value: String,
+    /// The verb.
+    pub label: &'static str,
+    /// What screen readers call it: the verb and the row.
+    pub name: String,
+    /// What is asked first, of something that cannot be undone.
+    pub question: Option<Question>,
+}
+
+/// Asks once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The question, with the row's name.
+    pub title: String,
+    /// What follows from it.
+    pub text: &'static str,
+}
+
 /// The tick box of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
@@ -120,6 +146,11 @@ pub trait Record: for<'r> FromRow<'r, PgRow> {
         Vec::new()
     }
 
+    /// What is posted for it at once, after the links of [`Record::actions`]; by the same rules too.
+    fn posts(&self, _context: &ListContext) -> Vec<Post> {
+        Vec::new()
+    }
+
     /// Its tick box, where it can be ticked.
     fn tick(&self, _context: &ListContext) -> Option<Tick> {
         None
@@ -135,6 +166,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// What can be done with it.
     pub actions: Vec<Action>,
+    /// What is posted for it.
+    pub posts: Vec<Post>,
     /// Its tick box.
     pub tick: Option<Tick>,
 }
@@ -154,6 +187,7 @@ pub fn present<R: Record>(rows: &[PgRow], columns: &[&'static Column], context: 
                 id: record.id(),
                 cells: columns.iter().map(|column| record.cell(column.key, context)).collect(),
                 actions: record.actions(context),
+                posts: record.posts(context),
                 tick: record.tick(context),
             })
         })

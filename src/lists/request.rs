@@ -11,11 +11,14 @@ use uuid::Uuid;
 
 use super::description::{Access, Filter, FilterKind, List, ListContext, Order};
 use super::model::{PAGE_SIZES, Pair};
+use super::rules::EVERYTHING;
 use crate::auth::Viewer;
 use crate::values::typed::line;
 
 /// The parameter that names the open tab.
 pub const TAB: &str = "tab";
+/// The parameter that names a saved view.
+const VIEW: &str = "view";
 /// Most characters of a condition in an address.
 const LONGEST: usize = 128;
 /// Most values of one condition.
@@ -74,6 +77,8 @@ pub struct Request {
     pub private: Option<Uuid>,
     /// The order; none is the usual one.
     pub order: Option<Order>,
+    /// What the list was opened for; see [`List::carried`].
+    pub carried: Option<String>,
     /// Where in the list.
     pub turn: Turn,
     /// Rows a page, where the address says so.
@@ -86,7 +91,7 @@ impl Request {
     /// Reads the pairs of an address, for a viewer who may not have every tab.
     pub fn read<'a>(list: &'static List, viewer: &Viewer, access: &Access, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let tabs = list.tabs_of(viewer, access);
-        let mut request = Self { tab: tabs.first().map_or("", |tab| tab.key), ..Self::default() };
+        let mut request = Self::default();
         for (name, value) in pairs {
             match name {
                 "filter" => request.private = value.parse().ok(),
@@ -100,6 +105,9 @@ impl Request {
                         (request.tab, request.tab_is_said) = (tab.key, true);
                     }
                 }
+                name if list.carried() == Some(name) => {
+                    request.carried = Some(line(value).chars().take(LONGEST).collect()).filter(|value: &String| !value.is_empty());
+                }
                 name => {
                     if let Some((parameter, filter)) = list.filter_of_parameter(name) {
                         let is_one = !matches!(filter.kind, FilterKind::Choices { .. });
@@ -107,6 +115,11 @@ impl Request {
                     }
                 }
             }
+        }
+        if !request.tab_is_said {
+            let asked = list.parameters().filter(|(parameter, _)| !request.values.of(parameter).is_empty());
+            let opened = asked.filter_map(|(_, filter)| tabs.iter().find(|tab| tab.key == filter.opens_tab)).next();
+            request.tab = opened.or(tabs.first()).map_or("", |tab| tab.key);
         }
         request
     }
@@ -121,6 +134,11 @@ impl Request {
         pairs.extend(self.private.map(|id| ("filter", id.to_string())));
         pairs.extend(self.order.filter(|order| *order != list.usual_order).map(|order| ("sort", order.to_string())));
         pairs
+    }
+
+    /// What goes along with ticked rows, as a pair of the address.
+    pub fn carried_pair(&self, list: &List) -> Option<Pair> {
+        list.carried().zip(self.carried.clone())
     }
 
     /// Whether something narrows the list; a tab is a place and no condition.
@@ -165,12 +183,38 @@ impl Filter {
 }
 
 impl List {
-    /// The parameters of conditions in an address, in the order of the filters.
+    /// The parameters of conditions in an address, in the order of the filters. A filter that stands several times, each for
+    /// other viewers, has one parameter.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static str, &'static Filter)> + use<> {
-        self.filters
+        let filters = self.filters;
+        let is_first = move |at: usize| !filters[..at].iter().any(|earlier| earlier.key == filters[at].key);
+        filters
             .iter()
-            .filter(|filter| !filter.is_private())
+            .enumerate()
+            .filter(move |(at, filter)| !filter.is_private() && is_first(*at))
+            .map(|(_, filter)| filter)
             .flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)))
+    }
+
+    /// An address of the time when `view` named the tab, said as it is today: such addresses stand in mails and bookmarks. The
+    /// number of a saved view is no tab's key.
+    pub fn with_tab_of_old(&self, mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+        for (name, value) in &mut pairs {
+            if name == VIEW && self.tabs.iter().any(|tab| tab.key == value) {
+                TAB.clone_into(name);
+            }
+        }
+        pairs
+    }
+
+    /// What an address says that wants all rows though the list opens with a view: `view=all`; where a tab is called so, the
+    /// open tab, or the first one for a viewer without tabs.
+    pub fn all_rows(&self, tab: &'static str) -> Pair {
+        if !self.tabs.iter().any(|one| one.key == EVERYTHING) {
+            return (VIEW, EVERYTHING.to_owned());
+        }
+        let first = self.tabs.first().map_or("", |tab| tab.key);
+        (TAB, if tab.is_empty() { first } else { tab }.to_owned())
     }
 
     fn filter_of_parameter(&self, name: &str) -> Option<(&'static str, &'static Filter)> {
@@ -184,3 +228,6 @@ impl List {
         column.sort.map(|_| Order { column: column.key, descending })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,11 @@
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
-use crate::auth::Preset;
+use super::description::{Access, Filter, List, ListPage, TickTarget, Ticks};
+use super::request::Request;
+use crate::auth::{Preset, Reach};
 use crate::house::House;
+use crate::organisation::rules::cast::viewer;
 
 #[sqlx::test]
 async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_others(db: PgPool) {
@@ -17,8 +20,8 @@ async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_oth
     house.associate(harbor, "mei", "Snowpeak Resorts").await;
     house.associate(harbor, "mei", "Snowdrop Foods").await;
 
-    let typed = [("name", "Snow"), ("account", "resorts"), ("query", "size=50")];
-    let filtered = house.post("mei", "/sales/customers", "customers.filter", &typed).await.location().to_owned();
+    let typed = [("list", "customers"), ("texts[name]", "Snow"), ("texts[account]", "resorts"), ("query", "size=50")];
+    let filtered = house.post("mei", "/sales/customers", "lists.filter", &typed).await.location().to_owned();
     let page = house.get("mei", &filtered).await;
     assert!(page.shows("Remove Customer name: Snow") && page.shows("Remove Account name: resorts") && page.shows("1 of the customers"));
     let query = filtered.split_once('?').unwrap().1;
@@ -87,4 +90,25 @@ async fn what_fails_by_our_fault_names_its_reference_and_keeps_what_was_typed(db
     assert!(!posted.shows("audit_event"), "the log alone says what it was");
     let people: i64 = sqlx::query_scalar("select count(*) from person where account_name = 'nina'").fetch_one(house.db()).await.unwrap();
     assert_eq!(people, 0, "nothing was changed");
+}
+
+/// A list of which a filter stands twice, and whose ticked rows go to a page for somebody.
+static OPENED_FOR: List = List {
+    filters: &[Filter { key: "owner", ..Filter::PLAIN }, Filter { key: "owner", ..Filter::PLAIN }],
+    page: ListPage {
+        ticks: Some(Ticks { name: "rows", target: TickTarget::PageFor("/somewhere", "to"), buttons: |_| Vec::new(), offered: |_| true }),
+        ..crate::claims::list::LIST.page
+    },
+    ..crate::claims::list::LIST
+};
+
+#[test]
+fn what_a_list_was_opened_for_narrows_nothing_and_a_filter_that_stands_twice_is_said_once() {
+    let viewer = viewer("grace");
+    let access = Access::within(&viewer, Reach::Partner).unwrap();
+    let request = Request::read(&OPENED_FOR, &viewer, &access, [("to", "jun")]);
+    assert_eq!(request.carried_pair(&OPENED_FOR), Some(("to", "jun".to_owned())));
+    assert!(!request.is_narrowed() && request.conditions(&OPENED_FOR).is_empty(), "no view keeps it");
+    let request = Request::read(&OPENED_FOR, &viewer, &access, [("to", ""), ("owner", "mei")]);
+    assert_eq!((request.carried_pair(&OPENED_FOR), request.conditions(&OPENED_FOR)), (None, vec![("owner", "mei".to_owned())]));
 }

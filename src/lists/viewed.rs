@@ -96,7 +96,12 @@ impl Entered {
 
     /// The address of one of the list's views, or of everything.
     pub fn address_of(&self, view: Option<&str>, done: &str) -> String {
-        super::place::address_of(self.list(), [("view", view.unwrap_or(EVERYTHING)), ("done", done)])
+        let all_rows = match self {
+            Self::Described(list, _) => list.all_rows(""),
+            Self::Undescribed(_) => ("view", EVERYTHING.to_owned()),
+        };
+        let (name, value) = view.map_or(all_rows, |view| ("view", view.to_owned()));
+        super::place::address_of(self.list(), [(name, value.as_str()), ("done", done)])
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::fmt::{Display, Write};
 
+use leptos::prelude::{AnyView, RenderHtml};
+
 /// HTML under way. What stands in the source goes in as it is, everything else escaped: the types keep them apart.
 #[derive(Debug, Default)]
 pub struct Markup(String);
@@ -23,6 +25,12 @@ impl Markup {
     pub fn show(&mut self, value: impl Display) -> &mut Self {
         // Writing into a string does not fail.
         let _ = write!(Escaping(&mut self.0), "{value}");
+        self
+    }
+
+    /// A view, which escapes by itself what it shows.
+    pub fn view(&mut self, view: AnyView) -> &mut Self {
+        self.0.push_str(&view.to_html());
         self
     }
 

@@ -34,7 +34,7 @@ test.describe("customer alerts", () => {
 
   test("of a resource need a note", async ({ page, signInAs }) => {
     await signInAs(page, people.jun);
-    await page.goto("/sales/alerts?view=mine&category=resource");
+    await page.goto("/sales/alerts?tab=mine&category=resource");
     await rows(page).first().getByRole("link", { name: /^Handle / }).click();
     await main(page).getByRole("button", { name: "Handle" }).click();
     await expect(main(page)).toContainText("Write what was done");
@@ -46,7 +46,7 @@ test.describe("customer alerts", () => {
   test("are seen by supervisors and the administrator of the whole partner, and handled by one person", async ({ page, signInAs }) => {
     for (const person of [people.omar, people.grace]) {
       await signInAs(page, person);
-      await page.goto("/sales/alerts?view=all&state=pending");
+      await page.goto("/sales/alerts?tab=all&state=pending");
       const hers = rows(page).filter({ hasText: "Mei Chen" }).first();
       await expect(hers, person.account).toBeVisible();
       await expect(hers.getByRole("link", { name: /^Handle / })).toHaveCount(0);
@@ -62,7 +62,7 @@ test.describe("customer alerts", () => {
 
   test("are narrowed by people without saying so in the address", async ({ page, signInAs }) => {
     await signInAs(page, people.grace);
-    await page.goto("/sales/alerts?view=all");
+    await page.goto("/sales/alerts?tab=all");
     await page.getByRole("searchbox", { name: "Customer or account manager" }).fill("Mei Chen");
     await main(page).getByRole("button", { name: "Search", exact: true }).click();
     await expect(page).toHaveURL(/filter=[0-9a-f-]{36}/);
@@ -103,7 +103,7 @@ test.describe("客户预警", () => {
   inChinese();
   test("speaks Chinese", async ({ page, signInAs }) => {
     await signInAs(page, people.zhao);
-    await page.goto("/sales/alerts?view=all");
+    await page.goto("/sales/alerts?tab=all");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("客户预警");
     for (const name of ["标题", "场景名称", "预警类别", "发送时间", "处理人"]) await expect(page.getByRole("columnheader", { name })).toBeVisible();
     await axeClean(page);

@@ -57,7 +57,7 @@ test.describe("an alert that the vendor imports", () => {
     await page.goto("/sales/alerts");
     await expect(main(page).getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
     await axeClean(page);
-    await page.goto("/sales/alerts?view=all");
+    await page.goto("/sales/alerts?tab=all");
     await expect(rows(page)).toContainText("Handled");
     await page.goto("/sales/customers");
     await expect(count).toHaveCount(0);

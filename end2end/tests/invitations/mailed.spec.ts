@@ -7,7 +7,7 @@ const HISTORY = "/sales/customer-development/history";
 
 /** The claim of the one prospect that this person has. */
 async function claimOf(nina: NewPerson): Promise<string> {
-  const html = await (await nina.desk.http.get("/sales/customers?list=claimed")).text();
+  const html = await (await nina.desk.http.get("/sales/customers?tab=claimed")).text();
   const id = /claim:([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
   expect(id, "the claim is in her list").not.toBe("");
   return id;

@@ -255,7 +255,7 @@ test.describe("线索", () => {
     await expect(main(page)).toContainText("留空则自动带入");
     await axeClean(page);
     await signInAs(page, people.grace);
-    await page.goto("/sales/leads?view=mine");
+    await page.goto("/sales/leads?tab=mine");
     await expect(page.getByRole("navigation", { name: "视图" }).getByRole("link")).toHaveText(["线索派发", "我的线索"]);
     await axeClean(page);
   });

@@ -1,4 +1,4 @@
--- One page of associated customers as src/customers/queries/list asks for it for an administrator, narrowed by a part of the name.
+-- One page of associated customers as src/customers/list asks for it for an administrator, narrowed by a part of the name.
 select a.id, cu.id as customer_id, cu.number, cu.name, cu.account_name, cu.industry, cu.contact_name, cu.mobile, cu.email,
        cu.real_name_state, a.kind, a.owner_id, w.display_name as owner, r.name as partner, a.started_at as since, null::text as state,
        null::timestamptz as until, array_remove(a.tag || a.tags, '') as tags,

@@ -1,28 +1,35 @@
 //! The SQL of alerts. Every query takes a scope.
 
-pub mod list;
-
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool, QueryBuilder};
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::model::{Alert, AlertId, AlertResult, AlertState, Category, Handling};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::customers::model::CustomerId;
+use crate::lists::description::Join;
 use crate::server::new_id;
 use crate::values::masking::{mask_account, mask_name};
 
-/// Every column that an [`Alert`] is made of, and the tables that they are in.
-const COLUMNS: &str = "select w.id, w.version, w.category, w.scenario, w.title, w.detail, w.sent_at, w.state, w.result, w.note, w.handled_at,
+/// Every column that an [`Alert`] is made of beside its id, from the tables of [`JOINS`].
+pub const COLUMNS: &str = "w.version, w.category, w.scenario, w.title, w.detail, w.sent_at, w.state, w.result, w.note, w.handled_at,
         h.display_name as handler, cu.number, cu.name, cu.account_name, w.customer_id, r.name as partner, w.owner_id, p.display_name as owner,
-        r.primary_administrator_id as administrator_id, ad.display_name as administrator, a.ended_at is null as is_active
-     from customer_alert w join association a on a.id = w.association_id join customer cu on cu.id = w.customer_id
-     join partner r on r.id = w.partner_id left join person p on p.id = w.owner_id left join person h on h.id = w.handled_by
-     left join person ad on ad.id = r.primary_administrator_id ";
+        r.primary_administrator_id as administrator_id, ad.display_name as administrator, a.ended_at is null as is_active";
 
+/// The tables beside the alerts' own, `customer_alert w`.
+pub const JOINS: &[Join] = &[
+    Join { name: "association", sql: " join association a on a.id = w.association_id" },
+    Join { name: "customer", sql: " join customer cu on cu.id = w.customer_id" },
+    Join { name: "partner", sql: " join partner r on r.id = w.partner_id" },
+    Join { name: "owner", sql: " left join person p on p.id = w.owner_id" },
+    Join { name: "handler", sql: " left join person h on h.id = w.handled_by" },
+    Join { name: "administrator", sql: " left join person ad on ad.id = r.primary_administrator_id" },
+];
+
+/// The row of an [`Alert`].
 #[derive(sqlx::FromRow)]
-struct Found {
+pub struct Found {
     id: AlertId,
     version: i32,
     category: Category,
@@ -73,14 +80,24 @@ impl From<Found> for Alert {
     }
 }
 
+/// Begins a query of whole alerts in the scope.
+fn select(scope: &Scope) -> QueryBuilder<Postgres> {
+    let mut query = QueryBuilder::new("select w.id, ");
+    query.push(COLUMNS).push(" from customer_alert w");
+    for join in JOINS {
+        query.push(join.sql);
+    }
+    query.push(" where ");
+    scope.push(&mut query, Alias::Alert);
+    query
+}
+
 /// The alert, if it lies in the scope.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lookup(db: &PgPool, scope: &Scope, id: AlertId) -> sqlx::Result<Option<Alert>> {
-    let mut query = QueryBuilder::new(COLUMNS);
-    query.push("where ");
-    scope.push(&mut query, Alias::Alert);
+    let mut query = select(scope);
     query.push(" and w.id = ").push_bind(id.0);
     let found: Option<Found> = query.build_query_as().fetch_optional(db).await?;
     Ok(found.map(Alert::from))
@@ -98,9 +115,7 @@ pub async fn lock(db: &mut PgConnection, scope: &Scope, id: AlertId) -> sqlx::Re
     let Some(association) = association else { return Ok(None) };
     // The association first: whoever moves the customer takes it before its alerts.
     sqlx::query!("select id from association where id = $1 for share", association).fetch_one(&mut *db).await?;
-    let mut query = QueryBuilder::new(COLUMNS);
-    query.push("where ");
-    scope.push(&mut query, Alias::Alert);
+    let mut query = select(scope);
     query.push(" and w.id = ").push_bind(id.0).push(" for update of w");
     let found: Option<Found> = query.build_query_as().fetch_optional(db).await?;
     Ok(found.map(Alert::from))

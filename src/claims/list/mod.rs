@@ -22,8 +22,8 @@ use crate::customers::text::CustomerText;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, Select, SortKey,
-    SortKind, Source, Standing, TickTarget, Ticks,
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, Select,
+    SortKey, SortKind, Source, Standing, TickTarget, Ticks,
 };
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_part;
@@ -54,21 +54,37 @@ pub const LIST: List = List {
     },
     columns: &[
         Column { key: "name", label: |l| CustomerText(l).name(), fixed: true, mask: Some(mask::NAME), ..Column::PLAIN },
-        Column { key: "mobile", label: |l| CustomerText(l).mobile(), set: CellSet::Line, mask: Some(mask::MOBILE), ..Column::PLAIN },
-        Column { key: "email", label: |l| CustomerText(l).email(), mask: Some(mask::EMAIL), ..Column::PLAIN },
+        Column {
+            key: "mobile",
+            label: |l| CustomerText(l).mobile(),
+            set: CellSet::Line,
+            narrow: Narrow::Plain,
+            mask: Some(mask::MOBILE),
+            ..Column::PLAIN
+        },
+        Column { key: "email", label: |l| CustomerText(l).email(), narrow: Narrow::Hidden, mask: Some(mask::EMAIL), ..Column::PLAIN },
         Column {
             key: "industry",
             label: |l| CustomerText(l).industry_label(),
             sort: word("c.industry"),
+            narrow: Narrow::Hidden,
             usual: |_| false,
             ..Column::PLAIN
         },
-        Column { key: "state", label: |l| ListText(l).state(), set: CellSet::Line, sort: word("c.state"), ..Column::PLAIN },
+        Column {
+            key: "state",
+            label: |l| ListText(l).state(),
+            set: CellSet::Line,
+            narrow: Narrow::Plain,
+            sort: word("c.state"),
+            ..Column::PLAIN
+        },
         Column {
             key: "claimed",
             label: |l| ListText(l).claimed_on(),
             select: Select::Sql("c.claimed_at"),
             set: CellSet::Line,
+            narrow: Narrow::Hidden,
             sort: Some(SortKey { sql: "c.claimed_at", kind: SortKind::Moment, nullable: false, joins: &[], falls_first: true }),
             ..Column::PLAIN
         },
@@ -85,6 +101,7 @@ pub const LIST: List = List {
             select: Select::Sql("w.display_name as account_manager"),
             joins: &["owner"],
             set: CellSet::Line,
+            narrow: Narrow::Plain,
             sort: Some(SortKey {
                 sql: "w.display_name",
                 kind: SortKind::Person("c.owner_id"),
@@ -100,6 +117,7 @@ pub const LIST: List = List {
             label: |l| ListText(l).opportunities(),
             select: Select::With(push_opportunities),
             set: CellSet::Number,
+            narrow: Narrow::Hidden,
             offered: |context| context.counted.is_some(),
             ..Column::PLAIN
         },
@@ -107,7 +125,7 @@ pub const LIST: List = List {
     filters: &[
         Filter { key: "name", label: |l| ListText(l).name_contains(), kind: private(push_name, 128), ..Filter::PLAIN },
         Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: private(push_mobile, 20), ..Filter::PLAIN },
-        Filter { key: "email", label: |l| ListText(l).email_contains(), kind: private(push_email, 128), ..Filter::PLAIN },
+        Filter { key: "email", label: |l| ListText(l).email_contains(), kind: private(push_email, 128), is_further: true, ..Filter::PLAIN },
         Filter {
             key: "account_manager",
             label: |l| ListText(l).account_manager(),
@@ -128,7 +146,6 @@ pub const LIST: List = List {
                 options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
                 push: push_states,
             },
-            is_further: true,
             ..Filter::PLAIN
         },
     ],

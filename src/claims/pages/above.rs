@@ -13,12 +13,12 @@ use crate::claims::rules::{self, REMIND_DAYS};
 use crate::claims::tabs::{DevelopmentTab, DevelopmentTabs};
 use crate::claims::text::{ClaimText, ListText};
 use crate::error::AppError;
-use crate::lists::description::{Access, ListContext};
+use crate::lists::description::{AboveList, Access, ListContext};
 use crate::server::terms;
 use crate::ui::figures::{Figure, Figures};
 
 /// Loads and shows it.
-pub async fn above_list(db: PgPool, context: Arc<ListContext>) -> Result<AnyView, AppError> {
+pub async fn above_list(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
     let Access::Within { scope, partner, .. } = context.access else { return Err(AppError::NotFound) };
     let most = terms::load(&db).await?.most_open_claims;
     let now = context.now;
@@ -27,12 +27,8 @@ pub async fn above_list(db: PgPool, context: Arc<ListContext>) -> Result<AnyView
         queries::room(&db, partner, most, now)
     )?;
     let check = rules::may_claim(&context.viewer).is_ok().then(|| check::form(ClaimText(context.locale)));
-    Ok(view! {
-        <DevelopmentTabs current=DevelopmentTab::Online/>
-        {check}
-        {figures_of(ListText(context.locale), figures, &room)}
-    }
-    .into_any())
+    let line = view! { <div class="above"><DevelopmentTabs current=DevelopmentTab::Online/>{check}</div> };
+    Ok(AboveList { figures: Some(figures_of(ListText(context.locale), figures, &room)), line: Some(line.into_any()) })
 }
 
 /// Each leads to its rows.

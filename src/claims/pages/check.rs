@@ -13,21 +13,19 @@ const ACTION: &str = "claims.check";
 /// One field, one button, and the answer.
 pub fn form(t: ClaimText) -> AnyView {
     view! {
-        <section class="card" aria-labelledby="check-title">
-            <header><h2 id="check-title">{t.check_title()}</h2></header>
-            <div class="body stack">
-                <Form action=ACTION key=false class="filters">
-                    <TextField
-                        name="form[prospect]" label=t.check_label() hint=t.check_recorded() unmarked=true required=true autocomplete="off"
-                        maxlength=254
-                    />
-                    <div class="row"><button type="submit" class="button">{t.check()}</button></div>
-                </Form>
-                {answered().map(|answer| {
-                    let tone = tone(&answer);
-                    view! { <Notice tone=tone>{t.answer(&answer)}</Notice> }
-                })}
-            </div>
+        <section class="in-line" aria-labelledby="check-title">
+            <h2 id="check-title">{t.check_title()}</h2>
+            <Form action=ACTION key=false class="filters">
+                <TextField
+                    name="form[prospect]" label=t.check_label() hint=t.check_recorded() unmarked=true required=true autocomplete="off"
+                    maxlength=254
+                />
+                <div class="row"><button type="submit" class="button">{t.check()}</button></div>
+            </Form>
+            {answered().map(|answer| {
+                let tone = tone(&answer);
+                view! { <Notice tone=tone>{t.answer(&answer)}</Notice> }
+            })}
         </section>
     }
     .into_any()

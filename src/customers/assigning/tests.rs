@@ -2,8 +2,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::*;
-use crate::customers::queries::list::{self, Address, Asked};
+use crate::customers::list::LIST;
 use crate::i18n::Locale;
+use crate::lists::testing::read;
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
 use crate::organisation::rules::cast::{HARBOR, id};
 
@@ -131,10 +132,8 @@ async fn a_customer_that_was_taken_back_is_nobodys_and_leaves_the_team(db: PgPoo
     assert_eq!(told, [(id("grace"), serde_json::json!({ "name": "S***k", "count": 1 }))], "whose the open alert is now");
     assert_eq!(at(&zhao).assign(&db, &to("jun", picked(&db, &["Snowpeak"]).await)).await, Err(AppError::NotFound));
     let grace = viewer("grace");
-    let nobodys = Address { unassigned: true, ..Address::default() };
-    let scope = Scope::of(&grace, Reach::Partner).unwrap();
-    let asked = Asked { scope, opportunities: None, partner: grace.partner_id().unwrap(), address: &nobodys, typed: None };
-    assert_eq!(list::page(&db, &asked, 10).await.unwrap().rows.len(), 1);
+    let nobodys = read(&db, &LIST, grace.clone(), now(), "account_manager=nobody").await;
+    assert_eq!(nobodys.shown("name"), ["S***k"]);
     let wrong = messages(at(&grace).take_back(&db, &back(picked(&db, &["Snowpeak"]).await)).await);
     assert!(wrong[0].contains("no account manager"), "{wrong:?}");
     assert_eq!(assigning::count_unassigned(&db, grace.partner_id().unwrap()).await.unwrap(), 1);

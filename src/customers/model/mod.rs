@@ -4,7 +4,6 @@ mod assigning;
 mod association;
 mod forms;
 pub mod keys;
-mod list;
 
 pub use assigning::{AssignDenial, AssignForm, AssignRefusal, Assignable, Assignee, Picked, Responsible, TakeBackForm, parse_picked};
 pub use association::{
@@ -12,7 +11,6 @@ pub use association::{
     RequestRefusal, RequestState, Standing, TagsForm, WithdrawForm,
 };
 pub use forms::{NewCustomer, NewRelation, RecordForm};
-pub use list::{Column, CustomerRow, Sort, SortColumn};
 
 use crate::auth::model::{Permission, PersonId};
 use crate::organisation::model::PartnerId;

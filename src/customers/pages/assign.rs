@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::text::PageText;
 use crate::auth::{PersonId, Reach, Scope, Viewer};
 use crate::customers::model::{AssignRefusal, CustomerId};
 use crate::customers::queries::assigning::{self, Chosen, Load};
 use crate::customers::rules;
-use crate::customers::text::{AssignText, CustomerText};
+use crate::customers::text::{AssignText, CustomerText, ListText};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
@@ -131,7 +130,7 @@ fn chosen(shown: &Shown) -> AnyView {
                     <td><a class="strong" href=href>{one.number.clone()}</a>{problem}</td>
                     <td data-label=c.name()>{one.name.clone()}</td>
                     <td data-label=t.receiver()>{manager}</td>
-                    <td data-label=PageText(c.locale()).open_opportunities() class="num">{one.open_opportunities}</td>
+                    <td data-label=ListText(c.locale()).open_opportunities() class="num">{one.open_opportunities}</td>
                     <td data-label=t.alerts() class="num">{one.open_alerts}</td>
                     {without}
                 </tr>
@@ -147,7 +146,7 @@ fn chosen(shown: &Shown) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col">{c.number()}</th><th scope="col">{c.name()}</th><th scope="col">{t.receiver()}</th>
-                            <th scope="col" class="num">{PageText(shown.locale).open_opportunities()}</th><th scope="col" class="num">{t.alerts()}</th>
+                            <th scope="col" class="num">{ListText(shown.locale).open_opportunities()}</th><th scope="col" class="num">{t.alerts()}</th>
                             {are_several.then(|| view! { <th scope="col">{c.actions()}</th> })}
                         </tr>
                     </thead>

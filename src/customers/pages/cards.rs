@@ -121,7 +121,7 @@ fn alerts(cards: &Cards) -> AnyView {
             .into_any()
         })
         .collect();
-    let all = format!("/sales/alerts?view=all&number={}", cards.standing.number);
+    let all = format!("/sales/alerts?tab=all&number={}", cards.standing.number);
     let content = if rows.is_empty() {
         view! { <div class="body quiet">{t.no_alerts()}</div> }.into_any()
     } else {

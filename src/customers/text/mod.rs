@@ -4,12 +4,14 @@ mod assigning;
 mod association;
 mod choices;
 mod consent_mail;
+mod list;
 mod refusals;
 
 pub use assigning::AssignText;
 pub use association::AssociationText;
 pub use choices::ChoiceWords;
 pub use consent_mail::ConsentMail;
+pub use list::ListText;
 pub use refusals::RefusalWords;
 
 use crate::messages;
@@ -60,7 +62,6 @@ messages! {
 
     tags => "Tags", "客户标签";
     alerts => "Alerts", "待处理预警";
-    not_a_date => "Enter a date such as 2026-11-01", "请填写正确的日期，例如 2026-11-01";
 
     // Masking.
     show_column(column) => "Show {column}", "显示{column}";

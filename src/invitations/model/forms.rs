@@ -64,26 +64,6 @@ pub struct NewLink {
     pub account_manager: Option<PersonId>,
 }
 
-/// The filter above the history.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FilterForm {
-    /// Part of the customer's name.
-    pub name: String,
-    /// Part of the mobile number.
-    pub mobile: String,
-    /// Part of the e-mail address.
-    pub email: String,
-    /// Part of the tag.
-    pub tag: String,
-    /// States.
-    pub state: Vec<String>,
-    /// Kinds.
-    pub kind: Vec<String>,
-    /// The list's query, of which the page size stays.
-    pub query: String,
-}
-
 /// What the customer types at the link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

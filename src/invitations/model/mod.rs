@@ -3,8 +3,8 @@
 mod forms;
 mod read;
 
-pub use forms::{AnswerForm, CodeForm, FilterForm, LinkForm, NewLink, Newcomer, NewcomerForm, RecordForm, SendForm};
-pub use read::{Facts, HistoryRow, LinkRow, Prospect, Whose};
+pub use forms::{AnswerForm, CodeForm, LinkForm, NewLink, Newcomer, NewcomerForm, RecordForm, SendForm};
+pub use read::{Facts, LinkRow, Prospect, Whose};
 
 use crate::auth::model::Permission;
 pub use crate::customers::model::{AssociationType, ClaimId, ClaimState, CustomerId, Trait};

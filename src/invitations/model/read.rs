@@ -1,8 +1,8 @@
-//! What is read: prospects, links, the history; and what the rules need to know of an answer.
+//! What is read: prospects, links; and what the rules need to know of an answer.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{AssociationType, ClaimId, FailReason, InvitationId, InvitationKind, InvitationState, LinkId, NotInvitable, Secret, Trait};
+use super::{AssociationType, ClaimId, FailReason, InvitationKind, InvitationState, LinkId, NotInvitable, Trait};
 use crate::auth::model::PersonId;
 
 /// A claimed prospect, as the page about inviting shows it; masked.
@@ -47,54 +47,6 @@ pub struct LinkRow {
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// Who joined through it.
     pub joined: i64,
-}
-
-/// One line of the history, masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryRow {
-    /// The invitation.
-    pub id: InvitationId,
-    /// The claim it was sent for.
-    pub claim: Option<ClaimId>,
-    /// How.
-    pub kind: InvitationKind,
-    /// To what.
-    pub association_type: AssociationType,
-    /// 自定义标签.
-    pub tag: String,
-    /// Masked.
-    pub name: String,
-    /// Masked; empty until somebody said it.
-    pub account_name: String,
-    /// Masked.
-    pub mobile: String,
-    /// Masked.
-    pub email: String,
-    /// Stored.
-    pub state: InvitationState,
-    /// Stored with `Failed`.
-    pub reason: Option<FailReason>,
-    /// Somebody tried the link after it was closed.
-    pub late: Option<(FailReason, DateTime<Utc>)>,
-    /// To whom the customer is, or would be, assigned.
-    pub account_manager: Option<String>,
-    /// Sent, or came.
-    pub created_at: DateTime<Utc>,
-    /// When a mailed link stops, or a code.
-    pub expires_at: Option<DateTime<Utc>>,
-    /// When it was answered or ended.
-    pub closed_at: Option<DateTime<Utc>>,
-    /// Whether the claim can be invited still.
-    pub obstacle: Option<NotInvitable>,
-    /// Sent for a claim that was made of a lead whose number and address are never shown in clear (R24).
-    pub contacts_stay_masked: bool,
-}
-
-impl HistoryRow {
-    /// What the eye of a column asks for; nothing where the value stays masked.
-    pub fn key_of(&self, column: Secret) -> Option<String> {
-        (!(self.contacts_stay_masked && column.is_contact())).then(|| format!("invitation:{}", self.id))
-    }
 }
 
 /// What is known about an answer at a link; [`judge_association`](super::rules::judge_association) decides.

@@ -1,15 +1,15 @@
 //! The pages of invitations.
 
-mod history;
 mod invite;
 mod join;
 mod links;
 mod tabs;
 
-pub use history::HistoryPage;
 pub use invite::InvitePage;
 pub use join::JoinPage;
 pub use links::LinksPage;
+
+use leptos::prelude::AnyView;
 
 use crate::auth::{Reach, Scope, Viewer};
 use crate::error::AppError;
@@ -17,6 +17,11 @@ use crate::i18n::Locale;
 use crate::invitations::model::Denial;
 use crate::invitations::rules;
 use crate::invitations::text::InvitationText;
+
+/// The tabs of customer development at the history.
+pub fn history_tabs(locale: Locale) -> AnyView {
+    tabs::tabs(tabs::Open::History, locale)
+}
 
 /// Who asks, how far she sees, and whether she may change what she sees.
 struct Seeing {

@@ -1,6 +1,5 @@
 //! Invitations in the database, each within a scope. What a customer reaches by a link's token stands in `unscoped`.
 
-pub mod history;
 pub mod links;
 pub mod prospects;
 pub mod reveal;

@@ -109,8 +109,8 @@ impl House {
     async fn post(&self, who: &str, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
         for (name, value) in fields {
-            let name = name.strip_suffix("[]").map_or_else(|| format!("form[{name}]"), |name| format!("form[{name}][]"));
-            body.append_pair(&name, value);
+            let (field, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+            body.append_pair(&format!("form[{field}]{rest}"), value);
         }
         let address = format!("{page}{}do={action}", if page.contains('?') { '&' } else { '?' });
         self.ask(who, Method::POST, &address, body.finish()).await

@@ -108,7 +108,6 @@ messages! {
     created => "Invited", "邀请时间";
     until => "Link works until", "链接有效期至";
     answered => "Answered", "完成时间";
-    actions => "Actions", "操作";
     choose_row(name) => "Choose {name}", "选择{name}";
     resend => "Resend", "重发邀请";
     resend_of(name) => "Resend the invitation of {name}", "重发{name}的邀请";
@@ -118,11 +117,8 @@ messages! {
     mobile_contains => "Mobile", "手机号码";
     email_contains => "E-mail", "电子邮箱";
     tag_contains => "Tag", "标签";
-    customer_chip => "Customer", "客户";
     empty_title => "No invitations yet", "暂无邀请记录";
     empty => "Invite a claimed prospect by e-mail, or hand out an offline link.", "请邀请已报备的客户，或使用线下邀请链接。";
-    nothing_matches => "Nothing matches", "没有符合条件的记录";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     show_column(column) => "Show {column}", "显示{column}";
     reveal_recorded => "Showing it is recorded.", "查看明文将被记录。";
 }

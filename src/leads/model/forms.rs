@@ -185,21 +185,3 @@ pub struct ConvertForm {
     #[serde(flatten)]
     pub claim: ClaimForm,
 }
-
-/// The filter above the list, as typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FilterForm {
-    /// Part of the company's name.
-    pub company: String,
-    /// Part of the contact's name.
-    pub contact: String,
-    /// [`LeadState`](super::LeadState)s.
-    pub state: Vec<String>,
-    /// The follower's id.
-    pub follower: String,
-    /// The campaign's id.
-    pub campaign: String,
-    /// The list's query, of which view, order and page size stay.
-    pub query: String,
-}

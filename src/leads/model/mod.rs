@@ -1,12 +1,10 @@
 //! The nouns of leads.
 
 mod forms;
-mod list;
 
 pub use forms::{
-    CloseForm, ConvertForm, DispatchForm, FilterForm, FollowUp, FollowUpForm, LeadForm, NewLead, PickForm, ReopenForm, ReviseForm, Revision,
+    CloseForm, ConvertForm, DispatchForm, FollowUp, FollowUpForm, LeadForm, NewLead, PickForm, ReopenForm, ReviseForm, Revision,
 };
-pub use list::{Address, Sort, SortColumn, View};
 
 use chrono::{DateTime, Utc};
 
@@ -21,6 +19,9 @@ id_type! {
     /// One lead.
     LeadId
 }
+
+/// The tab of the own leads (线索管理), for whoever dispatches; her first one (线索派发) has all that she sees.
+pub const MINE: &str = "mine";
 
 choices! {
     /// 状态.

@@ -1,22 +1,22 @@
 //! The pages of leads.
 
+mod above;
 mod claim;
 mod dispatch;
 mod fields;
 mod lead;
-mod list;
 mod new;
 
+pub use above::above_list;
 pub use claim::ClaimLeadPage;
 pub use dispatch::DispatchPage;
 pub use lead::LeadPage;
-pub use list::LeadsPage;
 pub use new::NewLeadPage;
 
 use leptos::prelude::*;
 
 use super::islands::RevealLeads;
-use super::model::{Denial, Lead, LeadState};
+use super::model::{Denial, LeadId, LeadState};
 use super::queries::Sight;
 use super::rules;
 use super::text::LeadText;
@@ -28,9 +28,9 @@ use crate::i18n::Locale;
 use crate::ui::badge::Tone;
 
 /// The server function behind the eyes.
-const REVEAL: &str = "leads.reveal";
+pub(super) const REVEAL: &str = "leads.reveal";
 
-fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppError {
+pub(super) fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppError {
     AppError::NotAllowed { rule: LeadText(locale).denial(denial, viewer) }
 }
 
@@ -46,19 +46,19 @@ fn crumbs(t: LeadText) -> Vec<(String, String)> {
 }
 
 /// What an eye asks for.
-fn key(lead: &Lead) -> String {
-    format!("lead:{}", lead.standing.id)
+pub(super) fn key(lead: LeadId) -> String {
+    format!("lead:{lead}")
 }
 
 /// The eye of a column: a plain form, or in place with script.
-fn eye(column: MaskedColumn, keys: String, open: bool, t: LeadText) -> AnyView {
+pub(super) fn eye(column: MaskedColumn, keys: String, open: bool, t: LeadText) -> AnyView {
     let name = t.show_column(t.column(column));
     let form = eye_form(REVEAL, column.as_str(), keys, open, (name, t.reveal_recorded()));
     view! { <RevealLeads>{form}</RevealLeads> }.into_any()
 }
 
 /// How a state feels.
-const fn tone(state: LeadState) -> Tone {
+pub(super) const fn tone(state: LeadState) -> Tone {
     match state {
         LeadState::New => Tone::Note,
         LeadState::Dispatched => Tone::Warn,

@@ -8,6 +8,6 @@ mod sight;
 mod writing;
 
 pub use reading::{ClearLead, PartnerFacts};
-pub use reading::{clear, facts, follow_ups, has_open_alike, is_campaign, lock, lookup, several};
+pub use reading::{campaigns, clear, contacts_stay_masked, facts, follow_ups, has_open_alike, is_campaign, lock, lookup, several};
 pub use sight::Sight;
 pub use writing::{Entered, close, convert, dispatch, follow_up, insert, reopen, revise};

@@ -13,15 +13,14 @@ use crate::organisation::model::PartnerId;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 
 /// Every column that a [`Lead`] is made of, and the tables that they are in.
-pub(super) const COLUMNS: &str =
-    "select l.id, l.state, l.owner_id, l.supervisor_id, l.created_by, l.version, l.company_name, l.contact_name,
+const COLUMNS: &str = "select l.id, l.state, l.owner_id, l.supervisor_id, l.created_by, l.version, l.company_name, l.contact_name,
         l.mobile, l.email, l.industry, l.campaign_id, ca.name as campaign, l.note, w.display_name as follower, e.display_name as entered_by,
         l.created_at, d.display_name as dispatcher, l.dispatched_at, l.updated_at, l.invalid_reason, l.claim_id
      from lead l left join campaign ca on ca.id = l.campaign_id left join person w on w.id = l.owner_id
      left join person e on e.id = l.created_by left join person d on d.id = l.dispatched_by where ";
 
 #[derive(sqlx::FromRow)]
-pub(super) struct Found {
+struct Found {
     id: LeadId,
     state: LeadState,
     owner_id: Option<PersonId>,
@@ -189,10 +188,26 @@ pub struct PartnerFacts {
 /// # Errors
 /// Those of the database.
 pub async fn facts(db: &PgPool, partner: PartnerId) -> sqlx::Result<PartnerFacts> {
-    let masked = sqlx::query_scalar!("select marketing_programme from partner where id = $1", partner.0).fetch_one(db);
+    let (contacts_stay_masked, campaigns) = tokio::try_join!(contacts_stay_masked(db, partner), campaigns(db))?;
+    Ok(PartnerFacts { contacts_stay_masked, campaigns })
+}
+
+/// See [`PartnerFacts::contacts_stay_masked`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn contacts_stay_masked(db: &PgPool, partner: PartnerId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!("select marketing_programme from partner where id = $1", partner.0).fetch_one(db).await
+}
+
+/// See [`PartnerFacts::campaigns`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn campaigns(db: &PgPool) -> sqlx::Result<Vec<(CampaignId, String)>> {
     let campaigns =
         sqlx::query!(r#"select id as "id: CampaignId", name from campaign order by ends_on desc, name collate "names" limit 500"#)
-            .fetch_all(db);
-    let (contacts_stay_masked, campaigns) = tokio::try_join!(masked, campaigns)?;
-    Ok(PartnerFacts { contacts_stay_masked, campaigns: campaigns.into_iter().map(|row| (row.id, row.name)).collect() })
+            .fetch_all(db)
+            .await?;
+    Ok(campaigns.into_iter().map(|row| (row.id, row.name)).collect())
 }

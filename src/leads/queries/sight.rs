@@ -41,4 +41,10 @@ impl Sight {
             query.push(" or l.owner_id = ").push_bind(self.person.0).push(" or l.created_by = ").push_bind(self.person.0).push(")");
         }
     }
+
+    /// Of those only the own ones: what the viewer follows, and what she entered and nobody follows.
+    pub(in crate::leads) fn push_own(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push(" and (l.owner_id = ").push_bind(self.person.0);
+        query.push(" or (l.owner_id is null and l.created_by = ").push_bind(self.person.0).push("))");
+    }
 }

@@ -111,7 +111,7 @@ async fn in_marketing_programme_two_numbers_and_addresses_never_leave_and_a_clai
     for address in [
         of_a_claim.as_str(),
         "/sales/customer-development",
-        "/sales/customers?list=claimed",
+        "/sales/customers?tab=claimed",
         opportunity.as_str(),
         "/sales/customer-development/history",
     ] {
@@ -120,12 +120,12 @@ async fn in_marketing_programme_two_numbers_and_addresses_never_leave_and_a_clai
         assert!(page.shows("Show Customer name") && !page.shows("Show Mobile") && !page.shows("Show E-mail"), "{address}");
     }
     let lists = [
-        ("/sales/customer-development", "lists.filter", "texts[mobile]", ("list", "claims")),
-        ("/sales/customers?list=claimed", "customers.filter", "mobile", ("query", "list=claimed")),
+        ("/sales/customer-development", [("list", "claims"), ("query", "")]),
+        ("/sales/customers?tab=claimed", [("list", "customers"), ("query", "tab=claimed")]),
     ];
-    for (list, action, mobile, more) in lists {
+    for (list, [name, query]) in lists {
         for (digits, seen) in [("", true), ("0138000", false)] {
-            let found = house.post("mei", list, action, &[(mobile, digits), more]).await;
+            let found = house.post("mei", list, "lists.filter", &[("texts[mobile]", digits), name, query]).await;
             let rows = house.get("mei", found.location()).await;
             assert_eq!(rows.shows("138****8000"), seen, "{list} {digits}: {}", found.location());
         }

@@ -26,12 +26,18 @@ async fn a_list_is_narrowed_by_names_that_stand_in_no_address(db: PgPool) {
     let mut fields = typed("Orchard Foods", "13800138001");
     fields[3] = ("contact_name", "Li Si");
     let orchard = id_in(&house.post("mei", NEW, "leads.enter", &fields).await);
-    let filtered = house.post("mei", LIST, "leads.filter", &[("company", "snow"), ("query", "")]).await.location().to_owned();
+    let search = async |who: &str, field: &str, typed: &str, query: &str| {
+        let answer = house.post(who, LIST, "lists.filter", &[(field, typed), ("query", query), ("list", "leads")]).await;
+        answer.location().to_owned()
+    };
+    let filtered = search("mei", "texts[company]", "snow", "").await;
     assert!(filtered.contains("filter=") && !filtered.contains("snow"), "{filtered}");
     let page = house.get("mei", &filtered).await;
     assert!(page.shows(&snow) && !page.shows(&orchard));
-    let by_contact = house.post("grace", LIST, "leads.filter", &[("contact", "li"), ("query", "view=mine")]).await.location().to_owned();
-    assert!(by_contact.contains("view=mine") && !house.get("grace", &by_contact).await.shows(&orchard), "not hers");
+    let by_contact = search("grace", "texts[contact]", "li", "tab=mine").await;
+    assert!(by_contact.contains("tab=mine") && !house.get("grace", &by_contact).await.shows(&orchard), "not hers");
+    let of_all = search("grace", "texts[contact]", "li", "").await;
+    assert!(house.get("grace", &of_all).await.shows(&orchard));
     assert!(house.get("jun", &filtered).await.shows("not yours or no longer exists"));
 }
 
@@ -50,15 +56,30 @@ async fn a_distributor_does_not_see_its_resellers_leads(db: PgPool) {
 async fn next_skips_no_row_when_the_list_changes_meanwhile(db: PgPool) {
     let (house, _) = house(db).await;
     let mut all = Vec::new();
-    for n in 0..5 {
-        let mobile = format!("1380013800{n}");
+    for n in 10..23 {
+        let mobile = format!("138001380{n}");
         all.push(house.lead("mei", "Snowpeak Resorts", &mobile).await);
         house.pass(chrono::Duration::minutes(1)).await;
     }
-    let first = house.get("mei", "/sales/leads?size=2").await;
+    let first = house.get("mei", "/sales/leads?size=10").await;
     let next =
         first.body.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&amp;", "&");
     house.lead("mei", "Newest", "13900139000").await;
     let second = house.get("mei", &next).await;
-    assert!(second.shows(&all[2]) && second.shows(&all[1]) && !second.shows(&all[3]), "{next}");
+    assert!(second.shows(&all[2]) && second.shows(&all[0]) && !second.shows(&all[3]), "{next}");
+}
+
+#[sqlx::test]
+async fn tabs_and_addresses_from_mails_and_bookmarks_open_what_they_opened(db: PgPool) {
+    let (house, _) = house(db).await;
+    let of_mei = house.lead("mei", "Snowpeak Resorts", "13800138000").await;
+    let own = house.lead("grace", "Orchard Foods", "13800138001").await;
+    for (query, of_mei_too) in [("", true), ("?view=all", true), ("?view=mine", false), ("?tab=mine", false)] {
+        let page = house.get("grace", &format!("{LIST}{query}")).await;
+        assert!(page.shows(&own) && page.shows(&of_mei) == of_mei_too, "{query}");
+        assert!(!page.shows("The view in this address is not yours"), "{query}");
+    }
+    let hers = house.get("grace", &format!("{LIST}?tab=mine")).await;
+    assert!(hers.shows("href=\"/sales/leads?tab=mine&amp;state=new\"") && hers.shows("Leads that you follow or entered: 1."));
+    assert!(house.get("mei", &format!("{LIST}?view=all")).await.shows(&of_mei), "who dispatches nothing has no tabs");
 }

@@ -6,7 +6,7 @@ pub use refusals::RefusalWords;
 
 use crate::customers::model::MaskedColumn;
 use crate::i18n::Locale;
-use crate::leads::model::{LeadState, Method, SortColumn, View};
+use crate::leads::model::{LeadState, Method};
 use crate::messages;
 use crate::organisation::model::Reach;
 
@@ -31,7 +31,6 @@ messages! {
     state => "State", "状态";
     updated => "Last update", "最近更新";
     created => "Entered", "创建时间";
-    actions => "Actions", "操作";
     not_said => "Not said", "未填写";
 
     state_new => "To be dispatched", "待派发";
@@ -48,19 +47,16 @@ messages! {
     lead_all(count) => "Leads of your company that you may dispatch: {count}.", "本公司可派发的线索：{count} 条。";
     lead_team(count) => "Leads of your team, and your own: {count}.", "团队及本人的线索：{count} 条。";
     lead_mine(count) => "Leads that you follow or entered: {count}.", "您跟进或创建的线索：{count} 条。";
-    why_own => "You see leads that were dispatched to you and those that you entered.", "您可查看派发给您以及您创建的线索。";
-    why_team => "You see the leads of the account managers who report to you, your own, and those that you entered.", "您可查看向您汇报的客户经理的线索、本人的线索以及您创建的线索。";
-    why_partner => "You see all leads of your company, as its system administrator or by a role that carries “Leads: dispatch”.", "您是系统管理员或拥有“线索派发”权限，可查看本公司全部线索。";
-    claimed_leave => "A lead that was claimed leaves the list; the filter shows it again.", "已报备的线索不再显示在列表中，可通过状态筛选查看。";
+    why_own => "You see leads that were dispatched to you and those that you entered. A lead that was claimed leaves the list; the filter shows it again.", "您可查看派发给您以及您创建的线索。已报备的线索不再显示在列表中，可通过状态筛选查看。";
+    why_team => "You see the leads of the account managers who report to you, your own, and those that you entered. A lead that was claimed leaves the list; the filter shows it again.", "您可查看向您汇报的客户经理的线索、本人的线索以及您创建的线索。已报备的线索不再显示在列表中，可通过状态筛选查看。";
+    why_partner => "You see all leads of your company, as its system administrator or by a role that carries “Leads: dispatch”. A lead that was claimed leaves the list; the filter shows it again.", "您是系统管理员或拥有“线索派发”权限，可查看本公司全部线索。已报备的线索不再显示在列表中，可通过状态筛选查看。";
     programme => "Your company is in marketing programme 2.0: mobile numbers and e-mail addresses of leads stay masked. A claim takes them from the lead.", "贵公司已加入营销计划2.0，线索的手机号码和邮箱始终匿名，报备时自动带入。";
 
     all_people => "All people", "全部人员";
     all_campaigns => "All campaigns", "全部活动";
     states_hint => "None ticked: those that are open.", "不勾选时显示未结束的线索。";
 
-    select => "Select", "选择";
     select_one(name) => "Select the lead {name}", "选择线索 {name}";
-    with_ticked => "With those ticked:", "勾选项：";
     dispatch_many => "Dispatch", "批量派发";
     dispatch_one(name) => "Dispatch {name}", "派发 {name}";
     dispatch => "Dispatch", "派发";
@@ -172,28 +168,12 @@ impl LeadText {
         }
     }
 
-    /// A way of looking at leads.
-    pub const fn view(self, view: View) -> &'static str {
-        match view {
-            View::All => self.all(),
-            View::Mine => self.mine(),
-        }
-    }
-
-    /// A column that sorts.
-    pub const fn sort_column(self, column: SortColumn) -> &'static str {
-        match column {
-            SortColumn::UpdatedAt => self.updated(),
-            SortColumn::CreatedAt => self.created(),
-        }
-    }
-
     /// Whose rows these are, in one sentence.
-    pub fn sentence(self, view: View, reach: Reach, count: &str) -> String {
-        match (view, reach) {
-            (View::Mine, _) | (_, Reach::Own) => self.lead_mine(count),
-            (View::All, Reach::Team) => self.lead_team(count),
-            (View::All, _) => self.lead_all(count),
+    pub fn sentence(self, is_mine: bool, reach: Reach, count: &str) -> String {
+        match (is_mine, reach) {
+            (true, _) | (_, Reach::Own) => self.lead_mine(count),
+            (false, Reach::Team) => self.lead_team(count),
+            (false, _) => self.lead_all(count),
         }
     }
 
@@ -207,9 +187,9 @@ impl LeadText {
     }
 
     /// Several leads were dispatched.
-    pub fn dispatched(self, count: usize) -> String {
+    pub fn dispatched(self, count: i64) -> String {
         match (self.locale(), count) {
-            (Locale::En, 0 | 1) => self.done_dispatched().to_owned(),
+            (Locale::En, ..=1) => self.done_dispatched().to_owned(),
             _ => self.done_dispatched_many(count),
         }
     }

@@ -37,6 +37,8 @@ pub struct Column {
     pub fixed: bool,
     /// How its cells are set.
     pub set: CellSet,
+    /// What of it stands on a small screen.
+    pub narrow: Narrow,
     /// Its values are masked; the eye that shows them.
     pub mask: Option<Mask>,
 }
@@ -53,6 +55,7 @@ impl Column {
         usual: |_| true,
         fixed: false,
         set: CellSet::Text,
+        narrow: Narrow::Labelled,
         mask: None,
     };
 
@@ -89,6 +92,12 @@ impl Column {
         Self { set, ..self }
     }
 
+    /// What of it stands on a small screen.
+    #[must_use]
+    pub const fn narrow(self, narrow: Narrow) -> Self {
+        Self { narrow, ..self }
+    }
+
     /// It leads the row and cannot be hidden.
     #[must_use]
     pub const fn fixed(self) -> Self {
@@ -117,6 +126,17 @@ pub enum CellSet {
     Line,
     /// Right-aligned: amounts and counts.
     Number,
+}
+
+/// What of a column stands on a small screen, where a row is a record of two lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Narrow {
+    /// The value after its heading.
+    Labelled,
+    /// The value alone: it says itself what it is.
+    Plain,
+    /// Nothing: it stands on the record's own page.
+    Hidden,
 }
 
 /// The field of an eye that was posted, and the clear value of each key.

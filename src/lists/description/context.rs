@@ -69,6 +69,8 @@ pub struct ListContext {
     pub access: Access,
     /// The open tab; empty for a list without tabs.
     pub tab: &'static str,
+    /// What the list was opened for, as its address says it; see [`TickTarget::PageFor`].
+    pub carried: Option<String>,
     /// See [`List::counted`].
     pub counted: Option<Scope>,
 }

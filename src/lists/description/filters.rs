@@ -24,6 +24,10 @@ pub struct Filter {
     pub is_further: bool,
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
+    /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
+    pub unasked: Option<PushUnasked>,
+    /// The tab that opens where this is asked and the address names none; empty for the usual one.
+    pub opens_tab: &'static str,
 }
 
 impl Filter {
@@ -36,6 +40,8 @@ impl Filter {
         joins: &[],
         is_further: false,
         offered: |_| true,
+        unasked: None,
+        opens_tab: "",
     };
 
     /// [`Filter::PLAIN`] with its key, label and kind.
@@ -60,6 +66,8 @@ pub type FindRecord = fn(PgPool, Arc<ListContext>, String) -> Loading<Result<Uui
 pub type PushWords = fn(&mut QueryBuilder<Postgres>, &[String], &ListContext);
 /// Pushes ` and …` for what was typed.
 pub type PushTyped = fn(&mut QueryBuilder<Postgres>, &str, &ListContext);
+/// Pushes ` and …` for a filter that nobody asked.
+pub type PushUnasked = fn(&mut QueryBuilder<Postgres>, &ListContext);
 
 /// The word that stands for "without one" in addresses, and its label.
 pub type NoRecord = (&'static str, fn(Locale) -> &'static str);

@@ -7,10 +7,10 @@ pub mod context;
 mod filters;
 mod page;
 
-pub use columns::{CellSet, Column, Mask, Order, Select, SortKey, SortKind};
+pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
-pub use filters::{Choosable, Filter, FilterKind, FindRecord, Options, PushTyped, PushWords, Records};
-pub use page::{Above, Lead, ListPage, Standing, TickTarget, Ticks};
+pub use filters::{Choosable, Filter, FilterKind, FindRecord, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records};
+pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
 
 use sqlx::{Postgres, QueryBuilder};
 
@@ -106,6 +106,14 @@ impl List {
     /// How the list is sorted by an order's column.
     pub fn sort_key(&self, order: Order) -> Option<SortKey> {
         self.column(order.column)?.sort
+    }
+
+    /// The parameter that narrows nothing and goes along with ticked rows: see [`TickTarget::PageFor`].
+    pub fn carried(&self) -> Option<&'static str> {
+        match self.page.ticks?.target {
+            TickTarget::PageFor(_, parameter) => Some(parameter),
+            TickTarget::Action(_) | TickTarget::Change { .. } | TickTarget::Page(_) => None,
+        }
     }
 
     /// The tabs that a viewer has.

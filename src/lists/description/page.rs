@@ -10,7 +10,16 @@ use crate::i18n::Locale;
 use crate::lists::text::ListText;
 
 /// Loads what stands above the conditions of a list.
-pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AnyView>;
+pub type Above = fn(PgPool, Arc<ListContext>) -> Loading<AboveList>;
+
+/// What stands above the conditions of a list.
+#[derive(Default)]
+pub struct AboveList {
+    /// Key figures, on the line of the heading.
+    pub figures: Option<AnyView>,
+    /// Tabs of pages, a short form: one line below the heading.
+    pub line: Option<AnyView>,
+}
 
 /// What only one list's page shows.
 pub struct ListPage {
@@ -18,7 +27,7 @@ pub struct ListPage {
     pub lead: fn(&ListContext, &Standing) -> Lead,
     /// Buttons at the head.
     pub actions: fn(&ListContext) -> Option<AnyView>,
-    /// What stands above the conditions: figures, tabs of pages, a form.
+    /// What stands above the conditions: key figures, tabs of pages, a short form.
     pub above: Option<Above>,
     /// What an address with `done=…` says was done.
     pub done: fn(&ListContext, &str, Option<i64>) -> Option<String>,
@@ -81,6 +90,17 @@ pub struct Ticks {
 pub enum TickTarget {
     /// Posted to a server function, which leads on; the button is `form[act]`.
     Action(&'static str),
+    /// Posted to a server function that changes the rows, with an idempotency key. Where the rows have buttons of the same
+    /// function ([`super::super::record::Post`]), `single` is their hidden input, which is empty here.
+    Change {
+        /// The server function.
+        action: &'static str,
+        /// The hidden input of one row.
+        single: &'static str,
+    },
     /// Opened as a page, with the rows in its address.
     Page(&'static str),
+    /// The same for something that the list was opened for: the page's address, and the parameter of the list's that says
+    /// for what. It narrows nothing; it stays in the list's addresses until another tab or "reset" is pressed, and goes along.
+    PageFor(&'static str, &'static str),
 }

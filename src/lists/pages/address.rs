@@ -43,7 +43,11 @@ impl Loaded {
 
     /// The query of the present conditions, for forms that take some away or save them.
     pub fn query(&self) -> String {
-        self.views.query()
+        let mut query = form_urlencoded::Serializer::for_suffix(self.views.query(), 0);
+        if let Some((name, value)) = self.request.carried_pair(self.list) {
+            query.append_pair(name, &value);
+        }
+        query.finish()
     }
 
     fn written(&self, request: &Request) -> String {
@@ -53,6 +57,7 @@ impl Loaded {
             Turn::After(cursor) => rest.push(("after", cursor.clone())),
             Turn::Before(cursor) => rest.push(("before", cursor.clone())),
         }
+        rest.extend(request.carried_pair(self.list));
         rest.extend(request.size.map(|size| ("size", size.to_string())));
         rest.extend(request.adds_up.then(|| ("totals", "1".to_owned())));
         self.views.address(request.conditions(self.list), rest)

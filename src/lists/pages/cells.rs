@@ -1,10 +1,15 @@
 //! Rows as HTML. Kept short: a page of fifty of them is what the network carries.
 
+use leptos::prelude::*;
+use uuid::Uuid;
+
 use crate::i18n::Locale;
-use crate::lists::description::{CellSet, Column, ListContext};
-use crate::lists::record::{Cell, Row};
+use crate::lists::description::{CellSet, Column, ListContext, Narrow};
+use crate::lists::record::{Cell, Post, Row};
 use crate::lists::text::ListText;
 use crate::ui::badge::Tone;
+use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
+use crate::ui::form::Form;
 use crate::ui::markup::Markup;
 use crate::values::date::{format_date, format_moment, format_stamp};
 use crate::values::money::format_charged;
@@ -54,7 +59,30 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
         for action in &row.actions {
             html.tag("<a href=\"").show(&action.href).tag("\" aria-label=\"").show(&action.name).tag("\">").tag(action.label).tag("</a>");
         }
+        for post in &row.posts {
+            html.view(posted(row.id, post));
+        }
     }
+}
+
+/// A button that posts: at once, or after a question.
+fn posted(row: Uuid, post: &Post) -> AnyView {
+    let (action, label, name) = (post.action, post.label, post.name.clone());
+    let only = Some((post.field.to_owned(), post.value.clone()));
+    let Some(question) = post.question.clone() else {
+        return view! {
+            <Form action=action only=only class="inline"><button class="button slim plain" aria-label=name>{label}</button></Form>
+        }
+        .into_any();
+    };
+    let dialog = format!("{}-{row}", action.rsplit('.').next().unwrap_or(action));
+    view! {
+        <ConfirmButton opens=dialog.clone() class="slim plain">
+            <span aria-hidden="true">{label}</span><span class="hidden-text">{name}</span>
+        </ConfirmButton>
+        <ConfirmDialog id=dialog title=question.title text=question.text confirm=label action=action only=only danger=true/>
+    }
+    .into_any()
 }
 
 fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
@@ -104,6 +132,11 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
         Cell::Lines(first, lines) => {
             cell(html, with, at, first);
             for line in lines.iter().filter(|line| !line.is_empty()) {
+                // What opens is a block of its own, small already.
+                if let [Cell::Details { .. }] = line.as_slice() {
+                    cell(html, with, at, &line[0]);
+                    continue;
+                }
                 html.tag("<small>");
                 for (part, content) in line.iter().enumerate() {
                     if part > 0 {
@@ -161,8 +194,29 @@ fn key_in(content: &Cell) -> Option<String> {
     }
 }
 
-/// The style sheet that labels a list's cells on a small screen, where rows become records: once, instead of in every row.
+/// The style sheet of a list's cells on a small screen, where rows become records of two lines: once, instead of in every row.
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
-    let labelled = columns.iter().filter(|column| !column.fixed);
-    labelled.map(|column| format!(".k-{}::before{{content:{:?}}}", column.key, (column.label)(locale))).collect()
+    let rule = |column: &Column| match column.narrow {
+        _ if column.fixed => String::new(),
+        Narrow::Labelled => format!("td.k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
+        Narrow::Plain => String::new(),
+        Narrow::Hidden => format!(".k-{}{{display:none}}", column.key),
+    };
+    columns.iter().map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_small_screen_a_column_is_labelled_or_says_itself_what_it_is_or_does_not_stand() {
+        const COLUMNS: &[Column] = &[
+            Column { key: "name", label: |_| "Name", fixed: true, ..Column::PLAIN },
+            Column { key: "until", label: |_| "Until", ..Column::PLAIN },
+            Column { key: "state", label: |_| "State", narrow: Narrow::Plain, ..Column::PLAIN },
+            Column { key: "email", label: |_| "E-mail", narrow: Narrow::Hidden, ..Column::PLAIN },
+        ];
+        assert_eq!(label_sheet(COLUMNS, Locale::En), "td.k-until::before{content:\"Until \"}.k-email{display:none}");
+    }
 }

@@ -13,7 +13,7 @@ use crate::ui::text::words;
 /// The chooser, or the way to it: the same page with the chooser open.
 pub fn chooser(loaded: &Loaded) -> AnyView {
     if loaded.panel == Some(Panel::Columns) {
-        return view! { <ColumnChooser list=loaded.list.name columns=choices(loaded) open=true/> }.into_any();
+        return view! { <ColumnChooser list=loaded.list.name columns=choices(loaded) elsewhere=loaded.columns_elsewhere.clone() open=true/> }.into_any();
     }
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     let href = address_with(&query, &[("panel", Some("columns")), ("done", None), ("do", None)]);

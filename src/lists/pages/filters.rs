@@ -20,6 +20,9 @@ pub const FILTER: &str = "lists.filter";
 /// More options than these are fetched when they are asked for: most pages are opened without them.
 const FEW: usize = 12;
 
+/// On a small screen only so many conditions stand in sight; the others open with "more".
+const ON_SMALL: usize = 1;
+
 fn offered(loaded: &Loaded) -> impl Iterator<Item = &'static Filter> + '_ {
     loaded.list.filters.iter().filter(|filter| (filter.offered)(&loaded.context) && has_choices(loaded, filter))
 }
@@ -47,41 +50,46 @@ pub fn form(loaded: &Arc<Loaded>) -> AnyView {
         <Form action=FILTER key=false class="filters">
             <HiddenField name="form[list]" value=list/>
             <HiddenField name="form[query]" value=query/>
-            {offered(&inside).filter(|filter| !filter.is_further).map(|filter| field(&inside, filter)).collect_view()}
-            <div class="row"><button type="submit" class="button">{l.search()}</button></div>
-            {further_conditions(&inside, &offered(&inside).filter(|filter| filter.is_further).collect::<Vec<_>>())}
+            {offered(&inside).filter(|filter| !filter.is_further).map(|filter| field_in_line(&inside, filter)).collect_view()}
+            <div class="row">
+                <button type="submit" class="button">{l.search()}</button>
+                {further_conditions(&inside)}
+            </div>
         </Form>
     }
     .into_any()
 }
 
-/// The further conditions, or the button that opens them. Closed, those in force go along unseen.
-fn further_conditions(loaded: &Loaded, filters: &[&'static Filter]) -> Option<AnyView> {
-    if filters.is_empty() {
-        return None;
-    }
+/// The further conditions in a panel over the rows, or the button that fetches them. Closed, those in force go along unseen.
+fn further_conditions(loaded: &Loaded) -> Option<AnyView> {
+    let (further, first): (Vec<_>, Vec<_>) = offered(loaded).partition(|filter| filter.is_further);
     let locale = loaded.context.locale;
     let word = ListText(locale).more();
+    if further.is_empty() {
+        // Opens the conditions that a small screen folds away (`style/layers/narrow.css`).
+        let more = view! { <details class="more small-only"><summary class="tool"><Icon name=IconName::Filter/>{word}</summary></details> };
+        return (first.len() > ON_SMALL).then(|| more.into_any());
+    }
     let options = |filter: &&Filter| match filter.kind {
         FilterKind::Choices { options, .. } | FilterKind::Choice { options, .. } => options(locale).len(),
         _ => 1,
     };
     let is_refused = use_context::<Submission>().is_some_and(|posted| posted.action == FILTER && posted.error.is_some());
     let is_open = is_refused || loaded.panel == Some(Panel::More);
-    if is_open || filters.iter().map(options).sum::<usize>() <= FEW {
-        let fields: Vec<AnyView> = filters.iter().map(|filter| field(loaded, filter)).collect();
-        // What is searched for next is searched for here: the conditions stay open.
-        let stays = (loaded.panel == Some(Panel::More)).then(|| view! { <HiddenField name="form[panel]" value="more"/> });
+    if is_open || further.iter().map(options).sum::<usize>() <= FEW {
+        let fields: Vec<AnyView> = further.iter().map(|filter| field(loaded, filter)).collect();
         return Some(
             view! {
-                {stays}
-                <details open=is_open><summary><Icon name=IconName::Filter/>{word}</summary><div>{fields}</div></details>
+                <details class="pop more" open=is_open>
+                    <summary class="tool"><Icon name=IconName::Filter/>{word}</summary>
+                    <div class="pop-panel">{fields}</div>
+                </details>
             }
             .into_any(),
         );
     }
     let parameters =
-        filters.iter().flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)));
+        further.iter().flat_map(|filter| std::iter::once(filter.key).chain(filter.second_parameter()).map(move |name| (name, filter)));
     let unseen: Vec<AnyView> = parameters
         .flat_map(|(parameter, filter)| {
             loaded.request.values.of(parameter).iter().map(move |value| (name_of(filter, parameter), value.clone()))
@@ -91,10 +99,35 @@ fn further_conditions(loaded: &Loaded, filters: &[&'static Filter]) -> Option<An
     Some(
         view! {
             {unseen}
-            <div class="more"><button name="form[panel]" value="more" class="tool"><Icon name=IconName::Filter/>{word}</button></div>
+            <button name="form[panel]" value="more" class="tool"><Icon name=IconName::Filter/>{word}</button>
         }
         .into_any(),
     )
+}
+
+/// A condition of the first line: tick boxes stand folded behind what is ticked.
+fn field_in_line(loaded: &Loaded, filter: &'static Filter) -> AnyView {
+    let FilterKind::Choices { options, .. } = filter.kind else { return field(loaded, filter) };
+    let l = ListText(loaded.context.locale);
+    let label = (filter.label)(loaded.context.locale);
+    let ticked = match loaded.request.values.of(filter.key) {
+        [] => l.any().to_owned(),
+        [one] => {
+            let known = options(loaded.context.locale);
+            known.iter().find(|(word, _)| word == one).map_or_else(|| l.gone_choice().to_owned(), |(_, words)| (*words).to_owned())
+        }
+        several => l.chosen(several.len()),
+    };
+    view! {
+        <div class="field">
+            <span class="label" aria-hidden="true">{label}</span>
+            <details class="pop choice">
+                <summary class="select"><span class="hidden-text">{label}": "</span>{ticked}</summary>
+                <div class="pop-panel">{field(loaded, filter)}</div>
+            </details>
+        </div>
+    }
+    .into_any()
 }
 
 /// The input of a condition.
@@ -165,8 +198,8 @@ pub fn chips(loaded: &Loaded) -> AnyView {
     let l = ListText(loaded.context.locale);
     let private = loaded.list.filters.iter().filter_map(|filter| private_chip(loaded, filter));
     let chips: Vec<AnyView> = private.chain(loaded.list.filters.iter().filter_map(|filter| chip(loaded, filter))).collect();
-    let reset = (!chips.is_empty()).then(|| view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> });
-    view! { {chips}{reset} }.into_any()
+    let reset = view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> };
+    if chips.is_empty() { ().into_any() } else { view! { <div class="chips">{chips}{reset}</div> }.into_any() }
 }
 
 fn private_chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {

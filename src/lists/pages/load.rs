@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use leptos::prelude::AnyView;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -12,7 +11,7 @@ use super::related::{counts, options, settle};
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::description::{Above, Choosable, Column, List, ListContext};
+use crate::lists::description::{Above, AboveList, Choosable, Column, List, ListContext};
 use crate::lists::model::Count;
 use crate::lists::paging::{Page, Place};
 use crate::lists::queries::conditions::{ListQuery, fits};
@@ -48,6 +47,8 @@ pub struct Loaded {
     pub private: BTreeMap<String, String>,
     /// The visible columns, in order.
     pub columns: Vec<&'static Column>,
+    /// Columns of other tabs that stand there: choosing columns in this tab leaves them.
+    pub columns_elsewhere: Vec<&'static str>,
     /// The rows.
     pub page: Page<Row>,
     /// What stands over the whole filter.
@@ -106,11 +107,11 @@ pub async fn load(
     (db, now): (&PgPool, DateTime<Utc>),
     query: &str,
     above: Option<Above>,
-) -> Result<(Loaded, Option<AnyView>), AppError> {
+) -> Result<(Loaded, AboveList), AppError> {
     let access = (list.access)(&viewer, locale)?;
     let counted = list.counted.and_then(|counted| counted(&viewer));
-    let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", counted };
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted };
+    let pairs = list.with_tab_of_old(form_urlencoded::parse(query.as_bytes()).into_owned().collect());
     let named = pairs.iter().find(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
     let named = async {
         match named {
@@ -123,7 +124,7 @@ pub async fn load(
     let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
     let pairs = views.pairs(pairs);
     let mut request = Request::read(list, &context.viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    context.tab = request.tab;
+    (context.tab, context.carried) = (request.tab, request.carried.clone());
     let private = views.typed().cloned().or(named).map(|conditions| kept_conditions(list, &context, &conditions)).unwrap_or_default();
     let filter_is_gone = request.private.is_some() && private.is_empty();
     if filter_is_gone {
@@ -131,7 +132,8 @@ pub async fn load(
     }
     let order = request.order.unwrap_or(list.usual_order);
     let size = request.size.or(kept.preference.page_size).unwrap_or(USUAL_SIZE);
-    let columns = visible_columns(list, &context, kept.preference.columns.as_deref());
+    let chosen = kept.preference.columns.as_deref();
+    let (columns, columns_elsewhere) = (visible_columns(list, &context, chosen), columns_elsewhere(list, &context, chosen));
     settle(list, &context, &mut views, &request);
 
     let context = Arc::new(context);
@@ -139,8 +141,8 @@ pub async fn load(
     let (place, place_is_unknown) = place_of(&request, &asked);
     let above = async {
         match above {
-            Some(above) => above(db.clone(), context.clone()).await.map(Some),
-            None => Ok(None),
+            Some(above) => above(db.clone(), context.clone()).await,
+            None => Ok(AboveList::default()),
         }
     };
     let rows = async { rows::page(db, &asked, &columns, place.clone(), size).await.map_err(AppError::from) };
@@ -155,6 +157,7 @@ pub async fn load(
         context,
         private,
         columns,
+        columns_elsewhere,
         page,
         totals,
         options,
@@ -181,6 +184,20 @@ pub fn visible_columns(list: &'static List, context: &ListContext, chosen: Optio
         }
     }
     columns
+}
+
+/// The columns that stand in other tabs of the viewer's and that this tab has not.
+fn columns_elsewhere(list: &'static List, context: &ListContext, chosen: Option<&[String]>) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for tab in list.tabs_of(&context.viewer, &context.access) {
+        let there = ListContext { tab: tab.key, ..context.clone() };
+        for column in visible_columns(list, &there, chosen) {
+            if !(column.offered)(context) && !found.contains(&column.key) {
+                found.push(column.key);
+            }
+        }
+    }
+    found
 }
 
 /// A cursor that cannot be read, or that was made for another order, leads to the first page.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::load::Loaded;
-use super::description::{List, Standing};
+use super::description::{AboveList, List, Standing};
 use super::failed::failed;
 use super::text::ListText;
 use super::views;
@@ -43,23 +43,19 @@ pub fn ListPage(
     })
 }
 
-fn whole(loaded: &Arc<Loaded>, own: Option<AnyView>) -> AnyView {
+fn whole(loaded: &Arc<Loaded>, own: AboveList) -> AnyView {
     let (locale, list) = (loaded.context.locale, loaded.list);
     let (title, section) = ((list.title)(locale), (list.section)(locale));
-    let (lead, actions) = (lead(loaded), (list.page.actions)(&loaded.context));
-    let above = view! { {notices(loaded)}{own}{tabs(loaded)}{saved(loaded)} }.into_any();
+    let lead = lead(loaded);
+    let actions = view! { {own.figures}{(list.page.actions)(&loaded.context)} };
+    let above = view! { {notices(loaded)}{own.line}{tabs(loaded)}{saved(loaded)} }.into_any();
     let (form, chips) = (filters::form(loaded), filters::chips(loaded));
     let (tools, columns, content) = (views::tools(&loaded.views, locale), columns::chooser(loaded), content(loaded));
     view! {
         <Page title=title section=section lead=lead actions=actions>
             {above}
-            {form}
-            <div class="chips">
-                {chips}
-                <span class="grow"></span>
-                {tools}
-                {columns}
-            </div>
+            <div class="toolbar">{form}<div class="row">{tools}{columns}</div></div>
+            {chips}
             <section class="card">{content}</section>
         </Page>
     }

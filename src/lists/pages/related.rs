@@ -27,6 +27,7 @@ fn request_of(list: &'static List, context: &ListContext, view: &SavedView) -> R
 /// Compares the views with what is asked.
 pub fn settle(list: &'static List, context: &ListContext, views: &mut Views, request: &Request) {
     let understood = |view: &SavedView| -> Vec<Pair> { request_of(list, context, view).conditions(list) };
+    views.set_all_rows(list.all_rows(request.tab));
     let is_sorted = request.order.is_some_and(|order| order != list.usual_order);
     let standing = views::Standing { is_narrowed: request.is_narrowed(), is_sorted };
     views.settle(request.conditions(list), standing, understood);

@@ -18,8 +18,8 @@ use crate::values::money::format_charged;
 /// The table and what stands around it.
 pub fn table(loaded: &Loaded) -> AnyView {
     let (context, list) = (&loaded.context, loaded.list);
-    let ticks = list.page.ticks.filter(|ticks| (ticks.offered)(context));
-    let has_actions = loaded.page.rows.iter().any(|row| !row.actions.is_empty());
+    let ticks = list.page.ticks.filter(|ticks| (ticks.offered)(context) && loaded.page.rows.iter().any(|row| row.tick.is_some()));
+    let has_actions = loaded.page.rows.iter().any(|row| !row.actions.is_empty() || !row.posts.is_empty());
     let rendering = Rendering {
         context,
         columns: &loaded.columns,
@@ -44,7 +44,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
     view! {
         {ticks.map(|_| ticked(loaded))}
         {labels(loaded)}
-        <div class="scroll">
+        <div class=if fits(loaded) { "scroll fits" } else { "scroll" }>
             <table class="records described" aria-label=(list.title)(context.locale)>
                 <thead><tr>{pick}{heads}{actions}</tr></thead>
                 <tbody inner_html=rows.into_html()></tbody>
@@ -57,6 +57,13 @@ pub fn table(loaded: &Loaded) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The usual columns fit a laptop's screen, and their head stays in sight while the rows move. With more of them the table
+/// scrolls sideways in itself, where no head can stay.
+fn fits(loaded: &Loaded) -> bool {
+    let usual = loaded.list.columns.iter().filter(|column| (column.offered)(&loaded.context) && (column.usual)(&loaded.context));
+    loaded.columns.len() <= usual.count()
 }
 
 fn revealed(loaded: &Loaded) -> Vec<Option<Vec<(String, String)>>> {
@@ -94,25 +101,37 @@ fn ticked(loaded: &Loaded) -> AnyView {
     };
     match ticks.target {
         TickTarget::Action(action) => {
-            let buttons = buttons.into_iter().map(|(act, word)| {
-                view! { <button type="submit" class="button slim" name="form[act]" value=act>{word}</button> }
-            });
-            let buttons = buttons.collect_view();
+            let buttons = senders(buttons);
             view! { <Form action=action key=false id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
         }
-        TickTarget::Page(address) => {
+        TickTarget::Change { action, single } => {
+            let (buttons, only) = (senders(buttons), Some((single.to_owned(), String::new())));
+            view! { <Form action=action only=only id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
+        }
+        TickTarget::Page(address) | TickTarget::PageFor(address, _) => {
             let buttons =
                 buttons.into_iter().map(|(_, word)| view! { <button type="submit" class="button slim">{word}</button> }).collect_view();
-            view! { <form id=TICKS method="get" action=address class="ticks"><div class="row">{beginning}{buttons}</div></form> }.into_any()
+            let carried = loaded.request.carried_pair(loaded.list);
+            let carried = carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+            view! {
+                <form id=TICKS method="get" action=address class="ticks">{carried}<div class="row">{beginning}{buttons}</div></form>
+            }
+            .into_any()
         }
     }
+}
+
+/// Buttons of a form that is posted: which of them was pressed goes along.
+fn senders(buttons: Vec<(&'static str, &'static str)>) -> AnyView {
+    let button = |(act, word)| view! { <button type="submit" class="button slim" name="form[act]" value=act>{word}</button> };
+    buttons.into_iter().map(button).collect_view().into_any()
 }
 
 fn head(loaded: &Loaded, column: &'static Column, at: usize, open: bool) -> AnyView {
     let label = (column.label)(loaded.context.locale);
     if let Some(mask) = column.mask {
         let eye = (mask.eye)(cells::keys(&loaded.page.rows, at), open, loaded.context.locale);
-        return view! { <th scope="col">{label}" "{eye}</th> }.into_any();
+        return view! { <th scope="col" class=format!("k-{}", column.key)>{label}" "{eye}</th> }.into_any();
     }
     let numeric = column.set == CellSet::Number;
     match column.sort {

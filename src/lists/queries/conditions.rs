@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, SortKey, SortKind};
+use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, PushUnasked, SortKey, SortKind};
 use crate::lists::paging::{Place, contains, push_contains};
 use crate::lists::request::Values;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -36,9 +36,15 @@ impl ListQuery<'_> {
         self.applied().all(|filter| !matches!(filter.kind, FilterKind::Contains { .. } | FilterKind::Private { .. }))
     }
 
-    /// The filters that narrow this query.
+    /// The filters that are asked.
     fn applied(&self) -> impl Iterator<Item = &'static Filter> + '_ {
         self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && self.asks(filter))
+    }
+
+    /// The filters that are not, with the condition that holds meanwhile.
+    fn unasked(&self) -> impl Iterator<Item = (&'static Filter, PushUnasked)> + '_ {
+        let filters = self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && !self.asks(filter));
+        filters.filter_map(|filter| Some((filter, filter.unasked?)))
     }
 
     fn asks(&self, filter: &Filter) -> bool {
@@ -60,7 +66,8 @@ impl ListQuery<'_> {
     /// `from`, the joins that visibility, conditions and `more` need, and `where`.
     pub fn push_source(&self, query: &mut QueryBuilder<Postgres>, more: &[&'static str]) {
         let source = &self.list.source;
-        let needed = || self.applied().flat_map(|filter| filter.joins).chain(source.visible_joins).chain(more);
+        let filters = || self.applied().chain(self.unasked().map(|(filter, _)| filter));
+        let needed = || filters().flat_map(|filter| filter.joins).chain(source.visible_joins).chain(more);
         query.push(" from ").push(source.table);
         for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
             query.push(join.sql);
@@ -69,6 +76,9 @@ impl ListQuery<'_> {
         (source.visible)(query, self.context);
         for filter in self.applied() {
             self.push_filter(query, filter);
+        }
+        for (_, push) in self.unasked() {
+            push(query, self.context);
         }
     }
 

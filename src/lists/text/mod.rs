@@ -13,6 +13,8 @@ crate::messages! {
     range(first, last, count) => "{first} to {last} of {count}", "第 {first}–{last} 条，共 {count} 条";
     rows_of(rows, count) => "{rows} of {count}", "本页 {rows} 条，共 {count} 条";
     more => "More conditions", "更多条件";
+    any => "Any", "不限";
+    chosen(count) => "{count} chosen", "已选 {count} 项";
     reset => "Reset", "重置";
     search => "Search", "查询";
     everything => "Everything", "全部";

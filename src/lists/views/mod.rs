@@ -51,6 +51,8 @@ pub struct Views {
     default: Option<ViewId>,
     opened: Opened,
     present: Vec<Pair>,
+    /// What an address says that wants all rows, whichever view the list opens with.
+    all_rows: Pair,
     standing: Standing,
     /// Rows a page, where the address or the open view says how many.
     size: Option<String>,
@@ -99,6 +101,7 @@ impl Views {
             size: value("size").map(str::to_owned),
             default,
             present: Vec::new(),
+            all_rows: ("view", EVERYTHING.to_owned()),
             standing: Standing::default(),
             panel: [ViewPanel::Save, ViewPanel::Settings].into_iter().find(|panel| value("panel") == Some(panel.as_str())),
             done: value("done").map(str::to_owned),
@@ -118,6 +121,11 @@ impl Views {
             Some(entry) => pairs_of(&entry.view).into_iter().chain(said).collect(),
             None => said,
         }
+    }
+
+    /// Says how an address of this list wants all rows: unless it is said here, `view=all`.
+    pub fn set_all_rows(&mut self, pair: Pair) {
+        self.all_rows = pair;
     }
 
     /// The conditions on masked columns of the view that is open.
@@ -192,7 +200,7 @@ impl Views {
 
     /// Where the list opens with a view, an address without any wish would lead there.
     fn wished(&self, conditions: Vec<Pair>) -> Vec<Pair> {
-        if conditions.is_empty() && self.default.is_some() { vec![("view", EVERYTHING.to_owned())] } else { conditions }
+        if conditions.is_empty() && self.default.is_some() { vec![self.all_rows.clone()] } else { conditions }
     }
 
     fn written(&self, pairs: Vec<Pair>, rest: Vec<Pair>) -> String {

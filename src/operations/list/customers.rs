@@ -11,7 +11,7 @@ use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Order, SortKind, Source, Standing,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Standing,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::record::{Cell, Record, present};
@@ -50,16 +50,18 @@ pub const CUSTOMERS: List = List {
     },
     columns: &[
         Column::new("name", |l| OperationsText(l).customer()).fixed(),
-        Column::new("account_name", |l| CustomerText(l).account_name()),
-        Column { joins: &["customer"], ..Column::new("industry", |l| CustomerText(l).industry_label()) }
+        Column::new("account_name", |l| CustomerText(l).account_name()).narrow(Narrow::Hidden),
+        Column { joins: &["customer"], ..Column::new("industry", |l| CustomerText(l).industry_label()).narrow(Narrow::Hidden) }
             .sorted("coalesce(cu.industry, r.industry)", SortKind::Word),
         Column::new("partner", |l| CustomerText(l).partner())
+            .narrow(Narrow::Plain)
             .reads("r.partner_id, pa.name as partner", &["partner"])
             .sorted("pa.name", SortKind::Name),
         Column::new("account_manager", |l| CustomerText(l).account_manager())
+            .narrow(Narrow::Hidden)
             .reads("w.display_name as account_manager, w.account_name as account_manager_account", &["owner"])
             .sorted_or_empty("w.display_name", SortKind::Person("r.owner_id")),
-        Column::new("relation", |l| OperationsText(l).relation()).sorted("r.state", SortKind::Word),
+        Column::new("relation", |l| OperationsText(l).relation()).narrow(Narrow::Plain).sorted("r.state", SortKind::Word),
         Column::new("since", |l| OperationsText(l).since()).reads("r.since", &[]).sorted("r.since", SortKind::Moment).set(CellSet::Line),
     ],
     filters: &[

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{access, operator_of, push_for_operators};
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, SortKind, Source, Standing,
+    CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, SortKind, Source,
+    Standing,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Record, present};
@@ -60,12 +61,17 @@ pub const PARTNERS: List = List {
         Column { joins: &["company"], ..Column::new("company", |l| OperationsText(l).company()) }
             .sorted("co.name", SortKind::Name)
             .on_demand(),
-        Column::new("kind", |l| OperationsText(l).kind()).sorted("pa.kind", SortKind::Word),
+        Column::new("kind", |l| OperationsText(l).kind()).narrow(Narrow::Plain).sorted("pa.kind", SortKind::Word),
         Column::new("distributor", |l| OperationsText(l).distributor())
+            .narrow(Narrow::Hidden)
             .reads("ds.name as distributor", &["distributor"])
             .sorted_or_empty("ds.name", SortKind::Name),
-        Column::new("state", |l| OperationsText(l).real_name_state()).sorted("pa.real_name_state", SortKind::Word).set(CellSet::Line),
+        Column::new("state", |l| OperationsText(l).real_name_state())
+            .narrow(Narrow::Plain)
+            .sorted("pa.real_name_state", SortKind::Word)
+            .set(CellSet::Line),
         Column::new("people", |l| OperationsText(l).people())
+            .narrow(Narrow::Hidden)
             .reads("pp.n as people", &["people"])
             .sorted("pp.n", SortKind::Integer)
             .set(CellSet::Number),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{access, of_partner, push_for_operators};
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Order, SortKind, Source, Tab,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Tab,
 };
 use crate::lists::record::{Action, Cell, Record, present};
 use crate::operations::pages::{DECIDED, next_decision};
@@ -45,6 +45,7 @@ pub const RENAMES: List = List {
         Column::new("from", |l| CompanyText(l).from()).sorted("n.old_name", SortKind::Name),
         Column::new("partner", |l| CompanyText(l).partner()).reads("pa.name as partner", &["partner"]).sorted("pa.name", SortKind::Name),
         Column::new("requester", |l| CompanyText(l).asked_by())
+            .narrow(Narrow::Hidden)
             .reads("r.display_name as requester", &["requester"])
             .sorted("r.display_name", SortKind::Person("n.requested_by")),
         Column::new("asked", |l| CompanyText(l).asked()).sorted("n.created_at", SortKind::Moment).set(CellSet::Line),

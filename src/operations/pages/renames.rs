@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use sqlx::PgPool;
 
 use crate::error::AppError;
-use crate::lists::description::ListContext;
+use crate::lists::description::{AboveList, ListContext};
 use crate::operations::queries::rename_to_decide;
 use crate::operations::rules;
 use crate::organisation::model::{Rename, RenameId};
@@ -20,13 +20,13 @@ use crate::values::date::format_stamp;
 pub const DECIDED: &str = "decided";
 
 /// The one that the address names, else the oldest that waits; nothing above what is decided.
-pub async fn next_decision(db: PgPool, context: Arc<ListContext>) -> Result<AnyView, AppError> {
+pub async fn next_decision(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
     if context.tab == DECIDED {
-        return Ok(().into_any());
+        return Ok(AboveList::default());
     }
     let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
     let rename = rename_to_decide(&db, operator, named()).await?;
-    Ok(rename.map(|rename| card(rename, CompanyText(context.locale))).into_any())
+    Ok(AboveList { line: rename.map(|rename| card(rename, CompanyText(context.locale))), ..AboveList::default() })
 }
 
 /// `decide=…`.

@@ -18,8 +18,8 @@ use crate::auth::{Preset, Reach};
 use crate::i18n::{Locale, Words};
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Order, SortKind, Source,
-    Standing,
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, SortKind,
+    Source, Standing,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
@@ -58,8 +58,8 @@ pub const LIST: List = List {
     },
     columns: &[
         Column::new("account", |l| PeopleText(l).account_name()).sorted("p.account_name", SortKind::Account("p.id")).fixed(),
-        Column::new("name", |l| PeopleText(l).display_name()).sorted("p.display_name", SortKind::Person("p.id")),
-        Column::new("roles", |l| PeopleText(l).roles()).reads(
+        Column::new("name", |l| PeopleText(l).display_name()).narrow(Narrow::Plain).sorted("p.display_name", SortKind::Person("p.id")),
+        Column::new("roles", |l| PeopleText(l).roles()).narrow(Narrow::Plain).reads(
             "array(select r.preset from person_role pr join role r on r.id = pr.role_id where pr.person_id = p.id order by pr.slot) \
              as presets, \
              array(select r.name from person_role pr join role r on r.id = pr.role_id where pr.person_id = p.id order by pr.slot) \
@@ -67,9 +67,10 @@ pub const LIST: List = List {
             &[],
         ),
         Column::new("supervisor", |l| PeopleText(l).supervisor())
+            .narrow(Narrow::Hidden)
             .reads("sv.display_name as supervisor", &["supervisor"])
             .sorted_or_empty("sv.display_name", SortKind::Person("su.supervisor_id")),
-        Column::new("state", |l| PeopleText(l).state()).sorted("p.state", SortKind::Word).set(CellSet::Line),
+        Column::new("state", |l| PeopleText(l).state()).narrow(Narrow::Plain).sorted("p.state", SortKind::Word).set(CellSet::Line),
     ],
     filters: &[
         Filter::new("text", |l| PeopleText(l).search_label(), FilterKind::Private { push: push_text, longest: 64 }),

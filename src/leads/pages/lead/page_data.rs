@@ -31,7 +31,7 @@ pub(super) fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView
     if mask.is_empty() {
         return t.not_said().into_any();
     }
-    let key = key(&shown.lead);
+    let key = key(shown.lead.standing.id);
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
     let stays = shown.facts.contacts_stay_masked && matches!(column, MaskedColumn::Mobile | MaskedColumn::Email);

@@ -1,0 +1,52 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, people, test } from "../../fixtures.ts";
+
+// shared/reference/eyes.md, change 4: rows in the first half of the screen, and nothing cut off on a laptop.
+const LISTS = [{ address: "/sales/customer-development", who: people.mei }];
+
+const table = (page: Page) => page.locator("table.described");
+/** By how much the page is wider than the window. */
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const box = async (part: Locator) => (await part.boundingBox()) ?? { x: Infinity, y: Infinity, width: 0, height: 0 };
+
+for (const locale of ["en-GB", "zh-CN"]) {
+  for (const { address, who } of LISTS) {
+    test.describe(`the list ${address} (${locale})`, () => {
+      test.use({ locale });
+
+      test("shows its first row by 330 px and ten rows on a screen", async ({ page, signInAs }) => {
+        await signInAs(page, who);
+        await page.goto(address);
+        const rows = table(page).locator("tbody tr");
+        expect((await box(rows.first())).y).toBeLessThanOrEqual(330);
+        expect(await rows.count()).toBeGreaterThanOrEqual(10);
+        const tenth = await box(rows.nth(9));
+        expect(tenth.y + tenth.height).toBeLessThanOrEqual(900);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+      });
+
+      test("keeps its last column in sight on a laptop, and its head while the rows move", async ({ page, signInAs }) => {
+        await signInAs(page, who);
+        await page.setViewportSize({ width: 1280, height: 600 });
+        await page.goto(address);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+        const head = table(page).locator("thead th");
+        const last = await box(head.last());
+        expect(last.x + last.width).toBeLessThanOrEqual(1280);
+        await table(page).locator("tbody tr").last().scrollIntoViewIfNeeded();
+        expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+        expect((await box(head.first())).y).toBeCloseTo((await box(page.locator("header.top"))).height, 0);
+      });
+
+      test("shows a record in two lines on a phone, and one condition with the way to the others", async ({ page, signInAs }) => {
+        await signInAs(page, who);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.goto(address);
+        for (const row of (await table(page).locator("tbody tr").all()).slice(0, 10)) expect((await box(row)).height).toBeLessThanOrEqual(84);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+        const conditions = page.locator(".toolbar .filters > .field").filter({ visible: true });
+        await expect(conditions).toHaveCount(1);
+      });
+    });
+  }
+}
