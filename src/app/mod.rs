@@ -36,8 +36,7 @@ use crate::lists::registry::Lists;
 use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
-    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage,
-    RenamesPage, TermsPage,
+    CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
 use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
@@ -47,7 +46,7 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS]);
+pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
@@ -64,6 +63,8 @@ pub static PEOPLE: List = crate::organisation::list::LIST;
 pub static PARTNERS: List = crate::operations::list::PARTNERS;
 /// The customers of all partners, for the vendor's staff.
 pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
+/// Companies that ask for another name, for the vendor's staff.
+pub static RENAMES: List = crate::operations::list::RENAMES;
 
 /// The lists without a description whose filters can be saved as views.
 pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
@@ -157,7 +158,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/new") view=NewCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/:id") view=CampaignPage ssr=SsrMode::Async/>
-                    <Route path=path!("/operations/renames") view=RenamesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/renames") view=|| view! { <DescribedList list=&RENAMES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=|| view! { <DescribedList list=&RECORDED_CUSTOMERS/> } ssr=SsrMode::Async/>

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use super::story::Story;
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};
 use crate::handover::queries::begin_supervision;
-use crate::organisation::model::{Identity, NewPartner, NewRole, PartnerId, PartnerKind, RealNameState};
-use crate::organisation::queries::{PersonToCreate, create_company_with_partner, create_person, create_role, create_staff, preset_role};
+use crate::organisation::model::{Company, CompanyId, Identity, NewPartner, NewRole, PartnerId, PartnerKind, RealNameState, RenameState};
+use crate::organisation::queries::{
+    PersonToCreate, close_rename, create_company_with_partner, create_person, create_role, create_staff, preset_role, request_rename,
+};
 
 /// Days since the companies joined.
 const JOINED: i64 = 400;
@@ -47,7 +49,25 @@ pub async fn arrive(story: &mut Story<'_>) -> anyhow::Result<Cast> {
     sqlx::query!("update person set state = 'disabled', updated_at = $2 where id = $1", cast.people["ben"].0, story.days_ago(30))
         .execute(&mut *story.db)
         .await?;
+    ask_for_names(story, &cast).await?;
     Ok(cast)
+}
+
+/// Companies ask the vendor for another name: one waits for the answer, one was refused.
+async fn ask_for_names(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
+    for (partner, by, name, days, note) in
+        [("relay", "chan", "Relay Networks Ltd", 2, ""), ("delta", "rita", "Summit Resale Ltd", 40, "No registration notice")]
+    {
+        let (partner, by, at) = (cast.partners[partner], cast.people[by], story.days_ago(days));
+        let sql = "select c.id, c.name from partner p join company c on c.id = p.company_id where p.id = $1";
+        let (id, old): (CompanyId, String) = sqlx::query_as(sql).bind(partner).fetch_one(&mut *story.db).await?;
+        let company = Company { id, name: old, ecosystem_manager: Default::default() };
+        let asked = request_rename(story.db, &company, partner, (name, "We registered anew."), by, at).await?;
+        if !note.is_empty() {
+            close_rename(story.db, asked, (RenameState::Refused, note), cast.people["viktor"], at).await?;
+        }
+    }
+    Ok(())
 }
 
 fn identity(account: &str, name: &str) -> Identity {

@@ -113,6 +113,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=people texts[text]=mei"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=partners texts[name]=Snow"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=recorded_customers texts[name]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=renames texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=alerts texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),

@@ -34,6 +34,8 @@ choices! {
         Partners => "partners",
         /// `/operations/customers`.
         RecordedCustomers => "recorded_customers",
+        /// `/operations/renames`.
+        Renames => "renames",
     }
 }
 
@@ -50,6 +52,7 @@ impl ListName {
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
+            Self::Renames => "/operations/renames",
         }
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{access, find_partner, partners_to_choose, push_for_operators};
+use super::{access, of_partner, push_for_operators};
 use crate::customers::model::{AssociationType, ClaimState, Industry};
 use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
@@ -71,17 +71,7 @@ pub const CUSTOMERS: List = List {
             ..Filter::new("number", |l| OperationsText(l).find_label(), FilterKind::Exact { sql: "cu.number", longest: 64 })
         }
         .joined(&["customer"]),
-        Filter::new(
-            "partner",
-            |l| CustomerText(l).partner(),
-            FilterKind::Record {
-                sql: "r.partner_id",
-                options: partners_to_choose,
-                find: Some(find_partner),
-                blank: |l| OperationsListText(l).all_partners(),
-                none: None,
-            },
-        ),
+        of_partner("r.partner_id"),
         Filter {
             is_further: true,
             ..Filter::new(

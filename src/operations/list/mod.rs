@@ -2,9 +2,11 @@
 
 mod customers;
 mod partners;
+mod renames;
 
 pub use customers::CUSTOMERS;
 pub use partners::PARTNERS;
+pub use renames::RENAMES;
 
 use std::sync::Arc;
 
@@ -17,9 +19,10 @@ use super::queries;
 use super::rules;
 use super::text::OperationsListText;
 use crate::auth::Viewer;
+use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::lists::description::{Access, Choosable, ListContext, Loading};
+use crate::lists::description::{Access, Choosable, Filter, FilterKind, FindRecord, ListContext, Loading, Records};
 use crate::values::name_key::name_key;
 
 /// Whoever operates sees the rows of all partners; nobody else enters.
@@ -34,6 +37,13 @@ fn push_for_operators(query: &mut QueryBuilder<Postgres>, context: &ListContext,
 
 fn operator_of(context: &ListContext) -> Result<Operator, AppError> {
     rules::operator(&context.viewer).map_err(|_| AppError::NotFound)
+}
+
+/// A list is narrowed to the rows of a partner.
+const fn of_partner(sql: &'static str) -> Filter {
+    let (options, find): (Records, FindRecord) = (partners_to_choose, find_partner);
+    let kind = FilterKind::Record { sql, options, find: Some(find), blank: |l| OperationsListText(l).all_partners(), none: None };
+    Filter::new("partner", |l| CustomerText(l).partner(), kind)
 }
 
 /// The partners among which a list is narrowed.

@@ -129,7 +129,7 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 async fn nobody_of_a_partner_reads_what_all_partners_have(db: PgPool) {
     let (house, ..) = stories(db).await;
     for account in ["grace", "mei", "petra"] {
-        for list in [&CUSTOMERS, &PARTNERS] {
+        for list in [&CUSTOMERS, &PARTNERS, &RENAMES] {
             let refused = try_read(house.db(), list, viewer(&house, account).await, house.now(), "").await;
             assert!(matches!(refused, Err(AppError::NotAllowed { .. })), "{account}");
         }
@@ -193,4 +193,39 @@ async fn an_operator_saves_a_view_that_no_other_operator_has(db: PgPool) {
     let change: Vec<(&str, &str)> = change.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(house.call("vera", "lists.delete_view", &change).await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.call("viktor", "lists.share_view", &change).await.status, StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test]
+async fn requests_for_another_name_wait_in_one_tab_and_stand_decided_in_the_other(db: PgPool) {
+    let (house, ..) = stories(db).await;
+    for (who, name) in [("grace", "Haven Ltd"), ("petra", "Cove Ltd")] {
+        let fields = [("name", name), ("reason", "Merger")];
+        let asked = house.post(who, "/organisation/company", "organisation.request_rename", &fields).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+        house.pass(Duration::hours(1)).await;
+    }
+    let renames = async |query: &str| read(house.db(), &RENAMES, viewer(&house, "viktor").await, house.now(), query).await;
+    assert_eq!(renames("").await.shown("to"), ["Haven Ltd", "Cove Ltd"]);
+    assert_eq!(renames("name=ＨＡＲＢＯＲ").await.shown("to"), ["Haven Ltd"], "the old name finds it as well");
+    assert_eq!(renames("sort=-asked").await.shown("partner"), ["Lakeside", "Harbor"]);
+    let page = house.get("viktor", "/operations/renames").await;
+    assert!(page.shows("Decision on Haven Ltd") && !page.shows("Decision on Cove Ltd"), "the oldest is decided next");
+
+    let cove: Uuid = sqlx::query_scalar("select id from company_rename where new_name = 'Cove Ltd'").fetch_one(house.db()).await.unwrap();
+    let address = format!("/operations/renames?decide={cove}");
+    assert!(page.shows(&address));
+    let chosen = house.get("viktor", &address).await;
+    assert!(chosen.shows("Decision on Cove Ltd") && !chosen.shows("Decision on Haven Ltd"));
+    let (cove, refuse) = (cove.to_string(), ("decision", "refuse"));
+    let silent = house.post("viktor", &address, "operations.decide_rename", &[("id", &cove), refuse]).await;
+    assert!(silent.status == StatusCode::UNPROCESSABLE_ENTITY && silent.shows("Decision on Cove Ltd"), "{}", silent.body);
+    let decided = house.post("viktor", &address, "operations.decide_rename", &[("id", &cove), refuse, ("note", "No notice")]).await;
+    assert!(house.get("viktor", decided.location()).await.shows("The request is refused"));
+    assert_eq!(renames("").await.shown("to"), ["Haven Ltd"]);
+    let list = renames("tab=decided").await;
+    assert_eq!(
+        (list.shown("to"), list.shown("state"), list.shown("note")),
+        (words(["Cove Ltd"]), words(["Refused"]), words(["No notice"]))
+    );
+    assert!(!house.get("viktor", "/operations/renames?tab=decided").await.shows("Decision on"));
 }

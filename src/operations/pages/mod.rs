@@ -17,7 +17,7 @@ pub use new_partner::NewPartnerPage;
 pub use overview::OperationsPage;
 pub use partner::{PartnerPage, real_name_tone};
 pub use record::RecordCustomerPage;
-pub use renames::RenamesPage;
+pub use renames::{DECIDED, next_decision};
 pub use terms::TermsPage;
 
 use super::model::Operator;

@@ -1,70 +1,42 @@
-//! Companies that ask for another name: decided here, one after the other.
+//! The request to rename a company that is decided next, above the list of all requests.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use sqlx::PgPool;
 
-use super::operator;
-use crate::auth::viewer;
-use crate::operations::queries::list_all_renames;
-use crate::operations::text::OperationsText;
-use crate::organisation::model::{Rename, RenameState};
+use crate::error::AppError;
+use crate::lists::description::{AboveList, ListContext};
+use crate::operations::queries::rename_to_decide;
+use crate::operations::rules;
+use crate::organisation::model::{Rename, RenameId};
 use crate::organisation::text::CompanyText;
-use crate::server::request::{locale, state};
-use crate::ui::badge::Tone;
-use crate::ui::empty::{EmptyKind, EmptyState};
+use crate::server::request::parts;
 use crate::ui::fields::{HiddenField, TextArea};
 use crate::ui::form::Form;
-use crate::ui::notice::Notice;
-use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 
-/// `/operations/renames`.
-#[component]
-pub fn RenamesPage() -> impl IntoView {
-    let (viewer, locale, state) = (viewer(), locale(), state());
-    let query = use_query_map().get_untracked();
-    let (done, wished) = (query.get("done"), query.get("decide"));
-    page(async move {
-        let operator = operator(viewer, locale)?;
-        let t = CompanyText(locale);
-        let (waiting, decided): (Vec<_>, Vec<_>) =
-            list_all_renames(&state.db, operator).await?.into_iter().partition(|rename| rename.state == RenameState::Pending);
-        let notice = match done.as_deref() {
-            Some("accepted") => Some(t.done_accepted()),
-            Some("refused") => Some(t.done_refused()),
-            _ => None,
-        };
-        let waiting = if waiting.is_empty() {
-            view! {
-                <section class="card">
-                    <EmptyState kind=EmptyKind::Nothing title=t.nothing_waits() text=t.nothing_waits_text()/>
-                </section>
-            }
-            .into_any()
-        } else {
-            // The one that was asked for, else the oldest.
-            let open = wished.and_then(|id| waiting.iter().position(|rename| rename.id.to_string() == id)).unwrap_or(0);
-            let cards = waiting.into_iter().enumerate().map(|(at, rename)| view! { <Waiting rename=rename open=at == open t=t/> });
-            cards.collect_view().into_any()
-        };
-        Ok(view! {
-            <Page
-                title=t.operations_title() section=OperationsText(locale).operations() lead=view! { <p>{t.operations_lead()}</p> }
-            >
-                <div class="stack">
-                    {notice.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
-                    {waiting}
-                    {(!decided.is_empty()).then(|| view! { <Decided renames=decided t=t/> })}
-                </div>
-            </Page>
-        }
-        .into_any())
-    })
+/// The tab of what is decided or withdrawn.
+pub const DECIDED: &str = "decided";
+
+/// The one that the address names, else the oldest that waits; nothing above what is decided.
+pub async fn next_decision(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
+    if context.tab == DECIDED {
+        return Ok(AboveList::default());
+    }
+    let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
+    let rename = rename_to_decide(&db, operator, named()).await?;
+    Ok(AboveList { line: rename.map(|rename| card(rename, CompanyText(context.locale))), ..AboveList::default() })
 }
 
-/// One request; the open one has the form.
-#[component]
-fn Waiting(rename: Rename, open: bool, t: CompanyText) -> impl IntoView {
+/// `decide=…`.
+fn named() -> Option<RenameId> {
+    let parts = parts()?;
+    let mut pairs = form_urlencoded::parse(parts.uri.query()?.as_bytes());
+    pairs.find(|(name, _)| name == "decide").and_then(|(_, id)| id.parse().ok())
+}
+
+fn card(rename: Rename, t: CompanyText) -> AnyView {
     let id = rename.id.to_string();
     let asked = format!("{} · {} · {}", rename.requester, rename.partner_name, format_stamp(rename.created_at, t.locale()));
     view! {
@@ -78,13 +50,10 @@ fn Waiting(rename: Rename, open: bool, t: CompanyText) -> impl IntoView {
                     <dt>{t.asked_by()}</dt><dd>{asked}</dd>
                 </dl>
             </div>
-            {if open {
-                view! { <Decision id=id t=t/> }.into_any()
-            } else {
-                view! { <div class="body"><a class="button" href=format!("?decide={id}")>{t.decide()}</a></div> }.into_any()
-            }}
+            <Decision id=id t=t/>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -98,34 +67,5 @@ fn Decision(id: String, t: CompanyText) -> impl IntoView {
                 <button class="button" name="form[decision]" value="refuse">{t.refuse()}</button>
             </div>
         </Form>
-    }
-}
-
-#[component]
-fn Decided(renames: Vec<Rename>, t: CompanyText) -> impl IntoView {
-    let rows = renames.into_iter().map(|rename| {
-        view! {
-            <tr>
-                <th scope="row">{rename.new_name}</th>
-                <td data-label=t.from()>{rename.old_name}</td>
-                <td data-label=t.partner()>{rename.partner_name}</td>
-                <td data-label=t.state()>{t.rename_state(rename.state)}</td>
-                <td data-label=t.note()>{rename.note}</td>
-            </tr>
-        }
-    });
-    view! {
-        <section class="card">
-            <header><h2>{t.decided()}</h2></header>
-            <div class="scroll">
-                <table class="records" aria-label=t.decided()>
-                    <thead><tr>
-                        <th scope="col">{t.to()}</th><th scope="col">{t.from()}</th><th scope="col">{t.partner()}</th>
-                        <th scope="col">{t.state()}</th><th scope="col">{t.note()}</th>
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
     }
 }

@@ -7,20 +7,21 @@ use crate::auth::PersonId;
 use crate::operations::model::Operator;
 use crate::organisation::model::{CompanyId, PartnerId, Rename, RenameId, RenameState};
 
-/// The requests that wait, the oldest first, and then the newest of the others: a hundred in all.
+/// A request that waits: this one, else the oldest.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn list_all_renames(db: impl PgExecutor<'_>, _: Operator) -> sqlx::Result<Vec<Rename>> {
+pub async fn rename_to_decide(db: impl PgExecutor<'_>, _: Operator, named: Option<RenameId>) -> sqlx::Result<Option<Rename>> {
     sqlx::query_as!(
         Rename,
         r#"select n.id as "id: RenameId", n.company_id as "company_id: CompanyId", n.partner_id as "partner_id: PartnerId",
                   p.name as partner_name, n.old_name, n.new_name, n.reason, n.state as "state: RenameState",
                   n.requested_by as "requested_by: PersonId", r.display_name as requester, n.created_at, n.decided_at, n.note
            from company_rename n join partner p on p.id = n.partner_id join person r on r.id = n.requested_by
-           order by n.state <> 'pending', case when n.state = 'pending' then n.created_at end, n.decided_at desc, n.id limit 100"#
+           where n.state = 'pending' order by (n.id = $1) is not true, n.created_at, n.id limit 1"#,
+        named.map(|id| id.0)
     )
-    .fetch_all(db)
+    .fetch_optional(db)
     .await
 }
 

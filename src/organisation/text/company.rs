@@ -41,6 +41,8 @@ crate::messages! {
 
     operations_title => "Renames", "公司更名";
     operations_lead => "Companies that ask for another legal name. Accepting renames the company for all its partners.", "申请变更名称的公司。通过后，该公司全部伙伴同步更名。";
+    waiting => "To decide", "待审核";
+    old_or_new => "Old or new name", "原名称或新名称";
     nothing_waits => "Nothing to decide", "暂无待审核申请";
     nothing_waits_text => "Requests of partners' administrators appear here.", "伙伴系统管理员提交的申请会显示在这里。";
     decided => "Decided and withdrawn", "已处理";
