@@ -33,13 +33,12 @@ use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, LeadsPage, NewL
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
-use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsCustomersPage, OperationsPage, PartnerPage,
     PartnersPage, RecordCustomerPage, RenamesPage, TermsPage,
 };
-use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PeoplePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -47,12 +46,11 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CLAIMS]);
+pub const LISTS: Lists = Lists(&[&CLAIMS, &OPPORTUNITIES]);
 /// Claims, with the opportunities that are counted beside them.
 pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
-
-/// The lists without a description whose filters can be saved as views.
-pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
+/// Opportunities.
+pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -99,7 +97,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/incentives") view=IncentivesPage ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/opportunities") view=ListPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities") view=|| view! { <DescribedList list=&OPPORTUNITIES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/review") view=ReviewOnePage ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ use super::place;
 use super::queries::keep_filter;
 use super::registry::described;
 use super::request::{Request, TAB};
+use super::rules::EVERYTHING;
 use super::views::origin_of;
 use crate::auth::viewer;
 use crate::error::AppError;
@@ -32,7 +33,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let now = state.clock.now();
     let tab = Request::read(list, &viewer, &access, stays.iter().copied()).tab;
     let counted = list.counted.and_then(|counted| counted(&viewer));
-    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, counted });
+    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, counted, team: 0 });
 
     let mut pairs: Vec<(String, String)> = Vec::new();
     pairs.extend(form.texts.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -47,7 +48,10 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
     let mut address = request.conditions(list);
-    address.extend(origin_of(&form.query, address.is_empty()));
+    let origin = origin_of(&form.query, address.is_empty());
+    // Where a fresh address has conditions of its own, the emptied form asks for everything.
+    let everything = (!list.usual_conditions().is_empty() && !request.is_narrowed()).then(|| ("view", EVERYTHING.to_owned()));
+    address.extend(origin.or(everything));
     address.extend(request.size.map(|size| ("size", size.to_string())));
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));
     leptos_axum::redirect(&place::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));

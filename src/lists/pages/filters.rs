@@ -165,7 +165,8 @@ pub fn chips(loaded: &Loaded) -> AnyView {
     let l = ListText(loaded.context.locale);
     let private = loaded.list.filters.iter().filter_map(|filter| private_chip(loaded, filter));
     let chips: Vec<AnyView> = private.chain(loaded.list.filters.iter().filter_map(|filter| chip(loaded, filter))).collect();
-    let reset = (!chips.is_empty()).then(|| view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> });
+    let reset = (!chips.is_empty() && !loaded.request.is_usual(loaded.list))
+        .then(|| view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> });
     view! { {chips}{reset} }.into_any()
 }
 

@@ -27,6 +27,8 @@ pub fn table(loaded: &Loaded) -> AnyView {
         ticks: ticks.map(|ticks| ticks.name),
         all_ticked: loaded.all_ticked,
         has_actions,
+        classes: cells::classes(list.columns, &loaded.columns),
+        keys: keys_of_the_only_eye(loaded),
     };
     let mut rows = Markup::with_room(loaded.page.rows.len() * 768);
     for one in &loaded.page.rows {
@@ -57,6 +59,15 @@ pub fn table(loaded: &Loaded) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// What the eye asks for, where there is one.
+fn keys_of_the_only_eye(loaded: &Loaded) -> Option<Vec<String>> {
+    let mut masked = loaded.columns.iter().enumerate().filter(|(_, column)| column.mask.is_some());
+    match (masked.next(), masked.next()) {
+        (Some((at, _)), None) => Some(cells::keys(&loaded.page.rows, at)),
+        _ => None,
+    }
 }
 
 fn revealed(loaded: &Loaded) -> Vec<Option<Vec<(String, String)>>> {
