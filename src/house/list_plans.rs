@@ -17,9 +17,9 @@ const LISTS: [(&List, &str, &str); 2] = [
     (
         &OPPORTUNITIES,
         "drop index opportunity_name_pairs",
-        "insert into opportunity (id, partner_id, supervisor_id, owner_id, customer_id, name, industry, kind, test_project, tender,
+        "insert into opportunity (id, partner_id, supervisor_id, owner_id, claim_id, name, industry, kind, test_project, tender,
              expected_monthly_revenue, expected_date, service_period, stage, confidence, closed_at, reported_by, reported_at, updated_at)
-         select gen_random_uuid(), partner_id, case when n % 50 = 0 then $2 end, case when n % 50 = 0 then $1 else $3 end, customer_id, name,
+         select gen_random_uuid(), partner_id, case when n % 50 = 0 then $2 end, case when n % 50 = 0 then $1 else $3 end, claim_id, name,
              industry, kind, test_project, tender, n, expected_date, service_period,
              (array['lead_confirmed', 'needs_confirmed', 'solution', 'negotiation', 'won'])[n % 5 + 1], confidence,
              case when n % 5 = 4 then reported_at end, $1, reported_at, updated_at - n * interval '1 minute'

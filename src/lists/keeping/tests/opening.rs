@@ -150,11 +150,11 @@ async fn who_looks_with_another_persons_eyes_sees_her_views_and_is_offered_nothi
 #[sqlx::test]
 async fn a_person_without_views_pays_for_no_further_statement(db: PgPool) {
     let (house, _) = harbor(db).await;
-    let without = statements(&house, "jun", "").await;
-    let narrowed = statements(&house, "jun", "?stage=won").await;
-    let view = save(&house, "jun", "Won", "stage=won").await;
-    let with = statements(&house, "jun", "").await;
-    let opened = statements(&house, "jun", &format!("?view={view}")).await;
+    let without = statements(&house, "mei", "").await;
+    let narrowed = statements(&house, "mei", "?stage=won").await;
+    let view = save(&house, "mei", "Won", "stage=won").await;
+    let with = statements(&house, "mei", "").await;
+    let opened = statements(&house, "mei", &format!("?view={view}")).await;
     let plain = |statements: &[String]| statements.iter().filter(|one| one.contains("select array[")).count();
     assert_eq!((without.len(), narrowed.len()), (4, 4), "{without:#?}");
     assert_eq!((plain(&without), plain(&with), with.len(), opened.len()), (0, 1, 5, 5), "{with:#?}");

@@ -142,7 +142,7 @@ async fn a_distributors_view_of_its_resellers_shows_an_account_manager_the_own_o
     assert_eq!(row(&page(&house, "kofi", "").await), ["All 1", "Resellers' solutions 0 shared by DARA"]);
     open_with(&house, "kofi", &view, "yes").await;
     let tabs = page(&house, "kofi", "").await;
-    assert!(tabs.shows(&format!("href=\"{LIST}?view=all\"")), "the first tab is not trapped in the default");
+    assert!(tabs.shows(&format!("href=\"{LIST}?tab=own&amp;state=open\"")), "the first tab is not trapped in the default");
 
     sqlx::query("update partner set kind = 'solution_provider' where id = $1").bind(summit).execute(house.db()).await.unwrap();
     let without_tabs = page(&house, "kofi", "").await;
