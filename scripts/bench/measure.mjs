@@ -56,7 +56,7 @@ async function compareRows(page) {
   const shown = await rowsOf(page);
   const expected = (await query(`select string_agg(id::text, ' ') from (${filled(listSql("rows", scope, filter), { ...values, most: 50 })}) x`)).split(" ");
   if (shown.join(" ") !== expected.join(" "))
-    throw new Error(`the page of the ${who} does not show the rows of scripts/bench/sql (${shown.length} against ${expected.length}): bring the SQL up to date with src/opportunities/queries/list`);
+    throw new Error(`the page of the ${who} does not show the rows of scripts/bench/sql (${shown.length} against ${expected.length}): bring the SQL up to date with src/opportunities/list`);
   return shown;
 }
 
@@ -118,7 +118,7 @@ const place = await json(`select json_build_object('rows', n,  'at', to_char(upd
   lateral (select updated_at, id, lead(id) over (order by updated_at desc, id desc) as next from opportunity
            where partner_id = '${administrator.values.id}' order by updated_at desc, id desc offset c.n - 1 limit 1) o`);
 const cursor = Buffer.from(JSON.stringify({ v: { m: place.at }, k: place.id })).toString("base64url");
-const plain = `${base}/sales/opportunities?size=50`;
+const plain = `${base}/sales/opportunities?view=all&size=50`;
 if ((await rowsOf({ ...administrator, url: `${plain}&after=${cursor}` }))[0] !== place.next) throw new Error("the page after the cursor does not begin with the next row: has the cursor changed (src/values/cursor.rs)?");
 const visit = (url) => oneByOne(url, { seconds: SECONDS / 2, headers: administrator.headers });
 const pages = { first: [], deep: [] };

@@ -33,12 +33,11 @@ use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
-use crate::lists::viewed::ViewedLists;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
-use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ListPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -46,7 +45,10 @@ pub use document::document;
 pub use opens::opens;
 
 /// The described lists.
-pub const LISTS: Lists = Lists(&[&CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+pub const LISTS: Lists =
+    Lists(&[&OPPORTUNITIES, &CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+/// Opportunities.
+pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 /// Customers, with the opportunities that are counted beside them.
 pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
@@ -65,9 +67,6 @@ pub static PARTNERS: List = crate::operations::list::PARTNERS;
 pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 /// Companies that ask for another name, for the vendor's staff.
 pub static RENAMES: List = crate::operations::list::RENAMES;
-
-/// The lists without a description whose filters can be saved as views.
-pub const VIEWED_LISTS: ViewedLists = ViewedLists(&[crate::opportunities::viewed::VIEWED]);
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -114,7 +113,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/incentives") view=IncentivesPage ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/opportunities") view=ListPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities") view=|| view! { <DescribedList list=&OPPORTUNITIES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/review") view=ReviewOnePage ssr=SsrMode::Async/>

@@ -19,7 +19,7 @@ use tower_http::services::ServeDir;
 
 use super::admission::{Refusal, refuse};
 use super::language::language;
-use super::{App, LISTS, PUBLIC_CALLS, PUBLIC_PAGES, VIEWED_LISTS, document};
+use super::{App, LISTS, PUBLIC_CALLS, PUBLIC_PAGES, document};
 use super::{imports, panics, plain, readiness, uploads};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
@@ -77,7 +77,7 @@ fn files(folder: PathBuf) -> ServeDir {
 
 /// A style sheet that holds nothing but words.
 async fn labels(Path(name): Path<String>) -> Response {
-    match super::labels(&name).or_else(|| crate::opportunities::pages::labels(&name)) {
+    match super::labels(&name) {
         Some(css) => ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -206,7 +206,6 @@ fn is_file_name(path: &str) -> bool {
 fn provide(state: &AppState) {
     provide_context(state.clone());
     provide_context(LISTS);
-    provide_context(VIEWED_LISTS);
     provide_context(imports::KINDS);
     let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {

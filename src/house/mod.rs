@@ -31,6 +31,7 @@
 mod asking;
 pub(crate) mod importing;
 mod latency;
+mod list_plans;
 mod name_lookup;
 mod people;
 mod racing;

@@ -26,7 +26,7 @@ const LISTS: [(&str, &str, &str, &str); 6] = [
     ("/sales/leads", "lists.filter", "texts[company]", "tab=all"),
     ("/sales/customer-development/history", "lists.filter", "texts[name]", ""),
     ("/sales/alerts", "lists.filter", "texts[name]", "tab=all"),
-    ("/sales/opportunities", "opportunities.filter", "customer", ""),
+    ("/sales/opportunities", "lists.filter", "texts[customer]", ""),
 ];
 
 /// Harbor with a customer, a claim, a lead, an invitation, an alert and opportunities of each stored name; Quay, which has none.
@@ -170,12 +170,12 @@ async fn the_customer_picker_finds_customers_and_claims_however_they_are_typed(d
 async fn opportunities_are_narrowed_to_an_owner_however_her_name_is_typed(db: PgPool) {
     let house = furnished(db).await;
     sqlx::query("update person set display_name = '梅　雷（Ｍｅｉ）' where account_name = 'mei'").execute(house.db()).await.unwrap();
-    let list = ("/sales/opportunities", "opportunities.filter", "owner_name", "");
+    let list = ("/sales/opportunities", "lists.filter", "names[owner]", "opportunities");
     for typed in ["梅雷(mei)", "梅 雷（ＭＥＩ）", "ｍｅｉ"] {
         assert!(house.filtered("grace", list, typed).await.shows(STORED[0]), "{typed}");
     }
     for (who, typed) in [("grace", "梅雷（南）"), ("petra", "梅雷(mei)")] {
-        let refused = house.post(who, list.0, list.1, &[(list.2, typed)]).await;
+        let refused = house.post(who, list.0, list.1, &[(list.2, typed), ("list", list.3)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{who} {typed}");
     }
 }

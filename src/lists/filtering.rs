@@ -11,6 +11,7 @@ use super::place;
 use super::queries::keep_filter;
 use super::registry::described;
 use super::request::{Request, TAB};
+use super::rules::EVERYTHING;
 use super::views::origin_of;
 use crate::auth::viewer;
 use crate::error::AppError;
@@ -34,7 +35,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let texts = form.texts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let Request { tab, carried, .. } = Request::read(list, &viewer, &access, stays.iter().copied().chain(texts));
     let counted = list.counted.and_then(|counted| counted(&viewer));
-    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, carried, counted });
+    let context = Arc::new(ListContext { viewer, locale, now, today: beijing_date(now), access, tab, carried, counted, team: 0 });
 
     let mut pairs: Vec<(String, String)> = Vec::new();
     pairs.extend(form.texts.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -50,7 +51,10 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
     let mut address = request.conditions(list);
     let origin = origin_of(&form.query, address.is_empty());
-    address.extend(origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair }));
+    let origin = origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair });
+    // Where a fresh address has conditions of its own, the emptied form asks for everything.
+    let everything = (!list.usual_conditions().is_empty() && !request.is_narrowed()).then(|| list.all_rows(tab));
+    address.extend(origin.or(everything));
     address.extend(request.carried_pair(list));
     address.extend(request.size.map(|size| ("size", size.to_string())));
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));

@@ -94,7 +94,7 @@ pub struct Action {
     pub href: String,
     /// The verb.
     pub label: &'static str,
-    /// What screen readers call it: the verb and the row.
+    /// What screen readers call it, the verb and the row; empty where the verb is enough.
     pub name: String,
 }
 

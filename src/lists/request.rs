@@ -146,6 +146,12 @@ impl Request {
         self.private.is_some() || !self.values.0.is_empty()
     }
 
+    /// Whether the usual conditions narrow the list and nothing else does.
+    pub fn is_usual(&self, list: &List) -> bool {
+        let usual = list.usual_values();
+        self.private.is_none() && !usual.0.is_empty() && self.values == usual
+    }
+
     /// The same from the beginning, with something changed.
     #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
@@ -183,6 +189,17 @@ impl Filter {
 }
 
 impl List {
+    /// The conditions of an address that names none.
+    pub fn usual_conditions(&self) -> Vec<Pair> {
+        let usual = self.filters.iter().filter(|filter| !filter.usual.is_empty());
+        usual.map(|filter| (filter.key, filter.usual.to_owned())).collect()
+    }
+
+    /// The same, as values.
+    pub fn usual_values(&self) -> Values {
+        Values(self.usual_conditions().into_iter().map(|(key, value)| (key, vec![value])).collect())
+    }
+
     /// The parameters of conditions in an address, in the order of the filters. A filter that stands several times, each for
     /// other viewers, has one parameter.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static str, &'static Filter)> + use<> {

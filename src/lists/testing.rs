@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{PgPool, QueryBuilder};
 
 use super::description::List;
 use super::pages::load::{Loaded, load};
+use super::paging::Place;
+use super::queries::conditions::ListQuery;
 use super::queries::keep_filter;
+use super::queries::rows::push_select;
 use super::record::{Cell, Row};
 use super::request::Turn;
 use crate::auth::Viewer;
@@ -36,6 +39,17 @@ pub(crate) async fn read(db: &PgPool, list: &'static List, viewer: Viewer, now: 
 /// Conditions on masked columns, kept for the viewer: what the address says of them.
 pub(crate) async fn kept(db: &PgPool, list: &'static List, viewer: &Viewer, now: DateTime<Utc>, conditions: Value) -> String {
     format!("filter={}", keep_filter(db, viewer, list.name, &conditions, now).await.unwrap())
+}
+
+/// How PostgreSQL reads the first page of a list, as `explain` says it.
+pub(crate) async fn plan(db: &PgPool, list: &'static List, viewer: Viewer, now: DateTime<Utc>, query: &str) -> String {
+    let loaded = read(db, list, viewer, now, query).await;
+    let order = loaded.request.order.unwrap_or(list.usual_order);
+    let asked = ListQuery { list, context: &loaded.context, values: &loaded.request.values, private: &loaded.private, order };
+    let mut query = QueryBuilder::new("explain ");
+    push_select(&mut query, &asked, &loaded.columns, &Place::First, usize::from(loaded.size) + 1);
+    let lines: Vec<String> = query.build_query_scalar().fetch_all(db).await.unwrap();
+    lines.join("\n")
 }
 
 impl Loaded {

@@ -10,11 +10,11 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
-#[cfg(feature = "ssr")]
-pub mod viewed;
 
 #[cfg(test)]
 mod tests;

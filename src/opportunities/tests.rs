@@ -149,14 +149,17 @@ async fn further_conditions_stay_open_while_one_searches_in_them(db: PgPool) {
     let (button, open) = ("<button name=\"form[panel]\" value=\"more\"", "<input type=\"hidden\" name=\"form[panel]\" value=\"more\"");
     let closed = house.get("grace", list).await;
     assert!(closed.shows(button) && !closed.shows(open), "{}", closed.body);
-    let opened = house.post("grace", list, "opportunities.filter", &[("panel", "more")]).await.location().to_owned();
-    assert_eq!(opened, "/sales/opportunities?panel=more");
+    let usual = [("list", "opportunities"), ("texts[state]", "open"), ("panel", "more")];
+    let opened = house.post("grace", list, "lists.filter", &usual).await.location().to_owned();
+    assert_eq!(opened, "/sales/opportunities?state=open&panel=more");
     let page = house.get("grace", &opened).await;
     assert!(page.shows(open) && !page.shows(button), "{}", page.body);
-    let searched = house.post("grace", &opened, "opportunities.filter", &[("panel", "more"), ("overdue", "yes")]).await;
+    let overdue = [("list", "opportunities"), ("texts[overdue]", "yes")];
+    let searched = house.post("grace", &opened, "lists.filter", &[("panel", "more"), overdue[0], overdue[1]]).await;
     assert!(searched.location().contains("overdue=yes") && searched.location().contains("panel=more"), "{}", searched.location());
-    let searched = house.post("grace", list, "opportunities.filter", &[("overdue", "yes")]).await;
-    assert_eq!(searched.location(), "/sales/opportunities?overdue=yes");
+    assert_eq!(house.post("grace", list, "lists.filter", &overdue).await.location(), "/sales/opportunities?overdue=yes");
+    let emptied = house.post("grace", &opened, "lists.filter", &[("list", "opportunities"), ("query", "state=open&sort=name")]).await;
+    assert_eq!(emptied.location(), "/sales/opportunities?sort=name&view=all", "an emptied form asks for everything");
 }
 
 #[sqlx::test]
@@ -197,17 +200,28 @@ async fn who_does_not_see_customers_does_not_find_out_their_names_by_the_filter(
     assert_eq!(house.report("mei", &format!("association:{snowpeak}"), &[]).await.status, StatusCode::SEE_OTHER);
     house.hire(harbor, "tom", Preset::AccountManager).await;
     let list = "/sales/opportunities";
-    let kept = house.post("tom", list, "opportunities.filter", &[("customer", "Nobody")]).await.location().to_owned();
+    let narrowed = |field: &'static str, typed: &'static str| [("list", "opportunities"), (field, typed)];
+    let kept = house.post("tom", list, "lists.filter", &narrowed("texts[customer]", "Nobody")).await.location().to_owned();
     assert!(kept.contains("filter="), "{kept}");
     let reader = house.custom_role(harbor, "Reader", &[Permission::OpportunitiesView]).await;
     house.give("tom", &[reader]).await;
     let page = house.get("tom", list).await;
-    assert!(page.shows("Winter streaming") && !page.body.contains("form[customer]") && !page.body.contains("form[account]"));
-    for field in ["customer", "account"] {
-        let refused = house.post("tom", list, "opportunities.filter", &[(field, "Snow")]).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{field}");
+    assert!(page.shows("Winter streaming") && !page.body.contains("form[texts][customer]") && !page.body.contains("form[texts][account]"));
+    for field in ["texts[customer]", "texts[account]"] {
+        let ignored = house.post("tom", list, "lists.filter", &narrowed(field, "Snow")).await;
+        assert_eq!(ignored.location(), "/sales/opportunities?view=all", "{field}");
     }
+    assert!(!page.body.contains("data-reveal") && !page.body.contains("Snowpeak"), "no eye either");
     // Conditions from the time when she saw customers count for nothing now.
     assert!(house.get("tom", &kept).await.shows("Winter streaming"));
-    assert!(house.get("grace", list).await.body.contains("form[customer]"));
+    assert!(house.get("grace", list).await.body.contains("form[texts][customer]"));
+}
+
+#[sqlx::test]
+async fn a_page_of_fifty_rows_stays_below_its_budget_of_bytes(db: PgPool) {
+    let house = House::with_demo(db).await;
+    let page = house.get("grace", "/sales/opportunities?view=all&size=50").await;
+    let rows = page.body.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>")).unwrap().0;
+    assert_eq!(rows.matches("<tr>").count(), 50, "{rows}");
+    assert!(rows.len() <= 50 * 600 && page.body.len() <= 40_000, "{} bytes, of which {} rows", page.body.len(), rows.len());
 }

@@ -15,7 +15,7 @@ test.describe("商机报备", () => {
     for (const name of ["商机名称", "客户名称", "客户行业", "商机阶段", "把握度", "预计月流水（元）", "最近更新时间", "操作"]) {
       await expect(page.getByRole("columnheader", { name })).toBeVisible();
     }
-    await expect(page.getByRole("main")).toContainText(/归属您的.*个商机。/);
+    await expect(page.getByRole("main")).toContainText(/归属您的.*个在途商机。/);
     await expect(page.getByRole("link", { name: "新增商机进展" }).first()).toBeVisible();
     await hydrated(page);
     await axeClean(page);

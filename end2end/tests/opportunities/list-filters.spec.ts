@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, people, test } from "../../fixtures.ts";
-import { newCustomer, newPerson, reported, suffix } from "../given.ts";
+import { newCustomer, newPerson, progressed, reported, suffix } from "../given.ts";
 import { rowOf } from "./forms.ts";
 
 const table = (page: Page) => page.getByRole("table", { name: "Opportunities" });
@@ -55,10 +55,10 @@ test.describe("narrowing the list of opportunities", () => {
     await axeClean(page);
     await page.getByRole("button", { name: "Remove Customer account: nobody-has-this-account" }).click();
     await expect(rows(page)).toHaveCount(2);
-    await expect(page).toHaveURL(/\/sales\/opportunities\?filter=[0-9a-f-]{36}$/);
+    await expect(page).toHaveURL(/\/sales\/opportunities\?state=open&filter=[0-9a-f-]{36}$/);
     await expect(page.getByRole("searchbox", { name: "Customer name" })).toHaveValue(customer.name);
     await page.getByRole("button", { name: `Remove Customer name: ${customer.name}` }).click();
-    await expect(page).toHaveURL(/\/sales\/opportunities$/);
+    await expect(page).toHaveURL(/\/sales\/opportunities\?state=open$/);
 
     await page.goto("/sales/opportunities");
     // Chosen among a few; among more than a hundred, as Harbor has when the journeys have been walked once, typed.
@@ -92,7 +92,7 @@ test.describe("narrowing the list of opportunities", () => {
     await page.getByRole("checkbox", { name: "Expected date has passed" }).check();
     await search(page).click();
     await expect(page).toHaveURL(/kind=migration&industry=health.*overdue=yes/);
-    for (const name of ["Remove Stage: Solution, Negotiation", "Remove Type: Migration", "Remove Industry: Health", "Remove Confidence from: 70%", "Remove Expected date: Expected date has passed"]) {
+    for (const name of ["Remove Stage: Solution, Negotiation", "Remove Type: Migration", "Remove Industry: Health", "Remove Confidence from: 70%", "Remove Expected date has passed: Yes", "Remove State: Open"]) {
       await expect(page.getByRole("link", { name })).toBeVisible();
     }
     await page.goto(address);
@@ -140,9 +140,46 @@ test.describe("narrowing the list of opportunities", () => {
     await axeClean(page);
   });
 
-  test("an address that makes no sense shows the usual list", async ({ page, signInAs }) => {
+  test("an address without conditions shows the open ones, says so, and the chip leads to all", async ({ page }) => {
+    const nina = await newPerson();
+    await newCustomer(nina.account);
+    const open = await reported(nina.desk);
+    const lost = await reported(nina.desk);
+    await progressed(nina.desk, lost, 1, { stage: "lost", lost_reason: "Price" });
+    await nina.desk.lend(page);
+    await page.goto("/sales/opportunities");
+    await hydrated(page);
+    await expect(page.getByRole("main")).toContainText("The one open opportunity that you own.");
+    await expect(rowOf(page, open.name)).toBeVisible();
+    await expect(rowOf(page, lost.name)).toHaveCount(0);
+    await axeClean(page);
+    await page.getByRole("link", { name: "Remove State: Open" }).click();
+    await expect(page).toHaveURL(/\/sales\/opportunities\?view=all$/);
+    await expect(page.getByRole("main")).toContainText("The 2 opportunities that you own.");
+    await expect(rowOf(page, lost.name)).toBeVisible();
+
+    // Nothing open is not the same as nothing there.
+    await progressed(nina.desk, open, 1, { stage: "won" });
+    await page.goto("/sales/opportunities");
+    await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+    await page.getByRole("link", { name: "Show all" }).click();
+    await expect(rows(page)).toHaveCount(2);
+    await more(page);
+    await page.getByRole("combobox", { name: "State" }).selectOption("Won or lost");
+    await search(page).click();
+    await expect(page).toHaveURL(/state=closed/);
+    await expect(rows(page)).toHaveCount(2);
+  });
+
+  test("an address that makes no sense shows the usual list, a condition that means nothing shows nothing", async ({ page, signInAs }) => {
     await signInAs(page, people.petra);
-    for (const query of ["stage=x&sort=customer&size=7", "after=%00%ff", "before=abc", "owner=petra&tab=resellers", "filter=1"]) {
+    for (const query of ["stage=x", "owner=petra"]) {
+      const answer = await page.goto(`/sales/opportunities?${query}`);
+      expect(answer?.status(), query).toBe(200);
+      await expect(page.getByRole("heading", { name: "Nothing matches" }), query).toBeVisible();
+      await expect(page.getByRole("link", { name: /^Remove (Stage|Account manager): Not there any more$/ }), query).toBeVisible();
+    }
+    for (const query of ["sort=customer&size=7", "after=%00%ff", "before=abc", "tab=resellers", "filter=1"]) {
       const answer = await page.goto(`/sales/opportunities?${query}`);
       expect(answer?.status(), query).toBe(200);
       await expect(rows(page).first(), query).toBeVisible();
@@ -158,7 +195,7 @@ test.describe("narrowing the list of opportunities", () => {
     await expect(rows(page)).toHaveCount(10);
     await expect(table(page).getByRole("row").last()).toContainText(/All 12 that match.*120,006\.00/);
     const main = page.getByRole("main");
-    await expect(main).toContainText("The 12 opportunities that you own.");
+    await expect(main).toContainText("The 12 open opportunities that you own.");
     await expect(main).toContainText("¥120,006.00");
     await expect(main, "weighted by 50 %").toContainText("¥60,003.00");
   });

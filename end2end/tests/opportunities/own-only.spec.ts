@@ -12,7 +12,7 @@ test.describe("an account manager", () => {
     const [hers, his] = [await reported(nina.desk), await reported(otto.desk)];
     await nina.desk.lend(page);
     await page.goto("/sales/opportunities");
-    await expect(page.getByRole("main")).toContainText("The one opportunity that you own.");
+    await expect(page.getByRole("main")).toContainText("The one open opportunity that you own.");
     await expect(rowOf(page, hers.name)).toBeVisible();
     await listFor(page, his.name);
     await expect(page.getByText("Nothing matches")).toBeVisible();

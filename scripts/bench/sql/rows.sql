@@ -1,4 +1,4 @@
--- One page's rows as src/opportunities/queries/list asks for them with the usual columns. What stands in braces is put
+-- One page's rows as src/opportunities/list asks for them with the usual columns. What stands in braces is put
 -- in by scripts/bench/database.mjs; the run compares the rows with those of the product's page.
 select o.id, o.code, o.name, o.industry, o.kind, o.confidence, o.stage, o.expected_monthly_revenue, o.expected_date,
        o.updated_at, o.reported_at, o.owner_id, o.customer_id, o.claim_id, {owner} as owner,

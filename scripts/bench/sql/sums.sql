@@ -1,4 +1,4 @@
--- What stands over the list, as src/opportunities/queries/list/totals.rs asks for it on a first page.
+-- What stands over the list, as src/lists/queries/totals.rs asks for it on a first page.
 select coalesce(sum(g.rows), 0)::bigint as count, coalesce(sum(g.revenue), 0) as all_rows, coalesce(sum(g.revenue) filter (where g.is_open), 0) as open,
        round(coalesce(sum(g.revenue * g.confidence) filter (where g.is_open), 0) / 100, 2) as weighted,
        coalesce(sum(g.preceding), 0)::bigint as preceding

@@ -86,7 +86,7 @@ impl Matrix {
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
         }
-        house.call("mei", "opportunities.filter", &[("customer", "a"), ("account", "b")]).await;
+        house.call("mei", "lists.filter", &[("list", "opportunities"), ("texts[customer]", "a"), ("texts[account]", "b")]).await;
         records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));
         records.push(("{file}", import_file(&house).await));
         let token = "select token from invitation_link where kind = 'general' and withdrawn_at is null limit 1";

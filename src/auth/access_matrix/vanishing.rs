@@ -91,7 +91,6 @@ const WITHOUT: &[&str] = &[
     "lists.filter",
     "lists.set_page_size",
     "lists.drop_condition",
-    "opportunities.filter",
     "opportunities.keep_draft",
     "opportunities.discard_draft",
     "opportunities.find_customers",

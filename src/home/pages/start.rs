@@ -71,7 +71,7 @@ fn Opportunities(open: Open, latest: Vec<Latest>, now: DateTime<Utc>, t: HomeTex
         });
         view! {
             <section class="card gap">
-                <header><h2 class="grow">{t.latest()}</h2><a class="small" href="/sales/opportunities">{t.all()}</a></header>
+                <header><h2 class="grow">{t.latest()}</h2><a class="small" href="/sales/opportunities?view=all">{t.all()}</a></header>
                 <ul class="rows">{rows.collect_view()}</ul>
             </section>
         }

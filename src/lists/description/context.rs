@@ -73,6 +73,8 @@ pub struct ListContext {
     pub carried: Option<String>,
     /// See [`List::counted`].
     pub counted: Option<Scope>,
+    /// How many account managers report to the viewer today, where these are the team's rows; otherwise 0.
+    pub team: i64,
 }
 
 impl ListContext {

@@ -22,6 +22,10 @@ pub struct Filter {
     pub joins: &'static [&'static str],
     /// Under "More conditions" instead of in the first line.
     pub is_further: bool,
+    /// The value that holds where an address names no condition at all and does not ask for everything; empty for none.
+    pub usual: &'static str,
+    /// The index behind the totals holds the column: a wide scope with such conditions alone is counted before it is added up.
+    pub is_in_totals_index: bool,
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
     /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
@@ -39,6 +43,8 @@ impl Filter {
         kind: FilterKind::Exact { sql: "", longest: 0 },
         joins: &[],
         is_further: false,
+        usual: "",
+        is_in_totals_index: false,
         offered: |_| true,
         unasked: None,
         opens_tab: "",

@@ -91,10 +91,12 @@ pub struct Join {
 
 /// What is added up.
 pub struct Total {
-    /// The column under which the sum stands.
+    /// The column under which the sum stands; empty for a figure above the list alone.
     pub column: &'static str,
-    /// The summed expression, `numeric` with two decimals.
+    /// The summed expression, `numeric`. The sum is rounded to two decimals.
     pub sql: &'static str,
+    /// What the figure above the list calls the sum; none where it stands under its column alone.
+    pub figure: Option<fn(Locale) -> &'static str>,
 }
 
 impl List {

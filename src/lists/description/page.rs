@@ -61,6 +61,8 @@ pub struct Standing {
     pub is_one: bool,
     /// Something narrows the list.
     pub is_narrowed: bool,
+    /// What narrows it are the usual conditions alone.
+    pub is_usual: bool,
 }
 
 /// What the page says of its rows.

@@ -17,14 +17,14 @@ impl Loaded {
         self.written(&Request { turn, size: Some(self.size), ..self.request.clone() })
     }
 
-    /// The first page of a tab with nothing narrowed.
+    /// The first page of a tab with nothing narrowed beyond what is usual.
     pub fn of_tab(&self, tab: &'static str) -> String {
-        self.without_view(Request { tab, tab_is_said: true, ..Request::default() })
+        self.without_view(Request { tab, tab_is_said: true, values: self.list.usual_values(), ..Request::default() })
     }
 
-    /// Everything in this tab, in the present order.
+    /// The usual conditions in this tab and in the present order: everything for a list without any.
     pub fn without_conditions(&self) -> String {
-        self.without_view(Request { order: self.request.order, ..self.in_this_tab() })
+        self.without_view(Request { order: self.request.order, values: self.list.usual_values(), ..self.in_this_tab() })
     }
 
     /// Everything in this tab, in the usual order.

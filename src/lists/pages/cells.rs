@@ -31,11 +31,38 @@ pub struct Rendering<'a> {
     pub all_ticked: bool,
     /// Whether a column of actions stands.
     pub has_actions: bool,
+    /// For each visible column the class of its cells.
+    pub classes: Vec<String>,
+    /// What the eye asks for, where one visible column alone is masked: its cells name their place among these keys.
+    pub keys: Option<Vec<String>>,
+}
+
+/// The class of a column's cells: how they are set, and their place in the description. The style sheet of labels names a
+/// column by it, the one of the product by its first letter.
+fn class_of(columns: &[Column], column: &Column) -> String {
+    let set = match column.set {
+        _ if column.fixed => 'f',
+        CellSet::Text => 't',
+        CellSet::Line => 'l',
+        CellSet::Number => 'n',
+    };
+    let place = columns.iter().position(|one| one.key == column.key).unwrap_or(columns.len());
+    format!("{set}{place}")
+}
+
+/// The classes of the visible columns.
+pub fn classes(columns: &[Column], visible: &[&'static Column]) -> Vec<String> {
+    visible.iter().map(|column| class_of(columns, column)).collect()
 }
 
 /// A row of the visible columns.
 pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
-    html.tag("<tr data-row=").show(row.id).tag(">");
+    // Where a link names the record, its id need not stand in the row a second time.
+    if row.cells.iter().any(has_link) {
+        html.tag("<tr>");
+    } else {
+        html.tag("<tr data-row=").show(row.id).tag(">");
+    }
     if let Some(name) = with.ticks {
         html.tag("<td class=pick>");
         if let Some(tick) = &row.tick {
@@ -43,13 +70,9 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
             html.show(&tick.label).tag(if with.all_ticked { "\" checked>" } else { "\">" });
         }
     }
-    for (at, column) in with.columns.iter().enumerate() {
+    for (at, class) in with.classes.iter().enumerate() {
         // What leads a row is its heading.
-        html.tag(if column.fixed { "<th scope=row class=\"k k-" } else { "<td class=\"k k-" }).tag(column.key).tag(match column.set {
-            CellSet::Text => "\">",
-            CellSet::Line => " one\">",
-            CellSet::Number => " num\">",
-        });
+        html.tag(if with.columns[at].fixed { "<th scope=row class=" } else { "<td class=" }).show(class).tag(">");
         if let Some(content) = row.cells.get(at) {
             cell(html, with, at, content);
         }
@@ -57,7 +80,12 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
     if with.has_actions {
         html.tag("<td class=acts>");
         for action in &row.actions {
-            html.tag("<a href=\"").show(&action.href).tag("\" aria-label=\"").show(&action.name).tag("\">").tag(action.label).tag("</a>");
+            html.tag("<a href=");
+            address(html, &action.href);
+            if !action.name.is_empty() {
+                html.tag(" aria-label=\"").show(&action.name).tag("\"");
+            }
+            html.tag(">").tag(action.label).tag("</a>");
         }
         for post in &row.posts {
             html.view(posted(row.id, post));
@@ -118,10 +146,13 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
             html.tag("<i class=s").show(step).tag("></i>").show(word);
         }
         Cell::Percent(percent) => {
-            html.tag("<i class=\"p c").show(percent).tag("\"></i>").show(percent).tag("%");
+            html.tag("<i class=c").show(percent).tag("></i>").show(percent).tag("%");
         }
         Cell::Link { href, name, strong, inner } => {
-            html.tag(if *strong { "<a class=strong href=\"" } else { "<a href=\"" }).show(href).tag("\"");
+            // In a fixed column every link leads the row.
+            let is_plain = !strong || with.columns.get(at).is_some_and(|column| column.fixed);
+            html.tag(if is_plain { "<a href=" } else { "<a class=strong href=" });
+            address(html, href);
             if let Some(name) = name {
                 html.tag(" aria-label=\"").show(name).tag("\"");
             }
@@ -158,7 +189,25 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
 }
 
 fn badge(html: &mut Markup, tone: Tone, word: &str) {
-    html.tag("<b class=\"badge ").tag(tone.class()).tag("\">").show(word).tag("</b>");
+    html.tag("<b class=").tag(tone.class()).tag(">").show(word).tag("</b>");
+}
+
+/// The value of an attribute that holds an address: in quotes only where it needs them.
+fn address(html: &mut Markup, href: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
+    if !href.is_empty() && href.bytes().all(is_plain) {
+        html.show(href);
+    } else {
+        html.tag("\"").show(href).tag("\"");
+    }
+}
+
+fn has_link(content: &Cell) -> bool {
+    match content {
+        Cell::Link { .. } => true,
+        Cell::Lines(first, _) => has_link(first),
+        _ => false,
+    }
 }
 
 /// The masked value, or the clear one while its eye is open.
@@ -168,7 +217,10 @@ fn masked(html: &mut Markup, with: &Rendering<'_>, at: usize, key: Option<&str>,
         html.tag("<span class=masked>").show(text).tag("</span>");
         return;
     };
-    html.tag("<span class=masked data-reveal=\"").show(key).tag(":").tag(field).tag("\"");
+    match with.keys.as_ref().and_then(|keys| keys.iter().position(|one| one == key)) {
+        Some(place) => html.tag("<span data-reveal=").show(place),
+        None => html.tag("<span data-reveal=\"").show(key).tag(":").tag(field).tag("\""),
+    };
     let clear = with.revealed.get(at).and_then(Option::as_ref).and_then(|values| values.iter().find(|(of, _)| of == key));
     match clear {
         Some((_, clear)) => html.tag(" data-mask=\"").show(text).tag("\">").show(clear),
@@ -196,11 +248,14 @@ fn key_in(content: &Cell) -> Option<String> {
 
 /// The style sheet of a list's cells on a small screen, where rows become records of two lines: once, instead of in every row.
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
-    let rule = |column: &Column| match column.narrow {
-        _ if column.fixed => String::new(),
-        Narrow::Labelled => format!("td.k-{}::before{{content:{:?}}}", column.key, format!("{} ", (column.label)(locale))),
-        Narrow::Plain => String::new(),
-        Narrow::Hidden => format!(".k-{}{{display:none}}", column.key),
+    let rule = |column: &Column| {
+        let class = class_of(columns, column);
+        match column.narrow {
+            _ if column.fixed => String::new(),
+            Narrow::Labelled => format!("td.{class}::before{{content:{:?}}}", format!("{} ", (column.label)(locale))),
+            Narrow::Plain => String::new(),
+            Narrow::Hidden => format!(".described .{class}{{display:none}}"),
+        }
     };
     columns.iter().map(rule).collect()
 }
@@ -217,6 +272,6 @@ mod tests {
             Column { key: "state", label: |_| "State", narrow: Narrow::Plain, ..Column::PLAIN },
             Column { key: "email", label: |_| "E-mail", narrow: Narrow::Hidden, ..Column::PLAIN },
         ];
-        assert_eq!(label_sheet(COLUMNS, Locale::En), "td.k-until::before{content:\"Until \"}.k-email{display:none}");
+        assert_eq!(label_sheet(COLUMNS, Locale::En), "td.t1::before{content:\"Until \"}.described .t3{display:none}");
     }
 }

@@ -198,7 +198,8 @@ pub fn chips(loaded: &Loaded) -> AnyView {
     let l = ListText(loaded.context.locale);
     let private = loaded.list.filters.iter().filter_map(|filter| private_chip(loaded, filter));
     let chips: Vec<AnyView> = private.chain(loaded.list.filters.iter().filter_map(|filter| chip(loaded, filter))).collect();
-    let reset = view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> };
+    let is_usual = loaded.request.is_usual(loaded.list);
+    let reset = (!is_usual).then(|| view! { <a class="small" href=loaded.without_conditions()>{l.reset()}</a> });
     if chips.is_empty() { ().into_any() } else { view! { <div class="chips">{chips}{reset}</div> }.into_any() }
 }
 

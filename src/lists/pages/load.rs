@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::related::{counts, options, settle};
+use super::related::{counts, is_empty, options, settle};
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -69,6 +69,8 @@ pub struct Loaded {
     pub filter_is_gone: bool,
     /// The address names a place that cannot be found.
     pub place_is_unknown: bool,
+    /// There is no row at all in this tab, whatever is asked.
+    pub has_none: bool,
 }
 
 /// What the address says beside the list's own parameters.
@@ -110,7 +112,7 @@ pub async fn load(
 ) -> Result<(Loaded, AboveList), AppError> {
     let access = (list.access)(&viewer, locale)?;
     let counted = list.counted.and_then(|counted| counted(&viewer));
-    let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted };
+    let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted, team: 0 };
     let pairs = list.with_tab_of_old(form_urlencoded::parse(query.as_bytes()).into_owned().collect());
     let named = pairs.iter().find(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
     let named = async {
@@ -119,12 +121,18 @@ pub async fn load(
             None => Ok(None),
         }
     };
-    let (kept, named) = tokio::try_join!(queries::views::kept(db, &context.viewer, list.name), named)?;
+    let team = queries::team::size(db, &access, context.today);
+    let (kept, named, team) = tokio::try_join!(queries::views::kept(db, &context.viewer, list.name), named, team)?;
+    context.team = team;
     let said = Said::of(&pairs);
     let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
+    let asks_everything = views.is_open() || pairs.iter().any(|(name, _)| matches!(name.as_str(), "view" | "from"));
     let pairs = views.pairs(pairs);
     let mut request = Request::read(list, &context.viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     (context.tab, context.carried) = (request.tab, request.carried.clone());
+    if !request.is_narrowed() && !asks_everything {
+        request.values = list.usual_values();
+    }
     let private = views.typed().cloned().or(named).map(|conditions| kept_conditions(list, &context, &conditions)).unwrap_or_default();
     let filter_is_gone = request.private.is_some() && private.is_empty();
     if filter_is_gone {
@@ -151,6 +159,7 @@ pub async fn load(
     let (page, totals, counts, options, above) =
         tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
     views.set_counts(counts, Count { rows: totals.count, is_capped: totals.is_capped });
+    let has_none = page.rows.is_empty() && (views.is_everything() || (request.is_usual(list) && is_empty(db, &asked).await?));
     let done = said.done.as_deref().and_then(|done| (list.page.done)(&context, done, said.count));
     let loaded = Loaded {
         list,
@@ -168,6 +177,7 @@ pub async fn load(
         all_ticked: said.all_ticked,
         filter_is_gone,
         place_is_unknown,
+        has_none,
         request,
     };
     Ok((loaded, above))

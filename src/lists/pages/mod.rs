@@ -3,6 +3,7 @@
 mod address;
 mod cells;
 mod columns;
+mod figures;
 mod filters;
 pub mod load;
 mod related;
@@ -47,7 +48,7 @@ fn whole(loaded: &Arc<Loaded>, own: AboveList) -> AnyView {
     let (locale, list) = (loaded.context.locale, loaded.list);
     let (title, section) = ((list.title)(locale), (list.section)(locale));
     let lead = lead(loaded);
-    let actions = view! { {own.figures}{(list.page.actions)(&loaded.context)} };
+    let actions = view! { {figures::figures(loaded)}{own.figures}{(list.page.actions)(&loaded.context)} };
     let above = view! { {notices(loaded)}{own.line}{tabs(loaded)}{saved(loaded)} }.into_any();
     let (form, chips) = (filters::form(loaded), filters::chips(loaded));
     let (tools, columns, content) = (views::tools(&loaded.views, locale), columns::chooser(loaded), content(loaded));
@@ -69,6 +70,7 @@ fn lead(loaded: &Loaded) -> AnyView {
         count: l.count(loaded.totals.count, loaded.totals.is_capped),
         is_one: loaded.totals.count == 1,
         is_narrowed: loaded.request.is_narrowed(),
+        is_usual: loaded.request.is_usual(loaded.list),
     };
     let lead = (loaded.list.page.lead)(&loaded.context, &standing);
     let rule = (!lead.rule.is_empty()).then(|| {
@@ -115,8 +117,12 @@ fn content(loaded: &Loaded) -> AnyView {
         return table::table(loaded);
     }
     let (locale, page) = (loaded.context.locale, &loaded.list.page);
-    if !loaded.views.is_everything() {
-        let ((title, text), word, href) = ((page.no_match)(locale), ListText(locale).reset(), loaded.without_conditions());
+    if !loaded.has_none {
+        let (l, (title, text)) = (ListText(locale), (page.no_match)(locale));
+        let (word, href) = match loaded.request.is_usual(loaded.list) {
+            true => (l.show_all(), loaded.everything()),
+            false => (l.reset(), loaded.without_conditions()),
+        };
         return view! {
             <EmptyState kind=EmptyKind::NoMatch title=title text=text>
                 <a class="button" href=href>{word}</a>

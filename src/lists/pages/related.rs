@@ -29,7 +29,7 @@ pub fn settle(list: &'static List, context: &ListContext, views: &mut Views, req
     let understood = |view: &SavedView| -> Vec<Pair> { request_of(list, context, view).conditions(list) };
     views.set_all_rows(list.all_rows(request.tab));
     let is_sorted = request.order.is_some_and(|order| order != list.usual_order);
-    let standing = views::Standing { is_narrowed: request.is_narrowed(), is_sorted };
+    let standing = views::Standing { is_narrowed: request.is_narrowed(), is_sorted, usual: list.usual_conditions() };
     views.settle(request.conditions(list), standing, understood);
 }
 
@@ -64,6 +64,12 @@ pub async fn counts(db: &PgPool, views: &Views, asked: &ListQuery<'_>) -> sqlx::
     };
     let mut counted = counted?.into_iter();
     Ok(wanted.iter().map(|wanted| wanted.as_ref().and_then(|_| counted.next())).collect())
+}
+
+/// Whether the tab has no row at all, whatever is asked.
+pub async fn is_empty(db: &PgPool, asked: &ListQuery<'_>) -> sqlx::Result<bool> {
+    let everything = ListQuery { values: &Values::default(), private: &BTreeMap::new(), ..*asked };
+    Ok(totals::counts(db, &[everything]).await?.iter().all(|count| count.rows == 0))
 }
 
 /// The records among which filters choose.

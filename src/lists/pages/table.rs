@@ -27,6 +27,8 @@ pub fn table(loaded: &Loaded) -> AnyView {
         ticks: ticks.map(|ticks| ticks.name),
         all_ticked: loaded.all_ticked,
         has_actions,
+        classes: cells::classes(list.columns, &loaded.columns),
+        keys: keys_of_the_only_eye(loaded),
     };
     let mut rows = Markup::with_room(loaded.page.rows.len() * 768);
     for one in &loaded.page.rows {
@@ -34,8 +36,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
     }
     let l = ListText(context.locale);
     let pick = ticks.map(|_| view! { <th scope="col" class="pick"><span class="hidden-text">{l.select()}</span></th> });
-    let heads: Vec<AnyView> =
-        loaded.columns.iter().enumerate().map(|(at, column)| head(loaded, column, at, rendering.revealed[at].is_some())).collect();
+    let heads: Vec<AnyView> = loaded.columns.iter().enumerate().map(|(at, column)| head(loaded, column, at, &rendering)).collect();
     let actions = has_actions.then(|| view! { <th scope="col" class="acts">{l.actions()}</th> });
     let range = l.showing(loaded.preceding(), loaded.page.rows.len(), loaded.totals.count, loaded.totals.is_capped);
     let turn = |cursor: &Option<Cursor>, turn: fn(String) -> Turn| cursor.as_ref().map(|cursor| loaded.turned(turn(cursor.encode())));
@@ -64,6 +65,15 @@ pub fn table(loaded: &Loaded) -> AnyView {
 fn fits(loaded: &Loaded) -> bool {
     let usual = loaded.list.columns.iter().filter(|column| (column.offered)(&loaded.context) && (column.usual)(&loaded.context));
     loaded.columns.len() <= usual.count()
+}
+
+/// What the eye asks for, where there is one.
+fn keys_of_the_only_eye(loaded: &Loaded) -> Option<Vec<String>> {
+    let mut masked = loaded.columns.iter().enumerate().filter(|(_, column)| column.mask.is_some());
+    match (masked.next(), masked.next()) {
+        (Some((at, _)), None) => Some(cells::keys(&loaded.page.rows, at)),
+        _ => None,
+    }
 }
 
 fn revealed(loaded: &Loaded) -> Vec<Option<Vec<(String, String)>>> {
@@ -127,11 +137,12 @@ fn senders(buttons: Vec<(&'static str, &'static str)>) -> AnyView {
     buttons.into_iter().map(button).collect_view().into_any()
 }
 
-fn head(loaded: &Loaded, column: &'static Column, at: usize, open: bool) -> AnyView {
+fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Rendering<'_>) -> AnyView {
     let label = (column.label)(loaded.context.locale);
     if let Some(mask) = column.mask {
+        let (open, class) = (rendering.revealed[at].is_some(), rendering.classes[at].clone());
         let eye = (mask.eye)(cells::keys(&loaded.page.rows, at), open, loaded.context.locale);
-        return view! { <th scope="col" class=format!("k-{}", column.key)>{label}" "{eye}</th> }.into_any();
+        return view! { <th scope="col" class=class>{label}" "{eye}</th> }.into_any();
     }
     let numeric = column.set == CellSet::Number;
     match column.sort {

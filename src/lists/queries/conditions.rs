@@ -36,7 +36,12 @@ impl ListQuery<'_> {
         self.applied().all(|filter| !matches!(filter.kind, FilterKind::Contains { .. } | FilterKind::Private { .. }))
     }
 
-    /// The filters that are asked.
+    /// Whether the index behind the totals holds everything that the conditions read.
+    pub fn is_in_totals_index(&self) -> bool {
+        self.applied().all(|filter| filter.is_in_totals_index)
+    }
+
+    /// The filters that narrow this query.
     fn applied(&self) -> impl Iterator<Item = &'static Filter> + '_ {
         self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && self.asks(filter))
     }

@@ -2,6 +2,7 @@
 
 pub mod conditions;
 pub mod rows;
+pub mod team;
 pub mod totals;
 pub mod views;
 

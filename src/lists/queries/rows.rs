@@ -18,7 +18,8 @@ use crate::values::cursor::{Cursor, CursorValue};
 pub async fn page(db: &PgPool, asked: &ListQuery<'_>, columns: &[&'static Column], place: Place, size: u16) -> sqlx::Result<Page<Row>> {
     let (key, _) = asked.sort();
     let read = |place: Place, most: usize| async move {
-        let mut query = select(asked, columns, &place, most);
+        let mut query = QueryBuilder::new("");
+        push_select(&mut query, asked, columns, &place, most);
         query.build().persistent(asked.has_one_plan()).fetch_all(db).await
     };
     let cursor = |row: &PgRow| cursor_of(row, key).unwrap_or_else(|_| Cursor::new(CursorValue::Null, Uuid::nil()));
@@ -27,10 +28,10 @@ pub async fn page(db: &PgPool, asked: &ListQuery<'_>, columns: &[&'static Column
     Ok(Page { rows, before: page.before, after: page.after })
 }
 
-fn select(asked: &ListQuery<'_>, columns: &[&'static Column], place: &Place, most: usize) -> QueryBuilder<Postgres> {
+/// The query of the rows of a place, so many at most.
+pub fn push_select(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, columns: &[&'static Column], place: &Place, most: usize) {
     let (source, (key, descending)) = (&asked.list.source, asked.sort());
-    let mut query = QueryBuilder::new("select ");
-    query.push(source.id).push(" as id");
+    query.push("select ").push(source.id).push(" as id");
     if !source.always.is_empty() {
         query.push(", ").push(source.always);
     }
@@ -42,27 +43,26 @@ fn select(asked: &ListQuery<'_>, columns: &[&'static Column], place: &Place, mos
             }
             Select::With(push) => {
                 query.push(", ");
-                push(&mut query, asked.context);
+                push(query, asked.context);
             }
         }
     }
     query.push(", ").push(source.alias).push(".sort_value from (select ").push(source.alias).push(".*, ");
-    push_cursor_value(&mut query, key);
+    push_cursor_value(query, key);
     query.push(" as sort_value, ").push(key.sql).push(" as sort_key");
-    asked.push_source(&mut query, key.joins);
+    asked.push_source(query, key.joins);
     if let Some(cursor) = place.cursor() {
         query.push(" and ");
-        push_beyond(&mut query, source.id, key, cursor, place.falls(descending), place.is_backward());
+        push_beyond(query, source.id, key, cursor, place.falls(descending), place.is_backward());
     }
-    push_order(&mut query, (key.sql, source.id), key, place, descending);
+    push_order(query, (key.sql, source.id), key, place, descending);
     // A number, not a parameter: a plan for any values would not know how few rows are wanted.
     query.push(" limit ").push(most).push(") ").push(source.alias);
     let needed = || columns.iter().flat_map(|column| column.joins).chain(source.always_joins);
     for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
         query.push(join.sql);
     }
-    push_order(&mut query, ("sort_key", source.id), key, place, descending);
-    query
+    push_order(query, ("sort_key", source.id), key, place, descending);
 }
 
 /// The sorted value as a cursor carries it: one type for each kind.

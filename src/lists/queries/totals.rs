@@ -1,8 +1,9 @@
 //! What stands over the whole filter: how many rows, what they add up to, and how many stand before the page.
 
-use sqlx::{PgPool, QueryBuilder, Row as _};
+use sqlx::{PgPool, Postgres, QueryBuilder, Row as _};
 
 use super::conditions::{ListQuery, push_beyond};
+use crate::lists::description::Total;
 use crate::lists::model::Count;
 use crate::lists::paging::{CAP, Place};
 use crate::values::money::Charged;
@@ -25,12 +26,43 @@ pub struct Totals {
 /// # Errors
 /// Those of the database.
 pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everything: bool) -> sqlx::Result<Totals> {
-    let (key, descending) = asked.sort();
     let sums = asked.list.totals;
-    let mut query = QueryBuilder::new("select count(*), count(*) filter (where t.precedes)");
-    for at in 0..sums.len() {
-        query.push(", coalesce(sum(t.s").push(at).push("), 0)");
+    let mut query = QueryBuilder::new("select ");
+    if !everything && !sums.is_empty() && asked.context.access.is_wide() && asked.is_in_totals_index() {
+        // Counted first: a whole partner may have more than the cap, and then nothing is added up that nobody shows.
+        query.push("n.count, s.* from (select count(*) as count from (select");
+        asked.push_source(&mut query, &[]);
+        query.push(" limit ").push(CAP + 1).push(") t) n cross join lateral (select ");
+        push_sums(&mut query, sums);
+        push_rows(&mut query, asked, place);
+        query.push(" and n.count <= ").push(CAP).push(") t) s");
+    } else {
+        query.push("count(*), ");
+        push_sums(&mut query, sums);
+        push_rows(&mut query, asked, place);
+        if !everything {
+            query.push(" limit ").push(CAP + 1);
+        }
+        query.push(") t");
     }
+    let row = query.build().persistent(asked.has_one_plan()).fetch_one(db).await?;
+    let count: i64 = row.try_get(0)?;
+    let is_capped = !everything && count > CAP;
+    let read = |at: usize| row.try_get::<Charged, _>(at + 2);
+    let sums = if is_capped { Vec::new() } else { (0..sums.len()).map(read).collect::<sqlx::Result<_>>()? };
+    Ok(Totals { count: if is_capped { CAP } else { count }, is_capped, sums, preceding: row.try_get(1)? })
+}
+
+fn push_sums(query: &mut QueryBuilder<Postgres>, sums: &[Total]) {
+    query.push("count(*) filter (where t.precedes)");
+    for at in 0..sums.len() {
+        query.push(", round(coalesce(sum(t.s").push(at).push("), 0), 2)");
+    }
+}
+
+/// The rows of the filter with what is added up, and whether they stand before the place; the bracket is left open.
+fn push_rows(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, place: &Place) {
+    let (key, descending) = asked.sort();
     query.push(" from (select ");
     match place.cursor() {
         None => {
@@ -38,26 +70,15 @@ pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everythin
         }
         Some(cursor) => {
             query.push("coalesce(").push(if place.is_backward() { "" } else { "not " });
-            push_beyond(&mut query, asked.list.source.id, key, cursor, place.falls(descending), place.is_backward());
+            push_beyond(query, asked.list.source.id, key, cursor, place.falls(descending), place.is_backward());
             query.push(", false)");
         }
     }
     query.push(" as precedes");
-    for (at, total) in sums.iter().enumerate() {
+    for (at, total) in asked.list.totals.iter().enumerate() {
         query.push(", ").push(total.sql).push(" as s").push(at);
     }
-    let joins = if place.cursor().is_some() { key.joins } else { &[] };
-    asked.push_source(&mut query, joins);
-    if !everything {
-        query.push(" limit ").push(CAP + 1);
-    }
-    query.push(") t");
-    let row = query.build().persistent(asked.has_one_plan()).fetch_one(db).await?;
-    let count: i64 = row.try_get(0)?;
-    let is_capped = !everything && count > CAP;
-    let read = |at: usize| row.try_get::<Charged, _>(at + 2);
-    let sums = if is_capped { Vec::new() } else { (0..sums.len()).map(read).collect::<sqlx::Result<_>>()? };
-    Ok(Totals { count: if is_capped { CAP } else { count }, is_capped, sums, preceding: row.try_get(1)? })
+    asked.push_source(query, if place.cursor().is_some() { key.joins } else { &[] });
 }
 
 /// Counts several lists in one round trip, each up to [`CAP`].

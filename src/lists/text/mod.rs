@@ -36,6 +36,9 @@ crate::messages! {
     days_between(first, last) => "{first} to {last}", "{first}至{last}";
     all_that_match(count) => "All {count} that match", "符合条件的全部 {count} 个";
     add_up => "Add them up", "计算合计";
+    too_many => "More than 10,000 match: their sum is computed on request.", "符合条件的超过 10,000 条，按需合计。";
+    number => "Number", "数量";
+    show_all => "Show all", "显示全部";
     failed_title => "The list could not be loaded", "列表加载失败";
     failed_text(reference) => "Nothing is lost. Try again; if it fails again, say this reference: {reference}", "数据不受影响，请重试。如仍失败，请提供参考编号：{reference}";
 }

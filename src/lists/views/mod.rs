@@ -32,12 +32,14 @@ pub struct Entry {
 }
 
 /// How the list stands apart from its views.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Something narrows it.
     pub is_narrowed: bool,
     /// It is in another order than the usual one.
     pub is_sorted: bool,
+    /// The conditions of an address that names none; empty where such an address shows everything.
+    pub usual: Vec<Pair>,
 }
 
 /// All views of a list.
@@ -128,6 +130,11 @@ impl Views {
         self.all_rows = pair;
     }
 
+    /// Whether a view decides what is shown.
+    pub fn is_open(&self) -> bool {
+        self.live().is_some()
+    }
+
     /// The conditions on masked columns of the view that is open.
     pub fn typed(&self) -> Option<&Value> {
         self.live()?.view.typed.as_ref()
@@ -198,9 +205,20 @@ impl Views {
         self.written(pairs, size).split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 
-    /// Where the list opens with a view, an address without any wish would lead there.
+    /// Where the list opens with a view or with usual conditions, an address without any would lead there.
     fn wished(&self, conditions: Vec<Pair>) -> Vec<Pair> {
-        if conditions.is_empty() && self.default.is_some() { vec![self.all_rows.clone()] } else { conditions }
+        let usual = &self.standing.usual;
+        if !usual.is_empty() && self.default.is_none() && same(&conditions, usual) {
+            return Vec::new();
+        }
+        let asks_everything =
+            if usual.is_empty() { conditions.is_empty() && self.default.is_some() } else { narrowing(&conditions).is_empty() };
+        if asks_everything { with(conditions, self.all_rows.clone()) } else { conditions }
+    }
+
+    /// Whether the usual conditions narrow the page and nothing else does.
+    fn is_usual(&self) -> bool {
+        !self.standing.usual.is_empty() && same(&narrowing(&self.present), &self.standing.usual)
     }
 
     fn written(&self, pairs: Vec<Pair>, rest: Vec<Pair>) -> String {
@@ -248,6 +266,11 @@ pub fn pairs_of(view: &SavedView) -> Vec<(String, String)> {
 fn with(mut pairs: Vec<Pair>, pair: Pair) -> Vec<Pair> {
     pairs.push(pair);
     pairs
+}
+
+/// Those that decide which rows there are; a tab is a place, an order none.
+fn narrowing(conditions: &[Pair]) -> Vec<Pair> {
+    conditions.iter().filter(|(name, _)| !matches!(*name, "tab" | "sort")).cloned().collect()
 }
 
 /// In whatever order they stand.

@@ -1,7 +1,6 @@
 //! The server functions of opportunities. The server's side of each stands in a file of its own.
 
 pub mod draft;
-pub mod list;
 pub mod offer;
 pub mod progress;
 pub mod report;
@@ -12,8 +11,6 @@ pub mod transfer;
 pub mod choosing;
 #[cfg(feature = "ssr")]
 mod drafting;
-#[cfg(feature = "ssr")]
-mod owner;
 #[cfg(feature = "ssr")]
 mod progressing;
 #[cfg(feature = "ssr")]
@@ -26,7 +23,6 @@ mod revising;
 mod transferring;
 
 pub use draft::*;
-pub use list::*;
 pub use progress::*;
 pub use report::*;
 pub use revise::*;

@@ -1,19 +1,15 @@
 //! The nouns of opportunities.
 
-mod address;
 mod choices;
 mod forms;
-mod list;
 mod read;
 
-pub use address::{ListRequest, Turn};
 pub use choices::{Confidence, Kind, ServicePeriod, Stage, TestState};
 pub use forms::{
     Basic, BasicForm, Details, DetailsForm, MOST_PRODUCTS, NewOpportunity, Product, ProductForm, Progress, ProgressForm, ReportForm,
     Revenue, RevenueForm, Target, TransferForm,
 };
-pub use list::{Column, DEFAULT_PAGE_SIZE, ListFilter, PAGE_SIZES, Sort, SortColumn};
-pub use read::{Group, Happening, OpportunityDetail, OpportunityRow, Timeline, TimelineEntry, Totals};
+pub use read::{Group, Happening, OpportunityDetail, Timeline, TimelineEntry};
 
 pub use crate::customers::model::{Candidate, CustomerRef, Industry, Tab};
 

@@ -1,58 +1,9 @@
 //! What pages show.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
-use super::{Basic, Confidence, CustomerRef, CustomerStanding, Details, Industry, Kind, OpportunityId, Product, Revenue, Stage, TestState};
+use super::{Basic, Confidence, CustomerRef, CustomerStanding, Details, OpportunityId, Product, Revenue, Stage, TestState};
 use crate::auth::model::PersonId;
-use crate::values::money::Charged;
-
-/// One line of the list. What is said about the customer is masked already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpportunityRow {
-    /// Where the line leads.
-    pub id: OpportunityId,
-    /// What people quote.
-    pub code: String,
-    /// 商机名称.
-    pub name: String,
-    /// Masked.
-    pub customer: String,
-    /// Masked; a prospect has none.
-    pub customer_account: Option<String>,
-    /// What has become of the customer.
-    pub customer_standing: CustomerStanding,
-    /// The reseller whose customer it is.
-    pub reseller: Option<String>,
-    /// 客户行业.
-    pub industry: Industry,
-    /// 商机类型.
-    pub kind: Kind,
-    /// 把握度.
-    pub confidence: Confidence,
-    /// 商机阶段.
-    pub stage: Stage,
-    /// CNY a month.
-    pub expected_monthly_revenue: Charged,
-    /// A Beijing day.
-    pub expected_date: NaiveDate,
-    /// 最近更新时间.
-    pub updated_at: DateTime<Utc>,
-    /// 客户经理.
-    pub owner_id: PersonId,
-    /// The owner's display name.
-    pub owner: String,
-}
-
-/// Over the whole filter, not the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Totals {
-    /// Exact up to the cap, otherwise the cap.
-    pub count: i64,
-    /// There are more than the cap.
-    pub is_capped: bool,
-    /// Sum of the expected monthly revenue, CNY; `None` when capped.
-    pub expected_monthly_revenue: Option<Charged>,
-}
 
 /// Everything about one opportunity.
 #[derive(Clone, Debug, PartialEq, Eq)]

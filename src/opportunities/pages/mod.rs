@@ -4,7 +4,6 @@ mod changing;
 pub mod detail;
 pub mod edit;
 mod fields;
-pub mod list;
 mod of_claim;
 mod of_customer;
 pub mod progress;
@@ -12,7 +11,6 @@ pub mod report;
 
 pub use detail::DetailPage;
 pub use edit::EditPage;
-pub use list::{ListPage, labels};
 pub use of_claim::BESIDE_CLAIMS;
 pub use of_customer::BESIDE_CUSTOMERS;
 pub use progress::ProgressPage;

@@ -3,9 +3,9 @@
 pub mod choice;
 pub mod detail;
 pub mod draft;
-pub mod list;
 pub mod of_claim;
 pub mod of_customer;
+pub mod owners;
 pub mod progress;
 pub mod record;
 pub mod write;

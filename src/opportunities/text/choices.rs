@@ -2,7 +2,7 @@
 
 use super::OpportunityText;
 use crate::messages;
-use crate::opportunities::model::{Column, CustomerStanding, Group, Industry, Kind, Stage, Step, Tab, TestState};
+use crate::opportunities::model::{CustomerStanding, Group, Industry, Kind, Stage, Step, Tab, TestState};
 
 messages! {
     /// Words of choices; pages reach them through the methods below.
@@ -115,23 +115,6 @@ impl OpportunityText {
         match tab {
             Tab::Own => self.my_customers(),
             Tab::Resellers => self.resellers_customers(),
-        }
-    }
-
-    /// The head of a column.
-    pub const fn column(self, column: Column) -> &'static str {
-        match column {
-            Column::Name => self.name(),
-            Column::Customer => self.customer(),
-            Column::Industry => self.industry_label(),
-            Column::Kind => self.kind_label(),
-            Column::Stage => self.stage_label(),
-            Column::Confidence => self.confidence(),
-            Column::ExpectedMonthlyRevenue => self.expected_monthly_revenue_column(),
-            Column::ExpectedDate => self.expected_date(),
-            Column::UpdatedAt => self.updated_at(),
-            Column::Owner => self.owner(),
-            Column::Actions => self.actions(),
         }
     }
 }

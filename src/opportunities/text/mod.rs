@@ -2,11 +2,13 @@
 
 mod choices;
 mod field_values;
+mod list;
 mod refusals;
 mod writing;
 
 pub use choices::ChoiceWords;
 pub use field_values::{FieldValue, basic_values, details_values, revenue_values};
+pub use list::ListWords;
 pub use refusals::RefusalWords;
 pub use writing::WritingText;
 
@@ -22,7 +24,6 @@ messages! {
     add_progress => "Add progress", "新增商机进展";
     revise => "Revise", "修改";
     revise_title => "Revise opportunity", "修改商机";
-    actions => "Actions", "操作";
     opportunity_of(name) => "Opportunity “{name}”", "商机“{name}”";
     code => "Opportunity code", "商机编号";
 
@@ -87,34 +88,16 @@ messages! {
     // List.
     my_customers => "My customers", "我的客户";
     resellers_customers => "Resellers' customers", "云经销商的客户";
-    search_name => "Opportunity name contains", "商机名称包含";
-    customer_name => "Customer name", "客户名称";
-    owner_name => "Account manager's name", "客户经理姓名";
-    filter_customer => "Filter by customer", "按客户筛选";
-    customer_filter_on => "Narrowed by customer", "已按客户筛选";
-    all_stages => "All stages", "全部阶段";
-    all_kinds => "All types", "全部类型";
-    all_industries => "All industries", "全部行业";
     all_people => "Everybody", "全部人员";
     nobody_of_that_name => "Nobody of that name owns opportunities here.", "没有该姓名的客户经理拥有商机。";
     several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     any_confidence => "Any confidence", "不限把握度";
-    confidence_from(percent) => "{percent}% or more", "{percent}%及以上";
-    overdue_only => "Expected date has passed", "已过预计达成时间";
-    columns => "Columns", "显示列";
-    columns_saved => "The columns are kept for you.", "显示列已保存。";
-    reset_columns => "Show all columns", "恢复默认";
-    total_revenue => "Expected monthly revenue, all of them", "预计月流水合计";
-    more_than(count) => "more than {count}", "超过{count}";
-    count_them => "Count them all", "统计总数";
     empty_title => "No opportunities yet", "暂无商机";
     empty_report => "Report the first one for one of your customers.", "为您的客户创建第一个商机。";
     empty_team => "Your team has not reported any yet.", "您的团队尚未报备商机。";
     empty_reads => "Nobody has reported any yet.", "尚无人报备商机。";
     nothing_matches => "Nothing matches", "没有符合条件的商机";
     nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
-    failed => "The list could not be loaded", "列表加载失败";
-    failed_hint => "Nothing is lost. Load the page again.", "数据不受影响，请重新加载页面。";
     none_for_customer => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
     sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
     close_date_passed => "Close date passed", "已过预计达成日";

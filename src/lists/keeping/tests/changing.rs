@@ -9,7 +9,7 @@ use crate::house::House;
 
 /// Narrows Mei's list by a customer's name; the query with the id under which it is kept.
 async fn by_customer(house: &House, account: &str, name: &str) -> String {
-    let filtered = house.post(account, LIST, "opportunities.filter", &[("customer", name)]).await;
+    let filtered = house.post(account, LIST, "lists.filter", &[("list", "opportunities"), ("texts[customer]", name)]).await;
     filtered.location().split_once('?').unwrap().1.to_owned()
 }
 

@@ -2,23 +2,16 @@
 
 use chrono::NaiveDate;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::lists::description::Choosable;
 use crate::lists::paging::contains;
 use crate::organisation::model::PartnerId;
 use crate::values::name_key::name_key;
 
 /// More people than this are found by typing a name: nobody reads a longer list, and every page would carry it.
 const MOST: i64 = 100;
-
-/// Among whom the list can be narrowed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Owners {
-    /// By name. Of too many, only the one who is chosen.
-    pub people: Vec<(PersonId, String)>,
-    /// There are too many to choose from.
-    pub are_typed: bool,
-}
 
 /// The people in the scope who own opportunities. Nobody to choose from in one's own rows.
 ///
@@ -27,10 +20,10 @@ pub struct Owners {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId, chosen: Option<PersonId>, today: NaiveDate) -> sqlx::Result<Owners> {
+pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId, chosen: Option<PersonId>, today: NaiveDate) -> sqlx::Result<Choosable> {
     match scope.column() {
-        ScopeColumn::Owner => Ok(Owners::default()),
-        ScopeColumn::Supervisor => team(db, scope, partner, today).await.map(|people| Owners { people, are_typed: false }),
+        ScopeColumn::Owner => Ok(Choosable::default()),
+        ScopeColumn::Supervisor => team(db, scope, partner, today).await.map(Choosable::from),
         ScopeColumn::Partner | ScopeColumn::Distributor => {
             let people = sqlx::query_scalar!(
                 r#"select count(*) as "n!" from (select from person where partner_id = $1 limit $2) p"#,
@@ -40,20 +33,20 @@ pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId, chosen: Opti
             .fetch_one(db)
             .await?;
             match (people > MOST, chosen) {
-                (false, _) => everyone(db, partner).await.map(|people| Owners { people, are_typed: false }),
-                (true, None) => Ok(Owners { people: Vec::new(), are_typed: true }),
+                (false, _) => everyone(db, partner).await.map(Choosable::from),
+                (true, None) => Ok(Choosable { records: Vec::new(), are_typed: true }),
                 (true, Some(chosen)) => {
-                    let people = one(db, partner, chosen).await?.map(|name| (chosen, name)).into_iter().collect();
-                    Ok(Owners { people, are_typed: true })
+                    let records = one(db, partner, chosen).await?.map(|name| (chosen.0, name)).into_iter().collect();
+                    Ok(Choosable { records, are_typed: true })
                 }
             }
         }
     }
 }
 
-async fn team(db: &PgPool, scope: &Scope, partner: PartnerId, today: NaiveDate) -> sqlx::Result<Vec<(PersonId, String)>> {
+async fn team(db: &PgPool, scope: &Scope, partner: PartnerId, today: NaiveDate) -> sqlx::Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!(
-        r#"select w.id as "id: PersonId", w.display_name from person w
+        r#"select w.id, w.display_name from person w
            where w.partner_id = $2 and exists (select from opportunity o where o.owner_id = w.id)
              and w.id in (select account_manager_id from supervision where supervisor_id = $1 and during @> $3::date)
            order by w.display_name collate "names", w.id"#,
@@ -66,9 +59,9 @@ async fn team(db: &PgPool, scope: &Scope, partner: PartnerId, today: NaiveDate) 
     Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
 }
 
-async fn everyone(db: &PgPool, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
+async fn everyone(db: &PgPool, partner: PartnerId) -> sqlx::Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!(
-        r#"select w.id as "id: PersonId", w.display_name from person w
+        r#"select w.id, w.display_name from person w
            where w.partner_id = $1 and exists (select from opportunity o where o.owner_id = w.id)
            order by w.display_name collate "names", w.id"#,
         partner.0
@@ -117,19 +110,6 @@ pub async fn named(db: &PgPool, scope: &Scope, partner: PartnerId, typed: &str) 
     .await
 }
 
-/// How many account managers report to a supervisor today.
-///
-/// # Errors
-/// Those of the database.
-pub async fn team_size(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<i64> {
-    if scope.column() != ScopeColumn::Supervisor {
-        return Ok(0);
-    }
-    sqlx::query_scalar!(r#"select count(*) as "n!" from supervision where supervisor_id = $1 and during @> $2::date"#, scope.id(), today)
-        .fetch_one(db)
-        .await
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,16 +129,16 @@ mod tests {
         let scope = |account: &str, reach| Scope::of(&viewer(account), reach).unwrap();
         let (grace, today) = (scope("grace", Reach::Partner), beijing_date(now()));
         let few = owners(&db, &grace, HARBOR, None, today).await.unwrap();
-        assert!(!few.are_typed && few.people.len() == 2);
+        assert!(!few.are_typed && few.records.len() == 2);
 
         let sql =
             "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
                    select gen_random_uuid(), 'more' || n, 'More ' || n, $1, 'none', false, now(), now() from generate_series(1, 100) n";
         sqlx::query(sql).bind(HARBOR.0).execute(&db).await.unwrap();
-        assert_eq!(owners(&db, &grace, HARBOR, None, today).await.unwrap(), Owners { people: vec![], are_typed: true });
+        assert_eq!(owners(&db, &grace, HARBOR, None, today).await.unwrap(), Choosable { records: vec![], are_typed: true });
         let chosen = owners(&db, &grace, HARBOR, Some(id("mei")), today).await.unwrap();
-        assert_eq!(chosen.people, [(id("mei"), "Mei".to_owned())]);
-        assert!(owners(&db, &scope("petra", Reach::Partner), LAKESIDE, Some(id("mei")), today).await.unwrap().people.is_empty());
+        assert_eq!(chosen.records, [(id("mei").0, "Mei".to_owned())]);
+        assert!(owners(&db, &scope("petra", Reach::Partner), LAKESIDE, Some(id("mei")), today).await.unwrap().records.is_empty());
 
         let found = async |account: &str, reach, partner, typed: &str| {
             let found = named(&db, &scope(account, reach), partner, typed).await.unwrap();

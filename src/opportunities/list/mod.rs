@@ -1,0 +1,220 @@
+//! The list of opportunities. An address without conditions shows the open ones.
+
+mod conditions;
+mod filters;
+mod owner;
+mod row;
+
+use leptos::prelude::*;
+
+use self::conditions::{STAGE_RANK, push_name_cell, visible};
+use self::row::Row;
+use super::model::Tab;
+use super::rules;
+use super::text::{ListWords, OpportunityText};
+use crate::auth::{Reach, Viewer};
+use crate::customers::mask;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::lists::ListName;
+use crate::lists::description::{
+    self, Access, CellSet, Column, Join, Lead, List, ListContext, ListPage, Narrow, Order, Select, SortKey, SortKind, Source, Standing,
+    Total,
+};
+use crate::lists::record::present;
+use crate::organisation::model::PartnerKind;
+use crate::ui::icon::{Icon, IconName};
+
+/// The description.
+pub const LIST: List = List {
+    name: ListName::Opportunities,
+    title: |locale| OpportunityText(locale).opportunities(),
+    section: |locale| OpportunityText(locale).new_business(),
+    access,
+    counted: None,
+    tabs: &[tab("own", |l| OpportunityText(l).tab(Tab::Own)), tab("resellers", |l| OpportunityText(l).tab(Tab::Resellers))],
+    source: Source {
+        table: "opportunity o",
+        alias: "o",
+        id: "o.id",
+        always: "o.name, o.kind, o.stage, o.reported_at, o.expected_date, o.owner_id, o.customer_id, o.claim_id",
+        joins: &[
+            Join { name: "claim", sql: " left join claim cl on cl.id = o.claim_id" },
+            Join { name: "association", sql: " left join association x on x.customer_id = o.customer_id and x.ended_at is null" },
+            Join { name: "customer", sql: " left join customer cu on cu.id = o.customer_id" },
+            Join { name: "reseller", sql: " left join partner r on r.id = o.reseller_id" },
+            Join { name: "owner", sql: " join person w on w.id = o.owner_id" },
+        ],
+        always_joins: &[],
+        visible_joins: &[],
+        visible,
+    },
+    columns: COLUMNS,
+    filters: filters::FILTERS,
+    usual_order: Order { column: "updated_at", descending: true },
+    totals: &[
+        Total { column: "expected_monthly_revenue", sql: "o.expected_monthly_revenue", figure: None },
+        Total {
+            column: "",
+            sql: "case when o.stage not in ('won', 'lost') then o.expected_monthly_revenue end",
+            figure: Some(|l| ListWords(l).open_revenue()),
+        },
+        Total {
+            column: "",
+            sql: "case when o.stage not in ('won', 'lost') then o.expected_monthly_revenue * o.confidence * 0.01 end",
+            figure: Some(|l| ListWords(l).weighted()),
+        },
+    ],
+    present: present::<Row>,
+    page: ListPage {
+        lead,
+        actions: |context| {
+            let word = OpportunityText(context.locale).report();
+            rules::may_report(&context.viewer)
+                .is_ok()
+                .then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{word}</a> }.into_any())
+        },
+        above: None,
+        done: |_, _, _| None,
+        ticks: None,
+        nothing: |context| {
+            let t = OpportunityText(context.locale);
+            let text = match (rules::may_report(&context.viewer).is_ok(), context.viewer.is_supervisor()) {
+                (true, _) => t.empty_report(),
+                (false, true) => t.empty_team(),
+                (false, false) => t.empty_reads(),
+            };
+            (t.empty_title(), text)
+        },
+        no_match: |locale| (OpportunityText(locale).nothing_matches(), OpportunityText(locale).nothing_matches_hint()),
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    Column {
+        key: "name",
+        label: |l| OpportunityText(l).name(),
+        select: Select::With(push_name_cell),
+        joins: &["claim", "association"],
+        sort: sort("o.name", SortKind::Name, false),
+        fixed: true,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "customer",
+        label: |l| OpportunityText(l).customer(),
+        select: Select::Sql("coalesce(cu.name, cl.company_name) as customer, r.name as reseller"),
+        joins: &["customer", "claim", "reseller"],
+        mask: Some(mask::NAME),
+        narrow: Narrow::Plain,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "industry",
+        label: |l| OpportunityText(l).industry_label(),
+        select: Select::Sql("o.industry"),
+        sort: sort("o.industry", SortKind::Word, false),
+        narrow: Narrow::Hidden,
+        ..Column::PLAIN
+    },
+    // The type stands under the name.
+    Column {
+        key: "kind",
+        label: |l| OpportunityText(l).kind_label(),
+        select: Select::Sql("o.kind as kind_column"),
+        sort: sort("o.kind", SortKind::Word, false),
+        usual: |_| false,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "stage",
+        label: |l| OpportunityText(l).stage_label(),
+        set: CellSet::Line,
+        sort: sort(STAGE_RANK, SortKind::Integer, true),
+        narrow: Narrow::Plain,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "confidence",
+        label: |l| OpportunityText(l).confidence(),
+        select: Select::Sql("o.confidence"),
+        set: CellSet::Line,
+        sort: sort("o.confidence", SortKind::Integer, true),
+        narrow: Narrow::Hidden,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "expected_monthly_revenue",
+        label: |l| OpportunityText(l).expected_monthly_revenue_column(),
+        select: Select::Sql("o.expected_monthly_revenue"),
+        set: CellSet::Number,
+        sort: sort("o.expected_monthly_revenue", SortKind::Decimal, true),
+        narrow: Narrow::Plain,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "expected_date",
+        label: |l| OpportunityText(l).expected_date(),
+        set: CellSet::Line,
+        sort: sort("o.expected_date", SortKind::Date, false),
+        usual: |_| false,
+        ..Column::PLAIN
+    },
+    Column {
+        key: "updated_at",
+        label: |l| OpportunityText(l).updated_at(),
+        select: Select::Sql("o.updated_at"),
+        set: CellSet::Line,
+        sort: sort("o.updated_at", SortKind::Moment, true),
+        narrow: Narrow::Hidden,
+        ..Column::PLAIN
+    },
+    // Who owns it matters where others' rows are.
+    Column {
+        key: "owner",
+        label: |l| OpportunityText(l).owner(),
+        select: Select::Sql("w.display_name as owner"),
+        joins: &["owner"],
+        sort: Some(SortKey {
+            sql: "w.display_name",
+            kind: SortKind::Person("o.owner_id"),
+            nullable: false,
+            joins: &["owner"],
+            falls_first: false,
+        }),
+        usual: |context| !context.is_own(),
+        narrow: Narrow::Plain,
+        ..Column::PLAIN
+    },
+];
+
+const fn sort(sql: &'static str, kind: SortKind, falls_first: bool) -> Option<SortKey> {
+    Some(SortKey { sql, kind, nullable: false, joins: &[], falls_first })
+}
+
+/// A distributor works in two tabs.
+const fn tab(key: &'static str, label: fn(Locale) -> &'static str) -> description::Tab {
+    description::Tab { key, label, offered: |viewer, _| viewer.partner().is_some_and(|partner| partner.kind == PartnerKind::Distributor) }
+}
+
+fn access(viewer: &Viewer, locale: Locale) -> Result<Access, AppError> {
+    let reach = rules::scope_of(viewer);
+    let reach = reach.map_err(|denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, viewer) })?;
+    Access::within(viewer, reach)
+}
+
+fn lead(context: &ListContext, standing: &Standing) -> Lead {
+    let (t, words) = (OpportunityText(context.locale), ListWords(context.locale));
+    let partner = context.viewer.partner().map(|partner| partner.name.as_str()).unwrap_or_default();
+    let whose = match context.reach() {
+        Reach::Own => words.of_own(),
+        Reach::Team => words.of_team(context.team),
+        Reach::Partner | Reach::PartnerAndResellers => words.of_partner(partner),
+    };
+    let (rows, narrowing) = ((standing.count.as_str(), standing.is_one), (standing.is_usual, standing.is_narrowed));
+    let sentence = words.lead(rows, narrowing, &whose, context.reach() == Reach::Team);
+    Lead { sentence, rule: rules::whose(&context.viewer).map_or("", |whose| t.whose(whose)) }
+}
+
+#[cfg(test)]
+mod tests;
