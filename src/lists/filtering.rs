@@ -11,7 +11,6 @@ use super::place;
 use super::queries::keep_filter;
 use super::registry::described;
 use super::request::{Request, TAB};
-use super::rules::EVERYTHING;
 use super::views::origin_of;
 use crate::auth::viewer;
 use crate::error::AppError;

@@ -5,7 +5,6 @@ use super::description::{Access, List};
 use super::model::{Cleaned, PAGE_SIZES, Pair};
 use super::registry::described;
 use super::request::Request;
-use super::rules::EVERYTHING;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;

@@ -2,7 +2,17 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, people, test } from "../../fixtures.ts";
 
 // shared/reference/eyes.md, change 4: rows in the first half of the screen, and nothing cut off on a laptop.
-const LISTS = [{ address: "/sales/customer-development", who: people.mei }];
+const LISTS = [
+  { address: "/sales/opportunities", who: people.mei, fillsAScreen: true },
+  { address: "/sales/customer-development", who: people.mei, fillsAScreen: true },
+  { address: "/sales/customers", who: people.grace, fillsAScreen: true },
+  { address: "/sales/leads", who: people.zhao, fillsAScreen: false },
+  { address: "/sales/customer-development/history", who: people.mei, fillsAScreen: false },
+  { address: "/sales/alerts", who: people.grace, fillsAScreen: false },
+  { address: "/organisation/people", who: people.grace, fillsAScreen: false },
+  { address: "/operations/partners", who: people.viktor, fillsAScreen: false },
+  { address: "/operations/customers", who: people.viktor, fillsAScreen: true },
+];
 
 const table = (page: Page) => page.locator("table.described");
 /** By how much the page is wider than the window. */
@@ -10,7 +20,7 @@ const sideways = (page: Page) => page.evaluate(() => document.documentElement.sc
 const box = async (part: Locator) => (await part.boundingBox()) ?? { x: Infinity, y: Infinity, width: 0, height: 0 };
 
 for (const locale of ["en-GB", "zh-CN"]) {
-  for (const { address, who } of LISTS) {
+  for (const { address, who, fillsAScreen } of LISTS) {
     test.describe(`the list ${address} (${locale})`, () => {
       test.use({ locale });
 
@@ -19,10 +29,11 @@ for (const locale of ["en-GB", "zh-CN"]) {
         await page.goto(address);
         const rows = table(page).locator("tbody tr");
         expect((await box(rows.first())).y).toBeLessThanOrEqual(330);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+        if (!fillsAScreen) return;
         expect(await rows.count()).toBeGreaterThanOrEqual(10);
         const tenth = await box(rows.nth(9));
         expect(tenth.y + tenth.height).toBeLessThanOrEqual(900);
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
       });
 
       test("keeps its last column in sight on a laptop, and its head while the rows move", async ({ page, signInAs }) => {
@@ -33,6 +44,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
         const head = table(page).locator("thead th");
         const last = await box(head.last());
         expect(last.x + last.width).toBeLessThanOrEqual(1280);
+        if (!fillsAScreen) return;
         await table(page).locator("tbody tr").last().scrollIntoViewIfNeeded();
         expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
         expect((await box(head.first())).y).toBeCloseTo((await box(page.locator("header.top"))).height, 0);

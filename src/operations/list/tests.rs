@@ -146,7 +146,7 @@ async fn nobody_of_a_partner_reads_what_all_partners_have(db: PgPool) {
 fn context(viewer: Viewer) -> ListContext {
     let now: chrono::DateTime<chrono::Utc> = "2026-11-23T08:00:00Z".parse().unwrap();
     let (locale, access) = (Locale::En, Access::Installation);
-    ListContext { viewer, locale, now, today: now.date_naive(), access, tab: "", carried: None, counted: None }
+    ListContext { viewer, locale, now, today: now.date_naive(), access, tab: "", carried: None, counted: None, team: 0 }
 }
 
 #[sqlx::test]
