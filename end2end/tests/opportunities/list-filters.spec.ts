@@ -85,8 +85,7 @@ test.describe("narrowing the list of opportunities", () => {
     for (const text of await rows(page).allTextContents()) expect(text).toMatch(/Negotiation/);
     const address = page.url();
 
-    // The conditions stay open for the next search.
-    await expect(page.getByRole("combobox", { name: "Confidence from" })).toBeVisible();
+    await more(page);
     await page.getByRole("group", { name: /^Type/ }).getByRole("checkbox", { name: "Migration" }).check();
     await page.getByRole("group", { name: /^Industry/ }).getByRole("checkbox", { name: "Health" }).check();
     await page.getByRole("checkbox", { name: "Expected date has passed" }).check();
