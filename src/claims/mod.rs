@@ -14,7 +14,7 @@ pub mod checking;
 #[cfg(feature = "ssr")]
 pub mod claiming;
 #[cfg(feature = "ssr")]
-pub mod doing;
+pub mod command;
 #[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
