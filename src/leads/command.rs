@@ -1,4 +1,4 @@
-//! Who does something with leads, when, and in which language they hear of it.
+//! The context of a command on leads: the viewer, the state, the time and the language of the answers.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -16,15 +16,15 @@ use crate::server::request::{locale, request_id, state};
 use crate::server::submission::Submit;
 use crate::values::problems::Problems;
 
-/// The person who asks.
-pub struct Doing {
+/// What every command on leads needs: the viewer, the state, the time of the request and the words.
+pub struct CommandContext {
     pub viewer: Viewer,
     pub state: AppState,
     pub now: DateTime<Utc>,
     pub t: LeadText,
 }
 
-impl Doing {
+impl CommandContext {
     /// # Errors
     /// [`AppError::SignInFirst`].
     pub fn open() -> Result<Self, AppError> {
