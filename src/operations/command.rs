@@ -1,4 +1,4 @@
-//! What every change of operations begins with: who asks, and may they.
+//! The context of a command of operations: the operator, checked, with the state, the time and the words.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -16,8 +16,8 @@ use crate::server::audit::AuditEvent;
 use crate::server::request::{locale, request_id, state};
 use crate::server::submission::Submit;
 
-/// The operator who asks.
-pub(super) struct Desk {
+/// What every command of operations needs: the operator, the state, the time of the request and the words.
+pub(super) struct CommandContext {
     pub viewer: Viewer,
     pub operator: Operator,
     pub state: AppState,
@@ -26,7 +26,7 @@ pub(super) struct Desk {
     pub now: DateTime<Utc>,
 }
 
-impl Desk {
+impl CommandContext {
     /// # Errors
     /// [`AppError::NotAllowed`] for everybody of a partner.
     pub fn open() -> Result<Self, AppError> {
