@@ -11,7 +11,7 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod answering;
 #[cfg(feature = "ssr")]
-mod desk;
+mod command;
 #[cfg(feature = "ssr")]
 pub mod files;
 #[cfg(feature = "ssr")]

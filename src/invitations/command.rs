@@ -1,4 +1,4 @@
-//! What everything that a partner's person does about invitations begins with: who asks, what may the partner offer.
+//! The context of a command on invitations: the viewer, checked, with what the partner may offer.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -15,8 +15,8 @@ use crate::server::AppState;
 use crate::server::audit::AuditEvent;
 use crate::server::request::{locale, request_id, state};
 
-/// The person who asks, and what she may.
-pub(super) struct Desk {
+/// What every command on invitations needs: the viewer, her reach, the state, the time of the request and the words.
+pub(super) struct CommandContext {
     pub viewer: Viewer,
     pub partner: PartnerId,
     pub state: AppState,
@@ -27,7 +27,7 @@ pub(super) struct Desk {
     pub scope: Scope,
 }
 
-impl Desk {
+impl CommandContext {
     /// For what changes something; `by_mail` also asks whether the partner may mail.
     ///
     /// # Errors
