@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::{Desk, changing, standing};
+use super::{CommandContext, changing, standing};
 use crate::auth::unscoped::viewer_of_person;
 use crate::error::AppError;
 use crate::handover::model::{FailReason, HandOverId};
@@ -52,11 +52,11 @@ pub async fn hand_over(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::
 async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &Asked, now: DateTime<Utc>, steps: &Steps) -> Result<(), AppError> {
     let viewer = viewer_of_person(&mut *tx, asked.asked_by, now).await?.ok_or(AppError::NotFound)?;
     let locale = viewer.locale.unwrap_or(Locale::En);
-    let desk = Desk::of(viewer, db.clone(), locale, now, u64::MAX)?;
+    let context = CommandContext::of(viewer, db.clone(), locale, now, u64::MAX)?;
     let pace = Pace::in_steps(steps);
     match asked.verb.as_str() {
-        standing::DISABLE => standing::disable_later(tx, &desk, &serde_json::from_value(asked.content.clone())?, pace).await,
-        changing::CHANGE => changing::change_later(tx, &desk, &serde_json::from_value(asked.content.clone())?, pace).await,
+        standing::DISABLE => standing::disable_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
+        changing::CHANGE => changing::change_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
         _ => Err(AppError::NotFound),
     }
 }

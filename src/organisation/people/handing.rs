@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::Desk;
+use super::CommandContext;
 use crate::auth::PersonId;
 use crate::error::{AppError, FieldErrors};
 use crate::handover::model::{Counts, Records};
@@ -51,9 +51,9 @@ impl Plan {
 ///
 /// # Errors
 /// [`AppError::Conflict`].
-pub(super) async fn none_is_under_way(tx: &mut PgConnection, desk: &Desk, person: PersonId) -> Result<(), AppError> {
-    match handover::latest_record(tx, &desk.scope, person).await? {
-        Some(record) if record.is_under_way() => Err(AppError::refused_now(HandOverText(desk.text.locale()).under_way())),
+pub(super) async fn none_is_under_way(tx: &mut PgConnection, context: &CommandContext, person: PersonId) -> Result<(), AppError> {
+    match handover::latest_record(tx, &context.scope, person).await? {
+        Some(record) if record.is_under_way() => Err(AppError::refused_now(HandOverText(context.text.locale()).under_way())),
         _ => Ok(()),
     }
 }
@@ -64,19 +64,19 @@ pub(super) async fn none_is_under_way(tx: &mut PgConnection, desk: &Desk, person
 /// Those of the database.
 pub(super) async fn leave(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     person: PersonId,
     verb: &'static str,
     content: &impl Serialize,
     rows: u64,
 ) -> Result<(), AppError> {
-    let (partner, asked_by, at) = (desk.partner, desk.viewer.person_id, desk.now);
+    let (partner, asked_by, at) = (context.partner, context.viewer.person_id, context.now);
     let content = serde_json::to_value(content)?;
     let new = NewRecord { partner, person, verb, content: &content, asked_by, at, expected: rows };
     let id = handover::request_record(&mut *tx, &new).await?;
     worker::leave(&mut *tx, HAND_OVER, &json!({ "id": id }), &id.to_string()).await?;
     let after = json!({ "hand_over": id, "verb": verb, "rows": rows });
-    audit::record(tx, &desk.event("person.hand_over_requested", "person", person.0, None, Some(&after))).await?;
+    audit::record(tx, &context.event("person.hand_over_requested", "person", person.0, None, Some(&after))).await?;
     Ok(())
 }
 
@@ -86,35 +86,35 @@ pub(super) async fn leave(
 /// [`AppError::Invalid`] with the list, when somebody must be named and is not.
 pub(super) async fn plan(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     person: PersonId,
     up: GivesUp,
     receiver: &str,
     team: &str,
 ) -> Result<Plan, AppError> {
-    queries::lock_person(&mut *tx, &desk.scope, person).await?;
-    let held = queries::held(&mut *tx, &desk.scope, person, beijing_date(desk.now)).await?;
-    let offered = queries::receivers(&mut *tx, &desk.scope, person).await?;
+    queries::lock_person(&mut *tx, &context.scope, person).await?;
+    let held = queries::held(&mut *tx, &context.scope, person, beijing_date(context.now)).await?;
+    let offered = queries::receivers(&mut *tx, &context.scope, person).await?;
     let receivers: Vec<PersonId> = offered
         .iter()
-        .filter(|receiver| rules::may_receive(&receiver.standing, person, desk.partner).is_ok())
+        .filter(|receiver| rules::may_receive(&receiver.standing, person, context.partner).is_ok())
         .map(|receiver| receiver.standing.id)
         .collect();
-    let others = queries::supervisors(&mut *tx, &desk.scope).await?;
+    let others = queries::supervisors(&mut *tx, &context.scope).await?;
     let supervisors: Vec<PersonId> = others.into_iter().map(|(id, ..)| id).filter(|id| *id != person).collect();
-    let to =
-        rules::parse_hand_over(&held, up, receiver, team, &receivers, &supervisors).map_err(|problems| in_words(problems, &held, desk))?;
+    let to = rules::parse_hand_over(&held, up, receiver, team, &receivers, &supervisors)
+        .map_err(|problems| in_words(problems, &held, context))?;
     Ok(Plan { held, up, to, stays: false })
 }
 
 /// The refusal names everything that is still in the person's hands.
-fn in_words(problems: Problems<Refusal>, held: &Held, desk: &Desk) -> AppError {
-    let words = HandOverText(desk.text.locale());
+fn in_words(problems: Problems<Refusal>, held: &Held, context: &CommandContext) -> AppError {
+    let words = HandOverText(context.text.locale());
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
         let message = match problem.kind {
             Refusal::HasRecords(_) => words.needs_a_receiver(words.list(held)),
-            refusal => desk.text.refusal(refusal),
+            refusal => context.text.refusal(refusal),
         };
         errors.add(&problem.field, message);
     }
@@ -127,7 +127,7 @@ fn in_words(problems: Problems<Refusal>, held: &Held, desk: &Desk) -> AppError {
 /// Those of the database.
 pub(super) async fn carry_out(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     person: &PersonDetail,
     plan: &Plan,
     pace: Pace<'_>,
@@ -135,16 +135,16 @@ pub(super) async fn carry_out(
     let id = person.row.id;
     let mut moved = Counts::default();
     if plan.up.records && plan.held.records() > 0 {
-        moved = hand_over_person(&mut *tx, id, plan.to.records, desk.viewer.person_id, desk.now, pace).await?;
-        tell_of_records(tx, desk, person, plan, moved.total()).await?;
+        moved = hand_over_person(&mut *tx, id, plan.to.records, context.viewer.person_id, context.now, pace).await?;
+        tell_of_records(tx, context, person, plan, moved.total()).await?;
     }
     let team: &[_] = if plan.up.team { &plan.held.team } else { &[] };
     for (report, _) in team {
-        change_supervisor(&mut *tx, *report, plan.to.team, desk.now, pace).await?;
+        change_supervisor(&mut *tx, *report, plan.to.team, context.now, pace).await?;
     }
     if let (Some(supervisor), false) = (plan.to.team, team.is_empty()) {
         let told = Told { who: &person.row.display_name, count: plan.held.reports(), to: String::new(), link: rules::TEAM_PAGE };
-        tell(tx, desk, person.row.id, supervisor, told).await?;
+        tell(tx, context, person.row.id, supervisor, told).await?;
     }
     if moved.total() > 0 || !team.is_empty() {
         let mut after = json!({
@@ -153,30 +153,36 @@ pub(super) async fn carry_out(
         for kind in Records::ALL {
             after[kind.as_str()] = json!(moved.get(*kind));
         }
-        audit::record(tx, &desk.event("person.handed_over", "person", id.0, None, Some(&after))).await?;
+        audit::record(tx, &context.event("person.handed_over", "person", id.0, None, Some(&after))).await?;
     }
     Ok(())
 }
 
 /// The receiver; the supervisor of the one who goes, who reads where it went; and whoever stays without it.
-async fn tell_of_records(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan, count: u64) -> Result<(), AppError> {
+async fn tell_of_records(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    person: &PersonDetail,
+    plan: &Plan,
+    count: u64,
+) -> Result<(), AppError> {
     let (id, who) = (person.row.id, person.row.display_name.as_str());
     let (count, link) = (i64::try_from(count).unwrap_or(i64::MAX), rules::page_of(&plan.held));
     if let Some(receiver) = plan.to.records {
-        tell(tx, desk, id, receiver, Told { who, count, to: String::new(), link }).await?;
+        tell(tx, context, id, receiver, Told { who, count, to: String::new(), link }).await?;
     }
     if person.row.supervisor.is_none() && !plan.stays {
         return Ok(());
     }
-    let receivers = queries::receivers(&mut *tx, &desk.scope, id).await?;
+    let receivers = queries::receivers(&mut *tx, &context.scope, id).await?;
     let name = receivers.into_iter().find(|one| Some(one.standing.id) == plan.to.records).map(|one| one.display_name);
-    let to = name.unwrap_or_else(|| desk.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default());
+    let to = name.unwrap_or_else(|| context.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default());
     if let Some((supervisor, _)) = &person.row.supervisor {
-        tell(tx, desk, id, *supervisor, Told { who, count, to: to.clone(), link }).await?;
+        tell(tx, context, id, *supervisor, Told { who, count, to: to.clone(), link }).await?;
     }
     // Nobody is told what she did herself. What she had, she may not see any more.
-    if plan.stays && desk.viewer.person_id != id {
-        tell(tx, desk, id, id, Told { who: "", count, to, link: "/" }).await?;
+    if plan.stays && context.viewer.person_id != id {
+        tell(tx, context, id, id, Told { who: "", count, to, link: "/" }).await?;
     }
     Ok(())
 }
@@ -191,7 +197,7 @@ struct Told<'a> {
     link: &'static str,
 }
 
-async fn tell(tx: &mut PgConnection, desk: &Desk, from: PersonId, whom: PersonId, told: Told<'_>) -> Result<(), AppError> {
+async fn tell(tx: &mut PgConnection, context: &CommandContext, from: PersonId, whom: PersonId, told: Told<'_>) -> Result<(), AppError> {
     let notice = Notice {
         person: whom,
         kind: Kind::HandedOver,
@@ -199,7 +205,7 @@ async fn tell(tx: &mut PgConnection, desk: &Desk, from: PersonId, whom: PersonId
         link: told.link,
         entity: "person",
         entity_id: from.0,
-        at: desk.now,
+        at: context.now,
     };
     Ok(notify(tx, &notice).await?)
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
-use super::{Desk, sent_before};
+use super::{CommandContext, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict};
@@ -36,36 +36,37 @@ pub async fn enable(form: PersonActionForm) -> Result<(), AppError> {
 }
 
 async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit(kind, &form.key, &content);
+    let submit = context.submit(kind, &form.key, &content);
     let disabling = to == PersonState::Disabled;
     let mut location = format!("/organisation/people/{id}?done={}", if disabling { "disabled" } else { "enabled" });
 
-    let mut tx = desk.db.begin().await?;
-    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+    let mut tx = context.db.begin().await?;
+    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
         Turn::Again(before) => location = before,
         Turn::First => {
-            queries::lock_partner(&mut tx, desk.partner).await?;
-            none_is_under_way(&mut tx, &desk, id).await?;
-            let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+            queries::lock_partner(&mut tx, context.partner).await?;
+            none_is_under_way(&mut tx, &context, id).await?;
+            let person =
+                queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
             if disabling {
-                let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
-                may_disable(&desk, &person, others)?;
-                check_version(&desk, &form, &person)?;
-                let plan = plan(&mut tx, &desk, id, LEAVES, &form.receiver, &form.team).await?;
+                let others = queries::other_administrators(&mut *tx, &context.scope, id).await?;
+                may_disable(&context, &person, others)?;
+                check_version(&context, &form, &person)?;
+                let plan = plan(&mut tx, &context, id, LEAVES, &form.receiver, &form.team).await?;
                 let rows = plan.rows(&mut tx).await?;
-                if rows > desk.rows_at_once {
-                    leave(&mut tx, &desk, id, DISABLE, &form, rows).await?;
+                if rows > context.rows_at_once {
+                    leave(&mut tx, &context, id, DISABLE, &form, rows).await?;
                     location = format!("/organisation/people/{id}?done=handing-over");
                 } else {
-                    disable_now(&mut tx, &desk, &person, &plan, Pace::AT_ONCE).await?;
+                    disable_now(&mut tx, &context, &person, &plan, Pace::AT_ONCE).await?;
                 }
             } else {
-                rules::may_enable(&person.standing).map_err(|refusal| desk.refused(refusal))?;
-                check_version(&desk, &form, &person)?;
-                save_state(&mut tx, &desk, &person, to).await?;
+                rules::may_enable(&person.standing).map_err(|refusal| context.refused(refusal))?;
+                check_version(&context, &form, &person)?;
+                save_state(&mut tx, &context, &person, to).await?;
             }
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -81,49 +82,60 @@ const LEAVES: GivesUp = GivesUp { records: true, team: true };
 pub(super) const DISABLE: &str = "disable";
 
 /// Moves everything and disables the person.
-async fn disable_now(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, plan: &Plan, pace: Pace<'_>) -> Result<(), AppError> {
-    carry_out(&mut *tx, desk, person, plan, pace).await?;
-    end_sessions(&mut *tx, person.row.id, None, desk.now).await?;
-    save_state(tx, desk, person, PersonState::Disabled).await
+async fn disable_now(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    person: &PersonDetail,
+    plan: &Plan,
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
+    carry_out(&mut *tx, context, person, plan, pace).await?;
+    end_sessions(&mut *tx, person.row.id, None, context.now).await?;
+    save_state(tx, context, person, PersonState::Disabled).await
 }
 
 /// What [`disable`] left to the background. Everything is judged again, as things stand now.
 ///
 /// # Errors
 /// Those of [`disable`].
-pub(super) async fn disable_later(tx: &mut PgConnection, desk: &Desk, form: &PersonActionForm, pace: Pace<'_>) -> Result<(), AppError> {
+pub(super) async fn disable_later(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    form: &PersonActionForm,
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    queries::lock_partner(&mut *tx, desk.partner).await?;
-    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-    let others = queries::other_administrators(&mut *tx, &desk.scope, id).await?;
-    may_disable(desk, &person, others)?;
-    let plan = plan(&mut *tx, desk, id, LEAVES, &form.receiver, &form.team).await?;
-    disable_now(tx, desk, &person, &plan, pace).await
+    queries::lock_partner(&mut *tx, context.partner).await?;
+    let person = queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
+    let others = queries::other_administrators(&mut *tx, &context.scope, id).await?;
+    may_disable(context, &person, others)?;
+    let plan = plan(&mut *tx, context, id, LEAVES, &form.receiver, &form.team).await?;
+    disable_now(tx, context, &person, &plan, pace).await
 }
 
-async fn save_state(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, to: PersonState) -> Result<(), AppError> {
+async fn save_state(tx: &mut PgConnection, context: &CommandContext, person: &PersonDetail, to: PersonState) -> Result<(), AppError> {
     let id = person.row.id;
     let verb = if to == PersonState::Disabled { "person.disabled" } else { "person.enabled" };
-    queries::set_state(&mut *tx, &desk.scope, id, to, desk.now).await?;
+    queries::set_state(&mut *tx, &context.scope, id, to, context.now).await?;
     let (before, after) = (json!({ "state": person.row.state }), json!({ "state": to }));
-    audit::record(tx, &desk.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
+    audit::record(tx, &context.event(verb, "person", id.0, Some(&before), Some(&after))).await?;
     Ok(())
 }
 
-fn may_disable(desk: &Desk, person: &PersonDetail, other_administrators: i64) -> Result<(), AppError> {
-    rules::may_disable(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
+fn may_disable(context: &CommandContext, person: &PersonDetail, other_administrators: i64) -> Result<(), AppError> {
+    rules::may_disable(&context.viewer, &person.standing).map_err(|refusal| context.refused(refusal))?;
     if person.standing.presets.contains(&Preset::SystemAdministrator) {
-        rules::last_administrator_stays(other_administrators).map_err(|refusal| desk.refused(refusal))?;
+        rules::last_administrator_stays(other_administrators).map_err(|refusal| context.refused(refusal))?;
     }
     Ok(())
 }
 
 /// What is done to a person is done to the one whom the page showed.
-pub(super) fn check_version(desk: &Desk, form: &PersonActionForm, person: &PersonDetail) -> Result<(), AppError> {
+pub(super) fn check_version(context: &CommandContext, form: &PersonActionForm, person: &PersonDetail) -> Result<(), AppError> {
     if form.version.trim().parse() == Ok(person.row.version) {
         return Ok(());
     }
-    let message = PeopleText(desk.text.locale()).changed_before_action().into();
+    let message = PeopleText(context.text.locale()).changed_before_action().into();
     Err(AppError::Conflict(Conflict { version: Some(person.row.version), message, theirs: Vec::new() }))
 }
 
@@ -133,24 +145,24 @@ pub(super) fn check_version(desk: &Desk, form: &PersonActionForm, person: &Perso
 /// # Errors
 /// [`AppError::NotAllowed`] for oneself, [`AppError::Conflict`] for a disabled person.
 pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let password = new_temporary_password();
     let hash = state().passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("organisation.reset_password", &form.key, &content);
+    let submit = context.submit("organisation.reset_password", &form.key, &content);
 
-    let mut tx = desk.db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
+    let mut tx = context.db.begin().await?;
+    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }
-    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-    rules::may_reset_password(&desk.viewer, &person.standing).map_err(|refusal| desk.refused(refusal))?;
-    check_version(&desk, &form, &person)?;
-    queries::set_temporary_password(&mut tx, &desk.scope, id, &hash, desk.now).await?;
-    end_sessions(&mut tx, id, None, desk.now).await?;
-    audit::record(&mut tx, &desk.event("person.password_reset", "person", id.0, None, None)).await?;
+    let person = queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
+    rules::may_reset_password(&context.viewer, &person.standing).map_err(|refusal| context.refused(refusal))?;
+    check_version(&context, &form, &person)?;
+    queries::set_temporary_password(&mut tx, &context.scope, id, &hash, context.now).await?;
+    end_sessions(&mut tx, id, None, context.now).await?;
+    audit::record(&mut tx, &context.event("person.password_reset", "person", id.0, None, None)).await?;
     submission::finish(&mut tx, &submit, &format!("/organisation/people/{id}?done=reset-before")).await?;
     tx.commit().await?;
     Ok(Some(Issued { person_id: id, account_name: person.row.account_name, display_name: person.row.display_name, password }))
