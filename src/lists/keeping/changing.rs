@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Desk, audited, conflict_of_names};
+use super::{CommandContext, audited, conflict_of_names};
 use crate::auth::queries::lock_partner;
 use crate::error::AppError;
 use crate::lists::ListName;
@@ -17,23 +17,23 @@ use crate::server::submission::{self, Turn};
 /// [`AppError::NotFound`] for a view that is not the viewer's, [`AppError::Conflict`] with both names when somebody changed it
 /// in between.
 pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("lists.rename_view", &form.key, &content);
+    let submit = context.submit("lists.rename_view", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
-            rules::may_change(&desk.viewer, view.is_shared).map_err(|refusal| desk.refused(refusal))?;
+            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
+            rules::may_change(&context.viewer, view.is_shared).map_err(|refusal| context.refused(refusal))?;
             if form.version.trim().parse() != Ok(view.version) {
-                return Err(conflict_of_names(&view, desk.text));
+                return Err(conflict_of_names(&view, context.text));
             }
-            let name = rules::parse_name(&form.view_name).map_err(|refusal| desk.refused(refusal))?;
-            views::rename(&mut tx, &view, &name, desk.now).await.map_err(|error| desk.name_taken(error))?;
+            let name = rules::parse_name(&form.view_name).map_err(|refusal| context.refused(refusal))?;
+            views::rename(&mut tx, &view, &name, context.now).await.map_err(|error| context.name_taken(error))?;
             let (before, after) = (json!({ "name": view.name }), json!({ "name": name }));
-            desk.record(&mut tx, "saved_view.renamed", view.id, Some(before), Some(after)).await?;
+            context.record(&mut tx, "saved_view.renamed", view.id, Some(before), Some(after)).await?;
             let location = viewed.address_of(Some(&view.id.to_string()), "view_renamed");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -50,33 +50,33 @@ pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for a view that is not the viewer's.
 pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let list = form.list.parse::<ListName>().map_err(|_| AppError::NotFound)?;
-    desk.enter(list)?;
+    context.enter(list)?;
     let is_default = match form.is_default.as_str() {
         "yes" => true,
         "no" => false,
         _ => return Err(AppError::NotFound),
     };
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("lists.set_default_view", &form.key, &content);
+    let submit = context.submit("lists.set_default_view", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
+            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
             if view.list != list {
                 return Err(AppError::NotFound);
             }
             let (verb, done) = if is_default {
-                views::set_default(&mut tx, &desk.viewer, &view, desk.now).await?;
+                views::set_default(&mut tx, &context.viewer, &view, context.now).await?;
                 ("saved_view.made_default", "view_default")
             } else {
-                views::drop_default(&mut tx, &desk.viewer, &view, desk.now).await?;
+                views::drop_default(&mut tx, &context.viewer, &view, context.now).await?;
                 ("saved_view.no_default", "view_no_default")
             };
-            desk.record(&mut tx, verb, view.id, None, None).await?;
+            context.record(&mut tx, verb, view.id, None, None).await?;
             let location = viewed.address_of(Some(&view.id.to_string()), done);
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -93,35 +93,35 @@ pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
 /// [`AppError::NotAllowed`] for everybody but the system administrator, [`AppError::Conflict`] for a view with names of
 /// customers, for the twenty-first, and when somebody changed it in between.
 pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let is_shared = match form.shared.as_str() {
         "yes" => true,
         "no" => false,
         _ => return Err(AppError::NotFound),
     };
-    let partner = desk.viewer.partner_id().ok_or(AppError::NotFound)?;
+    let partner = context.viewer.partner_id().ok_or(AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("lists.share_view", &form.key, &content);
+    let submit = context.submit("lists.share_view", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
             // Two administrators at once are counted one after the other.
             lock_partner(&mut tx, partner).await?;
-            let (view, viewed) = desk.lock(&mut tx, &form.id).await?;
-            rules::may_share(&desk.viewer).map_err(|refusal| desk.refused(refusal))?;
-            desk.check_version(&view, &form.version)?;
+            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
+            rules::may_share(&context.viewer).map_err(|refusal| context.refused(refusal))?;
+            context.check_version(&view, &form.version)?;
             if is_shared && !view.is_shared {
-                rules::may_be_shared(view.conditions.filter.is_none()).map_err(|refusal| desk.refused(refusal))?;
-                let shared = views::count_shared(&mut *tx, &desk.viewer, view.list).await?;
-                rules::has_room(shared, ViewRefusal::TooManyShared(rules::MOST_SHARED)).map_err(|refusal| desk.refused(refusal))?;
+                rules::may_be_shared(view.conditions.filter.is_none()).map_err(|refusal| context.refused(refusal))?;
+                let shared = views::count_shared(&mut *tx, &context.viewer, view.list).await?;
+                rules::has_room(shared, ViewRefusal::TooManyShared(rules::MOST_SHARED)).map_err(|refusal| context.refused(refusal))?;
             }
-            views::set_shared(&mut tx, &view, is_shared, desk.now).await?;
+            views::set_shared(&mut tx, &view, is_shared, context.now).await?;
             let (verb, done) = if is_shared { ("saved_view.shared", "view_shared") } else { ("saved_view.unshared", "view_unshared") };
             let (before, after) = (audited(&view.name, &view.conditions, view.is_shared), audited(&view.name, &view.conditions, is_shared));
-            desk.record(&mut tx, verb, view.id, Some(before), Some(after)).await?;
-            let stays = is_shared || view.owner == desk.viewer.person_id;
+            context.record(&mut tx, verb, view.id, Some(before), Some(after)).await?;
+            let stays = is_shared || view.owner == context.viewer.person_id;
             let location = viewed.address_of(stays.then(|| view.id.to_string()).as_deref(), done);
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -137,21 +137,21 @@ pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for a view that is not the viewer's, [`AppError::Conflict`] when somebody changed it in between.
 pub async fn delete(form: DeleteViewForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("lists.delete_view", &form.key, &content);
+    let submit = context.submit("lists.delete_view", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
+    let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = desk.lock_to_change(&mut tx, &form.id, &form.version).await?;
+            let (view, viewed) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
             views::delete(&mut tx, &view).await?;
             if let Some(filter) = view.conditions.filter {
                 views::forget_filter(&mut tx, filter).await?;
             }
             let before = audited(&view.name, &view.conditions, view.is_shared);
-            desk.record(&mut tx, "saved_view.deleted", view.id, Some(before), None).await?;
+            context.record(&mut tx, "saved_view.deleted", view.id, Some(before), None).await?;
             let location = viewed.address_of(None, "view_deleted");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;

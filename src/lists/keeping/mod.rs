@@ -29,15 +29,15 @@ use crate::server::submission::Submit;
 /// The input for the name.
 const NAME: &str = "form[view_name]";
 
-/// Who asks, with what every one of these changes needs.
-struct Desk {
+/// What every command on saved views needs: the viewer, the state, the time of the request and the words.
+struct CommandContext {
     viewer: Viewer,
     state: AppState,
     text: ViewText,
     now: DateTime<Utc>,
 }
 
-impl Desk {
+impl CommandContext {
     fn open() -> Result<Self, AppError> {
         let state = state();
         Ok(Self { viewer: viewer()?, text: ViewText(locale()), now: state.clock.now(), state })
