@@ -12,15 +12,15 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
 
-/// Who does it, when, and in which language they hear of it.
+/// What every command on opportunities needs: the viewer, the time of the request and the words.
 #[derive(Clone, Copy)]
-pub struct Doing<'a> {
+pub struct CommandContext<'a> {
     pub viewer: &'a Viewer,
     pub now: DateTime<Utc>,
     pub t: OpportunityText,
 }
 
-impl<'a> Doing<'a> {
+impl<'a> CommandContext<'a> {
     pub fn words(&self) -> WritingText {
         WritingText(self.t.locale())
     }

@@ -26,8 +26,8 @@ fn form(customer: CustomerRef, name: &str) -> ReportForm {
     }
 }
 
-fn at(viewer: &Viewer, now: DateTime<Utc>) -> Doing<'_> {
-    Doing { viewer, now, t: OpportunityText(crate::i18n::Locale::En) }
+fn at(viewer: &Viewer, now: DateTime<Utc>) -> CommandContext<'_> {
+    CommandContext { viewer, now, t: OpportunityText(crate::i18n::Locale::En) }
 }
 
 async fn report_as(db: &PgPool, viewer: &Viewer, form: &ReportForm) -> Result<String, AppError> {

@@ -6,8 +6,8 @@ use crate::opportunities::model::ProductForm;
 use crate::opportunities::queries::fixtures::{customer, now, of, opportunity, people, viewer};
 use crate::organisation::rules::cast::HARBOR;
 
-fn at(viewer: &Viewer) -> Doing<'_> {
-    Doing { viewer, now: now(), t: OpportunityText(Locale::En) }
+fn at(viewer: &Viewer) -> CommandContext<'_> {
+    CommandContext { viewer, now: now(), t: OpportunityText(Locale::En) }
 }
 
 fn form(id: OpportunityId, version: i32, name: &str) -> BasicForm {
