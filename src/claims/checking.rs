@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use super::command::CommandContext;
-use super::judging::look;
+use super::eligibility::look;
 use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
 use super::queries::check;
 use super::rules;

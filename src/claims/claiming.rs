@@ -7,7 +7,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::checking;
 use super::command::{CommandContext, content};
-use super::judging::{Judged, is_alike, judge, somebody_was_faster, supplement, term};
+use super::eligibility::{Eligibility, is_alike, judge, somebody_was_faster, supplement, term};
 use super::model::{ClaimForm, ClaimId, ClaimState, NewClaim, Refusal};
 use super::queries::{self, NewRow};
 use super::rules;
@@ -117,19 +117,19 @@ pub async fn place(tx: &mut PgConnection, context: &CommandContext, form: &Claim
     let owner = owner(tx, context, partner, new.as_ref(), &mut problems).await?;
     let new = problems.check(new).map_err(|problems| context.invalid(&problems))?;
 
-    let judged = judge(tx, partner, (&new.mobile, new.email.as_deref()), &terms, context.now).await?;
-    if !judged.problems.is_empty() {
-        return Err(context.invalid(&judged.problems));
+    let eligibility = judge(tx, partner, (&new.mobile, new.email.as_deref()), &terms, context.now).await?;
+    if !eligibility.problems.is_empty() {
+        return Err(context.invalid(&eligibility.problems));
     }
     let mut problems = Problems::new();
     if !new.acknowledged && is_alike(tx, &new.company_name, context.now).await? {
         problems.add("acknowledged", Refusal::AlikeName);
     }
-    let supplement = supplement(form, &judged.reasons, &mut problems);
+    let supplement = supplement(form, &eligibility.reasons, &mut problems);
     if !problems.is_empty() {
         return Err(context.invalid(&problems));
     }
-    let term = term(tx, &terms, !judged.reasons.is_empty(), context.now).await?;
+    let term = term(tx, &terms, !eligibility.reasons.is_empty(), context.now).await?;
     let row = NewRow {
         partner,
         owner,
@@ -141,7 +141,7 @@ pub async fn place(tx: &mut PgConnection, context: &CommandContext, form: &Claim
         mobile: &new.mobile,
         email: new.email.as_deref(),
         term,
-        reasons: &judged.reasons,
+        reasons: &eligibility.reasons,
         supplement: supplement.as_ref(),
         reviewed_by: None,
     };
@@ -187,7 +187,7 @@ pub async fn record_for_partner(
 ) -> sqlx::Result<Result<ClaimId, Problems<Refusal>>> {
     let terms = terms::load(&mut *tx).await?;
     let mobile = new.mobile.as_deref().unwrap_or_default();
-    let Judged { mut problems, reasons } = judge(tx, new.partner_id, (mobile, new.email.as_deref()), &terms, now).await?;
+    let Eligibility { mut problems, reasons } = judge(tx, new.partner_id, (mobile, new.email.as_deref()), &terms, now).await?;
     if !queries::lookup_partner(&mut *tx, new.partner_id).await?.is_some_and(|facts| facts.has_contact) {
         problems.add("partner", Refusal::NoPartnerContact);
     }

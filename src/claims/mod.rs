@@ -18,9 +18,9 @@ pub mod command;
 #[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
-pub mod fields;
+pub mod eligibility;
 #[cfg(feature = "ssr")]
-pub mod judging;
+pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::command::{CommandContext, content};
 use super::model::{Bar, ClaimId, ClaimState, DecideForm, Decision, Reviewer, Stale};
-use super::queries::{self, Asked, review};
+use super::queries::{self, ProspectQuery, review};
 use super::rules;
 use crate::error::AppError;
 use crate::notifications::model::{Facts, Kind};
@@ -92,14 +92,14 @@ async fn carry_out(
 
 /// Meanwhile somebody's customer: there is nothing left to claim.
 async fn is_associated(tx: &mut PgConnection, id: ClaimId, held: &review::Held, context: &CommandContext) -> sqlx::Result<bool> {
-    let asked = Asked {
+    let asked = ProspectQuery {
         partner: held.partner,
         mobile: Some(&held.mobile),
         email: held.email.as_deref(),
         except: Some(id),
         ended_after: context.now,
     };
-    let known = queries::known(tx, &asked).await?;
+    let known = queries::prospect_facts(tx, &asked).await?;
     let bars = [true, false].map(|on_mobile| rules::bar_at(&known, on_mobile, 0, context.now));
     Ok(bars.iter().any(|bar| matches!(bar, Some(Bar::Associated | Bar::YourCustomer))))
 }

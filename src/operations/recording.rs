@@ -9,7 +9,7 @@ use super::queries;
 use super::rules;
 use crate::auth::PersonId;
 use crate::claims::claiming::record_for_partner;
-use crate::claims::judging::judge_association;
+use crate::claims::eligibility::judge_association;
 use crate::claims::model::ClaimId;
 use crate::claims::queries::{Record, hold_own_claims, hold_prospect};
 use crate::claims::text::ClaimText;

@@ -1,4 +1,4 @@
-//! A partner's own claims on a prospect that becomes its customer without an invitation.
+//! Conversion of a partner's own claims when the prospect becomes its customer without an invitation.
 
 use sqlx::PgConnection;
 use uuid::Uuid;

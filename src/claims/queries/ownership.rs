@@ -1,4 +1,4 @@
-//! The scope columns of what a partner and its account manager own.
+//! The ownership columns (distributor, supervisor) of what a partner and its account manager own.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::claims::model::{ClaimId, ClaimState, Known, KnownClaim, KnownCustomer};
+use crate::claims::model::{ClaimId, ClaimState, KnownClaim, KnownCustomer, ProspectFacts};
 use crate::organisation::model::PartnerId;
 
-/// Of whom, and for whom.
+/// The prospect whose facts are read, and the partner for which.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct ProspectQuery<'a> {
     /// The partner that asks.
     pub partner: PartnerId,
     /// As `normalise_mobile` writes it.
@@ -26,13 +26,13 @@ pub struct Asked<'a> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn known(db: &mut sqlx::PgConnection, asked: &Asked<'_>) -> sqlx::Result<Known> {
+pub async fn prospect_facts(db: &mut sqlx::PgConnection, asked: &ProspectQuery<'_>) -> sqlx::Result<ProspectFacts> {
     let claims = claims(&mut *db, asked).await?;
     let customers = customers(db, asked).await?;
-    Ok(Known { claims, customers })
+    Ok(ProspectFacts { claims, customers })
 }
 
-async fn claims(db: impl PgExecutor<'_>, asked: &Asked<'_>) -> sqlx::Result<Vec<KnownClaim>> {
+async fn claims(db: impl PgExecutor<'_>, asked: &ProspectQuery<'_>) -> sqlx::Result<Vec<KnownClaim>> {
     // One branch for each index; no claim carries an empty number.
     sqlx::query_as!(
         KnownClaim,
@@ -54,7 +54,7 @@ async fn claims(db: impl PgExecutor<'_>, asked: &Asked<'_>) -> sqlx::Result<Vec<
     .await
 }
 
-async fn customers(db: impl PgExecutor<'_>, asked: &Asked<'_>) -> sqlx::Result<Vec<KnownCustomer>> {
+async fn customers(db: impl PgExecutor<'_>, asked: &ProspectQuery<'_>) -> sqlx::Result<Vec<KnownCustomer>> {
     let rows = sqlx::query!(
         r#"select cu.mobile = coalesce($1, '') as "on_mobile!", coalesce(lower(cu.email) = $2, false) as "on_email!", cu.traits, cu.registered_at,
                   a.partner_id as "associated_with?: Uuid"

@@ -1,18 +1,18 @@
-//! What stands against a claim, over all partners; the same for a partner's own claim and for one that the vendor records.
+//! Eligibility of a prospect for a claim: what stands against it, over all partners; the same for a partner's own claim and for one that the vendor records.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::model::{Bar, ClaimForm, Known, Refusal, ReviewReason, Supplement, Term};
-use super::queries::{self, Asked, NewRow};
+use super::model::{Bar, ClaimForm, ProspectFacts, Refusal, ReviewReason, Supplement, Term};
+use super::queries::{self, NewRow, ProspectQuery};
 use super::rules;
 use crate::organisation::model::PartnerId;
 use crate::server::terms::Terms;
 use crate::server::working_days;
 use crate::values::problems::Problems;
 
-/// What was found about a prospect.
-pub struct Judged {
+/// Whether a prospect can be claimed: the problems, and the reasons for a review.
+pub struct Eligibility {
     /// What stands against it: at the number, at the address, or in the partner's number of claims.
     pub problems: Problems<Refusal>,
     /// Why the vendor's operator is to look at it; none, when nobody is.
@@ -29,7 +29,7 @@ pub async fn judge(
     (mobile, email): (&str, Option<&str>),
     terms: &Terms,
     now: DateTime<Utc>,
-) -> sqlx::Result<Judged> {
+) -> sqlx::Result<Eligibility> {
     queries::lapse_on(tx, mobile, email, now).await?;
     let known = look(tx, partner, (mobile, email), terms, now).await?;
     let mut problems = bars(&known, terms, now);
@@ -37,7 +37,7 @@ pub async fn judge(
     if let Err(refusal) = rules::may_claim_more(room) {
         problems.add_whole(refusal);
     }
-    Ok(Judged { problems, reasons: rules::reasons_for_review(&known, now) })
+    Ok(Eligibility { problems, reasons: rules::reasons_for_review(&known, now) })
 }
 
 /// What stands against associating a prospect with a partner without its invitation, as the vendor records or imports it:
@@ -52,7 +52,7 @@ pub async fn judge_association(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Problems<Refusal>> {
     let mobile = Some(mobile).filter(|mobile| !mobile.is_empty());
-    let known = queries::known(tx, &Asked { partner, mobile, email, except: None, ended_after: now }).await?;
+    let known = queries::prospect_facts(tx, &ProspectQuery { partner, mobile, email, except: None, ended_after: now }).await?;
     let mut problems = Problems::new();
     for (name, on_mobile) in [("mobile", true), ("email", false)] {
         if let Some(bar) = rules::held_by_another(&known, on_mobile, now) {
@@ -69,12 +69,12 @@ pub(super) async fn look(
     (mobile, email): (&str, Option<&str>),
     terms: &Terms,
     now: DateTime<Utc>,
-) -> sqlx::Result<Known> {
+) -> sqlx::Result<ProspectFacts> {
     let ended_after = now - chrono::TimeDelta::hours(terms.reclaim_hours.into());
-    queries::known(tx, &Asked { partner, mobile: Some(mobile), email, except: None, ended_after }).await
+    queries::prospect_facts(tx, &ProspectQuery { partner, mobile: Some(mobile), email, except: None, ended_after }).await
 }
 
-fn bars(known: &Known, terms: &Terms, now: DateTime<Utc>) -> Problems<Refusal> {
+fn bars(known: &ProspectFacts, terms: &Terms, now: DateTime<Utc>) -> Problems<Refusal> {
     let mut problems = Problems::new();
     for (name, on_mobile) in [("mobile", true), ("email", false)] {
         if let Some(bar) = rules::bar_at(known, on_mobile, terms.reclaim_hours, now) {
