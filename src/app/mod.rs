@@ -37,7 +37,7 @@ use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
-use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -50,9 +50,9 @@ pub const LISTS: Lists =
 /// Opportunities.
 pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 /// Customers, with the opportunities that are counted beside them.
-pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
+pub static CUSTOMERS: List = List { counted: Some(PANELS_OF_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
-pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+pub static CLAIMS: List = List { counted: Some(PANELS_OF_CLAIMS.counted), ..crate::claims::list::LIST };
 /// Invitations and what came of them.
 pub static INVITATIONS: List = crate::invitations::list::LIST;
 /// Alerts.
@@ -122,11 +122,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage panels=PANELS_OF_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage panels=PANELS_OF_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads") view=|| view! { <DescribedList list=&LEADS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>

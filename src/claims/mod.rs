@@ -8,8 +8,6 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub mod beside;
-#[cfg(feature = "ssr")]
 pub mod checking;
 #[cfg(feature = "ssr")]
 pub mod claiming;
@@ -27,6 +25,8 @@ pub mod list;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod related_panels;
 #[cfg(feature = "ssr")]
 pub mod tabs;
 

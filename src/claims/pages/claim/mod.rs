@@ -13,9 +13,9 @@ use self::page_data::Shown;
 use super::badge::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
-use crate::claims::beside::{Beside, Look};
 use crate::claims::model::{ClaimId, ClaimState};
 use crate::claims::queries::detail;
+use crate::claims::related_panels::{PanelContext, RelatedPanels};
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
 use crate::customers::model::MaskedColumn;
@@ -37,20 +37,20 @@ type Above = (Option<AnyView>, AnyView);
 #[component]
 pub fn ClaimPage(
     /// What a capability above shows beside claims.
-    beside: Beside,
+    panels: RelatedPanels,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done");
     page(async move {
-        let (shown, above) = load(viewer?, beside, locale, &state, &id, done).await?;
+        let (shown, above) = load(viewer?, panels, locale, &state, &id, done).await?;
         Ok(whole(&Arc::new(shown), above))
     })
 }
 
 async fn load(
     viewer: Viewer,
-    beside: Beside,
+    panels: RelatedPanels,
     locale: Locale,
     state: &AppState,
     id: &str,
@@ -61,10 +61,10 @@ async fn load(
     let claim = detail::lookup(&state.db, &scope, partner, id).await?.ok_or(AppError::NotFound)?;
     let (now, reclaim_hours) = (state.clock.now(), terms::load(&state.db).await?.reclaim_hours);
     let standing = claim_state(claim.state, claim.valid_until, now);
-    let look = Look { viewer, locale, now, claim, state: standing };
-    let card = (beside.card)(state.clone(), look.clone()).await?;
-    let action = (beside.action)(&look);
-    let Look { viewer, claim, .. } = look;
+    let context = PanelContext { viewer, locale, now, claim, state: standing };
+    let card = (panels.card)(state.clone(), context.clone()).await?;
+    let action = (panels.action)(&context);
+    let PanelContext { viewer, claim, .. } = context;
     Ok((Shown { viewer, locale, now, claim, state: standing, revealed: answered(), done, reclaim_hours }, (action, card)))
 }
 

@@ -1,5 +1,5 @@
-//! What stands beside claims on their pages and belongs to a capability above this one. That capability makes it, `app`
-//! hands it to the pages, and they know no more of it than is written here.
+//! Panels on the pages of claims that belong to a capability above this one. That capability makes them, `app`
+//! hands them to the pages, and these know no more of them than is written here.
 
 use std::pin::Pin;
 
@@ -13,9 +13,9 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::AppState;
 
-/// Who looks at which claim.
+/// What a panel is shown for: the viewer, the language, the time and the claim.
 #[derive(Clone)]
-pub struct Look {
+pub struct PanelContext {
     /// Who.
     pub viewer: Viewer,
     /// In which language.
@@ -31,13 +31,13 @@ pub struct Look {
 /// A card that is being loaded.
 pub type Loading = Pin<Box<dyn Future<Output = Result<AnyView, AppError>> + Send>>;
 
-/// What opportunities show beside claims.
+/// The panels that opportunities show on the pages of claims.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct RelatedPanels {
     /// How far the viewer sees those that the list counts for each claim; `None` for who sees none at all.
     pub counted: fn(&Viewer) -> Option<Scope>,
     /// The action at the head of a claim's page, for whom it is.
-    pub action: fn(&Look) -> Option<AnyView>,
+    pub action: fn(&PanelContext) -> Option<AnyView>,
     /// The card on a claim's page.
-    pub card: fn(AppState, Look) -> Loading,
+    pub card: fn(AppState, PanelContext) -> Loading,
 }

@@ -1,4 +1,4 @@
-//! What stands beside a customer's facts on its page: alerts, and the company's profile.
+//! The panels related to a customer on its page: alerts, and the company's profile.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;

@@ -1,5 +1,5 @@
-//! What stands beside customers on their pages and belongs to a capability above this one. That capability makes it, `app`
-//! hands it to the pages, and they know no more of it than is written here.
+//! Panels on the pages of customers that belong to a capability above this one. That capability makes them, `app`
+//! hands them to the pages, and these know no more of them than is written here.
 
 use std::pin::Pin;
 
@@ -12,9 +12,9 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::AppState;
 
-/// Who looks at which customer.
+/// What a panel is shown for: the viewer, the language, the time and the customer.
 #[derive(Clone)]
-pub struct Look {
+pub struct PanelContext {
     /// Who.
     pub viewer: Viewer,
     /// In which language.
@@ -28,13 +28,13 @@ pub struct Look {
 /// A card that is being loaded.
 pub type Loading = Pin<Box<dyn Future<Output = Result<AnyView, AppError>> + Send>>;
 
-/// What opportunities show beside customers.
+/// The panels that opportunities show on the pages of customers.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct RelatedPanels {
     /// How far the viewer sees those that the list counts for each customer; `None` for who sees none at all.
     pub counted: fn(&Viewer) -> Option<Scope>,
     /// The action at the head of a customer's page, for whom it is.
-    pub action: fn(&Look) -> Option<AnyView>,
+    pub action: fn(&PanelContext) -> Option<AnyView>,
     /// The card on a customer's page.
-    pub card: fn(AppState, Look) -> Loading,
+    pub card: fn(AppState, PanelContext) -> Loading,
 }
