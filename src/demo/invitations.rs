@@ -13,7 +13,7 @@ use crate::invitations::model::{AssociationType, FailReason, InvitationId, Invit
 use crate::invitations::queries::prospects;
 use crate::invitations::queries::sending::{self, Sending};
 use crate::invitations::rules::{is_chinese, link_expires_at};
-use crate::invitations::unscoped::{self, Attempt, Door, Way};
+use crate::invitations::unscoped::{self, LinkLookup, LinkSource, Verification};
 use crate::server::new_id;
 use crate::server::password::{new_token, token_hash};
 use crate::values::date::beijing_date;
@@ -172,21 +172,21 @@ async fn hand_out(
         let joined_before = sqlx::query_scalar!(r#"select exists (select 1 from invitation where customer_id = $1) as "is!""#, customer.0)
             .fetch_one(&mut *story.db)
             .await?;
-        let door = unscoped::door_within(story.db, &token).await?;
-        if let Some(door) = door.filter(|_| !joined_before) {
-            came_through(story, &door, customer.0, since).await?;
+        let lookup = unscoped::look_up_link_within(story.db, &token).await?;
+        if let Some(lookup) = lookup.filter(|_| !joined_before) {
+            came_through(story, &lookup, customer.0, since).await?;
         }
     }
     Ok(())
 }
 
 /// A customer of today who once came through this link.
-async fn came_through(story: &mut Story<'_>, door: &Door, customer: Uuid, since: i64) -> anyhow::Result<()> {
-    let Way::Link(_) = door.way else { return Ok(()) };
+async fn came_through(story: &mut Story<'_>, lookup: &LinkLookup, customer: Uuid, since: i64) -> anyhow::Result<()> {
+    let LinkSource::Link(_) = lookup.source else { return Ok(()) };
     let known = sqlx::query!("select name, account_name, contact_name, mobile, email from customer where id = $1", customer)
         .fetch_one(&mut *story.db)
         .await?;
-    let (id, at) = (Attempt::new_id(), story.days_ago(since) - Duration::minutes(4));
+    let (id, at) = (Verification::new_id(), story.days_ago(since) - Duration::minutes(4));
     let newcomer = Newcomer {
         joining: Joining::Register,
         company_name: known.name,
@@ -195,20 +195,20 @@ async fn came_through(story: &mut Story<'_>, door: &Door, customer: Uuid, since:
         mobile: known.mobile,
         email: known.email,
     };
-    let attempt =
-        Attempt { id, newcomer: &newcomer, code_hash: &token_hash("-"), at, expires_at: at + Duration::minutes(10), failed: None };
-    unscoped::open_attempt(story.db, door, &attempt).await?;
+    let verification =
+        Verification { id, newcomer: &newcomer, code_hash: &token_hash("-"), at, expires_at: at + Duration::minutes(10), failed: None };
+    unscoped::open_verification(story.db, lookup, &verification).await?;
     let customer = crate::customers::model::CustomerId(customer);
     unscoped::close(story.db, id, InvitationState::Accepted, None, Some(customer), story.days_ago(since)).await?;
-    note_source(story, id, customer.0, door).await
+    note_source(story, id, customer.0, lookup).await
 }
 
-async fn note_source(story: &mut Story<'_>, id: InvitationId, customer: Uuid, door: &Door) -> anyhow::Result<()> {
+async fn note_source(story: &mut Story<'_>, id: InvitationId, customer: Uuid, lookup: &LinkLookup) -> anyhow::Result<()> {
     sqlx::query!(
         "update association set source = $2, tag = $3, invitation_id = $4 where customer_id = $1 and ended_at is null",
         customer,
-        door.kind.as_str(),
-        door.tag,
+        lookup.kind.as_str(),
+        lookup.tag,
         id.0
     )
     .execute(&mut *story.db)

@@ -1,15 +1,15 @@
-//! Somebody came through an offline link and says who they are: kept until the mailed code proves it.
+//! Verification of the e-mail address of somebody at an offline link: what they entered is kept until the mailed code proves it.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::door::{Door, Way};
+use super::link_lookup::{LinkLookup, LinkSource};
 use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joining, LinkId, Newcomer};
 use crate::server::new_id;
 
-/// An attempt that waits for its code, or one that failed before it began.
+/// A verification that waits for its code, or one that failed before it began.
 #[derive(Clone, Debug)]
-pub struct Attempt<'a> {
+pub struct Verification<'a> {
     /// Its id, made before: the code's hash depends on it.
     pub id: InvitationId,
     /// What was said.
@@ -24,7 +24,7 @@ pub struct Attempt<'a> {
     pub failed: Option<FailReason>,
 }
 
-impl Attempt<'_> {
+impl Verification<'_> {
     /// A new id for an attempt.
     pub fn new_id() -> InvitationId {
         InvitationId(new_id())
@@ -35,9 +35,9 @@ impl Attempt<'_> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn open_attempt(db: &mut PgConnection, door: &Door, attempt: &Attempt<'_>) -> sqlx::Result<()> {
-    let Way::Link(link) = door.way else { return Ok(()) };
-    let state = if attempt.failed.is_some() { InvitationState::Failed } else { InvitationState::Confirming };
+pub async fn open_verification(db: &mut PgConnection, lookup: &LinkLookup, verification: &Verification<'_>) -> sqlx::Result<()> {
+    let LinkSource::Link(link) = lookup.source else { return Ok(()) };
+    let state = if verification.failed.is_some() { InvitationState::Failed } else { InvitationState::Confirming };
     sqlx::query!(
         "insert into invitation (id, distributor_id, partner_id, supervisor_id, owner_id, link_id, kind, association_kind, tag,
                                  company_name, account_name, contact_name, mobile, email, joining, state, reason, code_hash, code_expires_at,
@@ -46,26 +46,26 @@ pub async fn open_attempt(db: &mut PgConnection, door: &Door, attempt: &Attempt<
                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz, k.created_by, $13::timestamptz, $12::timestamptz,
                 case when $10::text is null then null else $13::timestamptz end
          from invitation_link k where k.id = $2",
-        attempt.id.0,
+        verification.id.0,
         link.0,
-        attempt.newcomer.company_name,
-        attempt.newcomer.account_name,
-        attempt.newcomer.contact_name,
-        attempt.newcomer.mobile,
-        attempt.newcomer.email,
-        attempt.newcomer.joining.as_str(),
+        verification.newcomer.company_name,
+        verification.newcomer.account_name,
+        verification.newcomer.contact_name,
+        verification.newcomer.mobile,
+        verification.newcomer.email,
+        verification.newcomer.joining.as_str(),
         state.as_str(),
-        attempt.failed.map(FailReason::as_str),
-        attempt.code_hash,
-        attempt.expires_at,
-        attempt.at
+        verification.failed.map(FailReason::as_str),
+        verification.code_hash,
+        verification.expires_at,
+        verification.at
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// An attempt whose code is being entered; held.
+/// A verification whose code is being entered; held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfirmingNow {
     /// What was said.
@@ -82,11 +82,11 @@ pub struct ConfirmingNow {
     pub tries: i16,
 }
 
-/// The attempt of a link by its id, held until the transaction ends.
+/// The verification of a link by its id, held until the transaction ends.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold_attempt(db: &mut PgConnection, link: LinkId, id: InvitationId) -> sqlx::Result<Option<ConfirmingNow>> {
+pub async fn hold_verification(db: &mut PgConnection, link: LinkId, id: InvitationId) -> sqlx::Result<Option<ConfirmingNow>> {
     let row = sqlx::query!(
         r#"select company_name, account_name, contact_name, mobile, email, joining as "joining: Joining", state as "state: InvitationState",
                   reason as "reason: FailReason", code_hash, code_expires_at, code_tries

@@ -1,10 +1,10 @@
-//! What is known of a customer who answers, read and held while the rules decide.
+//! The invitee: what is known of a customer who answers, read and held while the rules decide.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::door::Door;
+use super::link_lookup::LinkLookup;
 use crate::claims::queries::{hold_off_imports, hold_prospect};
 use crate::customers::model::{CustomerId, Industry};
 use crate::invitations::model::{ClaimId, ClaimState, Facts, FailReason, InvitationId, InvitationState, Newcomer, Trait, Whose};
@@ -84,9 +84,9 @@ pub async fn mobile_has_account(db: &mut PgConnection, mobile: &str) -> sqlx::Re
         .await
 }
 
-/// What was found out about one answer.
+/// What the rules need to know of the invitee who answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meeting {
+pub struct Invitee {
     /// For the rules.
     pub facts: Facts,
     /// The partner's own claims that become the association.
@@ -99,15 +99,15 @@ pub struct Meeting {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn meet(
+pub async fn load_invitee(
     db: &mut PgConnection,
-    door: &Door,
+    lookup: &LinkLookup,
     known: Option<&OnRecord>,
     newcomer: &Newcomer,
     now: DateTime<Utc>,
-) -> sqlx::Result<Meeting> {
+) -> sqlx::Result<Invitee> {
     let mobile = known.map_or(newcomer.mobile.as_str(), |customer| customer.mobile.as_str());
-    let associated = whose(db, door, known, mobile, &newcomer.email).await?;
+    let associated = whose(db, lookup, known, mobile, &newcomer.email).await?;
     // Invitations come before claims, as everywhere: what was mailed for the partner's own claims is closed with them.
     sqlx::query!(
         "select i.id from invitation i join claim c on c.id = i.claim_id
@@ -115,7 +115,7 @@ pub async fn meet(
          order by i.id for update of i",
         mobile,
         newcomer.email,
-        door.partner.0
+        lookup.partner.0
     )
     .fetch_all(&mut *db)
     .await?;
@@ -126,11 +126,11 @@ pub async fn meet(
            order by id for update"#,
         mobile,
         newcomer.email,
-        door.claim.map(|claim| claim.0)
+        lookup.claim.map(|claim| claim.0)
     )
     .fetch_all(db)
     .await?;
-    let is_ours = |partner: Uuid| partner == door.partner.0;
+    let is_ours = |partner: Uuid| partner == lookup.partner.0;
     // A lapsed claim protects nobody; the one that the invitation was sent for becomes the association all the same (U14).
     let holds = |state: ClaimState, until: DateTime<Utc>| matches!(state, ClaimState::Open | ClaimState::InReview) && now < until;
     let ours: Vec<_> = claims.iter().filter(|claim| is_ours(claim.partner_id) && claim.state != ClaimState::InReview).collect();
@@ -142,15 +142,21 @@ pub async fn meet(
             .iter()
             .any(|claim| is_ours(claim.partner_id) && claim.state == ClaimState::InReview && holds(claim.state, claim.valid_until)),
         traits: known.map(|customer| customer.traits.clone()).unwrap_or_default(),
-        ..door.facts(now)
+        ..lookup.facts(now)
     };
     let industry = ours.first().map_or(Industry::Other, |claim| claim.industry);
     let claims = ours.iter().filter(|claim| claim.state != ClaimState::Associated).map(|claim| claim.id).collect();
-    Ok(Meeting { facts, claims, industry })
+    Ok(Invitee { facts, claims, industry })
 }
 
 /// Whose customer it is; where it has another account, whoever has that one has the prospect (R26).
-async fn whose(db: &mut PgConnection, door: &Door, known: Option<&OnRecord>, mobile: &str, email: &str) -> sqlx::Result<Option<Whose>> {
+async fn whose(
+    db: &mut PgConnection,
+    lookup: &LinkLookup,
+    known: Option<&OnRecord>,
+    mobile: &str,
+    email: &str,
+) -> sqlx::Result<Option<Whose>> {
     let partners = sqlx::query!(
         r#"select a.partner_id, a.customer_id is not distinct from $1 as "is_itself!" from association a where a.ended_at is null and a.customer_id in (
                select $1 union select id from customer where mobile = $2 and mobile <> ''
@@ -161,7 +167,7 @@ async fn whose(db: &mut PgConnection, door: &Door, known: Option<&OnRecord>, mob
     )
     .fetch_all(db)
     .await?;
-    let is_ours = |partner: Uuid| partner == door.partner.0;
+    let is_ours = |partner: Uuid| partner == lookup.partner.0;
     Ok(if partners.iter().any(|row| row.is_itself && is_ours(row.partner_id)) {
         Some(Whose::Ours)
     } else {

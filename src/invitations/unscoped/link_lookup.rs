@@ -1,4 +1,4 @@
-//! What a link's token opens.
+//! Lookup of an invitation link by its token.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
@@ -8,20 +8,20 @@ use crate::invitations::model::{AssociationType, ClaimId, Facts, FailReason, Inv
 use crate::organisation::model::PartnerId;
 use crate::server::password::token_hash;
 
-/// Through which kind of link somebody came.
+/// The kind of link that was opened, with its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum LinkSource {
     /// A mailed one: it is the invitation itself.
     Mail(InvitationId),
     /// An offline one: each who comes makes an invitation.
     Link(LinkId),
 }
 
-/// What is behind a token.
+/// The invitation or offline link that a token stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Door {
+pub struct LinkLookup {
     /// Which.
-    pub way: Way,
+    pub source: LinkSource,
     /// How.
     pub kind: InvitationKind,
     /// Of a mailed invitation; an open offline link counts as sent.
@@ -60,7 +60,7 @@ pub struct Door {
     pub account_name: String,
 }
 
-impl Door {
+impl LinkLookup {
     /// What the rules need to know of the link alone.
     pub fn facts(&self, now: DateTime<Utc>) -> Facts {
         Facts {
@@ -85,18 +85,18 @@ impl Door {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn door(db: &PgPool, token: &str) -> sqlx::Result<Option<Door>> {
+pub async fn look_up_link(db: &PgPool, token: &str) -> sqlx::Result<Option<LinkLookup>> {
     let mut db = db.acquire().await?;
-    door_within(&mut db, token).await
+    look_up_link_within(&mut db, token).await
 }
 
 /// The same on one connection.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn door_within(db: &mut PgConnection, token: &str) -> sqlx::Result<Option<Door>> {
+pub async fn look_up_link_within(db: &mut PgConnection, token: &str) -> sqlx::Result<Option<LinkLookup>> {
     match mailed(&mut *db, &token_hash(token)).await? {
-        Some(door) => Ok(Some(door)),
+        Some(lookup) => Ok(Some(lookup)),
         None => offline(db, token).await,
     }
 }
@@ -105,20 +105,20 @@ pub async fn door_within(db: &mut PgConnection, token: &str) -> sqlx::Result<Opt
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold_door(db: &mut PgConnection, token: &str, way: Way) -> sqlx::Result<Option<Door>> {
-    match way {
-        Way::Mail(id) => {
+pub async fn hold_link(db: &mut PgConnection, token: &str, source: LinkSource) -> sqlx::Result<Option<LinkLookup>> {
+    match source {
+        LinkSource::Mail(id) => {
             sqlx::query!("select id from invitation where id = $1 for update", id.0).fetch_optional(&mut *db).await?;
             mailed(db, &token_hash(token)).await
         }
-        Way::Link(id) => {
+        LinkSource::Link(id) => {
             sqlx::query!("select id from invitation_link where id = $1 for share", id.0).fetch_optional(&mut *db).await?;
             offline(db, token).await
         }
     }
 }
 
-async fn mailed(db: &mut PgConnection, hash: &[u8]) -> sqlx::Result<Option<Door>> {
+async fn mailed(db: &mut PgConnection, hash: &[u8]) -> sqlx::Result<Option<LinkLookup>> {
     let row = sqlx::query!(
         r#"select i.id as "id: InvitationId", i.state as "state: InvitationState", i.reason as "reason: FailReason", i.expires_at,
                   coalesce(c.state in ('withdrawn', 'rejected'), false) as "withdrawn!", i.association_kind as "kind: AssociationType",
@@ -130,8 +130,8 @@ async fn mailed(db: &mut PgConnection, hash: &[u8]) -> sqlx::Result<Option<Door>
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Door {
-        way: Way::Mail(row.id),
+    Ok(row.map(|row| LinkLookup {
+        source: LinkSource::Mail(row.id),
         kind: InvitationKind::Email,
         state: row.state,
         reason: row.reason,
@@ -153,7 +153,7 @@ async fn mailed(db: &mut PgConnection, hash: &[u8]) -> sqlx::Result<Option<Door>
     }))
 }
 
-async fn offline(db: &mut PgConnection, token: &str) -> sqlx::Result<Option<Door>> {
+async fn offline(db: &mut PgConnection, token: &str) -> sqlx::Result<Option<LinkLookup>> {
     let row = sqlx::query!(
         r#"select k.id as "id: LinkId", k.kind as "kind: InvitationKind", k.withdrawn_at, k.association_kind as "association_kind: AssociationType",
                   pa.referral_right, k.partner_id as "partner: PartnerId", pa.name, k.owner_id as "owner?: PersonId", w.display_name as "owner_name?",
@@ -165,8 +165,8 @@ async fn offline(db: &mut PgConnection, token: &str) -> sqlx::Result<Option<Door
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Door {
-        way: Way::Link(row.id),
+    Ok(row.map(|row| LinkLookup {
+        source: LinkSource::Link(row.id),
         kind: row.kind,
         state: InvitationState::Sent,
         reason: None,
