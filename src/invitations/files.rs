@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::{Extension, Router};
 use serde::Deserialize;
 
-use super::letter;
+use super::mail_content;
 use super::model::{AssociationType, LinkId};
 use super::qr::qr;
 use super::queries::{links, prospects};
@@ -52,8 +52,8 @@ async fn mail(state: &AppState, viewer: Option<Extension<Viewer>>, asked: &Asked
     let terms = terms::load(&state.db).await?;
     let address = format!("{}/join/…", state.config.base_url.origin());
     let until = rules::link_expires_at(state.clock.now(), terms.invitation_days);
-    let letter = letter::for_claim(&viewer, claim, kind, locale, &address, until);
-    Ok(Some(letter.html))
+    let message = mail_content::for_claim(&viewer, claim, kind, locale, &address, until);
+    Ok(Some(message.html))
 }
 
 /// The QR code of a link within the viewer's scope, to keep or to print.

@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::command::CommandContext;
-use super::letter;
+use super::mail_content;
 use super::model::{AssociationType, ClaimId, InvitationId, NotInvitable, RecordForm, SendForm};
 use super::queries::prospects::{self, Claimed};
 use super::queries::sending::{self, Earlier, Sending};
@@ -67,13 +67,13 @@ async fn deliver(
     let sending = Sending { association_type: kind, locale, token_hash: &hash, by: context.viewer.person_id, at: context.now, expires_at };
     let id = sending::insert(tx, claim, &sending).await?;
     let address = format!("{}/join/{token}", context.state.config.base_url.origin());
-    let letter = letter::for_claim(&context.viewer, claim, kind, locale, &address, expires_at);
+    let message = mail_content::for_claim(&context.viewer, claim, kind, locale, &address, expires_at);
     let mail = Mail {
         kind: "invitation",
         to: &claim.email,
-        subject: &letter.subject,
-        text: &letter.text,
-        html: &letter.html,
+        subject: &message.subject,
+        text: &message.text,
+        html: &message.html,
         entity: "invitation",
         entity_id: id.0,
         at: context.now,

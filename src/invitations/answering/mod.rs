@@ -7,7 +7,7 @@ mod limits;
 
 use self::answer::{Answer, record, tell};
 use self::associating::{Outcome, associate};
-use super::letter;
+use super::mail_content;
 use super::model::{AnswerForm, CodeForm, FailReason, InvitationId, InvitationState, Newcomer, NewcomerForm, Refusal};
 use super::rules::{self, CodeVerdict};
 use super::text::RefusalWords;
@@ -75,13 +75,13 @@ async fn ask_for_code(answer: &Answer, newcomer: &Newcomer, failed: Option<FailR
         tx.commit().await?;
         return Err(answer.refused(reason));
     }
-    let letter = letter::code(answer.text.locale(), &answer.link.partner_name, &code);
+    let message = mail_content::code(answer.text.locale(), &answer.link.partner_name, &code);
     let mail = Mail {
         kind: "invitation_code",
         to: &newcomer.email,
-        subject: &letter.subject,
-        text: &letter.text,
-        html: &letter.html,
+        subject: &message.subject,
+        text: &message.text,
+        html: &message.html,
         entity: "invitation",
         entity_id: id.0,
         at: answer.now,

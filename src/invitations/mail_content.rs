@@ -1,18 +1,18 @@
-//! The mails that a customer gets: plain text, and the same as HTML in which everything that somebody typed is escaped.
+//! The content of the mails that a customer gets: plain text, and the same as HTML in which everything that somebody typed is escaped.
 
 use chrono::{DateTime, Utc};
 
 use super::model::AssociationType;
 use super::queries::prospects::Claimed;
-use super::text::{JoinText, LetterText};
+use super::text::{InvitationMailText, JoinText};
 use crate::auth::Viewer;
 use crate::i18n::{Locale, Words};
 use crate::values::date::format_stamp;
 use crate::values::typed::line;
 
-/// A mail without its address.
+/// The content of a mail: subject, plain text and HTML, without the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct InvitationMail {
     /// One line.
     pub subject: String,
     /// Plain.
@@ -41,7 +41,14 @@ pub struct Invitation<'a> {
 }
 
 /// The mail for a claim: signed by the account manager whose customer it will be, or else by whoever sends it.
-pub fn for_claim(viewer: &Viewer, claim: &Claimed, kind: AssociationType, locale: Locale, address: &str, until: DateTime<Utc>) -> Letter {
+pub fn for_claim(
+    viewer: &Viewer,
+    claim: &Claimed,
+    kind: AssociationType,
+    locale: Locale,
+    address: &str,
+    until: DateTime<Utc>,
+) -> InvitationMail {
     invitation(&Invitation {
         locale,
         company: &claim.company_name,
@@ -54,8 +61,8 @@ pub fn for_claim(viewer: &Viewer, claim: &Claimed, kind: AssociationType, locale
 }
 
 /// The mail of an invitation.
-pub fn invitation(asked: &Invitation<'_>) -> Letter {
-    let (t, j) = (LetterText(asked.locale), JoinText(asked.locale));
+pub fn invitation(asked: &Invitation<'_>) -> InvitationMail {
+    let (t, j) = (InvitationMailText(asked.locale), JoinText(asked.locale));
     let until = t.until(format_stamp(asked.until, asked.locale));
     let (kind, meaning) = j.meaning(asked.kind, asked.partner);
     let paragraphs = [t.greeting(asked.company), t.invites(asked.person, asked.partner)];
@@ -80,12 +87,12 @@ pub fn invitation(asked: &Invitation<'_>) -> Letter {
     ]
     .concat();
     let subject = line(&t.subject(asked.partner));
-    Letter { html: document(asked.locale, &subject, &body), subject, text }
+    InvitationMail { html: document(asked.locale, &subject, &body), subject, text }
 }
 
 /// The mail with the code that proves an address.
-pub fn code(locale: Locale, partner: &str, code: &str) -> Letter {
-    let t = LetterText(locale);
+pub fn code(locale: Locale, partner: &str, code: &str) -> InvitationMail {
+    let t = InvitationMailText(locale);
     let text = [&t.code_for(partner), code, t.code_until(), t.code_not_you(), Words(locale).product()].join("\n\n");
     let body = [
         paragraph(&t.code_for(partner)),
@@ -95,7 +102,7 @@ pub fn code(locale: Locale, partner: &str, code: &str) -> Letter {
     ]
     .concat();
     let subject = t.code_subject().to_owned();
-    Letter { html: document(locale, &subject, &body), subject, text }
+    InvitationMail { html: document(locale, &subject, &body), subject, text }
 }
 
 fn paragraph(words: &str) -> String {
@@ -151,9 +158,9 @@ mod tests {
 
     #[test]
     fn the_mail_says_who_invites_to_what_and_until_when() {
-        let letter = invitation(&asked(Locale::En, "Ridgeway Hospital", "Mei Chen"));
-        assert_eq!(letter.subject, "Harbor Cloud Partners invites you");
-        for part in [&letter.text, &letter.html] {
+        let message = invitation(&asked(Locale::En, "Ridgeway Hospital", "Mei Chen"));
+        assert_eq!(message.subject, "Harbor Cloud Partners invites you");
+        for part in [&message.text, &message.html] {
             for said in [
                 "Ridgeway Hospital",
                 "Mei Chen of Harbor Cloud Partners",
@@ -164,8 +171,8 @@ mod tests {
                 assert!(part.contains(said), "{said} in {part}");
             }
         }
-        let letter = invitation(&asked(Locale::ZhCn, "瑞安医院", "陈梅"));
-        for part in [&letter.text, &letter.html] {
+        let message = invitation(&asked(Locale::ZhCn, "瑞安医院", "陈梅"));
+        for part in [&message.text, &message.html] {
             for said in ["瑞安医院", "陈梅", "顾问销售", "2026年11月30日 16:00", "https://partners.example.com/join/abc"] {
                 assert!(part.contains(said), "{said} in {part}");
             }
@@ -175,13 +182,13 @@ mod tests {
     #[test]
     fn what_somebody_typed_stays_text() {
         let evil = "<img src=x onerror=alert(1)>\"'&";
-        for letter in [invitation(&asked(Locale::En, evil, evil)), invitation(&asked(Locale::ZhCn, evil, evil))] {
+        for message in [invitation(&asked(Locale::En, evil, evil)), invitation(&asked(Locale::ZhCn, evil, evil))] {
             assert!(
-                !letter.html.contains("<img") && letter.html.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;"),
+                !message.html.contains("<img") && message.html.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;"),
                 "{}",
-                letter.html
+                message.html
             );
-            assert!(letter.text.contains(evil));
+            assert!(message.text.contains(evil));
         }
         let partner = invitation(&Invitation { partner: "A\r\nBcc: all@example.com", ..asked(Locale::En, "x", "y") });
         assert!(!partner.subject.contains(['\r', '\n']), "a subject is one line");
@@ -189,16 +196,16 @@ mod tests {
 
     #[test]
     fn a_mail_loads_nothing_from_anywhere() {
-        let letter = invitation(&asked(Locale::En, "Ridgeway", "Mei"));
+        let message = invitation(&asked(Locale::En, "Ridgeway", "Mei"));
         for word in ["<img", "<link", "<script", "url(", "@import", "src="] {
-            assert!(!letter.html.contains(word), "{word}");
+            assert!(!message.html.contains(word), "{word}");
         }
     }
 
     #[test]
     fn a_code_is_mailed_without_the_link() {
-        let letter = code(Locale::En, "Harbor", "K7PQ2M");
-        assert!(letter.text.contains("K7PQ2M") && letter.html.contains("K7PQ2M"));
-        assert!(!letter.text.contains("http") && !letter.html.contains("href"));
+        let message = code(Locale::En, "Harbor", "K7PQ2M");
+        assert!(message.text.contains("K7PQ2M") && message.html.contains("K7PQ2M"));
+        assert!(!message.text.contains("http") && !message.html.contains("href"));
     }
 }

@@ -4,7 +4,7 @@ use crate::messages;
 
 messages! {
     /// Words of mails.
-    pub LetterText:
+    pub InvitationMailText:
     subject(partner) => "{partner} invites you", "{partner}邀请您";
     greeting(company) => "Dear team of {company},", "{company}：";
     invites(person, partner) => "{person} of {partner} invites you to become a customer of {partner}.", "{partner}的{person}邀请您成为{partner}的客户。";
