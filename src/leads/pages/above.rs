@@ -12,7 +12,7 @@ use crate::leads::rules;
 use crate::leads::text::LeadText;
 use crate::lists::description::{AboveList, ListContext};
 use crate::lists::request::TAB;
-use crate::lists::{ListName, place};
+use crate::lists::{ListName, addresses};
 use crate::ui::figures::{Figure, Figures};
 use crate::ui::notice::{Notice, NoticeTone};
 
@@ -25,7 +25,7 @@ pub async fn above_list(db: PgPool, context: Arc<ListContext>) -> Result<AboveLi
     let dispatches = rules::dispatch_reach(&context.viewer).is_ok();
     let href = move |state: LeadState| {
         let tab = (context.tab == MINE).then_some((TAB, MINE));
-        place::address_of(ListName::Leads, tab.into_iter().chain([("state", state.as_str())]))
+        addresses::address_of(ListName::Leads, tab.into_iter().chain([("state", state.as_str())]))
     };
     let first = dispatches.then(|| view! { <Figure label=t.to_dispatch() value=to_dispatch.to_string() href=href(LeadState::New)/> });
     let figures = view! {

@@ -1,4 +1,4 @@
-//! What saving a view must know of a list.
+//! Sources of saved views: the lists, and what saving a view must know of them.
 
 use super::ListName;
 use super::description::{Access, List};
@@ -9,20 +9,20 @@ use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
 
-/// A list that the viewer has entered, whose filters she can save.
+/// A list that the viewer may open, whose filters she can save.
 #[derive(Clone, Copy)]
-pub struct Entered(&'static List, Access);
+pub struct ViewSource(&'static List, Access);
 
 /// The list of this name for a viewer, if its views can be saved.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a list without a description, and those of the list's own rule.
-pub fn enter(list: ListName, viewer: &Viewer, locale: Locale) -> Result<Entered, AppError> {
+pub fn enter(list: ListName, viewer: &Viewer, locale: Locale) -> Result<ViewSource, AppError> {
     let list = described(list).ok_or(AppError::NotFound)?;
-    Ok(Entered(list, (list.access)(viewer, locale)?))
+    Ok(ViewSource(list, (list.access)(viewer, locale)?))
 }
 
-impl Entered {
+impl ViewSource {
     fn conditions(&self, viewer: &Viewer, pairs: &[(&str, &str)]) -> Vec<Pair> {
         Request::read(self.0, viewer, &self.1, pairs.iter().copied()).conditions(self.0)
     }
@@ -55,7 +55,7 @@ impl Entered {
     /// The address of one of the list's views, or of everything.
     pub fn address_of(&self, view: Option<&str>, done: &str) -> String {
         let (name, value) = view.map_or_else(|| self.0.all_rows(""), |view| ("view", view.to_owned()));
-        super::place::address_of(self.0.name, [(name, value.as_str()), ("done", done)])
+        super::addresses::address_of(self.0.name, [(name, value.as_str()), ("done", done)])
     }
 }
 
@@ -67,9 +67,9 @@ mod tests {
 
     static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 
-    fn entered() -> Entered {
+    fn entered() -> ViewSource {
         let access = (OPPORTUNITIES.access)(&viewer("mei"), Locale::En).expect("an account manager enters");
-        Entered(&OPPORTUNITIES, access)
+        ViewSource(&OPPORTUNITIES, access)
     }
 
     #[test]

@@ -17,10 +17,10 @@ use crate::server::submission::{self, Turn};
 pub async fn save(form: SaveViewForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     let list = form.list.parse::<ListName>().map_err(|_| AppError::NotFound)?;
-    let viewed = context.enter(list)?;
+    let source = context.enter(list)?;
     let maker = (context.viewer.person_id, context.viewer.partner_id());
     let name = rules::parse_name(&form.view_name).map_err(|refusal| context.refused(refusal))?;
-    let conditions = viewed.clean(&context.viewer, &form.query);
+    let conditions = source.clean(&context.viewer, &form.query);
     rules::may_hold(&conditions, false).map_err(|refusal| context.refused(refusal))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.save_view", &form.key, &content);
@@ -41,7 +41,7 @@ pub async fn save(form: SaveViewForm) -> Result<(), AppError> {
                 views::set_default(&mut tx, &context.viewer, &view, context.now).await?;
                 context.record(&mut tx, "saved_view.made_default", id, None, None).await?;
             }
-            let location = viewed.address_of(Some(&id.to_string()), "view_saved");
+            let location = source.address_of(Some(&id.to_string()), "view_saved");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -65,8 +65,8 @@ pub async fn replace(form: ReplaceViewForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
-            let conditions = viewed.clean(&context.viewer, &form.query);
+            let (view, source) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
+            let conditions = source.clean(&context.viewer, &form.query);
             rules::may_hold(&conditions, view.is_shared).map_err(|refusal| context.refused(refusal))?;
             hold(&context, &mut tx, view.list, &conditions).await?;
             views::replace(&mut tx, &view, &conditions, context.now).await?;
@@ -75,7 +75,7 @@ pub async fn replace(form: ReplaceViewForm) -> Result<(), AppError> {
             }
             let (before, after) = (audited(&view.name, &view.conditions, view.is_shared), audited(&view.name, &conditions, view.is_shared));
             context.record(&mut tx, "saved_view.replaced", view.id, Some(before), Some(after)).await?;
-            let location = viewed.address_of(Some(&view.id.to_string()), "view_replaced");
+            let location = source.address_of(Some(&view.id.to_string()), "view_replaced");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location

@@ -25,7 +25,7 @@ pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
+            let (view, source) = context.lock(&mut tx, &form.id).await?;
             rules::may_change(&context.viewer, view.is_shared).map_err(|refusal| context.refused(refusal))?;
             if form.version.trim().parse() != Ok(view.version) {
                 return Err(conflict_of_names(&view, context.text));
@@ -34,7 +34,7 @@ pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
             views::rename(&mut tx, &view, &name, context.now).await.map_err(|error| context.name_taken(error))?;
             let (before, after) = (json!({ "name": view.name }), json!({ "name": name }));
             context.record(&mut tx, "saved_view.renamed", view.id, Some(before), Some(after)).await?;
-            let location = viewed.address_of(Some(&view.id.to_string()), "view_renamed");
+            let location = source.address_of(Some(&view.id.to_string()), "view_renamed");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -65,7 +65,7 @@ pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
+            let (view, source) = context.lock(&mut tx, &form.id).await?;
             if view.list != list {
                 return Err(AppError::NotFound);
             }
@@ -77,7 +77,7 @@ pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
                 ("saved_view.no_default", "view_no_default")
             };
             context.record(&mut tx, verb, view.id, None, None).await?;
-            let location = viewed.address_of(Some(&view.id.to_string()), done);
+            let location = source.address_of(Some(&view.id.to_string()), done);
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -109,7 +109,7 @@ pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
         Turn::First => {
             // Two administrators at once are counted one after the other.
             lock_partner(&mut tx, partner).await?;
-            let (view, viewed) = context.lock(&mut tx, &form.id).await?;
+            let (view, source) = context.lock(&mut tx, &form.id).await?;
             rules::may_share(&context.viewer).map_err(|refusal| context.refused(refusal))?;
             context.check_version(&view, &form.version)?;
             if is_shared && !view.is_shared {
@@ -122,7 +122,7 @@ pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
             let (before, after) = (audited(&view.name, &view.conditions, view.is_shared), audited(&view.name, &view.conditions, is_shared));
             context.record(&mut tx, verb, view.id, Some(before), Some(after)).await?;
             let stays = is_shared || view.owner == context.viewer.person_id;
-            let location = viewed.address_of(stays.then(|| view.id.to_string()).as_deref(), done);
+            let location = source.address_of(stays.then(|| view.id.to_string()).as_deref(), done);
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -145,14 +145,14 @@ pub async fn delete(form: DeleteViewForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Turn::Again(location) => location,
         Turn::First => {
-            let (view, viewed) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
+            let (view, source) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
             views::delete(&mut tx, &view).await?;
             if let Some(filter) = view.conditions.filter {
                 views::forget_filter(&mut tx, filter).await?;
             }
             let before = audited(&view.name, &view.conditions, view.is_shared);
             context.record(&mut tx, "saved_view.deleted", view.id, Some(before), None).await?;
-            let location = viewed.address_of(None, "view_deleted");
+            let location = source.address_of(None, "view_deleted");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location

@@ -1,4 +1,4 @@
-//! What stands around the row of views: what came of a change, what the page says of changed conditions, and the ways to the
+//! Notices and panels around the row of views: what came of a change, what the page says of changed conditions, and the ways to the
 //! forms.
 
 use leptos::prelude::*;
@@ -40,8 +40,8 @@ pub fn notices(views: &Views, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// Under the row: what the open form is about, and that conditions were changed.
-pub fn beneath(views: &Views, locale: Locale) -> AnyView {
+/// The panel under the row: the open form, or that conditions were changed.
+pub fn open_panel(views: &Views, locale: Locale) -> AnyView {
     if views.is_read_only {
         return ().into_any();
     }

@@ -1,4 +1,4 @@
-//! The work behind saved views: who, may they, parse, load, rule, save with its audit row, where next.
+//! Commands on saved views: permission, parsing, rules, saving with the audit row, and the address that follows.
 
 mod changing;
 mod saving;
@@ -18,7 +18,7 @@ use super::model::{Cleaned, ViewId, ViewRefusal};
 use super::queries::views::{self, Record};
 use super::rules;
 use super::text::ViewText;
-use super::viewed::{Entered, enter};
+use super::view_sources::{ViewSource, enter};
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::AppState;
@@ -44,7 +44,7 @@ impl CommandContext {
     }
 
     /// The list, if the viewer enters it.
-    fn enter(&self, list: ListName) -> Result<Entered, AppError> {
+    fn enter(&self, list: ListName) -> Result<ViewSource, AppError> {
         enter(list, &self.viewer, self.text.locale())
     }
 
@@ -53,7 +53,7 @@ impl CommandContext {
     }
 
     /// A view that is there for the viewer, and whose list she enters.
-    async fn lock(&self, db: &mut PgConnection, id: &str) -> Result<(Record, Entered), AppError> {
+    async fn lock(&self, db: &mut PgConnection, id: &str) -> Result<(Record, ViewSource), AppError> {
         let id: ViewId = id.parse().map_err(|_| AppError::NotFound)?;
         let view = views::lock(db, &self.viewer, id).await?.ok_or(AppError::NotFound)?;
         let list = self.enter(view.list)?;
@@ -61,7 +61,7 @@ impl CommandContext {
     }
 
     /// The same, to change it. What somebody else changed since it was read is not overwritten unseen.
-    async fn lock_to_change(&self, db: &mut PgConnection, id: &str, version: &str) -> Result<(Record, Entered), AppError> {
+    async fn lock_to_change(&self, db: &mut PgConnection, id: &str, version: &str) -> Result<(Record, ViewSource), AppError> {
         let (view, list) = self.lock(db, id).await?;
         rules::may_change(&self.viewer, view.is_shared).map_err(|refusal| self.refused(refusal))?;
         self.check_version(&view, version)?;
