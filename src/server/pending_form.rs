@@ -1,4 +1,4 @@
-//! A form that arrives after its session is over is kept, so that signing in leads back to it, filled in.
+//! Pending forms: a form that arrives after its session is over is kept, so that signing in leads back to it, filled in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -12,9 +12,9 @@ const MOST_A_DAY: i64 = 20;
 /// It holds names and numbers in clear: who has not come back by then types it again.
 const KEPT_DAYS: i64 = 2;
 
-/// What was typed.
+/// The action, the fields and the files of a form that waits for its person to sign in again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parked {
+pub struct PendingForm {
     /// Which server function the form named.
     pub action: String,
     /// Names and values.
@@ -29,10 +29,10 @@ pub struct Parked {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<Utc>) -> sqlx::Result<Option<Uuid>> {
-    let fields: Vec<_> = parked.fields.iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
+pub async fn keep(db: &PgPool, token_hash: &[u8], pending: &PendingForm, at: DateTime<Utc>) -> sqlx::Result<Option<Uuid>> {
+    let fields: Vec<_> = pending.fields.iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
     let fields = serde_json::to_value(fields).unwrap_or_default();
-    let uploads = serde_json::to_value(&parked.uploads).unwrap_or_else(|_| serde_json::json!([]));
+    let uploads = serde_json::to_value(&pending.uploads).unwrap_or_else(|_| serde_json::json!([]));
     sqlx::query_scalar!(
         "insert into parked_form (id, person_id, action, fields, uploads, created_at)
          select $1, person_id, $3, $4, $8, $5 from session where token_hash = $2 and last_seen_at > $6
@@ -40,7 +40,7 @@ pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<
          returning id",
         super::new_id(),
         token_hash,
-        parked.action,
+        pending.action,
         fields,
         at,
         at - TimeDelta::days(1),
@@ -55,7 +55,7 @@ pub async fn keep(db: &PgPool, token_hash: &[u8], parked: &Parked, at: DateTime<
 ///
 /// # Errors
 /// Those of the database.
-pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<Parked>> {
+pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<PendingForm>> {
     let Some(row) = sqlx::query!("select action, fields, uploads from parked_form where id = $1 and person_id = $2", id, person)
         .fetch_optional(db)
         .await?
@@ -72,7 +72,7 @@ pub async fn take(db: &PgPool, person: Uuid, id: Uuid) -> sqlx::Result<Option<Pa
         }
     }
     fields.retain(|(name, _)| !uploads.iter().any(|upload| upload.field == *name));
-    Ok(Some(Parked { action: row.action, fields, uploads }))
+    Ok(Some(PendingForm { action: row.action, fields, uploads }))
 }
 
 /// Forgets forms that nobody came back for; answers how many.
