@@ -6,13 +6,13 @@ pub mod chrome;
 #[cfg(test)]
 mod described_lists;
 mod document;
+mod hydration_markers;
 pub mod imports;
 mod language;
-mod opens;
 mod panics;
-mod plain;
 mod readiness;
 mod reload;
+mod role_preview;
 pub mod router;
 pub mod uploads;
 
@@ -42,7 +42,7 @@ use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRo
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
-pub use opens::opens;
+pub use role_preview::role_preview;
 
 /// The described lists.
 pub const LISTS: Lists =
@@ -148,8 +148,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/company") view=CompanyPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/roles") view=RolesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage opens=opens/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage opens=opens/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage preview=role_preview/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage preview=role_preview/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations") view=OperationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners") view=|| view! { <DescribedList list=&PARTNERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>

@@ -1,4 +1,4 @@
-//! Pages without the marks that hydration would look for. Only islands are hydrated; everywhere else the comments between
+//! Pages without the markers that hydration would look for. Only islands are hydrated; everywhere else the comments between
 //! texts and elements are bytes that nobody reads.
 
 use axum::body::Body;
@@ -8,8 +8,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt as _;
 
-/// Takes the marks out of every page.
-pub async fn without_marks(request: Request, next: Next) -> Response {
+/// Middleware: takes the hydration markers out of every page.
+pub async fn without_markers(request: Request, next: Next) -> Response {
     let has_no_body = *request.method() == Method::HEAD;
     let response = next.run(request).await;
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -25,20 +25,20 @@ pub async fn without_marks(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(page))
 }
 
-const MARKS: [&str; 2] = ["<!>", "<!--<() />-->"];
+const MARKERS: [&str; 2] = ["<!>", "<!--<() />-->"];
 const ISLAND: &str = "<leptos-island";
 const END: &str = "</leptos-island>";
 
-/// The page without marks, but for those inside islands. A text cannot look like one: its `<` is written `&lt;`.
+/// The page without markers, but for those inside islands. A text cannot look like one: its `<` is written `&lt;`.
 fn cleaned(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
     while let Some(at) = next(rest) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let kept = match MARKS.iter().find(|mark| rest.starts_with(**mark)) {
-            Some(mark) => {
-                rest = &rest[mark.len()..];
+        let kept = match MARKERS.iter().find(|marker| rest.starts_with(**marker)) {
+            Some(marker) => {
+                rest = &rest[marker.len()..];
                 continue;
             }
             None if rest.starts_with(ISLAND) => island(rest),

@@ -1,13 +1,13 @@
-//! What a person with certain roles can open: the capabilities above this one know, `app` hands it to the role editor, and
+//! Preview of a role: what a person with it can open. The capabilities above this one know, `app` hands it to the role editor, and
 //! the editor knows no more of them than is written here.
 
 use super::model::Reach;
 use crate::auth::Viewer;
 use crate::i18n::Locale;
 
-/// What somebody sees.
+/// What a person with certain roles sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct RolePreview {
     /// The lines of the menus that roles open or close, as they read.
     pub menus: Vec<&'static str>,
     /// How far opportunities are seen; `None` for not at all.
@@ -16,5 +16,5 @@ pub struct Opened {
     pub customers: Option<Reach>,
 }
 
-/// Asked for a viewer who need not exist.
-pub type Opens = fn(&Viewer, Locale) -> Opened;
+/// Gives the preview for a viewer who need not exist.
+pub type RolePreviewFn = fn(&Viewer, Locale) -> RolePreview;

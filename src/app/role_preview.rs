@@ -1,17 +1,17 @@
-//! What a role comes to, composed for its editor: menus, and how far the capabilities let somebody see.
+//! The preview of a role, composed for its editor: menus, and how far the capabilities let somebody see.
 
 use crate::auth::Viewer;
 use crate::customers::rules as customers;
 use crate::i18n::Locale;
 use crate::menu::{Section, menu_for};
 use crate::opportunities::rules as opportunities;
-use crate::organisation::opens::Opened;
+use crate::organisation::role_preview::RolePreview;
 
 /// What this viewer sees.
-pub fn opens(viewer: &Viewer, locale: Locale) -> Opened {
+pub fn role_preview(viewer: &Viewer, locale: Locale) -> RolePreview {
     let sections = [Section::Sales, Section::Organisation];
     let groups = sections.into_iter().flat_map(|section| menu_for(viewer, section, locale));
-    Opened {
+    RolePreview {
         menus: groups.flat_map(|group| group.items).map(|item| item.label).collect(),
         opportunities: opportunities::scope_of(viewer).ok(),
         customers: customers::scope_of(viewer).ok(),
@@ -27,10 +27,10 @@ mod tests {
 
     #[test]
     fn an_item_opens_a_line_of_the_menus_unless_its_page_does_not_exist_yet() {
-        let nothing = opens(&of(HARBOR, "olga", &[], &[]), Locale::En);
+        let nothing = role_preview(&of(HARBOR, "olga", &[], &[]), Locale::En);
         for item in Permission::ALL {
-            let opened = opens(&of(HARBOR, "olga", &[], &[item]), Locale::En);
-            assert_eq!(opened != nothing, has_page(item), "{item:?}");
+            let preview = role_preview(&of(HARBOR, "olga", &[], &[item]), Locale::En);
+            assert_eq!(preview != nothing, has_page(item), "{item:?}");
         }
     }
 }
