@@ -130,9 +130,9 @@ impl Moving<'_> {
 
     /// The customers as they stand, held. People first, then customers: whoever moves a team takes them in that order too.
     async fn lock(self, tx: &mut PgConnection, picked: &[Picked], to: Option<PersonId>) -> Result<Vec<Chosen>, AppError> {
-        let sight = rules::scope_of(self.viewer)
+        let visible_reach = rules::scope_of(self.viewer)
             .map_err(|denial| AppError::NotAllowed { rule: CustomerText(self.t.locale()).denial(denial, self.viewer) })?;
-        let scope = Scope::of(self.viewer, sight)?;
+        let scope = Scope::of(self.viewer, visible_reach)?;
         let ids: Vec<CustomerId> = picked.iter().map(|one| one.customer).collect();
         let associations = assigning::associations_of(tx, &ids).await?;
         handover::hold_people(tx, &raw(&associations), to).await?;

@@ -20,14 +20,14 @@ pub async fn close(form: CloseForm) -> Result<(), AppError> {
 }
 
 async fn save_closed(db: &PgPool, context: &CommandContext, form: &CloseForm) -> Result<String, AppError> {
-    let sight = context.sight()?;
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.close", &form.key, &content);
     let mut tx = db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = context.lock(&mut tx, &sight, &form.id).await?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
     rules::may_follow_up(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if !lead.standing.state.is_open() {
         return Err(context.stale(Refusal::Over));
@@ -57,14 +57,14 @@ pub async fn reopen(form: ReopenForm) -> Result<(), AppError> {
 }
 
 async fn save_reopened(db: &PgPool, context: &CommandContext, form: &ReopenForm) -> Result<String, AppError> {
-    let sight = context.sight()?;
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.reopen", &form.key, &content);
     let mut tx = db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = context.lock(&mut tx, &sight, &form.id).await?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
     rules::may_reopen(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if lead.standing.state != LeadState::Invalid || form.version.trim().parse() != Ok(lead.standing.version) {
         return Err(context.stale(Refusal::Changed));

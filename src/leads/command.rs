@@ -5,7 +5,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 
 use super::model::{Denial, Lead, LeadId, Refusal};
-use super::queries::{self, Sight};
+use super::queries::{self, Visibility};
 use super::rules;
 use super::text::LeadText;
 use crate::auth::{Viewer, viewer};
@@ -38,9 +38,9 @@ impl CommandContext {
     }
 
     /// Which leads the viewer sees.
-    pub fn sight(&self) -> Result<Sight, AppError> {
+    pub fn visibility(&self) -> Result<Visibility, AppError> {
         let reach = rules::scope_of(&self.viewer).map_err(|denial| self.denied(denial))?;
-        Sight::of(&self.viewer, reach)
+        Visibility::of(&self.viewer, reach)
     }
 
     pub fn invalid(&self, problems: &Problems<Refusal>) -> AppError {
@@ -66,9 +66,9 @@ impl CommandContext {
     }
 
     /// The lead, which nobody else changes until the transaction ends.
-    pub async fn lock(&self, tx: &mut PgConnection, sight: &Sight, id: &str) -> Result<Lead, AppError> {
+    pub async fn lock(&self, tx: &mut PgConnection, visibility: &Visibility, id: &str) -> Result<Lead, AppError> {
         let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
-        queries::lock(tx, sight, &[id]).await?.pop().ok_or(AppError::NotFound)
+        queries::lock(tx, visibility, &[id]).await?.pop().ok_or(AppError::NotFound)
     }
 
     /// The audit row of a change of a lead.

@@ -25,9 +25,9 @@ pub async fn convert(form: ConvertForm) -> Result<(), AppError> {
 }
 
 async fn save(db: &PgPool, context: &CommandContext, claiming: &Claiming, form: &ConvertForm) -> Result<String, AppError> {
-    let sight = context.sight()?;
+    let visibility = context.visibility()?;
     let id: LeadId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let lead = queries::lookup(db, &sight, id).await?.ok_or(AppError::NotFound)?;
+    let lead = queries::lookup(db, &visibility, id).await?.ok_or(AppError::NotFound)?;
     rules::may_claim_of(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     let clear = queries::clear(db, &lead).await?;
     let own = Clear { company_name: &clear.company_name, contact_name: &clear.contact_name, mobile: &clear.mobile, email: &clear.email };

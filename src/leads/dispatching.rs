@@ -41,7 +41,7 @@ pub async fn dispatch(form: DispatchForm) -> Result<(), AppError> {
 
 async fn save(db: &PgPool, context: &CommandContext, form: &DispatchForm) -> Result<String, AppError> {
     let reach = rules::dispatch_reach(&context.viewer).map_err(|denial| context.denied(denial))?;
-    let (sight, partner) = (context.sight()?, context.viewer.partner_id().ok_or(AppError::NotFound)?);
+    let (visibility, partner) = (context.visibility()?, context.viewer.partner_id().ok_or(AppError::NotFound)?);
     let (picked, to) = rules::parse_dispatch(form).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.dispatch", &form.key, &content);
@@ -52,7 +52,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &DispatchForm) -> Res
     // People first, then leads: whoever moves a team takes them in that order too.
     let receiver = receiver(&mut tx, context, partner, reach, to).await?;
     let ids: Vec<LeadId> = picked.iter().map(|one| one.id).collect();
-    let leads = queries::lock(&mut tx, &sight, &ids).await?;
+    let leads = queries::lock(&mut tx, &visibility, &ids).await?;
     check(context, &picked, &leads, to, receiver.err())?;
     queries::dispatch(&mut tx, partner, &ids, to, context.viewer.person_id, context.now).await?;
     for lead in &leads {

@@ -91,14 +91,14 @@ pub async fn revise(form: ReviseForm) -> Result<(), AppError> {
 }
 
 async fn save_revision(db: &PgPool, context: &CommandContext, form: &ReviseForm) -> Result<String, AppError> {
-    let sight = context.sight()?;
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.revise", &form.key, &content);
     let mut tx = db.begin().await?;
     if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = context.lock(&mut tx, &sight, &form.id).await?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
     rules::may_revise(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if !lead.standing.state.is_open() {
         return Err(context.stale(Refusal::Over));

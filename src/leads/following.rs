@@ -20,7 +20,7 @@ pub async fn follow_up(form: FollowUpForm) -> Result<(), AppError> {
 }
 
 async fn save(db: &PgPool, context: &CommandContext, form: &FollowUpForm) -> Result<String, AppError> {
-    let (sight, partner) = (context.sight()?, context.viewer.partner_id().ok_or(AppError::NotFound)?);
+    let (visibility, partner) = (context.visibility()?, context.viewer.partner_id().ok_or(AppError::NotFound)?);
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.follow_up", &form.key, &content);
     let mut tx = db.begin().await?;
@@ -29,7 +29,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &FollowUpForm) -> Res
     }
     // She may be the one who follows it from now on: people first, then leads.
     crate::claims::queries::lock_account_manager(&mut tx, context.viewer.person_id).await?;
-    let lead = context.lock(&mut tx, &sight, &form.id).await?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
     rules::may_follow_up(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if !lead.standing.state.is_open() {
         return Err(context.stale(Refusal::Over));

@@ -13,17 +13,17 @@ use crate::server::request;
 /// [`AppError::NotFound`] for a question that cannot be read, and where there is nothing to be shown to the viewer.
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let context = CommandContext::open()?;
-    let sight = context.sight()?;
+    let visibility = context.visibility()?;
     let asked = Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
     let mut tx = context.state.db.begin().await?;
-    let values = reveal::values(&mut tx, &sight, &asked).await?;
+    let values = reveal::values(&mut tx, &visibility, &asked).await?;
     if values.is_empty() {
         return Err(AppError::NotFound);
     }
     let look = Look {
         at: context.now,
         actor: context.viewer.person_id.0,
-        partner: Some(sight.partner.0),
+        partner: Some(visibility.partner.0),
         entity: "lead",
         column: asked.column.as_str(),
         request_id: request::request_id(),

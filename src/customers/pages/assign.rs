@@ -38,7 +38,8 @@ pub fn AssignPage() -> impl IntoView {
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
     let reach = rules::may_assign(&viewer).map_err(|denial| AppError::NotAllowed { rule: AssignText(locale).denial(denial, &viewer) })?;
-    let sight = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
+    let visible_reach =
+        rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     let (mut ids, mut to) = (Vec::<CustomerId>::new(), None);
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -52,7 +53,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
     ids.dedup();
     ids.truncate(rules::MOST_AT_ONCE);
     let team = (reach == Reach::Team).then_some(viewer.person_id);
-    let scope = Scope::of(&viewer, sight)?;
+    let scope = Scope::of(&viewer, visible_reach)?;
     let (chosen, receivers) =
         tokio::try_join!(assigning::chosen(&state.db, &scope, &ids), assigning::account_managers(&state.db, partner, team))?;
     let gone = ids.len().saturating_sub(chosen.len());

@@ -81,14 +81,14 @@ const fn of_claim(column: MaskedColumn) -> &'static str {
 
 /// How far somebody sees: legal customers, and claims on prospects; each for its own reason.
 #[derive(Clone, Copy, Debug)]
-pub struct Sight {
+pub struct Visibility {
     customers: Option<Scope>,
     claims: [Option<Scope>; 2],
     /// The vendor's operator sees the claims that came to review, of all partners.
     reviews: bool,
 }
 
-impl Sight {
+impl Visibility {
     /// By the sight of customers (which includes the claims within it) and that of customer development.
     ///
     /// # Errors
@@ -118,11 +118,11 @@ pub fn push_of_a_masked_lead(query: &mut QueryBuilder<Postgres>, claim: &'static
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked: &Asked) -> sqlx::Result<Vec<Shown>> {
+pub async fn values(db: &mut PgConnection, visibility: &Visibility, viewer: &Viewer, asked: &Asked) -> sqlx::Result<Vec<Shown>> {
     let mut query = QueryBuilder::new("select false as is_claim, cu.id, ");
     query.push(of_customer(asked.column));
     query.push(" as value from association a join customer cu on cu.id = a.customer_id where a.ended_at is null and ");
-    match &sight.customers {
+    match &visibility.customers {
         Some(scope) => scope.push(&mut query, Alias::Association),
         None => {
             query.push("false");
@@ -130,11 +130,11 @@ pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked
     }
     query.push(" and a.customer_id = any(").push_bind(asked.customers.clone()).push(") union all select true, c.id, ");
     query.push(of_claim(asked.column)).push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
-    if sight.reviews {
+    if visibility.reviews {
         query.push("c.review_due is not null");
     } else {
         query.push("c.partner_id = ").push_bind(viewer.partner_id().map(|id| id.0)).push(" and (false");
-        for scope in sight.claims.iter().flatten() {
+        for scope in visibility.claims.iter().flatten() {
             query.push(" or ");
             scope.push(&mut query, Alias::Claim);
         }
@@ -176,9 +176,9 @@ mod tests {
 
     async fn seen(db: &PgPool, account: &str, reach: Reach, asked: &Asked) -> Vec<String> {
         let viewer = viewer(account);
-        let sight = Sight::of(&viewer, Some(reach), None).unwrap();
+        let visibility = Visibility::of(&viewer, Some(reach), None).unwrap();
         let mut tx = db.begin().await.unwrap();
-        let shown = values(&mut tx, &sight, &viewer, asked).await.unwrap();
+        let shown = values(&mut tx, &visibility, &viewer, asked).await.unwrap();
         record(&mut tx, &viewer, asked.column, &shown, now(), None).await.unwrap();
         tx.commit().await.unwrap();
         let mut values: Vec<String> = shown.into_iter().map(|one| one.value).collect();

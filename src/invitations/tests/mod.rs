@@ -6,7 +6,7 @@ mod links;
 mod mailing;
 mod offline;
 mod racing;
-mod sight;
+mod visibility;
 
 use axum::Router;
 use axum::body::Body;

@@ -43,12 +43,12 @@ pub fn ClaimLeadPage() -> impl IntoView {
 }
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<Shown, AppError> {
-    let (_, sight) = entered(&viewer, locale)?;
+    let (_, visibility) = entered(&viewer, locale)?;
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
-    let lead = queries::lookup(&state.db, &sight, id).await?.ok_or(AppError::NotFound)?;
+    let lead = queries::lookup(&state.db, &visibility, id).await?.ok_or(AppError::NotFound)?;
     rules::may_claim_of(&viewer, &lead.standing).map_err(|denial| denied(denial, &viewer, locale))?;
-    let facts = claims::lookup_partner(&state.db, sight.partner).await?.ok_or(AppError::NotFound)?;
-    let people = if claim_rules::sees_all(&viewer) { claims::account_managers(&state.db, sight.partner).await? } else { Vec::new() };
+    let facts = claims::lookup_partner(&state.db, visibility.partner).await?.ok_or(AppError::NotFound)?;
+    let people = if claim_rules::sees_all(&viewer) { claims::account_managers(&state.db, visibility.partner).await? } else { Vec::new() };
     // The follower's, where she can have claims.
     let own = viewer.is_account_manager().then_some(viewer.person_id);
     let follower = lead.standing.follower.filter(|id| people.iter().any(|(one, _)| one == id));

@@ -36,10 +36,10 @@ pub fn DispatchPage() -> impl IntoView {
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> Result<Shown, AppError> {
     let reach = rules::dispatch_reach(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
-    let (_, sight) = entered(&viewer, locale)?;
+    let (_, visibility) = entered(&viewer, locale)?;
     let form = PickForm { leads: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(), ..PickForm::default() };
     let ids: Vec<LeadId> = rules::parse_pick(&form).map_err(|_| AppError::NotFound)?;
-    let mut leads = queries::several(&state.db, &sight, &ids).await?;
+    let mut leads = queries::several(&state.db, &visibility, &ids).await?;
     if leads.len() != ids.len() {
         return Err(AppError::NotFound);
     }
@@ -47,7 +47,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> 
         rules::may_dispatch(&viewer, &lead.standing).map_err(|denial| denied(denial, &viewer, locale))?;
     }
     leads.retain(|lead| lead.standing.state.is_open());
-    let all = followers::candidates(&state.db, sight.partner, beijing_date(state.clock.now())).await?;
+    let all = followers::candidates(&state.db, visibility.partner, beijing_date(state.clock.now())).await?;
     let suitable = all.into_iter().filter(|one| rules::may_be_followed_by(&viewer, reach, one).is_ok());
     let people = suitable.map(|one| (one.id.to_string(), one.name)).collect();
     Ok(Shown { leads, people, t: LeadText(locale) })

@@ -21,11 +21,11 @@ pub fn NewLeadPage() -> impl IntoView {
     page(async move {
         let viewer = viewer?;
         rules::may_enter(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
-        let (_, sight) = entered(&viewer, locale)?;
-        let facts = queries::facts(&state.db, sight.partner).await?;
+        let (_, visibility) = entered(&viewer, locale)?;
+        let facts = queries::facts(&state.db, visibility.partner).await?;
         let people = match rules::dispatch_reach(&viewer) {
             Ok(reach) => {
-                let all = followers::candidates(&state.db, sight.partner, beijing_date(state.clock.now())).await?;
+                let all = followers::candidates(&state.db, visibility.partner, beijing_date(state.clock.now())).await?;
                 let suitable = all.into_iter().filter(|one| rules::may_be_followed_by(&viewer, reach, one).is_ok());
                 Some(suitable.map(|one| (one.id.to_string(), one.name)).collect::<Vec<_>>())
             }

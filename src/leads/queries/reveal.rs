@@ -3,7 +3,7 @@
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
-use super::Sight;
+use super::Visibility;
 use crate::customers::model::MaskedColumn;
 
 /// Most leads whose values one look shows.
@@ -43,10 +43,10 @@ const fn of(column: MaskedColumn) -> &'static str {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, sight: &Sight, asked: &Asked) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub async fn values(db: &mut PgConnection, visibility: &Visibility, asked: &Asked) -> sqlx::Result<Vec<(Uuid, String)>> {
     let mut query = QueryBuilder::new("select l.id, ");
     query.push(of(asked.column)).push(" from lead l join partner p on p.id = l.partner_id where ");
-    sight.push(&mut query);
+    visibility.push(&mut query);
     query.push(" and l.id = any(").push_bind(asked.ids.clone()).push(")");
     if matches!(asked.column, MaskedColumn::Mobile | MaskedColumn::Email) {
         query.push(" and not p.marketing_programme");

@@ -33,10 +33,10 @@ pub fn LeadPage() -> impl IntoView {
 }
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: Option<String>) -> Result<Shown, AppError> {
-    let (_, sight) = entered(&viewer, locale)?;
+    let (_, visibility) = entered(&viewer, locale)?;
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
-    let lead = queries::lookup(&state.db, &sight, id).await?.ok_or(AppError::NotFound)?;
-    let (followed, facts) = tokio::try_join!(queries::follow_ups(&state.db, &lead), queries::facts(&state.db, sight.partner))?;
+    let lead = queries::lookup(&state.db, &visibility, id).await?.ok_or(AppError::NotFound)?;
+    let (followed, facts) = tokio::try_join!(queries::follow_ups(&state.db, &lead), queries::facts(&state.db, visibility.partner))?;
     Ok(Shown { viewer, locale, now: state.clock.now(), lead, followed, facts, revealed: answered_by(REVEAL), done })
 }
 

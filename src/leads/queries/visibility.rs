@@ -1,4 +1,4 @@
-//! Which leads somebody sees: those in the scope, and those that she follows or entered herself (R22).
+//! Visibility of leads: those in the scope, and those that she follows or entered herself (R22).
 
 use sqlx::{Postgres, QueryBuilder};
 
@@ -7,9 +7,9 @@ use crate::auth::{PersonId, Reach, Scope, ScopeColumn, Viewer};
 use crate::error::AppError;
 use crate::organisation::model::PartnerId;
 
-/// Of one viewer. A lead is its partner's alone: a distributor does not see those of its resellers.
+/// The visibility of one viewer. A lead is its partner's alone: a distributor does not see those of its resellers.
 #[derive(Clone, Copy, Debug)]
-pub struct Sight {
+pub struct Visibility {
     scope: Scope,
     /// Who looks.
     pub person: PersonId,
@@ -17,7 +17,7 @@ pub struct Sight {
     pub partner: PartnerId,
 }
 
-impl Sight {
+impl Visibility {
     /// Of a viewer who reaches so far.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Who sees which customers.
+//! Visibility of customers: who sees which.
 
 use crate::auth::model::{Permission, Viewer};
 use crate::customers::model::{Denial, Whose};
