@@ -22,7 +22,7 @@ pub fn role_preview(viewer: &Viewer, locale: Locale) -> RolePreview {
 mod tests {
     use super::*;
     use crate::auth::Permission;
-    use crate::organisation::rules::cast::{HARBOR, of};
+    use crate::organisation::rules::fixtures::{HARBOR, of};
     use crate::organisation::rules::has_page;
 
     #[test]

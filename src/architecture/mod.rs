@@ -105,7 +105,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        let names = ["tests", "testing", "fixtures", "cast", "described_lists", "access_matrix", "sign_in_tests", "architecture", "house"];
+        let names = ["tests", "testing", "fixtures", "described_lists", "access_matrix", "sign_in_tests", "architecture", "house"];
         self.path.iter().any(|part| names.contains(&part.to_string_lossy().trim_end_matches(".rs")))
     }
 

@@ -120,7 +120,7 @@ pub fn opened(pairs: &[(String, String)], known: &[ViewId], default: Option<View
 mod tests {
     use super::*;
     use crate::auth::model::Preset;
-    use crate::organisation::rules::cast::{HARBOR, of, viewer};
+    use crate::organisation::rules::fixtures::{HARBOR, of, viewer};
     use uuid::Uuid;
 
     const ONE: ViewId = ViewId(Uuid::from_u128(1));

@@ -62,7 +62,7 @@ impl ViewSource {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
     use uuid::Uuid;
 
     static OPPORTUNITIES: List = crate::opportunities::list::LIST;

@@ -2,7 +2,7 @@ use super::*;
 use crate::claims::due::lapse_due;
 use crate::claims::queries::fixtures::{context, house, put_claim, put_customer};
 use crate::opportunities::queries::fixtures::now;
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 use chrono::{DateTime, TimeDelta, Utc};
 
 async fn in_review(db: &PgPool) -> ClaimId {

@@ -171,7 +171,7 @@ pub async fn record(
 mod tests {
     use super::*;
     use crate::opportunities::queries::fixtures::{claim, customer, now, people, viewer};
-    use crate::organisation::rules::cast::id;
+    use crate::organisation::rules::fixtures::id;
     use sqlx::PgPool;
 
     async fn seen(db: &PgPool, account: &str, reach: Reach, asked: &Asked) -> Vec<String> {

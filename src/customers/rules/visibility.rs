@@ -69,7 +69,7 @@ pub fn may_record(viewer: &Viewer) -> Result<(), Denial> {
 mod tests {
     use super::*;
     use crate::auth::model::Preset;
-    use crate::organisation::rules::cast::{DELTA, HARBOR, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, of, viewer};
 
     #[test]
     fn who_sees_which_customers() {

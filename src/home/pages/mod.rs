@@ -122,7 +122,7 @@ fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
 
     #[test]
     fn every_line_of_the_menus_is_told_in_a_sentence_where_it_stands_as_a_card() {

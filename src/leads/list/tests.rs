@@ -7,7 +7,7 @@ use crate::leads::queries::list::figures;
 use crate::lists::record::Cell;
 use crate::lists::testing::{kept, read};
 use crate::opportunities::queries::fixtures::{now, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 static LEADS: List = LIST;
 

@@ -109,7 +109,7 @@ pub fn why(viewer: &Viewer, owner: PersonId) -> Result<Why, Denial> {
 mod tests {
     use super::*;
     use crate::auth::model::{Permission, Preset};
-    use crate::organisation::rules::cast::{DELTA, HARBOR, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, id, of, viewer};
     use Denial::{NoItem, OwnOnly, ResellerHasNoOpportunities, SupervisorReadsOnly, VendorStaff};
 
     type Row = (&'static str, Result<Reach, Denial>, Result<(), Denial>, Result<(), Denial>, Result<(), Denial>);

@@ -126,7 +126,7 @@ fn said(effect: &Effect, t: PreviewText) -> String {
 mod tests {
     use super::*;
     use crate::auth::model::Reach;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
     use Permission::{CustomersView, OpportunitiesReport, OpportunitiesView, OrdersView};
 
     const T: PreviewText = PreviewText(Locale::En);

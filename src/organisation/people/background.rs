@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::{CommandContext, changing, standing};
+use super::{CommandContext, account_status, changing};
 use crate::auth::unscoped::viewer_of_person;
 use crate::error::AppError;
 use crate::handover::model::{FailReason, HandOverId};
@@ -55,7 +55,7 @@ async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &Asked, now: DateT
     let context = CommandContext::of(viewer, db.clone(), locale, now, u64::MAX)?;
     let pace = Pace::in_steps(steps);
     match asked.verb.as_str() {
-        standing::DISABLE => standing::disable_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
+        account_status::DISABLE => account_status::disable_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
         changing::CHANGE => changing::change_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
         _ => Err(AppError::NotFound),
     }

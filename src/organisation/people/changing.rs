@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
-use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
+use super::handing_over::{Plan, carry_out, leave, none_is_under_way, plan};
 use super::{CommandContext, audited, audited_detail, in_words, role_gone, sent_before};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};

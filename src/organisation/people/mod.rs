@@ -1,21 +1,21 @@
 //! The work behind creating and changing people: who, may they, parse, load in scope, rule, save with its audit row, where
 //! next.
 
+mod account_status;
 mod background;
 mod changing;
 mod creating;
-mod handing;
-mod standing;
+mod handing_over;
 mod viewing;
 
 #[cfg(test)]
 mod tests;
 
+pub use account_status::{disable, enable, reset_password};
 pub use background::hand_over;
 pub use changing::change;
 pub use creating::create;
-pub use handing::HAND_OVER;
-pub use standing::{disable, enable, reset_password};
+pub use handing_over::HAND_OVER;
 pub use viewing::view_as;
 
 use chrono::{DateTime, Utc};

@@ -1,7 +1,7 @@
 //! Beginning to look with a person's eyes; `auth` ends it.
 
 use super::CommandContext;
-use super::standing::check_version;
+use super::account_status::check_version;
 use crate::auth::{PersonId, queries::set_viewing, viewing};
 use crate::error::AppError;
 use crate::organisation::model::PersonActionForm;

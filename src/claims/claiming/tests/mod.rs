@@ -4,7 +4,7 @@ mod over_time;
 use super::*;
 use crate::claims::queries::fixtures::{context, form, house, put_claim, put_customer, reviewed_form};
 use crate::opportunities::queries::fixtures::{customer, now};
-use crate::organisation::rules::cast::{LAKESIDE, id};
+use crate::organisation::rules::fixtures::{LAKESIDE, id};
 use chrono::{NaiveDate, TimeDelta};
 
 async fn claims(db: &PgPool, account: &str, form: &ClaimForm, at: DateTime<Utc>) -> Result<String, AppError> {

@@ -9,7 +9,7 @@ use crate::customers::model::{AssociationId, AssociationType, CustomerId, Custom
 use crate::customers::queries::ending::{end_association, switch_type};
 use crate::handover::queries::change_supervisor;
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people};
-use crate::organisation::rules::cast::{HARBOR, id};
+use crate::organisation::rules::fixtures::{HARBOR, id};
 
 /// Mei's customer with an assignment since the first of the month, an alert that waits and one that was handled.
 async fn story(db: &PgPool) -> AssociationId {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
+use super::handing_over::{Plan, carry_out, leave, none_is_under_way, plan};
 use super::{CommandContext, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};

@@ -2,7 +2,7 @@
 
 use crate::auth::model::{PersonId, Preset};
 use crate::handover::model::Records;
-use crate::organisation::model::{GivesUp, HandOver, Held, PartnerId, PersonStanding, PersonState, Refusal};
+use crate::organisation::model::{GivesUp, HandOver, Holdings, PartnerId, PersonStanding, PersonState, Refusal};
 use crate::values::problems::Problems;
 
 /// What the form carries where records are left to the partner.
@@ -36,7 +36,7 @@ pub fn may_receive(candidate: &PersonStanding, from: PersonId, partner: PartnerI
 /// # Errors
 /// All problems, at `receiver` and `team`.
 pub fn parse_hand_over(
-    held: &Held,
+    held: &Holdings,
     up: GivesUp,
     receiver: &str,
     team: &str,
@@ -62,7 +62,7 @@ pub fn parse_hand_over(
 }
 
 /// Where whoever receives it finds what was handed over: the first kind of which there is any.
-pub fn page_of(held: &Held) -> &'static str {
+pub fn page_of(held: &Holdings) -> &'static str {
     let first = [
         (Records::Customers, "/sales/customers"),
         (Records::Claims, "/sales/customer-development"),
@@ -83,17 +83,17 @@ fn one_of(typed: &str, people: &[PersonId]) -> Option<PersonId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cast::{HARBOR, SUMMIT, id};
+    use super::super::fixtures::{HARBOR, SUMMIT, id};
     use super::*;
     use crate::handover::model::Counts;
 
     const ALL: GivesUp = GivesUp { records: true, team: true };
 
-    fn held() -> Held {
-        Held { counts: Counts::of(&[(Records::Customers, 3), (Records::Alerts, 1)]), team: vec![(id("mei"), "Mei".into())] }
+    fn held() -> Holdings {
+        Holdings { counts: Counts::of(&[(Records::Customers, 3), (Records::Alerts, 1)]), team: vec![(id("mei"), "Mei".into())] }
     }
 
-    fn parsed(held: &Held, up: GivesUp, receiver: &str, team: &str) -> Result<HandOver, Problems<Refusal>> {
+    fn parsed(held: &Holdings, up: GivesUp, receiver: &str, team: &str) -> Result<HandOver, Problems<Refusal>> {
         parse_hand_over(held, up, receiver, team, &[id("jun")], &[id("omar")])
     }
 
@@ -128,15 +128,15 @@ mod tests {
     fn what_was_handed_over_is_found_where_it_stands() {
         assert_eq!(page_of(&held()), "/sales/customers");
         assert_eq!(
-            page_of(&Held { counts: Counts::of(&[(Records::Leads, 2), (Records::Opportunities, 1)]), team: vec![] }),
+            page_of(&Holdings { counts: Counts::of(&[(Records::Leads, 2), (Records::Opportunities, 1)]), team: vec![] }),
             "/sales/leads"
         );
-        assert_eq!(page_of(&Held { counts: Counts::of(&[(Records::Alerts, 1)]), team: vec![] }), "/sales/alerts");
+        assert_eq!(page_of(&Holdings { counts: Counts::of(&[(Records::Alerts, 1)]), team: vec![] }), "/sales/alerts");
     }
 
     #[test]
     fn opportunities_need_an_owner() {
-        let held = Held { counts: Counts::of(&[(Records::Customers, 3), (Records::Opportunities, 2)]), ..held() };
+        let held = Holdings { counts: Counts::of(&[(Records::Customers, 3), (Records::Opportunities, 2)]), ..held() };
         let refused = parsed(&held, ALL, TO_THE_PARTNER, NO_SUPERVISOR).unwrap_err();
         assert_eq!(refused.at("form[receiver]").next(), Some(&Refusal::OpportunitiesNeedAnOwner(2)));
         assert_eq!(parsed(&held, ALL, &typed("jun"), NO_SUPERVISOR).unwrap().records, Some(id("jun")));
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_where_nothing_is_given_up() {
-        assert_eq!(parsed(&Held::default(), ALL, "", ""), Ok(HandOver::default()));
+        assert_eq!(parsed(&Holdings::default(), ALL, "", ""), Ok(HandOver::default()));
         assert_eq!(parsed(&held(), GivesUp::default(), &typed("jun"), &typed("omar")), Ok(HandOver::default()));
     }
 

@@ -11,7 +11,7 @@ use crate::handover::model::{Counts, Records};
 use crate::handover::queries::{self as handover, NewRecord, Pace, change_supervisor, hand_over_person, rows_owned_by};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
-use crate::organisation::model::{GivesUp, HandOver, Held, PersonDetail, Refusal};
+use crate::organisation::model::{GivesUp, HandOver, Holdings, PersonDetail, Refusal};
 use crate::organisation::text::HandOverText;
 use crate::organisation::{queries, rules};
 use crate::server::{audit, worker};
@@ -23,7 +23,7 @@ pub const HAND_OVER: &str = "organisation.hand_over";
 
 /// What the person gives up, and to whom it goes.
 pub(super) struct Plan {
-    held: Held,
+    held: Holdings,
     up: GivesUp,
     to: HandOver,
     /// The person goes on working, in other roles.
@@ -108,7 +108,7 @@ pub(super) async fn plan(
 }
 
 /// The refusal names everything that is still in the person's hands.
-fn in_words(problems: Problems<Refusal>, held: &Held, context: &CommandContext) -> AppError {
+fn in_words(problems: Problems<Refusal>, held: &Holdings, context: &CommandContext) -> AppError {
     let words = HandOverText(context.text.locale());
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
@@ -143,7 +143,7 @@ pub(super) async fn carry_out(
         change_supervisor(&mut *tx, *report, plan.to.team, context.now, pace).await?;
     }
     if let (Some(supervisor), false) = (plan.to.team, team.is_empty()) {
-        let told = Told { who: &person.row.display_name, count: plan.held.reports(), to: String::new(), link: rules::TEAM_PAGE };
+        let told = HandOverNotice { who: &person.row.display_name, count: plan.held.reports(), to: String::new(), link: rules::TEAM_PAGE };
         tell(tx, context, person.row.id, supervisor, told).await?;
     }
     if moved.total() > 0 || !team.is_empty() {
@@ -169,7 +169,7 @@ async fn tell_of_records(
     let (id, who) = (person.row.id, person.row.display_name.as_str());
     let (count, link) = (i64::try_from(count).unwrap_or(i64::MAX), rules::page_of(&plan.held));
     if let Some(receiver) = plan.to.records {
-        tell(tx, context, id, receiver, Told { who, count, to: String::new(), link }).await?;
+        tell(tx, context, id, receiver, HandOverNotice { who, count, to: String::new(), link }).await?;
     }
     if person.row.supervisor.is_none() && !plan.stays {
         return Ok(());
@@ -178,17 +178,17 @@ async fn tell_of_records(
     let name = receivers.into_iter().find(|one| Some(one.standing.id) == plan.to.records).map(|one| one.display_name);
     let to = name.unwrap_or_else(|| context.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default());
     if let Some((supervisor, _)) = &person.row.supervisor {
-        tell(tx, context, id, *supervisor, Told { who, count, to: to.clone(), link }).await?;
+        tell(tx, context, id, *supervisor, HandOverNotice { who, count, to: to.clone(), link }).await?;
     }
     // Nobody is told what she did herself. What she had, she may not see any more.
     if plan.stays && context.viewer.person_id != id {
-        tell(tx, context, id, id, Told { who: "", count, to, link: "/" }).await?;
+        tell(tx, context, id, id, HandOverNotice { who: "", count, to, link: "/" }).await?;
     }
     Ok(())
 }
 
 /// What somebody is told of it.
-struct Told<'a> {
+struct HandOverNotice<'a> {
     /// Who had it; empty for that person herself.
     who: &'a str,
     count: i64,
@@ -197,7 +197,13 @@ struct Told<'a> {
     link: &'static str,
 }
 
-async fn tell(tx: &mut PgConnection, context: &CommandContext, from: PersonId, whom: PersonId, told: Told<'_>) -> Result<(), AppError> {
+async fn tell(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    from: PersonId,
+    whom: PersonId,
+    told: HandOverNotice<'_>,
+) -> Result<(), AppError> {
     let notice = Notice {
         person: whom,
         kind: Kind::HandedOver,

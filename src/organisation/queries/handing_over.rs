@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::partner_of;
 use crate::auth::{PersonId, Preset, Scope};
 use crate::handover::queries as handover;
-use crate::organisation::model::{Held, PartnerId, PersonStanding, PersonState, Receiver};
+use crate::organisation::model::{Holdings, PartnerId, PersonStanding, PersonState, Receiver};
 
 /// Holds a person until the transaction ends: whoever writes a row that names her as its owner waits (see
 /// `operations::queries::lock_account_manager`), and sees afterwards what became of her.
@@ -24,7 +24,7 @@ pub async fn lock_person(db: &mut PgConnection, scope: &Scope, person: PersonId)
 ///
 /// # Errors
 /// Those of the database.
-pub async fn held(db: &mut PgConnection, scope: &Scope, person: PersonId, today: NaiveDate) -> sqlx::Result<Held> {
+pub async fn held(db: &mut PgConnection, scope: &Scope, person: PersonId, today: NaiveDate) -> sqlx::Result<Holdings> {
     let counts = handover::held(&mut *db, scope, person).await?;
     let team = sqlx::query!(
         r#"select am.id as "id: PersonId", am.display_name from supervision t join person am on am.id = t.account_manager_id
@@ -35,7 +35,7 @@ pub async fn held(db: &mut PgConnection, scope: &Scope, person: PersonId, today:
     )
     .fetch_all(db)
     .await?;
-    Ok(Held { counts, team: team.into_iter().map(|row| (row.id, row.display_name)).collect() })
+    Ok(Holdings { counts, team: team.into_iter().map(|row| (row.id, row.display_name)).collect() })
 }
 
 /// The active account managers of the partner but this person, by account name.

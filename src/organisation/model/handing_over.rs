@@ -6,14 +6,14 @@ use crate::handover::model::Counts;
 
 /// What a person is responsible for today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Held {
+pub struct Holdings {
     /// Records of each kind.
     pub counts: Counts,
     /// Active account managers who report to the person today, by name.
     pub team: Vec<(PersonId, String)>,
 }
 
-impl Held {
+impl Holdings {
     /// Records of all kinds; people of the team are none.
     pub fn records(&self) -> u64 {
         self.counts.total()

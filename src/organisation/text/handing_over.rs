@@ -2,7 +2,7 @@
 
 use crate::handover::model::{FailReason, HandOverRecord, HandOverState, Records};
 use crate::i18n::Locale;
-use crate::organisation::model::Held;
+use crate::organisation::model::Holdings;
 
 crate::messages! {
     /// Words of handing over what a person is responsible for.
@@ -90,7 +90,7 @@ impl HandOverText {
     }
 
     /// Kind, number and what follows, of what there is.
-    pub fn lines(self, held: &Held) -> Vec<(&'static str, u64, &'static str)> {
+    pub fn lines(self, held: &Holdings) -> Vec<(&'static str, u64, &'static str)> {
         let line = |kind: &Records| (self.kind_of(*kind), held.counts.get(*kind), self.follows_of(*kind));
         Records::ALL.iter().map(line).filter(|(_, count, _)| *count > 0).collect()
     }
@@ -110,7 +110,7 @@ impl HandOverText {
     }
 
     /// All of it in one line.
-    pub fn list(self, held: &Held) -> String {
+    pub fn list(self, held: &Holdings) -> String {
         let parts: Vec<String> =
             self.lines(held).into_iter().map(|(kind, count, _)| self.one_of_list(kind.to_lowercase(), count)).collect();
         parts.join(match self.locale() {
