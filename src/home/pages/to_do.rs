@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::super::queries::{Decisions, Item, Whose, Work, decisions, waiting};
+use super::super::queries::{Decisions, Item, ToDoScope, Work, decisions, to_do};
 use super::super::text::HomeText;
 use crate::alerts::rules as alerts;
 use crate::auth::{Reach, Scope, Viewer};
@@ -42,7 +42,7 @@ pub(super) async fn waits(state: &AppState, viewer: &Viewer) -> Result<Waits, Ap
     let (whose, operator) = (whose(viewer)?, operator(viewer).ok());
     let work = async {
         match &whose {
-            Some(whose) => waiting(db, whose, now, now + TimeDelta::days(claims::REMIND_DAYS), MOST_OF_A_KIND).await,
+            Some(whose) => to_do(db, whose, now, now + TimeDelta::days(claims::REMIND_DAYS), MOST_OF_A_KIND).await,
             None => Ok(Vec::new()),
         }
     };
@@ -58,10 +58,10 @@ pub(super) async fn waits(state: &AppState, viewer: &Viewer) -> Result<Waits, Ap
 }
 
 /// How far a partner's person sees what may wait for her. A lead that she follows she sees whatever else she sees.
-fn whose(viewer: &Viewer) -> Result<Option<Whose>, AppError> {
+fn whose(viewer: &Viewer) -> Result<Option<ToDoScope>, AppError> {
     let Some(partner) = viewer.partner_id() else { return Ok(None) };
     let scope = |reach: Option<Reach>| reach.map(|reach| Scope::of(viewer, reach)).transpose();
-    Ok(Some(Whose {
+    Ok(Some(ToDoScope {
         person: viewer.person_id,
         partner,
         claims: scope(claims::scope_of(viewer).ok())?,

@@ -1,4 +1,4 @@
-//! What becomes of the rows of a batch, and their writing.
+//! Outcomes of the rows of a batch, and their writing.
 
 use sqlx::PgConnection;
 

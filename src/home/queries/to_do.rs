@@ -1,4 +1,4 @@
-//! What waits for somebody, read from the records themselves: what is done waits no longer, whether it was read or not.
+//! The to-do list of a person, read from the records themselves: what is done waits no longer, whether it was read or not.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
@@ -36,9 +36,9 @@ pub struct Item {
     pub all: i64,
 }
 
-/// Who asks, and how far she sees each kind; none of what she does not see at all.
+/// The person of a to-do list, and how far she sees each kind; none of what she does not see at all.
 #[derive(Clone, Copy, Debug)]
-pub struct Whose {
+pub struct ToDoScope {
     /// She herself.
     pub person: PersonId,
     /// Of this partner.
@@ -65,7 +65,7 @@ struct Found {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn waiting(db: &PgPool, whose: &Whose, now: DateTime<Utc>, until: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<Item>> {
+pub async fn to_do(db: &PgPool, whose: &ToDoScope, now: DateTime<Utc>, until: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<Item>> {
     let mut query =
         QueryBuilder::<Postgres>::new("select kind, id, name, at, total from (select 0, 0::bigint, null::uuid, ''::text, now(), 0::bigint");
     query.push(" where false");
