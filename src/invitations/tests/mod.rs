@@ -2,10 +2,10 @@
 //! table of mails: sending them is another's work.
 
 mod answering;
+mod concurrency;
 mod links;
 mod mailing;
 mod offline;
-mod racing;
 mod visibility;
 
 use axum::Router;

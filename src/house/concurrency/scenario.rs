@@ -1,4 +1,4 @@
-//! The race itself: a prospect, two partners, and the doors through which each may come first.
+//! The scenario: a prospect, two partners, and the channels through which each may get it first.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use crate::organisation::model::PartnerId;
 pub(super) const ROUNDS: usize = 100;
 
 /// Harbor with Mei, and Lakeside, whose Paul is after the same prospects.
-pub(super) struct Race {
+pub(super) struct Scenario {
     pub(super) house: House,
     pub(super) harbor: PartnerId,
     pub(super) lakeside: PartnerId,
@@ -36,7 +36,7 @@ impl Prospect {
 
 /// How a partner gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Door {
+pub(super) enum Channel {
     /// The customer accepts the invitation; Harbor's alone.
     Join,
     /// Its account manager claims it.
@@ -49,7 +49,7 @@ pub(super) enum Door {
     Import,
 }
 
-impl Race {
+impl Scenario {
     pub(super) async fn open(db: PgPool) -> Self {
         let house = House::open(db).await;
         house.staff("viktor").await;
@@ -101,12 +101,12 @@ impl Race {
     }
 
     /// Whether the partner got it.
-    pub(super) async fn through(&self, partner: PartnerId, door: Door, prospect: &Prospect) -> bool {
+    pub(super) async fn through(&self, partner: PartnerId, channel: Channel, prospect: &Prospect) -> bool {
         let (name, manager) = if partner == self.harbor { ("Harbor", "mei") } else { ("Lakeside", "paul") };
         let account = format!("{name}_{}", prospect.number).to_lowercase();
         let (mobile, email) = (prospect.mobile.as_str(), prospect.email.as_str());
-        match door {
-            Door::Join => {
+        match channel {
+            Channel::Join => {
                 let fields = [
                     ("joining", "register"),
                     ("token", prospect.link.rsplit('/').next().unwrap()),
@@ -120,7 +120,7 @@ impl Race {
                 let said = joined.location() == prospect.link || joined.shows("id=\"register-account-error\"");
                 joined.location().ends_with("?done=joined") || refused(&joined, said)
             }
-            Door::Claim => {
+            Channel::Claim => {
                 let fields = [
                     ("company_name", "Ridgeway Hospital"),
                     ("industry", "health"),
@@ -132,8 +132,8 @@ impl Race {
                 let claimed = self.house.post(manager, "/sales/customer-development/new", "claims.claim", &fields).await;
                 claimed.location().ends_with("?done=claimed") || refused(&claimed, claimed.refuses("mobile"))
             }
-            Door::Record | Door::RecordClaim => {
-                let kind = if door == Door::Record { "association" } else { "claim" };
+            Channel::Record | Channel::RecordClaim => {
+                let kind = if channel == Channel::Record { "association" } else { "claim" };
                 let fields = [
                     ("kind", kind),
                     ("account_name", account.as_str()),
@@ -144,7 +144,7 @@ impl Race {
                 let recorded = self.house.record(partner, manager, "Ridgeway Hospital", &fields).await;
                 recorded.location().contains("?done=") || refused(&recorded, recorded.refuses("mobile"))
             }
-            Door::Import => {
+            Channel::Import => {
                 let page = format!("/operations/imports/{}", prospect.run(partner == self.harbor));
                 let id = page.rsplit('/').next().unwrap();
                 let applied = self.house.post("viktor", &page, "imports.apply", &[("id", id)]).await;
@@ -183,8 +183,8 @@ impl Race {
         .unwrap()
     }
 
-    /// Harbor through one door and Lakeside through the other at once, a hundred times, now one begins and now the other.
-    pub(super) async fn between(&self, one: Door, other: Door) {
+    /// Harbor through one channel and Lakeside through the other at once, a hundred times, now one begins and now the other.
+    pub(super) async fn between(&self, one: Channel, other: Channel) {
         let (harbor, lakeside) = (self.harbor, self.lakeside);
         let mut won_by_one = 0;
         for round in 0..ROUNDS {
@@ -203,7 +203,7 @@ impl Race {
     }
 }
 
-/// Refused, and with the reason that this door always gives.
+/// Refused, and with the reason that this channel always gives.
 fn refused(answer: &Answer, said: bool) -> bool {
     assert!(said, "{} {}: {}", answer.status, answer.location(), answer.body);
     assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);

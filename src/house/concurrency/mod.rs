@@ -1,57 +1,58 @@
-//! One prospect, many doors: whoever claims or associates it first has it, however close the others come.
+//! Concurrency: one prospect, many channels, and whoever claims or associates it first has it, however close the others come.
 
-mod race;
+mod scenario;
 
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
-use self::race::{Door, ROUNDS, Race};
+use self::scenario::{Channel, ROUNDS, Scenario};
 use crate::claims::queries::{hold_all_prospects, hold_prospect};
 
 #[sqlx::test]
 async fn a_customer_accepts_while_another_partner_claims_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Join, Door::Claim).await;
+    Scenario::open(db).await.between(Channel::Join, Channel::Claim).await;
 }
 
 #[sqlx::test]
 async fn a_customer_accepts_while_operations_record_another_partners_claim_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Join, Door::RecordClaim).await;
+    Scenario::open(db).await.between(Channel::Join, Channel::RecordClaim).await;
 }
 
 #[sqlx::test]
 async fn a_customer_accepts_while_operations_record_it_as_anothers_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Join, Door::Record).await;
+    Scenario::open(db).await.between(Channel::Join, Channel::Record).await;
 }
 
 #[sqlx::test]
 async fn a_customer_accepts_while_a_file_says_it_is_anothers_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Join, Door::Import).await;
+    Scenario::open(db).await.between(Channel::Join, Channel::Import).await;
 }
 
 #[sqlx::test]
 async fn operations_record_a_customer_while_another_partner_claims_it_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Record, Door::Claim).await;
+    Scenario::open(db).await.between(Channel::Record, Channel::Claim).await;
 }
 
 #[sqlx::test]
 async fn operations_record_a_customer_and_anothers_claim_at_once_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Record, Door::RecordClaim).await;
+    Scenario::open(db).await.between(Channel::Record, Channel::RecordClaim).await;
 }
 
 #[sqlx::test]
 async fn a_file_brings_a_customer_while_another_partner_claims_it_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Import, Door::Claim).await;
+    Scenario::open(db).await.between(Channel::Import, Channel::Claim).await;
 }
 
 #[sqlx::test]
 async fn a_file_brings_a_customer_while_operations_record_it_as_anothers_and_exactly_one_gets_it(db: PgPool) {
-    Race::open(db).await.between(Door::Import, Door::Record).await;
+    Scenario::open(db).await.between(Channel::Import, Channel::Record).await;
 }
 
 #[sqlx::test]
 async fn every_door_waits_for_whoever_holds_the_prospect(db: PgPool) {
-    let race = Race::open(db).await;
-    for (number, door) in [Door::Join, Door::Claim, Door::Record, Door::RecordClaim, Door::Import].into_iter().enumerate() {
+    let race = Scenario::open(db).await;
+    for (number, channel) in [Channel::Join, Channel::Claim, Channel::Record, Channel::RecordClaim, Channel::Import].into_iter().enumerate()
+    {
         let prospect = race.prospect(number).await;
         let mut first = race.house.db().begin().await.unwrap();
         // By the number alone, then by the address alone, written otherwise.
@@ -61,7 +62,7 @@ async fn every_door_waits_for_whoever_holds_the_prospect(db: PgPool) {
         } else {
             hold_prospect(&mut first, "", Some(&email)).await.unwrap();
         }
-        let ((), got) = tokio::join!(race.let_go_when_one_waits(first), race.through(race.harbor, door, &prospect));
+        let ((), got) = tokio::join!(race.let_go_when_one_waits(first), race.through(race.harbor, channel, &prospect));
         assert!(got, "{door:?}");
     }
 }
@@ -72,7 +73,7 @@ async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db
     hold_all_prospects(&mut file).await.unwrap();
     // As every connection of the server has it, only shorter.
     let impatient = (*db.connect_options()).clone().options([("lock_timeout", "50ms")]);
-    let race = Race::open(PgPool::connect_with(impatient).await.unwrap()).await;
+    let race = Scenario::open(PgPool::connect_with(impatient).await.unwrap()).await;
     let fields = [("company_name", "Ridgeway"), ("industry", "health"), ("mobile", "13800138000"), ("invite", "no")];
     let claim = async || race.house.post("mei", "/sales/customer-development/new", "claims.claim", &fields).await;
     let waited = claim().await;
@@ -84,9 +85,9 @@ async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db
 
 #[sqlx::test]
 async fn a_claim_in_review_is_decided_one_prospect_at_a_time(db: PgPool) {
-    let race = Race::open(db).await;
+    let race = Scenario::open(db).await;
     let prospect = race.prospect(1).await;
-    assert!(race.through(race.lakeside, Door::Claim, &prospect).await);
+    assert!(race.through(race.lakeside, Channel::Claim, &prospect).await);
     let sql = "update claim set state = 'in_review', review_due = '2026-11-27' where state = 'open' returning id";
     let claim: uuid::Uuid = sqlx::query_scalar(sql).fetch_one(race.house.db()).await.unwrap();
     let mut first = race.house.db().begin().await.unwrap();
@@ -96,7 +97,7 @@ async fn a_claim_in_review_is_decided_one_prospect_at_a_time(db: PgPool) {
     let page = format!("/operations/reviews/{claim}");
     let ((), accepted) = tokio::join!(race.let_go_when_one_waits(first), race.house.post("viktor", &page, "claims.decide", &fields));
     assert!(accepted.location().ends_with("?done=accepted"), "{}: {}", accepted.status, accepted.body);
-    assert!(!race.through(race.harbor, Door::Record, &prospect).await);
+    assert!(!race.through(race.harbor, Channel::Record, &prospect).await);
     assert_eq!(race.shared().await, 0);
 }
 
