@@ -1,6 +1,6 @@
 //! On the server no page is left.
 
-/// See `leaving`.
+/// See `unload`.
 pub fn keep_at_once(_form: &str) -> bool {
     false
 }

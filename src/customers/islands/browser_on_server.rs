@@ -6,8 +6,8 @@ use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 
 /// Never called.
-pub fn toggle<Asked>(_: SubmitEvent, _: impl Fn(RevealForm) -> Asked + 'static)
+pub fn toggle<Answer>(_: SubmitEvent, _: impl Fn(RevealForm) -> Answer + 'static)
 where
-    Asked: Future<Output = Result<Revealed, AppError>> + 'static,
+    Answer: Future<Output = Result<Revealed, AppError>> + 'static,
 {
 }
