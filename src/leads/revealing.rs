@@ -1,7 +1,7 @@
 //! The work behind the eyes.
 
 use super::command::CommandContext;
-use super::queries::reveal::{self, Asked};
+use super::queries::reveal::{self, RevealRequest};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
@@ -14,7 +14,7 @@ use crate::server::request;
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let context = CommandContext::open()?;
     let visibility = context.visibility()?;
-    let asked = Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
+    let asked = RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
     let mut tx = context.state.db.begin().await?;
     let values = reveal::values(&mut tx, &visibility, &asked).await?;
     if values.is_empty() {

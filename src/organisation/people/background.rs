@@ -8,7 +8,7 @@ use super::{CommandContext, account_status, changing};
 use crate::auth::unscoped::viewer_of_person;
 use crate::error::AppError;
 use crate::handover::model::{FailReason, HandOverId};
-use crate::handover::queries::{self as handover, Asked, Pace, ROWS_OF_A_STATEMENT, Steps};
+use crate::handover::queries::{self as handover, HandOverRequest, Pace, ROWS_OF_A_STATEMENT, Steps};
 use crate::i18n::Locale;
 
 /// So often a hand-over is tried again after the database failed.
@@ -49,7 +49,7 @@ pub async fn hand_over(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::
     handover::fail_record(&db, id, asked.attempt, reason, now).await
 }
 
-async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &Asked, now: DateTime<Utc>, steps: &Steps) -> Result<(), AppError> {
+async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &HandOverRequest, now: DateTime<Utc>, steps: &Steps) -> Result<(), AppError> {
     let viewer = viewer_of_person(&mut *tx, asked.asked_by, now).await?.ok_or(AppError::NotFound)?;
     let locale = viewer.locale.unwrap_or(Locale::En);
     let context = CommandContext::of(viewer, db.clone(), locale, now, u64::MAX)?;

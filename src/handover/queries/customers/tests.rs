@@ -189,8 +189,8 @@ async fn every_opportunity_that_follows_is_told_in_the_audit_with_both_owners(db
     assert_eq!(moved(&db, snowpeak, Some("ana"), true, now()).await.opportunities, 2);
     let sql = "select entity_id, actor_id, partner_id, before, after from audit_event
                where verb = 'opportunity.reassigned' and entity = 'opportunity' order by entity_id";
-    type Told = (Uuid, Option<Uuid>, Option<Uuid>, Value, Value);
-    let told: Vec<Told> = sqlx::query_as(sql).fetch_all(&db).await.unwrap();
+    type NotificationRow = (Uuid, Option<Uuid>, Option<Uuid>, Value, Value);
+    let told: Vec<NotificationRow> = sqlx::query_as(sql).fetch_all(&db).await.unwrap();
     expected.sort_by_key(|row| row.0);
     assert_eq!(told, expected);
     let versions: Vec<i32> = sqlx::query_scalar("select version from opportunity order by name").fetch_all(&db).await.unwrap();
