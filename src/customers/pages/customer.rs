@@ -18,7 +18,7 @@ use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
 
-struct Shown {
+struct PageData {
     context: PanelContext,
     action: Option<AnyView>,
     card: AnyView,
@@ -38,7 +38,14 @@ pub fn CustomerPage(
     page(async move { Ok(whole(load(viewer?, panels, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, panels: RelatedPanels, locale: Locale, state: &AppState, id: &str, done: String) -> Result<Shown, AppError> {
+async fn load(
+    viewer: Viewer,
+    panels: RelatedPanels,
+    locale: Locale,
+    state: &AppState,
+    id: &str,
+    done: String,
+) -> Result<PageData, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
@@ -46,10 +53,10 @@ async fn load(viewer: Viewer, panels: RelatedPanels, locale: Locale, state: &App
     let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
     let context = PanelContext { viewer, locale, now: state.clock.now(), customer };
     let card = (panels.card)(state.clone(), context.clone()).await?;
-    Ok(Shown { action: (panels.action)(&context), context, card, revealed: answered(), cards })
+    Ok(PageData { action: (panels.action)(&context), context, card, revealed: answered(), cards })
 }
 
-fn whole(shown: Shown) -> AnyView {
+fn whole(shown: PageData) -> AnyView {
     let (t, locale) = (CustomerText(shown.context.locale), shown.context.locale);
     let crumbs = vec![(t.customers().to_owned(), "/sales/customers".to_owned())];
     let title = format!("{} {}", t.customer_title(), shown.context.customer.number);
@@ -67,20 +74,20 @@ fn whole(shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView {
+fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
     let key = format!("customer:{}", shown.context.customer.id);
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
     view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
-fn lead(shown: &Shown) -> AnyView {
+fn lead(shown: &PageData) -> AnyView {
     let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
     let rest = format!(" · {} · {}", t.industry(customer.industry), customer.partner);
     view! { <div class="row small">{secret(shown, MaskedColumn::Name, &customer.name)}<span>{rest}</span></div> }.into_any()
 }
 
-fn facts(shown: &Shown) -> AnyView {
+fn facts(shown: &PageData) -> AnyView {
     let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
         let value = if mask.is_empty() { t.not_said().into_any() } else { secret(shown, column, mask) };
