@@ -1,7 +1,7 @@
 //! Visibility of customers: who sees which.
 
 use crate::auth::model::{Permission, Viewer};
-use crate::customers::model::{Denial, Whose};
+use crate::customers::model::{Denial, VisibilityBasis};
 use crate::organisation::model::{PartnerKind, Reach};
 
 /// How far the viewer sees: an account manager her own customers, with any further role all of the partner (R53); a
@@ -48,12 +48,12 @@ pub fn claims_scope_of(viewer: &Viewer) -> Option<Reach> {
 ///
 /// # Errors
 /// As [`scope_of`].
-pub fn whose(viewer: &Viewer) -> Result<Whose, Denial> {
+pub fn visibility_basis(viewer: &Viewer) -> Result<VisibilityBasis, Denial> {
     Ok(match scope_of(viewer)? {
-        Reach::Own => Whose::Own,
-        Reach::Team => Whose::Team,
-        Reach::Partner | Reach::PartnerAndResellers if viewer.is_administrator() => Whose::Administrator,
-        Reach::Partner | Reach::PartnerAndResellers => Whose::Role,
+        Reach::Own => VisibilityBasis::Own,
+        Reach::Team => VisibilityBasis::Team,
+        Reach::Partner | Reach::PartnerAndResellers if viewer.is_administrator() => VisibilityBasis::Administrator,
+        Reach::Partner | Reach::PartnerAndResellers => VisibilityBasis::Role,
     })
 }
 
@@ -90,7 +90,7 @@ mod tests {
         ];
         for (account, reach) in table {
             assert_eq!(scope_of(&viewer(account)), reach, "{account}");
-            assert_eq!(whose(&viewer(account)).is_ok(), reach.is_ok(), "{account}");
+            assert_eq!(visibility_basis(&viewer(account)).is_ok(), reach.is_ok(), "{account}");
         }
     }
 
@@ -98,7 +98,7 @@ mod tests {
     fn an_account_manager_with_a_second_role_of_any_kind_sees_all_customers() {
         let second = of(HARBOR, "lin", &[Preset::AccountManager], &[Permission::OrdersView]);
         assert_eq!(scope_of(&second), Ok(Reach::Partner));
-        assert_eq!(whose(&second), Ok(Whose::Role));
+        assert_eq!(visibility_basis(&second), Ok(VisibilityBasis::Role));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use super::link_lookup::LinkLookup;
 use crate::claims::queries::{hold_off_imports, hold_prospect};
 use crate::customers::model::{CustomerId, Industry};
-use crate::invitations::model::{ClaimId, ClaimState, Facts, FailReason, InvitationId, InvitationState, Newcomer, Trait, Whose};
+use crate::invitations::model::{
+    AssociationHolder, ClaimId, ClaimState, Facts, FailReason, InvitationId, InvitationState, Newcomer, Trait,
+};
 
 /// Lets nobody else claim or associate the number and the address of whoever answers until the transaction ends. First of all
 /// locks: whoever registers at two partners' links at once has no row yet that could be held. Of a customer on record it is the
@@ -107,7 +109,7 @@ pub async fn load_invitee(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Invitee> {
     let mobile = known.map_or(newcomer.mobile.as_str(), |customer| customer.mobile.as_str());
-    let associated = whose(db, lookup, known, mobile, &newcomer.email).await?;
+    let associated = association_holder(db, lookup, known, mobile, &newcomer.email).await?;
     // Invitations come before claims, as everywhere: what was mailed for the partner's own claims is closed with them.
     sqlx::query!(
         "select i.id from invitation i join claim c on c.id = i.claim_id
@@ -150,13 +152,13 @@ pub async fn load_invitee(
 }
 
 /// Whose customer it is; where it has another account, whoever has that one has the prospect (R26).
-async fn whose(
+async fn association_holder(
     db: &mut PgConnection,
     lookup: &LinkLookup,
     known: Option<&OnRecord>,
     mobile: &str,
     email: &str,
-) -> sqlx::Result<Option<Whose>> {
+) -> sqlx::Result<Option<AssociationHolder>> {
     let partners = sqlx::query!(
         r#"select a.partner_id, a.customer_id is not distinct from $1 as "is_itself!" from association a where a.ended_at is null and a.customer_id in (
                select $1 union select id from customer where mobile = $2 and mobile <> ''
@@ -169,9 +171,9 @@ async fn whose(
     .await?;
     let is_ours = |partner: Uuid| partner == lookup.partner.0;
     Ok(if partners.iter().any(|row| row.is_itself && is_ours(row.partner_id)) {
-        Some(Whose::Ours)
+        Some(AssociationHolder::Ours)
     } else {
-        partners.iter().any(|row| !is_ours(row.partner_id)).then_some(Whose::Anothers)
+        partners.iter().any(|row| !is_ours(row.partner_id)).then_some(AssociationHolder::Anothers)
     })
 }
 
