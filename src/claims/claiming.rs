@@ -15,7 +15,7 @@ use crate::auth::PersonId;
 use crate::customers::model::NewCustomer;
 use crate::error::AppError;
 use crate::organisation::model::PartnerId;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::server::{audit, terms};
 use crate::values::email::normalise_email;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
@@ -36,7 +36,7 @@ async fn submit(db: &PgPool, context: &CommandContext, form: &ClaimForm) -> Resu
     let content = content(form);
     let submit = context.submit("claims.claim", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         return Ok(location);
     }
     let (mut tx, placed) = place_or_note(tx, context, form).await?;

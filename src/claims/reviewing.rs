@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::text::OrganisationText;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::server::{audit, terms};
 use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
@@ -34,7 +34,7 @@ pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &DecideF
     let content = content(form);
     let submit = context.submit("claims.decide", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         return Ok(location);
     }
     let (mobile, email) = review::prospect(&mut tx, reviewer, id).await?.ok_or(AppError::NotFound)?;

@@ -16,7 +16,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 
 /// Who moves customers, and when.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ impl Moving<'_> {
             _ => "/sales/customers?done=assigned".to_owned(),
         };
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let chosen = self.lock(&mut tx, &picked, Some(to)).await?;
@@ -92,7 +92,7 @@ impl Moving<'_> {
         // Not to the customer: it has left a supervisor's team.
         let location = "/sales/customers?done=taken-back".to_owned();
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let chosen = self.lock(&mut tx, &picked, None).await?;

@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{audit, terms};
 use crate::values::masking::{mask_email, mask_name};
 
@@ -33,7 +33,7 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.send", content: &content, at: context.now };
     let location = format!("{HISTORY}?done=sent");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await? == Turn::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let ids: Vec<_> = claims.iter().map(|claim| claim.0).collect();
         let held = prospects::hold(&mut tx, &context.scope, context.partner, &ids, context.now).await?;
         if held.len() != ids.len() {
@@ -101,7 +101,7 @@ pub async fn resend(form: RecordForm) -> Result<(), AppError> {
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.resend", content: &content, at: context.now };
     let location = format!("{HISTORY}?done=resent");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await? == Turn::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let earlier = sending::earlier(&mut tx, &context.scope, &ids).await?;
         if earlier.len() != ids.len() {
             return Err(AppError::NotFound);

@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_token;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::values::date::beijing_date;
 
 const PAGE: &str = "/sales/customer-development/links";
@@ -31,8 +31,8 @@ pub async fn make(form: LinkForm) -> Result<(), AppError> {
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.make_link", content: &content, at: context.now };
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             check(&mut tx, &context, &new).await?;
             let made = links::insert(&mut tx, &context.viewer, context.partner, &new, &new_token(), context.now).await;
             let id = made.map_err(|error| match violated(&error) {

@@ -7,7 +7,7 @@ use super::command::CommandContext;
 use super::model::{CloseForm, LeadState, Refusal, ReopenForm};
 use super::{queries, rules};
 use crate::error::AppError;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::close`].
 ///
@@ -24,7 +24,7 @@ async fn save_closed(db: &PgPool, context: &CommandContext, form: &CloseForm) ->
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.close", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let lead = context.lock(&mut tx, &visibility, &form.id).await?;
@@ -61,7 +61,7 @@ async fn save_reopened(db: &PgPool, context: &CommandContext, form: &ReopenForm)
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.reopen", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let lead = context.lock(&mut tx, &visibility, &form.id).await?;

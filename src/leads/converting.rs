@@ -12,7 +12,7 @@ use crate::claims::checking;
 use crate::claims::claiming::place_or_note;
 use crate::claims::command::CommandContext as Claiming;
 use crate::error::AppError;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::convert`].
 ///
@@ -36,7 +36,7 @@ async fn save(db: &PgPool, context: &CommandContext, claiming: &Claiming, form: 
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.convert", &form.claim.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let (mut tx, placed) = place_or_note(tx, claiming, &claim).await?;

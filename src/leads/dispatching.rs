@@ -13,7 +13,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 
 /// Where ticked leads lead.
@@ -46,7 +46,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &DispatchForm) -> Res
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.dispatch", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     // People first, then leads: whoever moves a team takes them in that order too.

@@ -12,7 +12,7 @@ use crate::auth::PersonId;
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, Conflict, Theirs};
 use crate::organisation::model::PartnerId;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::problems::Problems;
 
@@ -33,7 +33,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &LeadForm) -> Result<
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.enter", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let follower = check(&mut tx, context, partner, &new).await?;
@@ -95,7 +95,7 @@ async fn save_revision(db: &PgPool, context: &CommandContext, form: &ReviseForm)
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.revise", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let lead = context.lock(&mut tx, &visibility, &form.id).await?;

@@ -7,7 +7,7 @@ use super::command::CommandContext;
 use super::model::{FollowUpForm, Refusal};
 use super::{queries, rules};
 use crate::error::AppError;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::follow_up`].
 ///
@@ -24,7 +24,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &FollowUpForm) -> Res
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.follow_up", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     // She may be the one who follows it from now on: people first, then leads.

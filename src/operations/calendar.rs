@@ -9,7 +9,7 @@ use super::model::{CalendarDay, DayRefusal, DaysForm, RemoveDayForm};
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::parse_date;
 use crate::values::problems::Problems;
 
@@ -26,7 +26,7 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
     let location = format!("/operations/calendar?year={year}&done=added");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let added = queries::add_days(&mut tx, context.operator, &new, context.now).await?;
         if let Some(known) = new.days.iter().find(|day| !added.contains(day)) {
             return Err(AppError::field("form[day]", context.text.day_refusal(DayRefusal::Known(*known))));

@@ -10,7 +10,7 @@ use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::{beijing_date, format_date};
 use crate::values::problems::Problems;
 
@@ -25,8 +25,8 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let submit = context.submit("operations.create_campaign", &form.key, &content);
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             let id =
                 queries::insert_campaign(&mut tx, context.operator, &new, context.now).await.map_err(|error| taken(&context, error))?;
             record(&mut tx, &context, "campaign.created", id, None, &new).await?;
@@ -51,7 +51,7 @@ pub async fn change(form: CampaignForm) -> Result<(), AppError> {
     let submit = context.submit("operations.change_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=changed");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(conflict(&context, &form, &held));
@@ -79,7 +79,7 @@ pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
     let submit = context.submit("operations.end_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=ended");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(AppError::refused_now(t.moved_meanwhile()));

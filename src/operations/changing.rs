@@ -9,7 +9,7 @@ use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::i18n::Words;
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 
 /// See [`super::api::change_partner`].
@@ -24,7 +24,7 @@ pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     let location = format!("/operations/partners/{id}?done=changed");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
         let held = queries::lock_terms(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {

@@ -13,7 +13,7 @@ use crate::organisation::rules::parse_partner;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::masking::{mask_account, mask_email, mask_name};
 use crate::values::problems::Problems;
@@ -32,7 +32,7 @@ pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppErro
     let submit = context.submit("operations.create_partner", &form.key, &content);
 
     let mut tx = context.state.db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }
@@ -84,7 +84,7 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
     let location = format!("/operations/partners/{id}?done=state");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         if !queries::set_real_name_state(&mut tx, id, from, to, context.now).await? {
             let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
             let partner = queries::lookup_partner(&mut *tx, operator, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;

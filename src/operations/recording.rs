@@ -23,7 +23,7 @@ use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
 use crate::values::problems::{Problem, Problems};
 
@@ -40,7 +40,7 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
     let location = format!("/operations/customers?done={done}");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         hold_prospect(&mut tx, new.mobile.as_deref().unwrap_or_default(), new.email.as_deref()).await?;
         check_partner(&mut tx, &context, &new).await?;
         let owner = account_manager(&mut tx, &context, &new).await?;

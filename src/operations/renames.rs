@@ -14,7 +14,7 @@ use crate::organisation::rules::{may_decide, parse_decision};
 use crate::organisation::text::CompanyText;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::decide_rename`].
 ///
@@ -31,7 +31,7 @@ pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
     let location = format!("/operations/renames?done={done}");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let rename = queries::lock_any_rename(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         may_decide(rename.state).map_err(|refusal| AppError::refused_now(context.words.refusal(refusal)))?;
         let (state, note) = parse_decision(&form).map_err(|problems| {

@@ -8,7 +8,7 @@ use super::model::{Term, TermValues, TermsForm};
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::typed::half_width;
 
 /// See [`super::api::change_terms`].
@@ -22,7 +22,7 @@ pub async fn change(form: TermsForm) -> Result<(), AppError> {
     let location = "/operations/terms?done=changed";
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let (before, version) = queries::read_terms(&mut *tx, context.operator).await?;
         if form.version.trim().parse() != Ok(version) {
             return Err(conflict(&context, &form, &before, version));

@@ -9,7 +9,7 @@ use super::{queries, rules};
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 const PAGE: &str = "/organisation/company";
 
@@ -24,7 +24,7 @@ pub async fn request(form: RenameForm) -> Result<(), AppError> {
     let location = format!("{PAGE}?done=requested");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
         let company = queries::lookup_company(&mut *tx, &context.scope).await?.ok_or(AppError::NotFound)?;
         let (name, reason) = rules::parse_rename(&form, &company.name).map_err(|problems| in_words(problems, context.text))?;
         let asked =
@@ -54,7 +54,7 @@ pub async fn withdraw(form: WithdrawRenameForm) -> Result<(), AppError> {
     let location = format!("{PAGE}?done=withdrawn");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
         let state = queries::lock_rename(&mut tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_decide(state).map_err(|refusal| context.refused(refusal))?;
         queries::close_rename(&mut tx, id, (RenameState::Withdrawn, ""), context.viewer.person_id, context.now).await?;

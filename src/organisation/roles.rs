@@ -10,7 +10,7 @@ use crate::auth::model::{Permission, RoleId};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// The step of the form that saves nothing.
 const PREVIEW: &str = "preview";
@@ -30,7 +30,7 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let location = "/organisation/roles?done=created";
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         rules::may_create_role(queries::count_custom_roles(&mut *tx, &context.scope).await?).map_err(|refusal| context.refused(refusal))?;
         let id = queries::create_role(&mut tx, context.partner, &new, context.now).await.map_err(|error| name_taken(error, &context))?;
@@ -60,7 +60,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let location = format!("/organisation/roles/{id}?done=changed");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(role.version) {
@@ -92,7 +92,7 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     let location = "/organisation/roles?done=deleted";
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Turn::First {
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_delete_role(role.people).map_err(|refusal| context.refused(refusal))?;

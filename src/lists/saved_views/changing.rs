@@ -9,7 +9,7 @@ use crate::lists::ListName;
 use crate::lists::model::{DefaultViewForm, DeleteViewForm, RenameViewForm, ShareViewForm, ViewRefusal};
 use crate::lists::queries::views;
 use crate::lists::rules;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`crate::lists::api::rename_view`].
 ///
@@ -23,8 +23,8 @@ pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             let (view, source) = context.lock(&mut tx, &form.id).await?;
             rules::may_change(&context.viewer, view.is_shared).map_err(|refusal| context.refused(refusal))?;
             if form.version.trim().parse() != Ok(view.version) {
@@ -63,8 +63,8 @@ pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             let (view, source) = context.lock(&mut tx, &form.id).await?;
             if view.list != list {
                 return Err(AppError::NotFound);
@@ -105,8 +105,8 @@ pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             // Two administrators at once are counted one after the other.
             lock_partner(&mut tx, partner).await?;
             let (view, source) = context.lock(&mut tx, &form.id).await?;
@@ -143,8 +143,8 @@ pub async fn delete(form: DeleteViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             let (view, source) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
             views::delete(&mut tx, &view).await?;
             if let Some(filter) = view.conditions.filter {

@@ -8,7 +8,7 @@ use crate::lists::ListName;
 use crate::lists::model::{Cleaned, ReplaceViewForm, SaveViewForm, ViewRefusal};
 use crate::lists::queries::views;
 use crate::lists::rules;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`crate::lists::api::save_view`].
 ///
@@ -27,8 +27,8 @@ pub async fn save(form: SaveViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             views::lock_person(&mut tx, &context.viewer).await?;
             let own = views::count_own(&mut *tx, &context.viewer, list).await?;
             rules::has_room(own, ViewRefusal::TooMany(rules::MOST_VIEWS)).map_err(|refusal| context.refused(refusal))?;
@@ -63,8 +63,8 @@ pub async fn replace(form: ReplaceViewForm) -> Result<(), AppError> {
 
     let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             let (view, source) = context.lock_to_change(&mut tx, &form.id, &form.version).await?;
             let conditions = source.clean(&context.viewer, &form.query);
             rules::may_hold(&conditions, view.is_shared).map_err(|refusal| context.refused(refusal))?;

@@ -12,7 +12,7 @@ use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 pub async fn add_progress(form: ProgressForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
@@ -27,7 +27,7 @@ async fn add(db: &PgPool, context: CommandContext<'_>, form: &ProgressForm) -> R
     let content = content(form);
     let submit = context.submit("opportunities.add_progress", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let record = context.changeable(&mut tx, target).await?;

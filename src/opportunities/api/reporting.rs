@@ -15,7 +15,7 @@ use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
 
@@ -36,7 +36,7 @@ async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm) -> 
     let content = content(form);
     let submit = context.submit("opportunities.report", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let id = save(&mut tx, context, form).await?;

@@ -13,7 +13,7 @@ use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText, basic_values, details_values, revenue_values};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
 
@@ -51,7 +51,7 @@ async fn save_basics(db: &PgPool, context: CommandContext<'_>, form: &BasicForm)
     let (location, content) = (saved(target.id, "basics"), content(form));
     let submit = context.submit("opportunities.revise_basics", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let record = context.changeable(&mut tx, target).await?;
@@ -74,7 +74,7 @@ async fn save_details(db: &PgPool, context: CommandContext<'_>, form: &DetailsFo
     let (location, content) = (saved(target.id, "details"), content(form));
     let submit = context.submit("opportunities.revise_details", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let record = context.changeable(&mut tx, target).await?;
@@ -97,7 +97,7 @@ async fn save_revenue(db: &PgPool, context: CommandContext<'_>, form: &RevenueFo
     let (location, content) = (saved(target.id, "revenue"), content(form));
     let submit = context.submit("opportunities.revise_revenue", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let record = context.changeable(&mut tx, target).await?;

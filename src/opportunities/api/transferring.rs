@@ -14,7 +14,7 @@ use crate::opportunities::queries::record::{self, Record};
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::problems::Problems;
 
 pub async fn transfer(form: TransferForm) -> Result<(), AppError> {
@@ -31,7 +31,7 @@ async fn hand_over(db: &PgPool, context: CommandContext<'_>, form: &TransferForm
     let (location, content) = (format!("{here}?done=handed-over"), content(form));
     let submit = context.submit("opportunities.transfer", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = context.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let scope = context.scope()?;

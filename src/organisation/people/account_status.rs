@@ -15,7 +15,7 @@ use crate::organisation::{queries, rules};
 use crate::server::audit;
 use crate::server::password::new_temporary_password;
 use crate::server::request::state;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 
 /// See [`crate::organisation::api::disable_person`].
@@ -45,8 +45,8 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
 
     let mut tx = context.db.begin().await?;
     match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
-        Turn::Again(before) => location = before,
-        Turn::First => {
+        Idempotency::Again(before) => location = before,
+        Idempotency::First => {
             queries::lock_partner(&mut tx, context.partner).await?;
             none_is_under_way(&mut tx, &context, id).await?;
             let person =
@@ -153,7 +153,7 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     let submit = context.submit("organisation.reset_password", &form.key, &content);
 
     let mut tx = context.db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }

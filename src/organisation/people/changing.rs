@@ -13,7 +13,7 @@ use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
 
@@ -32,8 +32,8 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
 
     let mut tx = context.db.begin().await?;
     match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
-        Turn::Again(before) => location = before,
-        Turn::First => {
+        Idempotency::Again(before) => location = before,
+        Idempotency::First => {
             queries::lock_partner(&mut tx, context.partner).await?;
             none_is_under_way(&mut tx, &context, id).await?;
             let person =

@@ -14,7 +14,7 @@ use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
 use crate::server::request::state;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::mask_email;
 
 /// See [`crate::organisation::api::create_person`]. A repeated submit leads to the person's page: the password of the
@@ -32,7 +32,7 @@ pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
     let submit = context.submit("organisation.create_person", &form.key, &content);
 
     let mut tx = context.db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }
