@@ -65,7 +65,7 @@ async fn carry_out(
     context: &CommandContext,
     reviewer: Reviewer,
     id: ClaimId,
-    held: &review::Held,
+    held: &review::ClaimInReview,
     decision: &Decision,
 ) -> Result<(Option<chrono::NaiveDate>, String), AppError> {
     let by = context.viewer.person_id;
@@ -91,7 +91,7 @@ async fn carry_out(
 }
 
 /// Meanwhile somebody's customer: there is nothing left to claim.
-async fn is_associated(tx: &mut PgConnection, id: ClaimId, held: &review::Held, context: &CommandContext) -> sqlx::Result<bool> {
+async fn is_associated(tx: &mut PgConnection, id: ClaimId, held: &review::ClaimInReview, context: &CommandContext) -> sqlx::Result<bool> {
     let asked = ProspectQuery {
         partner: held.partner,
         mobile: Some(&held.mobile),

@@ -10,7 +10,7 @@ use super::text::AssociationText;
 use super::unscoped::{self, ConsentRequest};
 use crate::customers::queries::ending;
 use crate::error::AppError;
-use crate::notifications::model::{Facts, Kind, Said};
+use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::password::token_hash;
@@ -101,7 +101,7 @@ async fn tell(
     };
     let concerned = unscoped::concerned(tx, asked).await?;
     let (yes, why) = match state {
-        RequestState::Failed => (None, Some(Said::of(|locale| AssociationText(locale).reasons_of(reasons)))),
+        RequestState::Failed => (None, Some(BilingualText::of(|locale| AssociationText(locale).reasons_of(reasons)))),
         state => (Some(state == RequestState::Accepted), None),
     };
     let facts = Facts { name: name.clone(), yes, why, ..Facts::default() };

@@ -8,7 +8,7 @@ use crate::claims::model::ClaimId;
 use crate::claims::queries::columns;
 use crate::customers::model::Industry;
 use crate::leads::model::{CampaignId, FollowUp, LeadId, Method, NewLead};
-use crate::leads::queries::{Entered, close, convert, dispatch, follow_up, insert};
+use crate::leads::queries::{LeadEntry, close, convert, dispatch, follow_up, insert};
 use crate::server::new_id;
 
 /// What became of one.
@@ -136,13 +136,13 @@ async fn lead(story: &mut Story<'_>, cast: &Cast, n: usize, told: &Told, campaig
     };
     if let Came::Own(who) = came {
         let (by, follower) = (cast.people[who], Some(cast.people[who]));
-        insert(story.db, &Entered { partner, by, follower, at }, &new).await?;
+        insert(story.db, &LeadEntry { partner, by, follower, at }, &new).await?;
         return Ok(());
     }
     let id = if campaign.is_some() {
         import(story, cast, partner_key, n, &new, at).await?
     } else {
-        insert(story.db, &Entered { partner, by: administrator, follower: None, at }, &new).await?
+        insert(story.db, &LeadEntry { partner, by: administrator, follower: None, at }, &new).await?
     };
     let given = at + Duration::hours(5);
     match came {

@@ -163,7 +163,7 @@ async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<U
     Ok(true)
 }
 
-async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &runs::Held, now: DateTime<Utc>) -> sqlx::Result<()> {
+async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &runs::ActiveRun, now: DateTime<Utc>) -> sqlx::Result<()> {
     tell(&mut *tx, kind, id, now).await?;
     staged::forget(&mut *tx, id.0).await?;
     runs::turn(&mut *tx, id, RunState::Applying, RunState::Applied, now).await?;

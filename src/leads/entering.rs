@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::command::CommandContext;
 use super::dispatching;
 use super::model::{Lead, LeadForm, NewLead, Refusal, ReviseForm, Revision};
-use super::queries::{self, Entered};
+use super::queries::{self, LeadEntry};
 use super::rules;
 use crate::auth::PersonId;
 use crate::customers::text::CustomerText;
@@ -37,7 +37,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &LeadForm) -> Result<
         return Ok(location);
     }
     let follower = check(&mut tx, context, partner, &new).await?;
-    let entered = Entered { partner, by: context.viewer.person_id, follower, at: context.now };
+    let entered = LeadEntry { partner, by: context.viewer.person_id, follower, at: context.now };
     let id = queries::insert(&mut tx, &entered, &new).await?;
     let after = json!({
         "company_name": mask_name(&new.company_name), "contact_name": mask_name(&new.contact_name), "mobile": mask_mobile(&new.mobile),

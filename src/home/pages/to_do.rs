@@ -10,7 +10,7 @@ use crate::auth::{Reach, Scope, Viewer};
 use crate::claims::rules as claims;
 use crate::error::AppError;
 use crate::leads::rules as leads;
-use crate::notifications::model::{Facts, Kind, Told};
+use crate::notifications::model::{Facts, Kind, Notification};
 use crate::notifications::opening::Open;
 use crate::notifications::queries::{list_own, unread_own};
 use crate::notifications::rules::is_to_do;
@@ -29,8 +29,8 @@ const MOST_OF_A_KIND: i64 = 5;
 pub(super) struct Waits {
     work: Vec<Item>,
     decisions: Option<Decisions>,
-    to_read: Vec<Told>,
-    changed: Vec<Told>,
+    to_read: Vec<Notification>,
+    changed: Vec<Notification>,
     calendar: Calendar,
     now: DateTime<Utc>,
 }

@@ -10,4 +10,4 @@ mod writing;
 pub use reading::{ClearLead, PartnerFacts};
 pub use reading::{campaigns, clear, contacts_stay_masked, facts, follow_ups, has_open_alike, is_campaign, lock, lookup, several};
 pub use visibility::Visibility;
-pub use writing::{Entered, close, convert, dispatch, follow_up, insert, reopen, revise};
+pub use writing::{LeadEntry, close, convert, dispatch, follow_up, insert, reopen, revise};
