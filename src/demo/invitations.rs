@@ -3,7 +3,7 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::customers::Known;
+use super::customers::DemoCustomer;
 use super::people::Cast;
 use super::story::Story;
 use crate::auth::Scope;
@@ -23,24 +23,24 @@ const CAMPAIGNS: &[(&str, i64, i64)] =
     &[("Winter migration weeks", -20, 40), ("制造业上云专项", -10, 80), ("Summer storage fair", -150, -60)];
 
 /// Account manager, which of her claims (the youngest first), days since the mail, and what came of it.
-const MAILS: &[(&str, usize, i64, Came)] = &[
-    ("mei", 0, 1, Came::Nothing),
-    ("mei", 1, 4, Came::To(InvitationState::Declined, None)),
-    ("mei", 2, 8, Came::Nothing),
-    ("mei", 3, 11, Came::Nothing),
-    ("mei", 3, 3, Came::To(InvitationState::Failed, Some(FailReason::ClaimedByAnother))),
-    ("mei", 4, 13, Came::To(InvitationState::Withdrawn, None)),
-    ("jun", 0, 2, Came::Nothing),
-    ("jun", 0, 0, Came::Nothing),
-    ("jun", 1, 3, Came::To(InvitationState::Failed, Some(FailReason::SpecialContract))),
-    ("ana", 1, 2, Came::Nothing),
-    ("ana", 2, 8, Came::Nothing),
-    ("kofi", 0, 1, Came::Nothing),
-    ("kofi", 1, 4, Came::To(InvitationState::Failed, Some(FailReason::CreditAccountInResale))),
+const MAILS: &[(&str, usize, i64, InvitationOutcome)] = &[
+    ("mei", 0, 1, InvitationOutcome::Nothing),
+    ("mei", 1, 4, InvitationOutcome::To(InvitationState::Declined, None)),
+    ("mei", 2, 8, InvitationOutcome::Nothing),
+    ("mei", 3, 11, InvitationOutcome::Nothing),
+    ("mei", 3, 3, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::ClaimedByAnother))),
+    ("mei", 4, 13, InvitationOutcome::To(InvitationState::Withdrawn, None)),
+    ("jun", 0, 2, InvitationOutcome::Nothing),
+    ("jun", 0, 0, InvitationOutcome::Nothing),
+    ("jun", 1, 3, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::SpecialContract))),
+    ("ana", 1, 2, InvitationOutcome::Nothing),
+    ("ana", 2, 8, InvitationOutcome::Nothing),
+    ("kofi", 0, 1, InvitationOutcome::Nothing),
+    ("kofi", 1, 4, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::CreditAccountInResale))),
 ];
 
 #[derive(Clone, Copy)]
-enum Came {
+enum InvitationOutcome {
     Nothing,
     To(InvitationState, Option<FailReason>),
 }
@@ -61,7 +61,7 @@ const LINKS: &[HandedOut] = &[
 ];
 
 /// Rights, campaigns, mails and links, and the customers who came.
-pub async fn go_out(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> anyhow::Result<()> {
+pub async fn go_out(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     let (harbor, summit) = (cast.partners["harbor"].0, cast.partners["summit"].0);
     sqlx::query!("update partner set referral_right = true where id = $1 or id = $2", harbor, summit).execute(&mut *story.db).await?;
     let campaigns = announce(story).await?;
@@ -99,10 +99,10 @@ async fn announce(story: &mut Story<'_>) -> anyhow::Result<Vec<Uuid>> {
 async fn mail(
     story: &mut Story<'_>,
     cast: &Cast,
-    customers: &[Known],
+    customers: &[DemoCustomer],
     (manager, which): (&str, usize),
     days: i64,
-    came: Came,
+    came: InvitationOutcome,
 ) -> anyhow::Result<()> {
     let claims = customers.iter().filter(|known| known.owner == Some(manager));
     let claims: Vec<_> =
@@ -124,11 +124,11 @@ async fn mail(
     let id = sending::insert(story.db, claimed, &sending).await?;
     let answered = at + Duration::hours(20);
     match came {
-        Came::Nothing if sending.expires_at <= story.now => {
+        InvitationOutcome::Nothing if sending.expires_at <= story.now => {
             unscoped::close(story.db, id, InvitationState::Expired, None, None, sending.expires_at).await?;
         }
-        Came::Nothing => {}
-        Came::To(state, reason) => {
+        InvitationOutcome::Nothing => {}
+        InvitationOutcome::To(state, reason) => {
             unscoped::close(story.db, id, state, reason, None, answered).await?;
         }
     }
@@ -138,7 +138,7 @@ async fn mail(
 async fn hand_out(
     story: &mut Story<'_>,
     cast: &Cast,
-    customers: &[Known],
+    customers: &[DemoCustomer],
     campaigns: &[Uuid],
     (partner, manager, maker, kind, tag, campaign, is_withdrawn): HandedOut,
 ) -> anyhow::Result<()> {
