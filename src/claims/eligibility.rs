@@ -1,4 +1,5 @@
-//! Eligibility of a prospect for a claim: what stands against it, over all partners; the same for a partner's own claim and for one that the vendor records.
+//! Eligibility of a prospect for a claim: what stands against it, over all partners; the same for a partner's own claim
+//! and for one that the vendor records.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

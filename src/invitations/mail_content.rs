@@ -1,4 +1,5 @@
-//! The content of the mails that a customer gets: plain text, and the same as HTML in which everything that somebody typed is escaped.
+//! The content of the mails that a customer gets: plain text, and the same as HTML in which everything that somebody typed is
+//! escaped.
 
 use chrono::{DateTime, Utc};
 

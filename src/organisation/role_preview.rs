@@ -1,5 +1,5 @@
-//! Preview of a role: what a person with it can open. The capabilities above this one know, `app` hands it to the role editor, and
-//! the editor knows no more of them than is written here.
+//! Preview of a role: what a person with it can open. The capabilities above this one know, `app` hands it to the role
+//! editor, and the editor knows no more of them than is written here.
 
 use super::model::Reach;
 use crate::auth::Viewer;

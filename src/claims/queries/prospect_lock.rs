@@ -1,4 +1,5 @@
-//! The lock on a prospect. Who claims or associates a mobile number or an e-mail address first has it: one prospect, one transaction at a time.
+//! The lock on a prospect. Who claims or associates a mobile number or an e-mail address first has it: one prospect,
+//! one transaction at a time.
 //!
 //! Whoever judges a prospect and then writes (a claim, an association, a decision in review) holds the prospect here before
 //! looking at anything, so that what was judged still holds when it is written. No row could be held instead: a prospect that

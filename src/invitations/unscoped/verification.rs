@@ -1,4 +1,5 @@
-//! Verification of the e-mail address of somebody at an offline link: what they entered is kept until the mailed code proves it.
+//! Verification of the e-mail address of somebody at an offline link: what they entered is kept until the mailed code
+//! proves it.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;

@@ -1,5 +1,5 @@
-//! Notices and panels around the row of views: what came of a change, what the page says of changed conditions, and the ways to the
-//! forms.
+//! Notices and panels around the row of views: what came of a change, what the page says of changed conditions, and the
+//! ways to the forms.
 
 use leptos::prelude::*;
 
