@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use super::command::CommandContext;
-use super::eligibility::look;
+use super::eligibility::load_prospect_facts;
 use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
 use super::queries::check;
 use super::rules;
@@ -40,7 +40,7 @@ pub(super) async fn answer(context: &CommandContext, form: &CheckForm) -> Result
         Prospect::Email(email) => (email.as_str(), false),
     };
     let asked = if on_mobile { (key, None) } else { ("", Some(key)) };
-    let known = look(&mut tx, partner, asked, &terms, context.now).await?;
+    let known = load_prospect_facts(&mut tx, partner, asked, &terms, context.now).await?;
     let answer = rules::answer(&known, on_mobile, terms.reclaim_hours, context.now);
     check::record(&mut tx, &context.viewer, key, rules::answer_word(&answer), context.now).await?;
     tx.commit().await?;

@@ -32,7 +32,7 @@ pub async fn judge(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Eligibility> {
     queries::lapse_on(tx, mobile, email, now).await?;
-    let known = look(tx, partner, (mobile, email), terms, now).await?;
+    let known = load_prospect_facts(tx, partner, (mobile, email), terms, now).await?;
     let mut problems = bars(&known, terms, now);
     let room = queries::room(&mut *tx, partner, terms.most_open_claims, now).await?;
     if let Err(refusal) = rules::may_claim_more(room) {
@@ -64,7 +64,7 @@ pub async fn judge_association(
 }
 
 /// What is known of a prospect that the partner asks about.
-pub(super) async fn look(
+pub(super) async fn load_prospect_facts(
     tx: &mut PgConnection,
     partner: PartnerId,
     (mobile, email): (&str, Option<&str>),
@@ -92,7 +92,7 @@ pub(super) async fn somebody_was_faster(
     row: &NewRow<'_>,
     terms: &Terms,
 ) -> sqlx::Result<Problems<Refusal>> {
-    let known = look(tx, partner, (row.mobile, row.email), terms, row.at).await?;
+    let known = load_prospect_facts(tx, partner, (row.mobile, row.email), terms, row.at).await?;
     let mut problems = bars(&known, terms, row.at);
     if problems.is_empty() {
         problems.add("mobile", Refusal::Barred(Bar::Protected(row.term.valid_until)));

@@ -20,7 +20,7 @@ const TAGS: &[&str] = &["VIP", "Expo 2026", "Migration", "续费重点", "华东
 const BLOCKERS: &[Trait] = &[Trait::PendingOrders, Trait::Debt, Trait::Frozen, Trait::ReservedInstances, Trait::PickUpVouchers];
 
 /// Sends alerts and notes the rest.
-pub async fn come_in(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for (n, known) in customers.iter().enumerate() {
         let CustomerRef::Association(association) = known.reference else { continue };
         // Each account manager's first customers always have something to show; of the others some do.

@@ -67,7 +67,7 @@ const CLAIMS: &[(&str, &str, u32, &str, Industry, i64, ClaimOutcome)] = &[
 ];
 
 /// Lets all of it happen.
-pub async fn happen(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for (partner, number, referral) in CONTACTS {
         sqlx::query!(
             "update partner set contact_mobile = $2, contact_email = $3, referral_right = $4, ecosystem_manager_name = 'Elena Voss',

@@ -35,7 +35,7 @@ const SHARES: &[(&str, Option<&str>, usize, usize)] = &[
 ];
 
 /// Records all of them.
-pub async fn arrive(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<Vec<DemoCustomer>> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<Vec<DemoCustomer>> {
     let mut names = names();
     let mut all = Vec::new();
     for (partner, owner, associated, claimed) in SHARES {

@@ -61,7 +61,7 @@ const LINKS: &[HandedOut] = &[
 ];
 
 /// Rights, campaigns, mails and links, and the customers who came.
-pub async fn go_out(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     let (harbor, summit) = (cast.partners["harbor"].0, cast.partners["summit"].0);
     sqlx::query!("update partner set referral_right = true where id = $1 or id = $2", harbor, summit).execute(&mut *story.db).await?;
     let campaigns = announce(story).await?;

@@ -100,7 +100,7 @@ const LEADS: &[LeadStory] = &[
 ];
 
 /// Lets them come in.
-pub async fn come_in(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     let campaigns = sqlx::query_scalar!(
         r#"select id as "id: CampaignId" from campaign where ends_on >= $1::timestamptz::date order by name"#,
         story.now

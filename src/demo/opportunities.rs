@@ -19,7 +19,7 @@ use crate::values::date::beijing_date;
 use crate::values::money::Charged;
 
 /// Reports about one opportunity for each customer with somebody to own it, some with more.
-pub async fn unfold(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for customer in customers {
         let owner = match (customer.owner, customer.partner) {
             (Some(owner), _) => owner,

@@ -61,12 +61,12 @@ impl Loaded {
 
     /// The query of the next page, if there is one.
     pub(crate) fn next(&self) -> Option<String> {
-        self.page.after.as_ref().map(|cursor| query_of(&self.turned(PageCursor::After(cursor.encode()))))
+        self.page.after.as_ref().map(|cursor| query_of(&self.address_of_page(PageCursor::After(cursor.encode()))))
     }
 
     /// The query of the page before, if there is one.
     pub(crate) fn previous(&self) -> Option<String> {
-        self.page.before.as_ref().map(|cursor| query_of(&self.turned(PageCursor::Before(cursor.encode()))))
+        self.page.before.as_ref().map(|cursor| query_of(&self.address_of_page(PageCursor::Before(cursor.encode()))))
     }
 
     /// The ids of the rows.

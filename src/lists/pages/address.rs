@@ -13,7 +13,7 @@ impl Loaded {
     }
 
     /// The address of another page of this list: whoever opens it sees the same rows.
-    pub fn turned(&self, turn: PageCursor) -> String {
+    pub fn address_of_page(&self, turn: PageCursor) -> String {
         self.written(&Request { turn, size: Some(self.size), ..self.request.clone() })
     }
 

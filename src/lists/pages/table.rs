@@ -39,7 +39,9 @@ pub fn table(loaded: &Loaded) -> AnyView {
     let heads: Vec<AnyView> = loaded.columns.iter().enumerate().map(|(at, column)| head(loaded, column, at, &rendering)).collect();
     let actions = has_actions.then(|| view! { <th scope="col" class="acts">{l.actions()}</th> });
     let range = l.showing(loaded.preceding(), loaded.page.rows.len(), loaded.totals.count, loaded.totals.is_capped);
-    let turn = |cursor: &Option<Cursor>, turn: fn(String) -> PageCursor| cursor.as_ref().map(|cursor| loaded.turned(turn(cursor.encode())));
+    let turn = |cursor: &Option<Cursor>, turn: fn(String) -> PageCursor| {
+        cursor.as_ref().map(|cursor| loaded.address_of_page(turn(cursor.encode())))
+    };
     let leading = usize::from(ticks.is_some());
     let foot = foot(loaded, leading, has_actions);
     view! {
