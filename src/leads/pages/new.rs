@@ -37,7 +37,7 @@ pub fn NewLeadPage() -> impl IntoView {
                 <Form action="leads.enter" class="card" guard=true>
                     <div class="body fields">
                         <LeadFields lead=None campaigns=facts.campaigns t=t/>
-                        <Known t=t/>
+                        <AcknowledgeDuplicate t=t/>
                         {people.map(|people| view! {
                             <Select
                                 name="form[follower]" label=t.follower() hint=t.follower_hint() options=people blank=t.nobody()
@@ -58,7 +58,7 @@ pub fn NewLeadPage() -> impl IntoView {
 
 /// One with the same number or address is open: the tick says that somebody looked.
 #[component]
-fn Known(t: LeadText) -> impl IntoView {
+fn AcknowledgeDuplicate(t: LeadText) -> impl IntoView {
     let asked = wrong("form[acknowledged]").is_some() || typed("form[acknowledged]").is_some();
     asked.then(|| view! { <CheckBox name="form[acknowledged]" label=t.acknowledge() class="wide"/> })
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::ListName;
 use super::addresses;
 use super::model::{Count, Pair, SavedView, ViewId};
-use super::rules::{self, EVERYTHING, Opened};
+use super::rules::{self, EVERYTHING, OpenedView};
 use crate::auth::Viewer;
 
 /// One view.
@@ -51,7 +51,7 @@ pub struct Views {
     /// Of everything, where there is a row of views at all.
     pub everything: Option<Count>,
     default: Option<ViewId>,
-    opened: Opened,
+    opened: OpenedView,
     present: Vec<Pair>,
     /// What an address says that wants all rows, whichever view the list opens with.
     all_rows: Pair,

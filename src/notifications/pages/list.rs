@@ -52,7 +52,7 @@ pub fn NotificationsPage() -> impl IntoView {
                 {(done.as_deref() == Some("read")).then(|| view! { <Notice tone=NoticeTone::Good>{t.marked()}</Notice> })}
                 <section class="card">
                     {list}
-                    <Turn newest=before.is_some() older=older t=t/>
+                    <Pager newest=before.is_some() older=older t=t/>
                 </section>
             </Page>
         }
@@ -106,7 +106,7 @@ fn row(told: Notification, now: DateTime<Utc>, t: NotificationText) -> impl Into
 }
 
 #[component]
-fn Turn(newest: bool, older: Option<String>, t: NotificationText) -> impl IntoView {
+fn Pager(newest: bool, older: Option<String>, t: NotificationText) -> impl IntoView {
     (newest || older.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=t.title()>
