@@ -236,7 +236,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     let worker = work(options.work, state.files.clone(), &options.database.database_url, &state, stopping.clone()).await?;
     tracing::info!(address = %options.address, %origin, demo, "serving");
     tokio::spawn(async move {
-        server::stopping::asked().await;
+        server::stopping::shutdown_requested().await;
         let _ = stop.send(true);
     });
     let room = state.room.clone();

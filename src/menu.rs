@@ -209,7 +209,7 @@ pub fn everything(viewer: &Viewer, locale: Locale) -> Vec<(Section, Item)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
 
     fn hrefs(account: &str, section: Section) -> Vec<&'static str> {
         menu_for(&viewer(account), section, Locale::En).into_iter().flat_map(|group| group.items).map(|item| item.href).collect()

@@ -11,7 +11,7 @@ use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 
 /// See [`super::api::handle`].
 ///
@@ -32,7 +32,7 @@ async fn save(db: &PgPool, viewer: &Viewer, now: DateTime<Utc>, t: AlertText, fo
     let content = serde_json::to_vec(form)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "alerts.handle", content: &content, at: now };
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let alert = queries::lock(&mut tx, &scope, id).await?.ok_or(AppError::NotFound)?;

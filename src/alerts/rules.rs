@@ -83,7 +83,7 @@ mod tests {
     use crate::alerts::model::AlertId;
     use crate::auth::model::Preset;
     use crate::customers::model::CustomerId;
-    use crate::organisation::rules::cast::{HARBOR, id, of, viewer};
+    use crate::organisation::rules::fixtures::{HARBOR, id, of, viewer};
 
     fn alert(owner: Option<&str>) -> Alert {
         Alert {

@@ -6,13 +6,13 @@ pub mod chrome;
 #[cfg(test)]
 mod described_lists;
 mod document;
+mod hydration_markers;
 pub mod imports;
 mod language;
-mod opens;
 mod panics;
-mod plain;
 mod readiness;
 mod reload;
+mod role_preview;
 pub mod router;
 pub mod uploads;
 
@@ -37,12 +37,12 @@ use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
-use crate::opportunities::pages::{BESIDE_CLAIMS, BESIDE_CUSTOMERS, DetailPage, EditPage, ProgressPage, ReportPage};
+use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
-pub use opens::opens;
+pub use role_preview::role_preview;
 
 /// The described lists.
 pub const LISTS: Lists =
@@ -50,9 +50,9 @@ pub const LISTS: Lists =
 /// Opportunities.
 pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 /// Customers, with the opportunities that are counted beside them.
-pub static CUSTOMERS: List = List { counted: Some(BESIDE_CUSTOMERS.counted), ..crate::customers::list::LIST };
+pub static CUSTOMERS: List = List { counted: Some(PANELS_OF_CUSTOMERS.counted), ..crate::customers::list::LIST };
 /// Claims, with the opportunities that are counted beside them.
-pub static CLAIMS: List = List { counted: Some(BESIDE_CLAIMS.counted), ..crate::claims::list::LIST };
+pub static CLAIMS: List = List { counted: Some(PANELS_OF_CLAIMS.counted), ..crate::claims::list::LIST };
 /// Invitations and what came of them.
 pub static INVITATIONS: List = crate::invitations::list::LIST;
 /// Alerts.
@@ -122,11 +122,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage beside=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage panels=PANELS_OF_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage beside=BESIDE_CLAIMS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customer-development/claims/:id") view=|| view! { <ClaimPage panels=PANELS_OF_CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/assignments") view=AssignmentsPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads") view=|| view! { <DescribedList list=&LEADS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/new") view=NewLeadPage ssr=SsrMode::Async/>
@@ -148,8 +148,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/organisation/people/:id/hand-over") view=HandOverPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/company") view=CompanyPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisation/roles") view=RolesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage opens=opens/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage opens=opens/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/new") view=|| view! { <NewRolePage preview=role_preview/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/organisation/roles/:id") view=|| view! { <RolePage preview=role_preview/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations") view=OperationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners") view=|| view! { <DescribedList list=&PARTNERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>

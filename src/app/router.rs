@@ -20,7 +20,7 @@ use tower_http::services::ServeDir;
 use super::admission::{Refusal, refuse};
 use super::language::language;
 use super::{App, LISTS, PUBLIC_CALLS, PUBLIC_PAGES, document};
-use super::{imports, panics, plain, readiness, uploads};
+use super::{hydration_markers, imports, panics, readiness, uploads};
 use crate::auth::text::AuthText;
 use crate::auth::{Viewer, session};
 use crate::error::AppError;
@@ -52,7 +52,7 @@ pub fn router(state: AppState) -> Router {
         .merge(crate::imports::files::routes(imports::KINDS))
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
-        .layer(middleware::from_fn(plain::without_marks))
+        .layer(middleware::from_fn(hydration_markers::without_markers))
         .layer(middleware::from_fn_with_state(state.clone(), session::load))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(state.clone(), same_origin::require))

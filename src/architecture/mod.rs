@@ -15,7 +15,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each may use those before it, none those behind it, without exception. `app` composes what two of them
-/// show together (`customers::beside` is filled by opportunities) and registers what one of them does for another.
+/// show together (`customers::related_panels` is filled by opportunities) and registers what one of them does for another.
 const ORDER: &[&str] = &[
     "auth",
     "handover",
@@ -105,7 +105,7 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        let names = ["tests", "testing", "fixtures", "cast", "described_lists", "access_matrix", "sign_in_tests", "architecture", "house"];
+        let names = ["tests", "testing", "fixtures", "described_lists", "access_matrix", "sign_in_tests", "architecture", "house"];
         self.path.iter().any(|part| names.contains(&part.to_string_lossy().trim_end_matches(".rs")))
     }
 

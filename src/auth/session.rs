@@ -11,7 +11,7 @@ use crate::server::form::Submission;
 use crate::server::http::limits;
 use crate::server::password::{new_token, token_hash};
 use crate::server::request::{Source, cookie};
-use crate::server::{AppState, parked};
+use crate::server::{AppState, pending_form};
 
 /// The appearance that the person chose: `system`, `light` or `dark`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Theme(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread(pub i64);
 
-/// Loads the viewer of the session cookie, if there is one, and what was parked for it.
+/// Loads the viewer of the session cookie, if there is one, and the form that is pending for it.
 pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let mut renewed = None;
     if let Some(token) = cookie(request.headers(), state.config.session_cookie()) {
@@ -32,7 +32,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                     renewed = rotate(&state, &token).await;
                 }
                 if let Some(id) = parked_id(&request)
-                    && let Ok(Some(form)) = parked::take(&state.db, found.viewer.signed_in_id().0, id).await
+                    && let Ok(Some(form)) = pending_form::take(&state.db, found.viewer.signed_in_id().0, id).await
                 {
                     request.extensions_mut().insert(Submission {
                         action: form.action,

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use sqlx::PgPool;
 
-use super::doing::Doing;
-use super::judging::look;
+use super::command::CommandContext;
+use super::eligibility::load_prospect_facts;
 use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
 use super::queries::check;
 use super::rules;
@@ -18,47 +18,47 @@ const CLAIMS_MAY: i64 = 2;
 
 /// See [`super::api::check`].
 pub async fn check(form: CheckForm) -> Result<Answer, AppError> {
-    answer(&Doing::open()?, &form).await
+    answer(&CommandContext::open()?, &form).await
 }
 
-pub(super) async fn answer(doing: &Doing, form: &CheckForm) -> Result<Answer, AppError> {
-    rules::may_claim(&doing.viewer).map_err(|denial| doing.denied(denial))?;
-    let partner = doing.viewer.partner_id().ok_or(AppError::NotFound)?;
+pub(super) async fn answer(context: &CommandContext, form: &CheckForm) -> Result<Answer, AppError> {
+    rules::may_claim(&context.viewer).map_err(|denial| context.denied(denial))?;
+    let partner = context.viewer.partner_id().ok_or(AppError::NotFound)?;
     let prospect = rules::parse_prospect(form).map_err(|refusal| {
         let mut problems: Problems<Refusal> = Problems::new();
         problems.add("prospect", refusal);
-        doing.invalid(&problems)
+        context.invalid(&problems)
     })?;
-    let mut tx = doing.state.db.begin().await?;
+    let mut tx = context.state.db.begin().await?;
     let terms = terms::load(&mut *tx).await?;
-    let (count, first) = check::within_an_hour(&mut tx, &doing.viewer, doing.now).await?;
+    let (count, first) = check::within_an_hour(&mut tx, &context.viewer, context.now).await?;
     if count >= terms.checks_per_hour.into() {
-        return Err(busy(doing, first));
+        return Err(busy(context, first));
     }
     let (key, on_mobile) = match &prospect {
         Prospect::Mobile(mobile) => (mobile.as_str(), true),
         Prospect::Email(email) => (email.as_str(), false),
     };
     let asked = if on_mobile { (key, None) } else { ("", Some(key)) };
-    let known = look(&mut tx, partner, asked, &terms, doing.now).await?;
-    let answer = rules::answer(&known, on_mobile, terms.reclaim_hours, doing.now);
-    check::record(&mut tx, &doing.viewer, key, rules::answer_word(&answer), doing.now).await?;
+    let known = load_prospect_facts(&mut tx, partner, asked, &terms, context.now).await?;
+    let answer = rules::answer(&known, on_mobile, terms.reclaim_hours, context.now);
+    check::record(&mut tx, &context.viewer, key, rules::answer_word(&answer), context.now).await?;
     tx.commit().await?;
     Ok(answer)
 }
 
 /// When the first of the last hour's checks is an hour old, there is room again.
-fn busy(doing: &Doing, first: Option<chrono::DateTime<chrono::Utc>>) -> AppError {
-    let again = first.map_or(TimeDelta::hours(1), |first| first + TimeDelta::hours(1) - doing.now);
+fn busy(context: &CommandContext, first: Option<chrono::DateTime<chrono::Utc>>) -> AppError {
+    let again = first.map_or(TimeDelta::hours(1), |first| first + TimeDelta::hours(1) - context.now);
     AppError::Busy { retry_after: u32::try_from(again.num_seconds()).unwrap_or(1).max(1) }
 }
 
 /// Nobody goes on asking by way of claims.
-pub async fn room_for_claims(db: &PgPool, doing: &Doing) -> Result<(), AppError> {
+pub async fn room_for_claims(db: &PgPool, context: &CommandContext) -> Result<(), AppError> {
     let mut tx = db.begin().await?;
     let most = i64::from(terms::load(&mut *tx).await?.checks_per_hour) * CLAIMS_MAY;
-    let (count, first) = check::within_an_hour(&mut tx, &doing.viewer, doing.now).await?;
-    if count >= most { Err(busy(doing, first)) } else { Ok(()) }
+    let (count, first) = check::within_an_hour(&mut tx, &context.viewer, context.now).await?;
+    if count >= most { Err(busy(context, first)) } else { Ok(()) }
 }
 
 /// What a refusal names when it says something of other partners' prospects: their number and address, that a name is like
@@ -66,12 +66,12 @@ pub async fn room_for_claims(db: &PgPool, doing: &Doing) -> Result<(), AppError>
 const TELLING: [&str; 6] = ["form[mobile]", "form[email]", "form[acknowledged]", "form[expected_spend]", "form[communication_history]", ""];
 
 /// Records that a claim was refused and thereby said as much as a check: whoever never means to claim learns no more by it.
-pub async fn note_refused(db: &PgPool, doing: &Doing, form: &ClaimForm, error: &AppError) -> Result<(), AppError> {
+pub async fn note_refused(db: &PgPool, context: &CommandContext, form: &ClaimForm, error: &AppError) -> Result<(), AppError> {
     let AppError::Invalid(errors) = error else { return Ok(()) };
     let Ok(mobile) = normalise_mobile(&form.mobile) else { return Ok(()) };
     if errors.0.iter().any(|error| TELLING.contains(&error.field.as_str())) {
         let mut tx = db.begin().await?;
-        check::record(&mut tx, &doing.viewer, &mobile, "refused", doing.now).await?;
+        check::record(&mut tx, &context.viewer, &mobile, "refused", context.now).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -81,7 +81,7 @@ pub async fn note_refused(db: &PgPool, doing: &Doing, form: &ClaimForm, error: &
 mod tests {
     use super::*;
     use crate::claims::model::Bar;
-    use crate::claims::queries::fixtures::{doing, house, put_claim};
+    use crate::claims::queries::fixtures::{context, house, put_claim};
     use crate::opportunities::queries::fixtures::now;
 
     fn ask(prospect: &str) -> CheckForm {
@@ -93,7 +93,7 @@ mod tests {
         house(&db).await;
         let until = now() + TimeDelta::days(3);
         put_claim(&db, "mei", "13800138000", until).await;
-        let (mei, petra) = (doing(&db, "mei", now()), doing(&db, "petra", now()));
+        let (mei, petra) = (context(&db, "mei", now()), context(&db, "petra", now()));
         assert_eq!(answer(&mei, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Yours(until))));
         assert_eq!(answer(&petra, &ask("138 0013 8000")).await, Ok(Answer::Barred(Bar::Protected(until))));
         assert_eq!(answer(&petra, &ask("nobody@example.com")).await, Ok(Answer::Free));
@@ -110,20 +110,20 @@ mod tests {
         house(&db).await;
         sqlx::query("update terms set checks_per_hour = 3").execute(&db).await.unwrap();
         for minute in 0..3 {
-            let mei = doing(&db, "mei", now() + TimeDelta::minutes(minute));
+            let mei = context(&db, "mei", now() + TimeDelta::minutes(minute));
             assert_eq!(answer(&mei, &ask("13800138000")).await, Ok(Answer::Free));
         }
-        let late = doing(&db, "mei", now() + TimeDelta::minutes(10));
+        let late = context(&db, "mei", now() + TimeDelta::minutes(10));
         assert_eq!(answer(&late, &ask("13800138000")).await, Err(AppError::Busy { retry_after: 50 * 60 }));
-        let colleague = doing(&db, "jun", now() + TimeDelta::minutes(10));
+        let colleague = context(&db, "jun", now() + TimeDelta::minutes(10));
         assert_eq!(answer(&colleague, &ask("13800138000")).await, Ok(Answer::Free));
-        let later = doing(&db, "mei", now() + TimeDelta::minutes(61));
+        let later = context(&db, "mei", now() + TimeDelta::minutes(61));
         assert_eq!(answer(&later, &ask("13800138000")).await, Ok(Answer::Free));
     }
 
     #[sqlx::test]
     async fn a_supervisor_asks_nothing(db: PgPool) {
         house(&db).await;
-        assert!(matches!(answer(&doing(&db, "zhao", now()), &ask("13800138000")).await, Err(AppError::NotAllowed { .. })));
+        assert!(matches!(answer(&context(&db, "zhao", now()), &ask("13800138000")).await, Err(AppError::NotAllowed { .. })));
     }
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::checking;
-use super::doing::{Doing, content};
-use super::judging::{Judged, is_alike, judge, somebody_was_faster, supplement, term};
+use super::command::{CommandContext, content};
+use super::eligibility::{Eligibility, is_alike, judge, somebody_was_faster, supplement, term};
 use super::model::{ClaimForm, ClaimId, ClaimState, NewClaim, Refusal};
 use super::queries::{self, NewRow};
 use super::rules;
@@ -15,7 +15,7 @@ use crate::auth::PersonId;
 use crate::customers::model::NewCustomer;
 use crate::error::AppError;
 use crate::organisation::model::PartnerId;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::server::{audit, terms};
 use crate::values::email::normalise_email;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
@@ -24,22 +24,22 @@ use crate::values::problems::Problems;
 
 /// See [`super::api::claim`].
 pub(super) async fn claim(form: ClaimForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    let location = submit(&doing.state.db, &doing, &form).await?;
+    let context = CommandContext::open()?;
+    let location = submit(&context.state.db, &context, &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
-async fn submit(db: &PgPool, doing: &Doing, form: &ClaimForm) -> Result<String, AppError> {
-    rules::may_claim(&doing.viewer).map_err(|denial| doing.denied(denial))?;
-    checking::room_for_claims(db, doing).await?;
+async fn submit(db: &PgPool, context: &CommandContext, form: &ClaimForm) -> Result<String, AppError> {
+    rules::may_claim(&context.viewer).map_err(|denial| context.denied(denial))?;
+    checking::room_for_claims(db, context).await?;
     let content = content(form);
-    let submit = doing.submit("claims.claim", &form.key, &content);
+    let submit = context.submit("claims.claim", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| doing.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         return Ok(location);
     }
-    let (mut tx, placed) = place_or_note(tx, doing, form).await?;
+    let (mut tx, placed) = place_or_note(tx, context, form).await?;
     let location = placed.location();
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
@@ -53,14 +53,14 @@ async fn submit(db: &PgPool, doing: &Doing, form: &ClaimForm) -> Result<String, 
 /// As [`place`].
 pub async fn place_or_note<'t>(
     mut tx: Transaction<'t, Postgres>,
-    doing: &Doing,
+    context: &CommandContext,
     form: &ClaimForm,
 ) -> Result<(Transaction<'t, Postgres>, Placed), AppError> {
-    match place(&mut tx, doing, form).await {
+    match place(&mut tx, context, form).await {
         Ok(placed) => Ok((tx, placed)),
         Err(error) => {
             tx.rollback().await?;
-            checking::note_refused(&doing.state.db, doing, form, &error).await?;
+            checking::note_refused(&context.state.db, context, form, &error).await?;
             Err(error)
         }
     }
@@ -95,9 +95,9 @@ impl Placed {
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::Invalid`] with every problem beside its field.
-pub async fn place(tx: &mut PgConnection, doing: &Doing, form: &ClaimForm) -> Result<Placed, AppError> {
-    rules::may_claim(&doing.viewer).map_err(|denial| doing.denied(denial))?;
-    let partner = doing.viewer.partner_id().ok_or(AppError::NotFound)?;
+pub async fn place(tx: &mut PgConnection, context: &CommandContext, form: &ClaimForm) -> Result<Placed, AppError> {
+    rules::may_claim(&context.viewer).map_err(|denial| context.denied(denial))?;
+    let partner = context.viewer.partner_id().ok_or(AppError::NotFound)?;
     // What cannot be read is refused below, and is nobody's prospect.
     let (mobile, email) = (normalise_mobile(&form.mobile).unwrap_or_default(), normalise_email(&form.email).ok());
     queries::hold_prospect(tx, &mobile, email.as_deref()).await?;
@@ -114,43 +114,43 @@ pub async fn place(tx: &mut PgConnection, doing: &Doing, form: &ClaimForm) -> Re
             None
         }
     };
-    let owner = owner(tx, doing, partner, new.as_ref(), &mut problems).await?;
-    let new = problems.check(new).map_err(|problems| doing.invalid(&problems))?;
+    let owner = owner(tx, context, partner, new.as_ref(), &mut problems).await?;
+    let new = problems.check(new).map_err(|problems| context.invalid(&problems))?;
 
-    let judged = judge(tx, partner, (&new.mobile, new.email.as_deref()), &terms, doing.now).await?;
-    if !judged.problems.is_empty() {
-        return Err(doing.invalid(&judged.problems));
+    let eligibility = judge(tx, partner, (&new.mobile, new.email.as_deref()), &terms, context.now).await?;
+    if !eligibility.problems.is_empty() {
+        return Err(context.invalid(&eligibility.problems));
     }
     let mut problems = Problems::new();
-    if !new.acknowledged && is_alike(tx, &new.company_name, doing.now).await? {
+    if !new.acknowledged && is_alike(tx, &new.company_name, context.now).await? {
         problems.add("acknowledged", Refusal::AlikeName);
     }
-    let supplement = supplement(form, &judged.reasons, &mut problems);
+    let supplement = supplement(form, &eligibility.reasons, &mut problems);
     if !problems.is_empty() {
-        return Err(doing.invalid(&problems));
+        return Err(context.invalid(&problems));
     }
-    let term = term(tx, &terms, !judged.reasons.is_empty(), doing.now).await?;
+    let term = term(tx, &terms, !eligibility.reasons.is_empty(), context.now).await?;
     let row = NewRow {
         partner,
         owner,
-        by: Some(doing.viewer.person_id),
-        at: doing.now,
+        by: Some(context.viewer.person_id),
+        at: context.now,
         company_name: &new.company_name,
         industry: new.industry,
         contact_name: &new.contact_name,
         mobile: &new.mobile,
         email: new.email.as_deref(),
         term,
-        reasons: &judged.reasons,
+        reasons: &eligibility.reasons,
         supplement: supplement.as_ref(),
         reviewed_by: None,
     };
     let id = match queries::insert(tx, &row).await? {
         Some(id) => id,
-        None => return Err(doing.invalid(&somebody_was_faster(tx, partner, &row, &terms).await?)),
+        None => return Err(context.invalid(&somebody_was_faster(tx, partner, &row, &terms).await?)),
     };
     let after = audited(&row);
-    audit::record(tx, &doing.event("claim.claimed", id.0, partner, None, Some(&after))).await?;
+    audit::record(tx, &context.event("claim.claimed", id.0, partner, None, Some(&after))).await?;
     let invite = new.invite.then(|| form.association_type.trim().to_owned());
     Ok(Placed { id, state: term.state, invite })
 }
@@ -158,14 +158,14 @@ pub async fn place(tx: &mut PgConnection, doing: &Doing, form: &ClaimForm) -> Re
 /// Whose claim it becomes; a chosen one is an active account manager of the partner.
 async fn owner(
     tx: &mut PgConnection,
-    doing: &Doing,
+    context: &CommandContext,
     partner: PartnerId,
     new: Option<&NewClaim>,
     problems: &mut Problems<Refusal>,
 ) -> Result<Option<PersonId>, AppError> {
-    let owner = rules::owner_for(&doing.viewer, new.and_then(|new| new.owner)).map_err(|denial| doing.denied(denial))?;
+    let owner = rules::owner_for(&context.viewer, new.and_then(|new| new.owner)).map_err(|denial| context.denied(denial))?;
     if let Some(owner) = owner
-        && owner != doing.viewer.person_id
+        && owner != context.viewer.person_id
         && !queries::is_account_manager(&mut *tx, partner, owner).await?
     {
         problems.add("owner", Refusal::UnknownAccountManager);
@@ -187,7 +187,7 @@ pub async fn record_for_partner(
 ) -> sqlx::Result<Result<ClaimId, Problems<Refusal>>> {
     let terms = terms::load(&mut *tx).await?;
     let mobile = new.mobile.as_deref().unwrap_or_default();
-    let Judged { mut problems, reasons } = judge(tx, new.partner_id, (mobile, new.email.as_deref()), &terms, now).await?;
+    let Eligibility { mut problems, reasons } = judge(tx, new.partner_id, (mobile, new.email.as_deref()), &terms, now).await?;
     if !queries::lookup_partner(&mut *tx, new.partner_id).await?.is_some_and(|facts| facts.has_contact) {
         problems.add("partner", Refusal::NoPartnerContact);
     }

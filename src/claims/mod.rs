@@ -8,25 +8,25 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub mod beside;
-#[cfg(feature = "ssr")]
 pub mod checking;
 #[cfg(feature = "ssr")]
 pub mod claiming;
 #[cfg(feature = "ssr")]
-pub mod doing;
+pub mod command;
 #[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
-pub mod fields;
+pub mod eligibility;
 #[cfg(feature = "ssr")]
-pub mod judging;
+pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod related_panels;
 #[cfg(feature = "ssr")]
 pub mod tabs;
 

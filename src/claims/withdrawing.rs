@@ -2,22 +2,22 @@
 
 use sqlx::PgPool;
 
-use super::doing::{Doing, content};
+use super::command::{CommandContext, content};
 use super::model::{ChooseForm, ClaimId, ClaimState, WithdrawForm};
 use super::queries;
 use super::rules;
 use crate::customers::rules::claim_state;
 use crate::error::AppError;
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// Where ticked claims lead.
 pub fn choose(form: &ChooseForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    rules::may_change(&doing.viewer).map_err(|denial| doing.denied(denial))?;
+    let context = CommandContext::open()?;
+    rules::may_change(&context.viewer).map_err(|denial| context.denied(denial))?;
     let chosen = rules::parse_choice(form).ok_or(AppError::NotFound)?;
     if chosen.is_empty() {
-        return Err(AppError::field("", doing.t.tick_first()));
+        return Err(AppError::field("", context.t.tick_first()));
     }
     let ids = chosen.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     let page = match form.act.as_str() {
@@ -31,20 +31,20 @@ pub fn choose(form: &ChooseForm) -> Result<(), AppError> {
 
 /// See [`super::api::withdraw`].
 pub async fn withdraw(form: WithdrawForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    let location = submit(&doing.state.db, &doing, &form).await?;
+    let context = CommandContext::open()?;
+    let location = submit(&context.state.db, &context, &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
-pub(super) async fn submit(db: &PgPool, doing: &Doing, form: &WithdrawForm) -> Result<String, AppError> {
-    rules::may_change(&doing.viewer).map_err(|denial| doing.denied(denial))?;
+pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &WithdrawForm) -> Result<String, AppError> {
+    rules::may_change(&context.viewer).map_err(|denial| context.denied(denial))?;
     let targets = rules::parse_targets(form).ok_or(AppError::NotFound)?;
-    let (scope, partner) = doing.scope()?;
+    let (scope, partner) = context.scope()?;
     let content = content(form);
-    let submit = doing.submit("claims.withdraw", &form.key, &content);
+    let submit = context.submit("claims.withdraw", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| doing.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         return Ok(location);
     }
     let ids: Vec<ClaimId> = targets.iter().map(|target| target.id).collect();
@@ -54,13 +54,13 @@ pub(super) async fn submit(db: &PgPool, doing: &Doing, form: &WithdrawForm) -> R
     }
     for claim in &claims {
         let shown = targets.iter().find(|target| target.id == claim.id).map_or(0, |target| target.version);
-        let state = claim_state(claim.state, claim.valid_until, doing.now);
-        rules::may_withdraw(state, claim.version, shown).map_err(|stale| doing.stale(stale))?;
+        let state = claim_state(claim.state, claim.valid_until, context.now);
+        rules::may_withdraw(state, claim.version, shown).map_err(|stale| context.stale(stale))?;
     }
-    queries::withdraw(&mut tx, &ids, doing.now).await?;
+    queries::withdraw(&mut tx, &ids, context.now).await?;
     for claim in &claims {
         let (before, after) = (serde_json::json!({ "state": claim.state }), serde_json::json!({ "state": ClaimState::Withdrawn }));
-        audit::record(&mut tx, &doing.event("claim.withdrawn", claim.id.0, partner, Some(&before), Some(&after))).await?;
+        audit::record(&mut tx, &context.event("claim.withdrawn", claim.id.0, partner, Some(&before), Some(&after))).await?;
     }
     let location = match ids.as_slice() {
         [id] => format!("/sales/customer-development/claims/{id}?done=withdrawn"),
@@ -74,7 +74,7 @@ pub(super) async fn submit(db: &PgPool, doing: &Doing, form: &WithdrawForm) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::queries::fixtures::{doing, house, put_claim};
+    use crate::claims::queries::fixtures::{context, house, put_claim};
     use crate::opportunities::queries::fixtures::now;
     use chrono::TimeDelta;
 
@@ -93,7 +93,7 @@ mod tests {
         let one = put_claim(&db, "mei", "13800138001", until).await;
         let two = put_claim(&db, "mei", "13800138002", until).await;
         let over = put_claim(&db, "mei", "13800138003", now()).await;
-        let mei = doing(&db, "mei", now());
+        let mei = context(&db, "mei", now());
         let changed = submit(&db, &mei, &form(&[(one, 1), (two, 7)])).await;
         assert!(matches!(changed, Err(AppError::Conflict(_))), "{changed:?}");
         assert!(matches!(submit(&db, &mei, &form(&[(one, 1), (over, 1)])).await, Err(AppError::Conflict(_))));
@@ -111,11 +111,11 @@ mod tests {
         house(&db).await;
         let claim = put_claim(&db, "mei", "13800138001", now() + TimeDelta::days(3)).await;
         for account in ["jun", "petra", "dara"] {
-            assert_eq!(submit(&db, &doing(&db, account, now()), &form(&[(claim, 1)])).await, Err(AppError::NotFound), "{account}");
+            assert_eq!(submit(&db, &context(&db, account, now()), &form(&[(claim, 1)])).await, Err(AppError::NotFound), "{account}");
         }
-        assert!(matches!(submit(&db, &doing(&db, "zhao", now()), &form(&[(claim, 1)])).await, Err(AppError::NotAllowed { .. })));
+        assert!(matches!(submit(&db, &context(&db, "zhao", now()), &form(&[(claim, 1)])).await, Err(AppError::NotAllowed { .. })));
         assert_eq!(states(&db).await, ["open"]);
-        submit(&db, &doing(&db, "grace", now()), &form(&[(claim, 1)])).await.unwrap();
+        submit(&db, &context(&db, "grace", now()), &form(&[(claim, 1)])).await.unwrap();
         assert_eq!(states(&db).await, ["withdrawn"]);
     }
 }

@@ -32,18 +32,18 @@ pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     use super::{queries::reveal, rules};
     use crate::server::request;
     let (viewer, state, locale) = (crate::auth::viewer()?, request::state(), request::locale());
-    let sight = reveal::Sight::of(&viewer, rules::scope_of(&viewer).ok(), rules::claims_scope_of(&viewer))?;
-    if sight.is_nothing() {
+    let visibility = reveal::Visibility::of(&viewer, rules::scope_of(&viewer).ok(), rules::claims_scope_of(&viewer))?;
+    if visibility.is_nothing() {
         let denial = rules::scope_of(&viewer).err().unwrap_or(super::model::Denial::VendorStaff);
         return Err(AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) });
     }
-    let asked = reveal::Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
+    let asked = reveal::RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
     let mut tx = state.db.begin().await?;
-    let visible = reveal::values(&mut tx, &sight, &viewer, &asked).await?;
+    let visible = reveal::values(&mut tx, &visibility, &viewer, &asked).await?;
     if visible.is_empty() {
         return Err(AppError::NotFound);
     }
-    let values: Vec<reveal::Shown> = visible.into_iter().filter(|shown| !shown.value.is_empty()).collect();
+    let values: Vec<reveal::RevealedValue> = visible.into_iter().filter(|shown| !shown.value.is_empty()).collect();
     reveal::record(&mut tx, &viewer, asked.column, &values, state.clock.now(), request::request_id()).await?;
     tx.commit().await?;
     Ok(Revealed { field: asked.column.to_string(), values: values.into_iter().map(|shown| (shown.key(), shown.value)).collect() })

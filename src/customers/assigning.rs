@@ -16,7 +16,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 
 /// Who moves customers, and when.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ impl Moving<'_> {
             _ => "/sales/customers?done=assigned".to_owned(),
         };
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let chosen = self.lock(&mut tx, &picked, Some(to)).await?;
@@ -92,7 +92,7 @@ impl Moving<'_> {
         // Not to the customer: it has left a supervisor's team.
         let location = "/sales/customers?done=taken-back".to_owned();
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let chosen = self.lock(&mut tx, &picked, None).await?;
@@ -130,9 +130,9 @@ impl Moving<'_> {
 
     /// The customers as they stand, held. People first, then customers: whoever moves a team takes them in that order too.
     async fn lock(self, tx: &mut PgConnection, picked: &[Picked], to: Option<PersonId>) -> Result<Vec<Chosen>, AppError> {
-        let sight = rules::scope_of(self.viewer)
+        let visible_reach = rules::scope_of(self.viewer)
             .map_err(|denial| AppError::NotAllowed { rule: CustomerText(self.t.locale()).denial(denial, self.viewer) })?;
-        let scope = Scope::of(self.viewer, sight)?;
+        let scope = Scope::of(self.viewer, visible_reach)?;
         let ids: Vec<CustomerId> = picked.iter().map(|one| one.customer).collect();
         let associations = assigning::associations_of(tx, &ids).await?;
         handover::hold_people(tx, &raw(&associations), to).await?;

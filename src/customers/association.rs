@@ -14,7 +14,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{request, terms};
 
 /// Who asks, and when.
@@ -68,7 +68,7 @@ impl Asking<'_> {
         let submit = self.submit("customers.request_change", &form.key, &content);
         let location = format!("/sales/customers/{id}/association?done=sent");
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let standing = association::lock(&mut tx, &scope, id, self.now).await?.ok_or(AppError::NotFound)?;
@@ -133,7 +133,7 @@ impl Asking<'_> {
         let content = serde_json::to_vec(form)?;
         let submit = self.submit("customers.withdraw_request", &form.key, &content);
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let customer = association::withdraw(&mut tx, partner, request, self.now).await?.ok_or(AppError::NotFound)?;
@@ -150,7 +150,7 @@ impl Asking<'_> {
         let submit = self.submit("customers.set_tags", &form.key, &content);
         let location = format!("/sales/customers/{id}?done=tagged");
         let mut tx = db.begin().await?;
-        if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+        if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
         let standing = association::lock(&mut tx, &scope, id, self.now).await?.ok_or(AppError::NotFound)?;

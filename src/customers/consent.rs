@@ -7,10 +7,10 @@ use sqlx::{PgConnection, PgPool};
 use super::model::{DecideForm, NO_REFERRAL_RIGHT, RequestKind, RequestState};
 use super::rules;
 use super::text::AssociationText;
-use super::unscoped::{self, Asked};
+use super::unscoped::{self, ConsentRequest};
 use crate::customers::queries::ending;
 use crate::error::AppError;
-use crate::notifications::model::{Facts, Kind, Said};
+use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::password::token_hash;
@@ -66,7 +66,7 @@ async fn decided(db: &PgPool, now: DateTime<Utc>, t: AssociationText, form: &Dec
 }
 
 /// Runs the account check again, asks for the partner's right again, and does it when nothing stands in the way.
-async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -> sqlx::Result<(RequestState, String)> {
+async fn carried_out(tx: &mut PgConnection, asked: &ConsentRequest, now: DateTime<Utc>) -> sqlx::Result<(RequestState, String)> {
     let blockers = rules::blockers(asked.kind, asked.present, &asked.traits);
     let mut words: Vec<&str> = blockers.iter().map(|blocker| blocker.as_str()).collect();
     if asked.target.is_some_and(|target| !rules::may_have_type(target, asked.referral_right)) {
@@ -83,7 +83,12 @@ async fn carried_out(tx: &mut PgConnection, asked: &Asked, now: DateTime<Utc>) -
 }
 
 /// Tells whoever asked what came of it; and the account manager, who has the customer no longer once it has ended.
-async fn tell(tx: &mut PgConnection, asked: &Asked, (state, reasons): (RequestState, &str), now: DateTime<Utc>) -> sqlx::Result<()> {
+async fn tell(
+    tx: &mut PgConnection,
+    asked: &ConsentRequest,
+    (state, reasons): (RequestState, &str),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let name = mask_name(&asked.name);
     let notice = |person, facts, link| Notice {
         person,
@@ -96,7 +101,7 @@ async fn tell(tx: &mut PgConnection, asked: &Asked, (state, reasons): (RequestSt
     };
     let concerned = unscoped::concerned(tx, asked).await?;
     let (yes, why) = match state {
-        RequestState::Failed => (None, Some(Said::of(|locale| AssociationText(locale).reasons_of(reasons)))),
+        RequestState::Failed => (None, Some(BilingualText::of(|locale| AssociationText(locale).reasons_of(reasons)))),
         state => (Some(state == RequestState::Accepted), None),
     };
     let facts = Facts { name: name.clone(), yes, why, ..Facts::default() };

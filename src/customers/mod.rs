@@ -12,8 +12,6 @@ mod assigning;
 #[cfg(feature = "ssr")]
 mod association;
 #[cfg(feature = "ssr")]
-pub mod beside;
-#[cfg(feature = "ssr")]
 mod consent;
 #[cfg(feature = "ssr")]
 pub mod import;
@@ -25,6 +23,8 @@ pub mod mask;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
+#[cfg(feature = "ssr")]
+pub mod related_panels;
 #[cfg(feature = "ssr")]
 pub mod reveal;
 #[cfg(feature = "ssr")]

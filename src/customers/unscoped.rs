@@ -14,9 +14,9 @@ use crate::server::audit::{self, AuditEvent};
 use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
-/// The request behind a link.
+/// The request for consent that a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct ConsentRequest {
     /// The request.
     pub id: Uuid,
     /// The association that it is about.
@@ -55,12 +55,12 @@ pub struct Asked {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn asked(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+pub async fn consent_request(db: &PgPool, token_hash: &[u8]) -> sqlx::Result<Option<ConsentRequest>> {
     let mut connection = db.acquire().await?;
     read(&mut connection, token_hash).await
 }
 
-async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<ConsentRequest>> {
     let row = sqlx::query!(
         r#"select q.id, q.association_id as "association: AssociationId", a.customer_id as "customer: CustomerId", cu.name, cu.traits,
                   q.partner_id as "partner_id: PartnerId", r.name as partner, r.referral_right, q.kind as "kind: RequestKind",
@@ -72,7 +72,7 @@ async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<A
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Asked {
+    Ok(row.map(|row| ConsentRequest {
         id: row.id,
         association: row.association,
         customer: row.customer,
@@ -97,7 +97,7 @@ async fn read(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<A
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<Asked>> {
+pub async fn lock(db: &mut PgConnection, token_hash: &[u8]) -> sqlx::Result<Option<ConsentRequest>> {
     let Some(seen) = read(&mut *db, token_hash).await? else { return Ok(None) };
     sqlx::query!("select id from association where id = $1 for update", seen.association.0).fetch_one(&mut *db).await?;
     sqlx::query!("select id from customer where id = $1 for share", seen.customer.0).fetch_one(&mut *db).await?;
@@ -141,7 +141,7 @@ pub struct Concerned {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn concerned(db: &mut PgConnection, asked: &Asked) -> sqlx::Result<Concerned> {
+pub async fn concerned(db: &mut PgConnection, asked: &ConsentRequest) -> sqlx::Result<Concerned> {
     let row = sqlx::query!(
         r#"select p.display_name, a.owner_id as "owner: PersonId" from association a, person p where a.id = $1 and p.id = $2"#,
         asked.association.0,

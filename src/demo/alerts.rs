@@ -1,7 +1,7 @@
 //! What the vendor knows of some customers: alerts, tags that the partners gave, company profiles, and what stands in the
 //! way of ending an association.
 
-use super::customers::Known;
+use super::customers::DemoCustomer;
 use super::people::Cast;
 use super::story::Story;
 use crate::customers::model::{CustomerRef, Trait};
@@ -20,7 +20,7 @@ const TAGS: &[&str] = &["VIP", "Expo 2026", "Migration", "续费重点", "华东
 const BLOCKERS: &[Trait] = &[Trait::PendingOrders, Trait::Debt, Trait::Frozen, Trait::ReservedInstances, Trait::PickUpVouchers];
 
 /// Sends alerts and notes the rest.
-pub async fn come_in(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for (n, known) in customers.iter().enumerate() {
         let CustomerRef::Association(association) = known.reference else { continue };
         // Each account manager's first customers always have something to show; of the others some do.
@@ -49,7 +49,7 @@ pub async fn come_in(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) ->
 async fn alert(
     story: &mut Story<'_>,
     cast: &Cast,
-    known: &Known,
+    known: &DemoCustomer,
     association: uuid::Uuid,
     kinds: &'static [(&'static str, &'static str, &'static str)],
     handled: bool,

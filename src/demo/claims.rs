@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::customers::Known;
+use super::customers::DemoCustomer;
 use super::people::Cast;
 use super::story::Story;
 use crate::claims::model::{ClaimId, ReviewReason, Supplement, Term, Trait};
@@ -44,7 +44,7 @@ fn mobile(last: u32) -> String {
 }
 
 /// What happened to it.
-enum Fate {
+enum ClaimOutcome {
     Open,
     InReview,
     Accepted,
@@ -54,20 +54,20 @@ enum Fate {
 }
 
 /// Owner, last digits, name, industry, hours since it was claimed, fate.
-const CLAIMS: &[(&str, &str, u32, &str, Industry, i64, Fate)] = &[
-    ("harbor", "mei", 1, "Bluefin Aquatics", Industry::Travel, 13 * 24, Fate::Open),
-    ("harbor", "mei", 2, "Harrow Optics", Industry::Manufacturing, 30, Fate::InReview),
-    ("harbor", "mei", 3, "Sable Couriers", Industry::Logistics, 9 * 24, Fate::Rejected),
-    ("harbor", "mei", 4, "Tamarind Hotels", Industry::Travel, 4 * 24, Fate::Withdrawn),
-    ("harbor", "mei", 5, "Umber Press", Industry::Media, 40 * 24, Fate::Lapsed),
-    ("harbor", "jun", 6, "澄湖医药有限公司", Industry::Health, 6, Fate::InReview),
-    ("harbor", "ana", 9, "Yarrow Dairy", Industry::Retail, 6 * 24, Fate::Accepted),
-    ("lakeside", "petra", 7, "Vesper Railways", Industry::Logistics, 3 * 24, Fate::Open),
-    ("lakeside", "petra", 8, "Wren Pharma", Industry::Health, 20, Fate::InReview),
+const CLAIMS: &[(&str, &str, u32, &str, Industry, i64, ClaimOutcome)] = &[
+    ("harbor", "mei", 1, "Bluefin Aquatics", Industry::Travel, 13 * 24, ClaimOutcome::Open),
+    ("harbor", "mei", 2, "Harrow Optics", Industry::Manufacturing, 30, ClaimOutcome::InReview),
+    ("harbor", "mei", 3, "Sable Couriers", Industry::Logistics, 9 * 24, ClaimOutcome::Rejected),
+    ("harbor", "mei", 4, "Tamarind Hotels", Industry::Travel, 4 * 24, ClaimOutcome::Withdrawn),
+    ("harbor", "mei", 5, "Umber Press", Industry::Media, 40 * 24, ClaimOutcome::Lapsed),
+    ("harbor", "jun", 6, "澄湖医药有限公司", Industry::Health, 6, ClaimOutcome::InReview),
+    ("harbor", "ana", 9, "Yarrow Dairy", Industry::Retail, 6 * 24, ClaimOutcome::Accepted),
+    ("lakeside", "petra", 7, "Vesper Railways", Industry::Logistics, 3 * 24, ClaimOutcome::Open),
+    ("lakeside", "petra", 8, "Wren Pharma", Industry::Health, 20, ClaimOutcome::InReview),
 ];
 
 /// Lets all of it happen.
-pub async fn happen(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for (partner, number, referral) in CONTACTS {
         sqlx::query!(
             "update partner set contact_mobile = $2, contact_email = $3, referral_right = $4, ecosystem_manager_name = 'Elena Voss',
@@ -83,12 +83,12 @@ pub async fn happen(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> 
     for one in VENDOR_KNOWS {
         known(story, one).await?;
     }
-    for (partner, owner, last, name, industry, hours, fate) in CLAIMS {
+    for (partner, owner, last, name, industry, hours, outcome) in CLAIMS {
         let at = story.now - Duration::hours(*hours);
-        let is_reviewed = matches!(fate, Fate::InReview | Fate::Accepted | Fate::Rejected);
+        let is_reviewed = matches!(outcome, ClaimOutcome::InReview | ClaimOutcome::Accepted | ClaimOutcome::Rejected);
         let term = if is_reviewed { term_of_review(at, 5, &Calendar::default()) } else { term_of(at, 15) };
         let id = claim(story, cast, (partner, owner), (*last, name, *industry), at, term, is_reviewed).await?;
-        end(story, cast, id, fate, at).await?;
+        end(story, cast, id, outcome, at).await?;
     }
     two_associated(story, customers).await
 }
@@ -152,16 +152,16 @@ async fn claim(
 }
 
 /// What became of it since; open and waiting ones stay as they are.
-async fn end(story: &mut Story<'_>, cast: &Cast, id: ClaimId, fate: &Fate, at: DateTime<Utc>) -> anyhow::Result<()> {
+async fn end(story: &mut Story<'_>, cast: &Cast, id: ClaimId, outcome: &ClaimOutcome, at: DateTime<Utc>) -> anyhow::Result<()> {
     let viktor = cast.people["viktor"].0;
     let decided = at + Duration::hours(28);
-    match fate {
-        Fate::Open | Fate::InReview => {}
-        Fate::Withdrawn => withdraw(story.db, &[id], story.now - Duration::hours(3)).await?,
-        Fate::Lapsed => {
+    match outcome {
+        ClaimOutcome::Open | ClaimOutcome::InReview => {}
+        ClaimOutcome::Withdrawn => withdraw(story.db, &[id], story.now - Duration::hours(3)).await?,
+        ClaimOutcome::Lapsed => {
             sqlx::query!("update claim set state = 'lapsed', closed_at = valid_until where id = $1", id.0).execute(&mut *story.db).await?;
         }
-        Fate::Accepted => {
+        ClaimOutcome::Accepted => {
             sqlx::query!(
                 "update claim set state = 'open', reviewed_by = $2, reviewed_at = $3, valid_until = $4 where id = $1",
                 id.0,
@@ -172,7 +172,7 @@ async fn end(story: &mut Story<'_>, cast: &Cast, id: ClaimId, fate: &Fate, at: D
             .execute(&mut *story.db)
             .await?;
         }
-        Fate::Rejected => {
+        ClaimOutcome::Rejected => {
             sqlx::query!(
                 "update claim set state = 'rejected', reviewed_by = $2, reviewed_at = $3, closed_at = $3, review_note = $4 where id = $1",
                 id.0,
@@ -190,7 +190,7 @@ async fn end(story: &mut Story<'_>, cast: &Cast, id: ClaimId, fate: &Fate, at: D
 
 /// An associated customer of Lakeside and one of Harbor get numbers that can be quoted, and Mei the claim that hers began
 /// with.
-async fn two_associated(story: &mut Story<'_>, customers: &[Known]) -> anyhow::Result<()> {
+async fn two_associated(story: &mut Story<'_>, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for (partner, owner, last) in [("lakeside", None, 31), ("harbor", Some("mei"), 32)] {
         let found = customers.iter().find(|one| one.partner == partner && one.owner == owner && one.customer.is_some());
         let Some(customer) = found.and_then(|one| one.customer) else { continue };

@@ -10,7 +10,7 @@ use crate::operations::queries::record_association;
 use crate::organisation::model::RealNameState;
 
 /// One customer or prospect of the story.
-pub struct Known {
+pub struct DemoCustomer {
     pub partner: &'static str,
     pub owner: Option<&'static str>,
     pub industry: Industry,
@@ -35,7 +35,7 @@ const SHARES: &[(&str, Option<&str>, usize, usize)] = &[
 ];
 
 /// Records all of them.
-pub async fn arrive(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<Vec<Known>> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<Vec<DemoCustomer>> {
     let mut names = names();
     let mut all = Vec::new();
     for (partner, owner, associated, claimed) in SHARES {
@@ -67,7 +67,7 @@ async fn record(
     (name, industry): (String, Industry),
     is_claim: bool,
     since: i64,
-) -> anyhow::Result<Known> {
+) -> anyhow::Result<DemoCustomer> {
     let number = 10_000_000 + story.below(89_999_999);
     let account: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     let account_name = if account.is_empty() { format!("tenant{number}") } else { format!("{account}_it") };
@@ -93,5 +93,5 @@ async fn record(
         let (customer, association) = record_association(story.db, &new, &account_name, kind, state, &noted).await?;
         (CustomerRef::Association(association), Some(customer))
     };
-    Ok(Known { partner, owner, industry, reference, customer, since })
+    Ok(DemoCustomer { partner, owner, industry, reference, customer, since })
 }

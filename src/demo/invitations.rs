@@ -3,7 +3,7 @@
 use chrono::Duration;
 use uuid::Uuid;
 
-use super::customers::Known;
+use super::customers::DemoCustomer;
 use super::people::Cast;
 use super::story::Story;
 use crate::auth::Scope;
@@ -13,7 +13,7 @@ use crate::invitations::model::{AssociationType, FailReason, InvitationId, Invit
 use crate::invitations::queries::prospects;
 use crate::invitations::queries::sending::{self, Sending};
 use crate::invitations::rules::{is_chinese, link_expires_at};
-use crate::invitations::unscoped::{self, Attempt, Door, Way};
+use crate::invitations::unscoped::{self, LinkLookup, LinkSource, Verification};
 use crate::server::new_id;
 use crate::server::password::{new_token, token_hash};
 use crate::values::date::beijing_date;
@@ -23,24 +23,24 @@ const CAMPAIGNS: &[(&str, i64, i64)] =
     &[("Winter migration weeks", -20, 40), ("制造业上云专项", -10, 80), ("Summer storage fair", -150, -60)];
 
 /// Account manager, which of her claims (the youngest first), days since the mail, and what came of it.
-const MAILS: &[(&str, usize, i64, Came)] = &[
-    ("mei", 0, 1, Came::Nothing),
-    ("mei", 1, 4, Came::To(InvitationState::Declined, None)),
-    ("mei", 2, 8, Came::Nothing),
-    ("mei", 3, 11, Came::Nothing),
-    ("mei", 3, 3, Came::To(InvitationState::Failed, Some(FailReason::ClaimedByAnother))),
-    ("mei", 4, 13, Came::To(InvitationState::Withdrawn, None)),
-    ("jun", 0, 2, Came::Nothing),
-    ("jun", 0, 0, Came::Nothing),
-    ("jun", 1, 3, Came::To(InvitationState::Failed, Some(FailReason::SpecialContract))),
-    ("ana", 1, 2, Came::Nothing),
-    ("ana", 2, 8, Came::Nothing),
-    ("kofi", 0, 1, Came::Nothing),
-    ("kofi", 1, 4, Came::To(InvitationState::Failed, Some(FailReason::CreditAccountInResale))),
+const MAILS: &[(&str, usize, i64, InvitationOutcome)] = &[
+    ("mei", 0, 1, InvitationOutcome::Nothing),
+    ("mei", 1, 4, InvitationOutcome::To(InvitationState::Declined, None)),
+    ("mei", 2, 8, InvitationOutcome::Nothing),
+    ("mei", 3, 11, InvitationOutcome::Nothing),
+    ("mei", 3, 3, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::ClaimedByAnother))),
+    ("mei", 4, 13, InvitationOutcome::To(InvitationState::Withdrawn, None)),
+    ("jun", 0, 2, InvitationOutcome::Nothing),
+    ("jun", 0, 0, InvitationOutcome::Nothing),
+    ("jun", 1, 3, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::SpecialContract))),
+    ("ana", 1, 2, InvitationOutcome::Nothing),
+    ("ana", 2, 8, InvitationOutcome::Nothing),
+    ("kofi", 0, 1, InvitationOutcome::Nothing),
+    ("kofi", 1, 4, InvitationOutcome::To(InvitationState::Failed, Some(FailReason::CreditAccountInResale))),
 ];
 
 #[derive(Clone, Copy)]
-enum Came {
+enum InvitationOutcome {
     Nothing,
     To(InvitationState, Option<FailReason>),
 }
@@ -61,7 +61,7 @@ const LINKS: &[HandedOut] = &[
 ];
 
 /// Rights, campaigns, mails and links, and the customers who came.
-pub async fn go_out(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     let (harbor, summit) = (cast.partners["harbor"].0, cast.partners["summit"].0);
     sqlx::query!("update partner set referral_right = true where id = $1 or id = $2", harbor, summit).execute(&mut *story.db).await?;
     let campaigns = announce(story).await?;
@@ -99,10 +99,10 @@ async fn announce(story: &mut Story<'_>) -> anyhow::Result<Vec<Uuid>> {
 async fn mail(
     story: &mut Story<'_>,
     cast: &Cast,
-    customers: &[Known],
+    customers: &[DemoCustomer],
     (manager, which): (&str, usize),
     days: i64,
-    came: Came,
+    came: InvitationOutcome,
 ) -> anyhow::Result<()> {
     let claims = customers.iter().filter(|known| known.owner == Some(manager));
     let claims: Vec<_> =
@@ -124,11 +124,11 @@ async fn mail(
     let id = sending::insert(story.db, claimed, &sending).await?;
     let answered = at + Duration::hours(20);
     match came {
-        Came::Nothing if sending.expires_at <= story.now => {
+        InvitationOutcome::Nothing if sending.expires_at <= story.now => {
             unscoped::close(story.db, id, InvitationState::Expired, None, None, sending.expires_at).await?;
         }
-        Came::Nothing => {}
-        Came::To(state, reason) => {
+        InvitationOutcome::Nothing => {}
+        InvitationOutcome::To(state, reason) => {
             unscoped::close(story.db, id, state, reason, None, answered).await?;
         }
     }
@@ -138,7 +138,7 @@ async fn mail(
 async fn hand_out(
     story: &mut Story<'_>,
     cast: &Cast,
-    customers: &[Known],
+    customers: &[DemoCustomer],
     campaigns: &[Uuid],
     (partner, manager, maker, kind, tag, campaign, is_withdrawn): HandedOut,
 ) -> anyhow::Result<()> {
@@ -172,21 +172,21 @@ async fn hand_out(
         let joined_before = sqlx::query_scalar!(r#"select exists (select 1 from invitation where customer_id = $1) as "is!""#, customer.0)
             .fetch_one(&mut *story.db)
             .await?;
-        let door = unscoped::door_within(story.db, &token).await?;
-        if let Some(door) = door.filter(|_| !joined_before) {
-            came_through(story, &door, customer.0, since).await?;
+        let lookup = unscoped::look_up_link_within(story.db, &token).await?;
+        if let Some(lookup) = lookup.filter(|_| !joined_before) {
+            came_through(story, &lookup, customer.0, since).await?;
         }
     }
     Ok(())
 }
 
 /// A customer of today who once came through this link.
-async fn came_through(story: &mut Story<'_>, door: &Door, customer: Uuid, since: i64) -> anyhow::Result<()> {
-    let Way::Link(_) = door.way else { return Ok(()) };
+async fn came_through(story: &mut Story<'_>, lookup: &LinkLookup, customer: Uuid, since: i64) -> anyhow::Result<()> {
+    let LinkSource::Link(_) = lookup.source else { return Ok(()) };
     let known = sqlx::query!("select name, account_name, contact_name, mobile, email from customer where id = $1", customer)
         .fetch_one(&mut *story.db)
         .await?;
-    let (id, at) = (Attempt::new_id(), story.days_ago(since) - Duration::minutes(4));
+    let (id, at) = (Verification::new_id(), story.days_ago(since) - Duration::minutes(4));
     let newcomer = Newcomer {
         joining: Joining::Register,
         company_name: known.name,
@@ -195,20 +195,20 @@ async fn came_through(story: &mut Story<'_>, door: &Door, customer: Uuid, since:
         mobile: known.mobile,
         email: known.email,
     };
-    let attempt =
-        Attempt { id, newcomer: &newcomer, code_hash: &token_hash("-"), at, expires_at: at + Duration::minutes(10), failed: None };
-    unscoped::open_attempt(story.db, door, &attempt).await?;
+    let verification =
+        Verification { id, newcomer: &newcomer, code_hash: &token_hash("-"), at, expires_at: at + Duration::minutes(10), failed: None };
+    unscoped::open_verification(story.db, lookup, &verification).await?;
     let customer = crate::customers::model::CustomerId(customer);
     unscoped::close(story.db, id, InvitationState::Accepted, None, Some(customer), story.days_ago(since)).await?;
-    note_source(story, id, customer.0, door).await
+    note_source(story, id, customer.0, lookup).await
 }
 
-async fn note_source(story: &mut Story<'_>, id: InvitationId, customer: Uuid, door: &Door) -> anyhow::Result<()> {
+async fn note_source(story: &mut Story<'_>, id: InvitationId, customer: Uuid, lookup: &LinkLookup) -> anyhow::Result<()> {
     sqlx::query!(
         "update association set source = $2, tag = $3, invitation_id = $4 where customer_id = $1 and ended_at is null",
         customer,
-        door.kind.as_str(),
-        door.tag,
+        lookup.kind.as_str(),
+        lookup.tag,
         id.0
     )
     .execute(&mut *story.db)

@@ -8,12 +8,12 @@ use crate::claims::model::ClaimId;
 use crate::claims::queries::columns;
 use crate::customers::model::Industry;
 use crate::leads::model::{CampaignId, FollowUp, LeadId, Method, NewLead};
-use crate::leads::queries::{Entered, close, convert, dispatch, follow_up, insert};
+use crate::leads::queries::{LeadEntry, close, convert, dispatch, follow_up, insert};
 use crate::server::new_id;
 
 /// What became of one.
 #[derive(Clone, Copy)]
-enum Came {
+enum LeadOutcome {
     /// Nobody follows it yet.
     Waits,
     /// Given to somebody by the partner's administrator.
@@ -29,17 +29,17 @@ enum Came {
 }
 
 /// Partner, company, industry, contact, days since it came in, whether it came from a campaign, what became of it.
-type Told = (&'static str, &'static str, Industry, &'static str, i64, bool, Came);
+type LeadStory = (&'static str, &'static str, Industry, &'static str, i64, bool, LeadOutcome);
 
-const LEADS: &[Told] = &[
-    ("harbor", "Plover Shipping", Industry::Logistics, "Ines Roth", 1, true, Came::Waits),
-    ("harbor", "Quillon Optics", Industry::Manufacturing, "Paul Arden", 1, true, Came::Waits),
-    ("harbor", "岚山茶业有限公司", Industry::Retail, "周敏", 2, true, Came::Waits),
-    ("harbor", "Rookery Media", Industry::Media, "", 3, true, Came::Waits),
-    ("harbor", "远帆港务集团", Industry::Logistics, "陆航", 4, true, Came::Waits),
-    ("harbor", "Saltmarsh Foods", Industry::Retail, "Greta Holm", 5, false, Came::Waits),
-    ("harbor", "Tansy Clinics", Industry::Health, "Dr. Amara Obi", 2, true, Came::To("mei")),
-    ("harbor", "沐光影像科技", Industry::Media, "许晴", 1, true, Came::To("mei")),
+const LEADS: &[LeadStory] = &[
+    ("harbor", "Plover Shipping", Industry::Logistics, "Ines Roth", 1, true, LeadOutcome::Waits),
+    ("harbor", "Quillon Optics", Industry::Manufacturing, "Paul Arden", 1, true, LeadOutcome::Waits),
+    ("harbor", "岚山茶业有限公司", Industry::Retail, "周敏", 2, true, LeadOutcome::Waits),
+    ("harbor", "Rookery Media", Industry::Media, "", 3, true, LeadOutcome::Waits),
+    ("harbor", "远帆港务集团", Industry::Logistics, "陆航", 4, true, LeadOutcome::Waits),
+    ("harbor", "Saltmarsh Foods", Industry::Retail, "Greta Holm", 5, false, LeadOutcome::Waits),
+    ("harbor", "Tansy Clinics", Industry::Health, "Dr. Amara Obi", 2, true, LeadOutcome::To("mei")),
+    ("harbor", "沐光影像科技", Industry::Media, "许晴", 1, true, LeadOutcome::To("mei")),
     (
         "harbor",
         "Ullage Breweries",
@@ -47,7 +47,7 @@ const LEADS: &[Told] = &[
         "Tom Baird",
         6,
         true,
-        Came::Followed(
+        LeadOutcome::Followed(
             "mei",
             &[
                 (Method::Call, "Runs its own servers in two breweries; wants the shop in the cloud before the summer."),
@@ -62,11 +62,11 @@ const LEADS: &[Told] = &[
         "Mara Lindqvist",
         9,
         true,
-        Came::Followed("mei", &[(Method::Mail, "Sent the price list they asked for at the fair.")]),
+        LeadOutcome::Followed("mei", &[(Method::Mail, "Sent the price list they asked for at the fair.")]),
     ),
-    ("harbor", "Wherry Games", Industry::Games, "Leo Hart", 20, true, Came::Nothing("mei", "Bought elsewhere a month ago")),
-    ("harbor", "青禾农机有限公司", Industry::Manufacturing, "郑凯", 3, false, Came::Own("mei")),
-    ("harbor", "Yawl Insurance", Industry::Insurance, "Nadia Serra", 4, true, Came::To("jun")),
+    ("harbor", "Wherry Games", Industry::Games, "Leo Hart", 20, true, LeadOutcome::Nothing("mei", "Bought elsewhere a month ago")),
+    ("harbor", "青禾农机有限公司", Industry::Manufacturing, "郑凯", 3, false, LeadOutcome::Own("mei")),
+    ("harbor", "Yawl Insurance", Industry::Insurance, "Nadia Serra", 4, true, LeadOutcome::To("jun")),
     (
         "harbor",
         "Zephyr Textiles",
@@ -74,10 +74,10 @@ const LEADS: &[Told] = &[
         "Ivo Maric",
         8,
         true,
-        Came::Followed("jun", &[(Method::Call, "Not before the new year. Call again in January.")]),
+        LeadOutcome::Followed("jun", &[(Method::Call, "Not before the new year. Call again in January.")]),
     ),
-    ("harbor", "Amberley Schools", Industry::Education, "June Fry", 12, false, Came::Own("jun")),
-    ("harbor", "Bittern Energy", Industry::Energy, "Karl Voigt", 5, true, Came::To("ana")),
+    ("harbor", "Amberley Schools", Industry::Education, "June Fry", 12, false, LeadOutcome::Own("jun")),
+    ("harbor", "Bittern Energy", Industry::Energy, "Karl Voigt", 5, true, LeadOutcome::To("ana")),
     (
         "harbor",
         "晨曦连锁药房",
@@ -85,22 +85,22 @@ const LEADS: &[Told] = &[
         "高洁",
         7,
         true,
-        Came::Followed("ana", &[(Method::Message, "Wants a test account for two weeks.")]),
+        LeadOutcome::Followed("ana", &[(Method::Message, "Wants a test account for two weeks.")]),
     ),
-    ("harbor", "Corncrake Tours", Industry::Travel, "", 30, true, Came::Nothing("ana", "The number does not answer")),
-    ("harbor", "Dunlin Travel", Industry::Travel, "Rosa Neri", 2, true, Came::To("zhao")),
-    ("harbor", "Egret Finance", Industry::Finance, "Hugo Lenz", 3, true, Came::To("lin")),
-    ("harbor", "Yarrow Dairy", Industry::Retail, "Olga Frank", 8, true, Came::Claimed("ana")),
-    ("summit", "Fulmar Logistics", Industry::Logistics, "Ada Kern", 2, true, Came::Waits),
-    ("summit", "Garganey Motors", Industry::Manufacturing, "Ben Ruiz", 4, true, Came::To("kofi")),
-    ("summit", "和畅物业", Industry::Other, "罗兰", 6, false, Came::Own("kofi")),
-    ("delta", "Hoopoe Retail", Industry::Retail, "Sami Aho", 3, true, Came::Waits),
-    ("lakeside", "Ibis Pharma", Industry::Health, "Vera Moss", 2, true, Came::Waits),
-    ("lakeside", "Jackdaw Studios", Industry::Games, "Nils Berg", 5, true, Came::Waits),
+    ("harbor", "Corncrake Tours", Industry::Travel, "", 30, true, LeadOutcome::Nothing("ana", "The number does not answer")),
+    ("harbor", "Dunlin Travel", Industry::Travel, "Rosa Neri", 2, true, LeadOutcome::To("zhao")),
+    ("harbor", "Egret Finance", Industry::Finance, "Hugo Lenz", 3, true, LeadOutcome::To("lin")),
+    ("harbor", "Yarrow Dairy", Industry::Retail, "Olga Frank", 8, true, LeadOutcome::Claimed("ana")),
+    ("summit", "Fulmar Logistics", Industry::Logistics, "Ada Kern", 2, true, LeadOutcome::Waits),
+    ("summit", "Garganey Motors", Industry::Manufacturing, "Ben Ruiz", 4, true, LeadOutcome::To("kofi")),
+    ("summit", "和畅物业", Industry::Other, "罗兰", 6, false, LeadOutcome::Own("kofi")),
+    ("delta", "Hoopoe Retail", Industry::Retail, "Sami Aho", 3, true, LeadOutcome::Waits),
+    ("lakeside", "Ibis Pharma", Industry::Health, "Vera Moss", 2, true, LeadOutcome::Waits),
+    ("lakeside", "Jackdaw Studios", Industry::Games, "Nils Berg", 5, true, LeadOutcome::Waits),
 ];
 
 /// Lets them come in.
-pub async fn come_in(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     let campaigns = sqlx::query_scalar!(
         r#"select id as "id: CampaignId" from campaign where ends_on >= $1::timestamptz::date order by name"#,
         story.now
@@ -114,7 +114,7 @@ pub async fn come_in(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn lead(story: &mut Story<'_>, cast: &Cast, n: usize, told: &Told, campaign: Option<CampaignId>) -> anyhow::Result<()> {
+async fn lead(story: &mut Story<'_>, cast: &Cast, n: usize, told: &LeadStory, campaign: Option<CampaignId>) -> anyhow::Result<()> {
     let (partner_key, company, industry, contact, days, _, came) = told;
     let (partner, at) = (cast.partners[partner_key], story.days_ago(*days) - Duration::minutes(i64::try_from(n)? * 7));
     let administrator = cast.people[match *partner_key {
@@ -134,21 +134,21 @@ async fn lead(story: &mut Story<'_>, cast: &Cast, n: usize, told: &Told, campaig
         follower: None,
         acknowledged: false,
     };
-    if let Came::Own(who) = came {
+    if let LeadOutcome::Own(who) = came {
         let (by, follower) = (cast.people[who], Some(cast.people[who]));
-        insert(story.db, &Entered { partner, by, follower, at }, &new).await?;
+        insert(story.db, &LeadEntry { partner, by, follower, at }, &new).await?;
         return Ok(());
     }
     let id = if campaign.is_some() {
         import(story, cast, partner_key, n, &new, at).await?
     } else {
-        insert(story.db, &Entered { partner, by: administrator, follower: None, at }, &new).await?
+        insert(story.db, &LeadEntry { partner, by: administrator, follower: None, at }, &new).await?
     };
     let given = at + Duration::hours(5);
     match came {
-        Came::Waits | Came::Own(_) => {}
-        Came::To(who) => dispatch(story.db, partner, &[id], cast.people[who], administrator, given).await?,
-        Came::Followed(who, lines) => {
+        LeadOutcome::Waits | LeadOutcome::Own(_) => {}
+        LeadOutcome::To(who) => dispatch(story.db, partner, &[id], cast.people[who], administrator, given).await?,
+        LeadOutcome::Followed(who, lines) => {
             dispatch(story.db, partner, &[id], cast.people[who], administrator, given).await?;
             for (at, (method, content)) in lines.iter().enumerate() {
                 let what = FollowUp { method: *method, content: (*content).to_owned() };
@@ -156,14 +156,14 @@ async fn lead(story: &mut Story<'_>, cast: &Cast, n: usize, told: &Told, campaig
                 follow_up(story.db, partner, id, true, cast.people[who], &what, when.min(story.now)).await?;
             }
         }
-        Came::Claimed(who) => {
+        LeadOutcome::Claimed(who) => {
             dispatch(story.db, partner, &[id], cast.people[who], administrator, given).await?;
             let claim = sqlx::query!(r#"select id as "id: ClaimId", claimed_at from claim where company_name = $1"#, *company)
                 .fetch_one(&mut *story.db)
                 .await?;
             convert(story.db, id, 2, claim.id, claim.claimed_at).await?;
         }
-        Came::Nothing(who, reason) => {
+        LeadOutcome::Nothing(who, reason) => {
             dispatch(story.db, partner, &[id], cast.people[who], administrator, given).await?;
             close(story.db, id, reason, given + Duration::hours(30)).await?;
         }

@@ -46,15 +46,15 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let people = sqlx::query_scalar!(r#"select count(*) as "n!" from person"#).fetch_one(&mut *tx).await?;
     anyhow::ensure!(people == 0, "this database already has people in it; the demo is for an empty one");
     let mut story = Story { db: &mut tx, now, hash, chance: StdRng::seed_from_u64(20_261_123) };
-    let cast = people::arrive(&mut story).await?;
-    let customers = customers::arrive(&mut story, &cast).await?;
-    claims::happen(&mut story, &cast, &customers).await?;
-    opportunities::unfold(&mut story, &cast, &customers).await?;
-    alerts::come_in(&mut story, &cast, &customers).await?;
-    notices::arrive(&mut story, &cast).await?;
-    invitations::go_out(&mut story, &cast, &customers).await?;
-    leads::come_in(&mut story, &cast).await?;
-    views::are_saved(&mut story, &cast).await?;
+    let cast = people::create(&mut story).await?;
+    let customers = customers::create(&mut story, &cast).await?;
+    claims::create(&mut story, &cast, &customers).await?;
+    opportunities::create(&mut story, &cast, &customers).await?;
+    alerts::create(&mut story, &cast, &customers).await?;
+    notices::create(&mut story, &cast).await?;
+    invitations::create(&mut story, &cast, &customers).await?;
+    leads::create(&mut story, &cast).await?;
+    views::create(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -9,7 +9,7 @@ use crate::notifications::{Notice, notify};
 use crate::server::new_id;
 
 /// Customers were assigned to each of them, long ago and yesterday.
-pub async fn arrive(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     for (person, who) in [("mei", "Grace Wu"), ("jun", "Grace Wu"), ("ana", "Grace Wu"), ("lin", "Grace Wu"), ("kofi", "Dara Quill")] {
         for (days, count) in [(40, 12), (1, 3)] {
             let facts = Facts { who: who.into(), count: Some(count), ..Facts::default() };

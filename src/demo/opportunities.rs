@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use rust_decimal::Decimal;
 
-use super::customers::Known;
+use super::customers::DemoCustomer;
 use super::people::Cast;
 use super::story::Story;
 use super::words::{LOSSES, MORE_PRODUCTS, NEWS, PLANS, PLATFORMS};
@@ -19,7 +19,7 @@ use crate::values::date::beijing_date;
 use crate::values::money::Charged;
 
 /// Reports about one opportunity for each customer with somebody to own it, some with more.
-pub async fn unfold(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustomer]) -> anyhow::Result<()> {
     for customer in customers {
         let owner = match (customer.owner, customer.partner) {
             (Some(owner), _) => owner,
@@ -37,7 +37,7 @@ pub async fn unfold(story: &mut Story<'_>, cast: &Cast, customers: &[Known]) -> 
     Ok(())
 }
 
-async fn one(story: &mut Story<'_>, cast: &Cast, customer: &Known, owner: PersonId) -> anyhow::Result<()> {
+async fn one(story: &mut Story<'_>, cast: &Cast, customer: &DemoCustomer, owner: PersonId) -> anyhow::Result<()> {
     let lapsed = matches!(customer.reference, CustomerRef::Claim(_)) && customer.since > 15;
     // Nobody reports on a claim whose time is up.
     let age = if lapsed { customer.since - 3 } else { 1 + i64::try_from(story.below(usize::try_from(customer.since.min(110))?))? };
@@ -71,7 +71,7 @@ async fn one(story: &mut Story<'_>, cast: &Cast, customer: &Known, owner: Person
     advance(story, id, owner, reported_at, steps).await
 }
 
-fn plan(story: &mut Story<'_>, customer: &Known, owner: PersonId) -> anyhow::Result<NewOpportunity> {
+fn plan(story: &mut Story<'_>, customer: &DemoCustomer, owner: PersonId) -> anyhow::Result<NewOpportunity> {
     let (name, product) = story.one(PLANS);
     let monthly = 3_000 + 100 * story.below(2_100);
     let main = monthly * 7 / 10;

@@ -20,7 +20,7 @@ pub struct Cast {
 }
 
 /// Founds the companies and brings their people.
-pub async fn arrive(story: &mut Story<'_>) -> anyhow::Result<Cast> {
+pub async fn create(story: &mut Story<'_>) -> anyhow::Result<Cast> {
     let mut cast = Cast { partners: HashMap::new(), people: HashMap::new() };
     let at = story.days_ago(JOINED);
     let viktor = create_staff(story.db, &identity("viktor", "Viktor Sand"), &story.hash, false, at).await?;

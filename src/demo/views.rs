@@ -8,7 +8,7 @@ use crate::lists::model::{Cleaned, ViewId};
 use crate::lists::queries::views::insert;
 
 /// Saves them.
-pub async fn are_saved(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
+pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     one(story, cast, "mei", "Likely to close", "stage=solution&stage=negotiation&confidence_from=50&sort=expected_date", 60).await?;
     one(story, cast, "mei", "Date has passed", "overdue=yes&sort=expected_date", 21).await?;
     let largest = one(story, cast, "grace", "Negotiations, largest first", "stage=negotiation&sort=-expected_monthly_revenue", 45).await?;

@@ -1,6 +1,6 @@
 //! What the start page and search read.
 
-mod waiting;
+mod to_do;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Postgres, QueryBuilder};
@@ -13,7 +13,7 @@ use crate::opportunities::model::Stage;
 use crate::values::money::Charged;
 use crate::values::name_key::name_key;
 
-pub use waiting::{Decisions, Item, Whose, Work, decisions, waiting};
+pub use to_do::{Decisions, Item, ToDoScope, Work, decisions, to_do};
 
 /// An opportunity as search and the start page name it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

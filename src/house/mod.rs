@@ -29,12 +29,12 @@
 //! * A test of one query alone needs no house: `opportunities::queries::fixtures` is smaller and faster.
 
 mod asking;
+mod concurrency;
 pub(crate) mod importing;
 mod latency;
 mod list_plans;
 mod name_lookup;
 mod people;
-mod racing;
 mod statements;
 mod tests;
 

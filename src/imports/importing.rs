@@ -22,7 +22,7 @@ use crate::organisation::text::OrganisationText;
 use crate::server::AppState;
 use crate::server::files;
 use crate::server::request::{locale, state};
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::values::typed::{TextProblem, optional_line, required_line};
 
 /// Files up to so many bytes are checked in the request.
@@ -61,11 +61,13 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: &content, at };
     let mut tx = state.db.begin().await?;
     let id = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => {
+        Idempotency::Again(location) => {
             leptos_axum::redirect(&location);
             return Ok(());
         }
-        Turn::First => receive(&mut tx, &form, &Import { kind, source: &source, file_name: "", by: Some(viewer.person_id.0), at }).await?,
+        Idempotency::First => {
+            receive(&mut tx, &form, &Import { kind, source: &source, file_name: "", by: Some(viewer.person_id.0), at }).await?
+        }
     };
     submission::finish(&mut tx, &submit, &page_of(id)).await?;
     let size = super::queries::runs::size(&mut *tx, id).await?;
@@ -146,7 +148,7 @@ pub async fn apply(form: RunForm) -> Result<(), AppError> {
     let is_small = run.counts.total <= APPLIED_AT_ONCE;
     let location = format!("{}?done={}", page_of(id), if is_small { "imported" } else { "begun" });
     let mut tx = state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await? == Turn::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         match run::start(&mut tx, id, form.with_likely == "yes", Some(viewer.person_id.0)).await? {
             Start::Begun => {}
             Start::NotChecked => return Err(AppError::refused_now(t.not_checked())),

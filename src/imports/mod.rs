@@ -24,6 +24,8 @@ pub mod kind;
 #[cfg(feature = "ssr")]
 mod left_out;
 #[cfg(feature = "ssr")]
+mod messages;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod queries;
@@ -37,8 +39,6 @@ pub mod run;
 pub mod staging;
 #[cfg(feature = "ssr")]
 pub mod storage;
-#[cfg(feature = "ssr")]
-mod telling;
 #[cfg(feature = "ssr")]
 mod templates;
 #[cfg(feature = "ssr")]

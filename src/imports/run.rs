@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::context::Imports;
 use super::failure::Failure;
 use super::kind::{self, Batch, Kind, Kinds};
+use super::messages::tell;
 use super::model::{Code, Problem, RunId, RunState};
-use super::queries::{judging, messages, report, runs, staged};
+use super::queries::{messages, outcomes, report, runs, staged};
 use super::staging;
 use super::storage::stored;
-use super::telling::tell;
 use crate::server::audit::{self, AuditEvent};
 
 /// How often a batch is tried when somebody else changed the same records.
@@ -53,7 +53,7 @@ pub async fn check(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
 }
 
 async fn judge(tx: &mut PgConnection, kind: &'static Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
-    judging::judge(&mut *tx, kind, batch).await?;
+    outcomes::judge(&mut *tx, kind, batch).await?;
     (kind.judge)(&mut *tx, *batch).await?;
     note(tx, kind, batch).await
 }
@@ -153,17 +153,17 @@ async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<U
     };
     let batch = Batch { run: id.0, after: run.progress, to, source: &run.source, at: now, with_likely: run.with_likely };
     (kind.before)(&mut tx, batch).await?;
-    judging::hold(&mut tx, kind, &batch).await?;
-    judging::judge(&mut tx, kind, &batch).await?;
+    outcomes::hold(&mut tx, kind, &batch).await?;
+    outcomes::judge(&mut tx, kind, &batch).await?;
     (kind.judge)(&mut tx, batch).await?;
-    judging::write(&mut tx, kind, &batch).await?;
+    outcomes::write(&mut tx, kind, &batch).await?;
     (kind.after)(&mut tx, batch).await?;
     note(&mut tx, kind, &batch).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &runs::Held, now: DateTime<Utc>) -> sqlx::Result<()> {
+async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &runs::ActiveRun, now: DateTime<Utc>) -> sqlx::Result<()> {
     tell(&mut *tx, kind, id, now).await?;
     staged::forget(&mut *tx, id.0).await?;
     runs::turn(&mut *tx, id, RunState::Applying, RunState::Applied, now).await?;

@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::{Extension, Router};
 use serde::Deserialize;
 
-use super::letter;
+use super::mail_content;
 use super::model::{AssociationType, LinkId};
 use super::qr::qr;
 use super::queries::{links, prospects};
@@ -27,14 +27,14 @@ pub fn routes() -> Router<AppState> {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct PreviewQuery {
     claim: String,
     kind: String,
     language: String,
 }
 
 /// The mail as the customer would read it. Whatever it holds, the frame's own policy lets nothing run and nothing load.
-async fn preview(State(state): State<AppState>, viewer: Option<Extension<Viewer>>, Query(asked): Query<Asked>) -> Response {
+async fn preview(State(state): State<AppState>, viewer: Option<Extension<Viewer>>, Query(asked): Query<PreviewQuery>) -> Response {
     match mail(&state, viewer, &asked).await {
         Ok(Some(html)) => (Extension(MAIL_PREVIEW), Html(html)).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
@@ -42,7 +42,7 @@ async fn preview(State(state): State<AppState>, viewer: Option<Extension<Viewer>
     }
 }
 
-async fn mail(state: &AppState, viewer: Option<Extension<Viewer>>, asked: &Asked) -> sqlx::Result<Option<String>> {
+async fn mail(state: &AppState, viewer: Option<Extension<Viewer>>, asked: &PreviewQuery) -> sqlx::Result<Option<String>> {
     let Some(Extension(viewer)) = viewer else { return Ok(None) };
     let (Some(partner), Ok(reach)) = (viewer.partner_id(), rules::may_invite(&viewer)) else { return Ok(None) };
     let (Ok(scope), Ok(claim)) = (Scope::of(&viewer, reach), asked.claim.parse()) else { return Ok(None) };
@@ -52,8 +52,8 @@ async fn mail(state: &AppState, viewer: Option<Extension<Viewer>>, asked: &Asked
     let terms = terms::load(&state.db).await?;
     let address = format!("{}/join/…", state.config.base_url.origin());
     let until = rules::link_expires_at(state.clock.now(), terms.invitation_days);
-    let letter = letter::for_claim(&viewer, claim, kind, locale, &address, until);
-    Ok(Some(letter.html))
+    let message = mail_content::for_claim(&viewer, claim, kind, locale, &address, until);
+    Ok(Some(message.html))
 }
 
 /// The QR code of a link within the viewer's scope, to keep or to print.

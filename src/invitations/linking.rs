@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{LinkForm, LinkId, NewLink, RecordForm, Refusal};
 use super::queries::links;
 use super::rules;
@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_token;
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::values::date::beijing_date;
 
 const PAGE: &str = "/sales/customer-development/links";
@@ -22,26 +22,28 @@ const PAGE: &str = "/sales/customer-development/links";
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn make(form: LinkForm) -> Result<(), AppError> {
-    let desk = Desk::open(false).await?;
-    let is_own_only = desk.reach == Reach::Own;
-    let new = rules::parse_link(&form, &desk.viewer, is_own_only, &desk.standing).map_err(|problems| desk.text.problems(problems))?;
+    let context = CommandContext::open(false).await?;
+    let is_own_only = context.reach == Reach::Own;
+    let new =
+        rules::parse_link(&form, &context.viewer, is_own_only, &context.standing).map_err(|problems| context.text.problems(problems))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = Submit { person: desk.viewer.person_id.0, key: &form.key, kind: "invitations.make_link", content: &content, at: desk.now };
-    let mut tx = desk.state.db.begin().await?;
+    let submit =
+        Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.make_link", content: &content, at: context.now };
+    let mut tx = context.state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
-            check(&mut tx, &desk, &new).await?;
-            let made = links::insert(&mut tx, &desk.viewer, desk.partner, &new, &new_token(), desk.now).await;
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
+            check(&mut tx, &context, &new).await?;
+            let made = links::insert(&mut tx, &context.viewer, context.partner, &new, &new_token(), context.now).await;
             let id = made.map_err(|error| match violated(&error) {
-                Some("invitation_link_general") => AppError::field("form[kind]", RefusalWords(desk.text.locale()).general_exists()),
+                Some("invitation_link_general") => AppError::field("form[kind]", RefusalWords(context.text.locale()).general_exists()),
                 _ => error.into(),
             })?;
             let after = json!({
                 "kind": new.kind, "association_type": new.association_type, "tag": new.tag, "campaign": new.campaign,
                 "account_manager": new.account_manager,
             });
-            audit::record(&mut tx, &desk.event("invitation_link.made", "invitation_link", id.0, Some(&after))).await?;
+            audit::record(&mut tx, &context.event("invitation_link.made", "invitation_link", id.0, Some(&after))).await?;
             let location = format!("{PAGE}?done=made");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -53,16 +55,16 @@ pub async fn make(form: LinkForm) -> Result<(), AppError> {
 }
 
 /// What the link refers to must exist.
-async fn check(tx: &mut sqlx::PgConnection, desk: &Desk, new: &NewLink) -> Result<(), AppError> {
+async fn check(tx: &mut sqlx::PgConnection, context: &CommandContext, new: &NewLink) -> Result<(), AppError> {
     if let Some(campaign) = new.campaign
-        && !links::is_campaign(tx, campaign, beijing_date(desk.now)).await?
+        && !links::is_campaign(tx, campaign, beijing_date(context.now)).await?
     {
-        return Err(desk.text.refused("campaign", Refusal::UnknownCampaign));
+        return Err(context.text.refused("campaign", Refusal::UnknownCampaign));
     }
     if let Some(person) = new.account_manager
-        && !links::is_account_manager(tx, desk.partner, person.0).await?
+        && !links::is_account_manager(tx, context.partner, person.0).await?
     {
-        return Err(desk.text.refused("account_manager", Refusal::UnknownAccountManager));
+        return Err(context.text.refused("account_manager", Refusal::UnknownAccountManager));
     }
     Ok(())
 }
@@ -72,16 +74,16 @@ async fn check(tx: &mut sqlx::PgConnection, desk: &Desk, new: &NewLink) -> Resul
 /// # Errors
 /// [`AppError::NotFound`] for one that is not theirs, [`AppError::Conflict`] for one that was withdrawn before.
 pub async fn withdraw(form: RecordForm) -> Result<(), AppError> {
-    let desk = Desk::open(false).await?;
+    let context = CommandContext::open(false).await?;
     let id: LinkId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    if links::lookup(&desk.state.db, &desk.scope, id).await?.is_none() {
+    if links::lookup(&context.state.db, &context.scope, id).await?.is_none() {
         return Err(AppError::NotFound);
     }
-    let mut tx = desk.state.db.begin().await?;
-    if !links::withdraw(&mut tx, &desk.scope, id, desk.now).await? {
-        return Err(AppError::refused_now(RefusalWords(desk.text.locale()).not_withdrawn()));
+    let mut tx = context.state.db.begin().await?;
+    if !links::withdraw(&mut tx, &context.scope, id, context.now).await? {
+        return Err(AppError::refused_now(RefusalWords(context.text.locale()).not_withdrawn()));
     }
-    audit::record(&mut tx, &desk.event("invitation_link.withdrawn", "invitation_link", id.0, None)).await?;
+    audit::record(&mut tx, &context.event("invitation_link.withdrawn", "invitation_link", id.0, None)).await?;
     tx.commit().await?;
     leptos_axum::redirect(&format!("{PAGE}?done=withdrawn"));
     Ok(())

@@ -11,17 +11,17 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod answering;
 #[cfg(feature = "ssr")]
-mod desk;
+mod command;
 #[cfg(feature = "ssr")]
 pub mod files;
 #[cfg(feature = "ssr")]
 mod inviting;
 #[cfg(feature = "ssr")]
-pub mod letter;
-#[cfg(feature = "ssr")]
 mod linking;
 #[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
+pub mod mail_content;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The work behind the history's eyes.
 
-use super::queries::reveal::{self, Asked};
+use super::queries::reveal::{self, RevealRequest};
 use super::rules;
 use super::text::InvitationText;
 use crate::auth::{Scope, Viewer, viewer};
@@ -22,7 +22,7 @@ fn scope_of(viewer: &Viewer) -> Result<Scope, AppError> {
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let (viewer, state) = (viewer()?, request::state());
     let scope = scope_of(&viewer)?;
-    let asked = Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
+    let asked = RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
     let mut tx = state.db.begin().await?;
     let values = reveal::values(&mut tx, &scope, &asked).await?;
     let look = Look {

@@ -3,43 +3,43 @@
 use serde_json::json;
 use sqlx::PgPool;
 
-use super::doing::Doing;
+use super::command::CommandContext;
 use super::model::{CloseForm, LeadState, Refusal, ReopenForm};
 use super::{queries, rules};
 use crate::error::AppError;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::close`].
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`], [`AppError::Conflict`].
 pub async fn close(form: CloseForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    leptos_axum::redirect(&save_closed(&doing.state.db, &doing, &form).await?);
+    let context = CommandContext::open()?;
+    leptos_axum::redirect(&save_closed(&context.state.db, &context, &form).await?);
     Ok(())
 }
 
-async fn save_closed(db: &PgPool, doing: &Doing, form: &CloseForm) -> Result<String, AppError> {
-    let sight = doing.sight()?;
+async fn save_closed(db: &PgPool, context: &CommandContext, form: &CloseForm) -> Result<String, AppError> {
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
-    let submit = doing.submit("leads.close", &form.key, &content);
+    let submit = context.submit("leads.close", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = doing.lock(&mut tx, &sight, &form.id).await?;
-    rules::may_follow_up(&doing.viewer, &lead.standing).map_err(|denial| doing.denied(denial))?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
+    rules::may_follow_up(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if !lead.standing.state.is_open() {
-        return Err(doing.stale(Refusal::Over));
+        return Err(context.stale(Refusal::Over));
     }
-    let reason = rules::parse_reason(&form.reason).map_err(|problems| doing.invalid(&problems))?;
+    let reason = rules::parse_reason(&form.reason).map_err(|problems| context.invalid(&problems))?;
     if form.version.trim().parse() != Ok(lead.standing.version) {
-        return Err(doing.stale(Refusal::Changed));
+        return Err(context.stale(Refusal::Changed));
     }
     let id = lead.standing.id;
-    queries::close(&mut tx, id, &reason, doing.now).await?;
+    queries::close(&mut tx, id, &reason, context.now).await?;
     let (before, after) = (json!({ "state": lead.standing.state }), json!({ "state": LeadState::Invalid, "reason": reason }));
-    doing.record(&mut tx, "lead.closed", id, Some(&before), Some(&after)).await?;
+    context.record(&mut tx, "lead.closed", id, Some(&before), Some(&after)).await?;
     let location = format!("/sales/leads/{id}?done=closed");
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
@@ -51,30 +51,30 @@ async fn save_closed(db: &PgPool, doing: &Doing, form: &CloseForm) -> Result<Str
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Conflict`].
 pub async fn reopen(form: ReopenForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    leptos_axum::redirect(&save_reopened(&doing.state.db, &doing, &form).await?);
+    let context = CommandContext::open()?;
+    leptos_axum::redirect(&save_reopened(&context.state.db, &context, &form).await?);
     Ok(())
 }
 
-async fn save_reopened(db: &PgPool, doing: &Doing, form: &ReopenForm) -> Result<String, AppError> {
-    let sight = doing.sight()?;
+async fn save_reopened(db: &PgPool, context: &CommandContext, form: &ReopenForm) -> Result<String, AppError> {
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
-    let submit = doing.submit("leads.reopen", &form.key, &content);
+    let submit = context.submit("leads.reopen", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = doing.lock(&mut tx, &sight, &form.id).await?;
-    rules::may_reopen(&doing.viewer, &lead.standing).map_err(|denial| doing.denied(denial))?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
+    rules::may_reopen(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if lead.standing.state != LeadState::Invalid || form.version.trim().parse() != Ok(lead.standing.version) {
-        return Err(doing.stale(Refusal::Changed));
+        return Err(context.stale(Refusal::Changed));
     }
     let id = lead.standing.id;
     let was_followed_up = !queries::follow_ups(&mut *tx, &lead).await?.is_empty();
     let state = rules::reopened(lead.standing.follower.is_some(), was_followed_up);
-    queries::reopen(&mut tx, id, state, doing.now).await?;
+    queries::reopen(&mut tx, id, state, context.now).await?;
     let before = json!({ "state": LeadState::Invalid, "reason": lead.invalid_reason });
-    doing.record(&mut tx, "lead.reopened", id, Some(&before), Some(&json!({ "state": state }))).await?;
+    context.record(&mut tx, "lead.reopened", id, Some(&before), Some(&json!({ "state": state }))).await?;
     let location = format!("/sales/leads/{id}?done=reopened");
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;

@@ -3,16 +3,16 @@
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
+use super::command::CommandContext;
 use super::dispatching;
-use super::doing::Doing;
 use super::model::{Lead, LeadForm, NewLead, Refusal, ReviseForm, Revision};
-use super::queries::{self, Entered};
+use super::queries::{self, LeadEntry};
 use super::rules;
 use crate::auth::PersonId;
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, Conflict, Theirs};
 use crate::organisation::model::PartnerId;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::problems::Problems;
 
@@ -21,31 +21,31 @@ use crate::values::problems::Problems;
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`].
 pub async fn enter(form: LeadForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    leptos_axum::redirect(&save(&doing.state.db, &doing, &form).await?);
+    let context = CommandContext::open()?;
+    leptos_axum::redirect(&save(&context.state.db, &context, &form).await?);
     Ok(())
 }
 
-async fn save(db: &PgPool, doing: &Doing, form: &LeadForm) -> Result<String, AppError> {
-    rules::may_enter(&doing.viewer).map_err(|denial| doing.denied(denial))?;
-    let partner = doing.viewer.partner_id().ok_or(AppError::NotFound)?;
-    let new = rules::parse_lead(form).map_err(|problems| doing.invalid(&problems))?;
+async fn save(db: &PgPool, context: &CommandContext, form: &LeadForm) -> Result<String, AppError> {
+    rules::may_enter(&context.viewer).map_err(|denial| context.denied(denial))?;
+    let partner = context.viewer.partner_id().ok_or(AppError::NotFound)?;
+    let new = rules::parse_lead(form).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
-    let submit = doing.submit("leads.enter", &form.key, &content);
+    let submit = context.submit("leads.enter", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let follower = check(&mut tx, doing, partner, &new).await?;
-    let entered = Entered { partner, by: doing.viewer.person_id, follower, at: doing.now };
+    let follower = check(&mut tx, context, partner, &new).await?;
+    let entered = LeadEntry { partner, by: context.viewer.person_id, follower, at: context.now };
     let id = queries::insert(&mut tx, &entered, &new).await?;
     let after = json!({
         "company_name": mask_name(&new.company_name), "contact_name": mask_name(&new.contact_name), "mobile": mask_mobile(&new.mobile),
         "email": mask_email(&new.email), "industry": new.industry, "campaign": new.campaign, "follower": follower,
     });
-    doing.record(&mut tx, "lead.entered", id, None, Some(&after)).await?;
+    context.record(&mut tx, "lead.entered", id, None, Some(&after)).await?;
     if let Some(follower) = follower {
-        dispatching::tell(&mut tx, doing, follower, &[id]).await?;
+        dispatching::tell(&mut tx, context, follower, &[id]).await?;
     }
     let location = format!("/sales/leads/{id}?done=entered");
     submission::finish(&mut tx, &submit, &location).await?;
@@ -55,15 +55,15 @@ async fn save(db: &PgPool, doing: &Doing, form: &LeadForm) -> Result<String, App
 
 /// Everything that the database knows better than the form; and who follows the lead: whoever dispatches chooses, or nobody
 /// yet; everybody else follows what she enters.
-async fn check(tx: &mut PgConnection, doing: &Doing, partner: PartnerId, new: &NewLead) -> Result<Option<PersonId>, AppError> {
+async fn check(tx: &mut PgConnection, context: &CommandContext, partner: PartnerId, new: &NewLead) -> Result<Option<PersonId>, AppError> {
     let mut problems = Problems::new();
     if let Some(campaign) = new.campaign
         && !queries::is_campaign(&mut *tx, campaign).await?
     {
         problems.add("campaign", Refusal::UnknownCampaign);
     }
-    let follower = match (rules::dispatch_reach(&doing.viewer), new.follower) {
-        (Ok(reach), Some(chosen)) => match dispatching::receiver(tx, doing, partner, reach, chosen).await? {
+    let follower = match (rules::dispatch_reach(&context.viewer), new.follower) {
+        (Ok(reach), Some(chosen)) => match dispatching::receiver(tx, context, partner, reach, chosen).await? {
             Ok(candidate) => Some(candidate.id),
             Err(refusal) => {
                 problems.add("follower", refusal);
@@ -71,13 +71,13 @@ async fn check(tx: &mut PgConnection, doing: &Doing, partner: PartnerId, new: &N
             }
         },
         (Ok(_), None) => None,
-        (Err(_), _) => Some(doing.viewer.person_id),
+        (Err(_), _) => Some(context.viewer.person_id),
     };
     // Last, and only for a form that is entered otherwise: a refusal that costs nothing would tell masked numbers one by one.
     if problems.is_empty() && !new.acknowledged && queries::has_open_alike(&mut *tx, partner, new).await? {
         problems.add("acknowledged", Refusal::KnownAlready);
     }
-    if problems.is_empty() { Ok(follower) } else { Err(doing.invalid(&problems)) }
+    if problems.is_empty() { Ok(follower) } else { Err(context.invalid(&problems)) }
 }
 
 /// See [`super::api::revise`].
@@ -85,36 +85,36 @@ async fn check(tx: &mut PgConnection, doing: &Doing, partner: PartnerId, new: &N
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`], [`AppError::Conflict`].
 pub async fn revise(form: ReviseForm) -> Result<(), AppError> {
-    let doing = Doing::open()?;
-    leptos_axum::redirect(&save_revision(&doing.state.db, &doing, &form).await?);
+    let context = CommandContext::open()?;
+    leptos_axum::redirect(&save_revision(&context.state.db, &context, &form).await?);
     Ok(())
 }
 
-async fn save_revision(db: &PgPool, doing: &Doing, form: &ReviseForm) -> Result<String, AppError> {
-    let sight = doing.sight()?;
+async fn save_revision(db: &PgPool, context: &CommandContext, form: &ReviseForm) -> Result<String, AppError> {
+    let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
-    let submit = doing.submit("leads.revise", &form.key, &content);
+    let submit = context.submit("leads.revise", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let lead = doing.lock(&mut tx, &sight, &form.id).await?;
-    rules::may_revise(&doing.viewer, &lead.standing).map_err(|denial| doing.denied(denial))?;
+    let lead = context.lock(&mut tx, &visibility, &form.id).await?;
+    rules::may_revise(&context.viewer, &lead.standing).map_err(|denial| context.denied(denial))?;
     if !lead.standing.state.is_open() {
-        return Err(doing.stale(Refusal::Over));
+        return Err(context.stale(Refusal::Over));
     }
-    let to = rules::parse_revision(form).map_err(|problems| doing.invalid(&problems))?;
+    let to = rules::parse_revision(form).map_err(|problems| context.invalid(&problems))?;
     if let Some(campaign) = to.campaign
         && !queries::is_campaign(&mut *tx, campaign).await?
     {
-        return Err(doing.refused("form[campaign]", Refusal::UnknownCampaign));
+        return Err(context.refused("form[campaign]", Refusal::UnknownCampaign));
     }
     if form.version.trim().parse() != Ok(lead.standing.version) {
-        return Err(lost_update(doing, &lead, &to));
+        return Err(lost_update(context, &lead, &to));
     }
-    queries::revise(&mut tx, lead.standing.id, &to, doing.now).await?;
+    queries::revise(&mut tx, lead.standing.id, &to, context.now).await?;
     let (before, after) = changed(&lead, &to);
-    doing.record(&mut tx, "lead.revised", lead.standing.id, Some(&before), Some(&after)).await?;
+    context.record(&mut tx, "lead.revised", lead.standing.id, Some(&before), Some(&after)).await?;
     let location = format!("/sales/leads/{}?done=revised", lead.standing.id);
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
@@ -123,22 +123,22 @@ async fn save_revision(db: &PgPool, doing: &Doing, form: &ReviseForm) -> Result<
 
 /// Somebody saved in between: what stands now beside what was typed. What is masked is not compared, for it is kept unless
 /// something was typed.
-fn lost_update(doing: &Doing, lead: &Lead, to: &Revision) -> AppError {
+fn lost_update(context: &CommandContext, lead: &Lead, to: &Revision) -> AppError {
     let mut theirs = Vec::new();
     let mut add = |field: &str, value: String, shown: String| theirs.push(Theirs { field: field.into(), value, shown });
     if lead.industry != to.industry {
-        add("form[industry]", lead.industry.to_string(), CustomerText(doing.t.locale()).industry(lead.industry).to_owned());
+        add("form[industry]", lead.industry.to_string(), CustomerText(context.t.locale()).industry(lead.industry).to_owned());
     }
     let campaign = lead.campaign.as_ref();
     if campaign.map(|(id, _)| *id) != to.campaign {
-        let shown = campaign.map_or_else(|| doing.t.no_campaign().to_owned(), |(_, name)| name.clone());
+        let shown = campaign.map_or_else(|| context.t.no_campaign().to_owned(), |(_, name)| name.clone());
         add("form[campaign]", campaign.map(|(id, _)| id.to_string()).unwrap_or_default(), shown);
     }
     if lead.note != to.note {
-        let shown = if lead.note.is_empty() { doing.t.not_said().to_owned() } else { lead.note.clone() };
+        let shown = if lead.note.is_empty() { context.t.not_said().to_owned() } else { lead.note.clone() };
         add("form[note]", lead.note.clone(), shown);
     }
-    let message = doing.t.lost_update().to_owned();
+    let message = context.t.lost_update().to_owned();
     AppError::Conflict(Conflict { version: Some(lead.standing.version), message, theirs })
 }
 

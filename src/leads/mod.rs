@@ -21,11 +21,11 @@ pub mod queries;
 #[cfg(feature = "ssr")]
 mod closing;
 #[cfg(feature = "ssr")]
+mod command;
+#[cfg(feature = "ssr")]
 mod converting;
 #[cfg(feature = "ssr")]
 mod dispatching;
-#[cfg(feature = "ssr")]
-mod doing;
 #[cfg(feature = "ssr")]
 mod entering;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The work behind the eyes.
 
-use super::doing::Doing;
-use super::queries::reveal::{self, Asked};
+use super::command::CommandContext;
+use super::queries::reveal::{self, RevealRequest};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
@@ -12,18 +12,18 @@ use crate::server::request;
 /// # Errors
 /// [`AppError::NotFound`] for a question that cannot be read, and where there is nothing to be shown to the viewer.
 pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
-    let doing = Doing::open()?;
-    let sight = doing.sight()?;
-    let asked = Asked::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let mut tx = doing.state.db.begin().await?;
-    let values = reveal::values(&mut tx, &sight, &asked).await?;
+    let context = CommandContext::open()?;
+    let visibility = context.visibility()?;
+    let asked = RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
+    let mut tx = context.state.db.begin().await?;
+    let values = reveal::values(&mut tx, &visibility, &asked).await?;
     if values.is_empty() {
         return Err(AppError::NotFound);
     }
     let look = Look {
-        at: doing.now,
-        actor: doing.viewer.person_id.0,
-        partner: Some(sight.partner.0),
+        at: context.now,
+        actor: context.viewer.person_id.0,
+        partner: Some(visibility.partner.0),
         entity: "lead",
         column: asked.column.as_str(),
         request_id: request::request_id(),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::addresses;
 use super::description::{FilterKind, List, ListContext};
 use super::model::FilterForm;
-use super::place;
 use super::queries::keep_filter;
 use super::registry::described;
 use super::request::{Request, TAB};
@@ -57,7 +57,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     address.extend(request.carried_pair(list));
     address.extend(request.size.map(|size| ("size", size.to_string())));
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));
-    leptos_axum::redirect(&place::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));
+    leptos_axum::redirect(&addresses::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
 }
 

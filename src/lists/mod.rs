@@ -9,6 +9,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+pub mod addresses;
+#[cfg(feature = "ssr")]
 pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod chooser;
@@ -19,8 +21,6 @@ pub mod failed;
 #[cfg(feature = "ssr")]
 mod filtering;
 #[cfg(feature = "ssr")]
-mod keeping;
-#[cfg(feature = "ssr")]
 pub mod loading;
 #[cfg(feature = "ssr")]
 pub mod pager;
@@ -28,8 +28,6 @@ pub mod pager;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod paging;
-#[cfg(feature = "ssr")]
-pub mod place;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
@@ -39,7 +37,9 @@ pub mod registry;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
-pub mod viewed;
+mod saved_views;
+#[cfg(feature = "ssr")]
+pub mod view_sources;
 #[cfg(feature = "ssr")]
 pub mod views;
 

@@ -24,9 +24,9 @@ const LONGEST: usize = 128;
 /// Most values of one condition.
 const MOST: usize = 50;
 
-/// Where in the list, still encoded.
+/// The cursor of the page of a list, still encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
+pub enum PageCursor {
     /// From the beginning.
     #[default]
     First,
@@ -80,7 +80,7 @@ pub struct Request {
     /// What the list was opened for; see [`List::carried`].
     pub carried: Option<String>,
     /// Where in the list.
-    pub turn: Turn,
+    pub turn: PageCursor,
     /// Rows a page, where the address says so.
     pub size: Option<u16>,
     /// Adds up also beyond the cap.
@@ -97,8 +97,8 @@ impl Request {
                 "filter" => request.private = value.parse().ok(),
                 "sort" => request.order = list.order(value),
                 "size" => request.size = value.parse().ok().filter(|size| PAGE_SIZES.contains(size)),
-                "after" => request.turn = Turn::After(value.to_owned()),
-                "before" => request.turn = Turn::Before(value.to_owned()),
+                "after" => request.turn = PageCursor::After(value.to_owned()),
+                "before" => request.turn = PageCursor::Before(value.to_owned()),
                 "totals" => request.adds_up = true,
                 TAB if !list.tabs.is_empty() => {
                     if let Some(tab) = tabs.iter().find(|tab| tab.key == value) {
@@ -155,7 +155,7 @@ impl Request {
     /// The same from the beginning, with something changed.
     #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut request = Self { turn: Turn::First, adds_up: false, ..self.clone() };
+        let mut request = Self { turn: PageCursor::First, adds_up: false, ..self.clone() };
         change(&mut request);
         request
     }

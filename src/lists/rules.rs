@@ -85,7 +85,7 @@ pub fn may_change(viewer: &Viewer, is_shared: bool) -> Result<(), ViewRefusal> {
 
 /// What an address says about views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedView {
     /// The view that is open, or from which the conditions of the address came.
     pub view: Option<ViewId>,
     /// The conditions are the view's, and those of the address do not count.
@@ -100,19 +100,19 @@ pub struct Opened {
 /// * Conditions in an address hold, whatever view stands beside them: nobody who sends a link finds other rows behind it.
 ///   `from=<id>` says which view they came from, also where all of them were taken away.
 /// * An address without any wish opens the default. `view=all` is a wish, and so are a tab, an order and a cursor.
-pub fn opened(pairs: &[(String, String)], known: &[ViewId], default: Option<ViewId>) -> Opened {
+pub fn opened(pairs: &[(String, String)], known: &[ViewId], default: Option<ViewId>) -> OpenedView {
     let said = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let find = |id: &str| id.parse::<ViewId>().ok().filter(|id| known.contains(id));
     let has_conditions = pairs.iter().any(|(name, _)| !PLACE.contains(&name.as_str()));
     let is_bare = pairs.iter().all(|(name, _)| BARE.contains(&name.as_str()));
     match (said("view"), said("from")) {
-        (Some(EVERYTHING), _) => Opened::default(),
+        (Some(EVERYTHING), _) => OpenedView::default(),
         (Some(id), _) => match find(id) {
-            Some(view) => Opened { view: Some(view), is_live: !has_conditions, is_gone: false },
-            None => Opened { view: None, is_live: false, is_gone: true },
+            Some(view) => OpenedView { view: Some(view), is_live: !has_conditions, is_gone: false },
+            None => OpenedView { view: None, is_live: false, is_gone: true },
         },
-        (None, Some(id)) => Opened { view: find(id).filter(|_| has_conditions), ..Opened::default() },
-        (None, None) => Opened { view: default.filter(|id| is_bare && known.contains(id)), is_live: is_bare, is_gone: false },
+        (None, Some(id)) => OpenedView { view: find(id).filter(|_| has_conditions), ..OpenedView::default() },
+        (None, None) => OpenedView { view: default.filter(|id| is_bare && known.contains(id)), is_live: is_bare, is_gone: false },
     }
 }
 
@@ -120,13 +120,13 @@ pub fn opened(pairs: &[(String, String)], known: &[ViewId], default: Option<View
 mod tests {
     use super::*;
     use crate::auth::model::Preset;
-    use crate::organisation::rules::cast::{HARBOR, of, viewer};
+    use crate::organisation::rules::fixtures::{HARBOR, of, viewer};
     use uuid::Uuid;
 
     const ONE: ViewId = ViewId(Uuid::from_u128(1));
     const TWO: ViewId = ViewId(Uuid::from_u128(2));
 
-    fn open(query: &str, default: Option<ViewId>) -> Opened {
+    fn open(query: &str, default: Option<ViewId>) -> OpenedView {
         let pairs: Vec<(String, String)> = query
             .split('&')
             .filter_map(|pair| pair.split_once('='))
@@ -135,8 +135,8 @@ mod tests {
         opened(&pairs, &[ONE], default)
     }
 
-    fn live(view: ViewId) -> Opened {
-        Opened { view: Some(view), is_live: true, is_gone: false }
+    fn live(view: ViewId) -> OpenedView {
+        OpenedView { view: Some(view), is_live: true, is_gone: false }
     }
 
     #[test]
@@ -160,16 +160,16 @@ mod tests {
     #[test]
     fn a_view_in_an_address_gives_its_conditions_unless_the_address_has_others() {
         assert_eq!(open("view={1}&after=x&size=20&totals=1", None), live(ONE));
-        let beside = Opened { view: Some(ONE), is_live: false, is_gone: false };
+        let beside = OpenedView { view: Some(ONE), is_live: false, is_gone: false };
         assert_eq!(open("view={1}&stage=won", None), beside);
         assert_eq!(open("from={1}&stage=won&after=x", Some(ONE)), beside);
-        assert_eq!(open("from={1}", Some(ONE)), Opened::default(), "all of its conditions were taken away");
+        assert_eq!(open("from={1}", Some(ONE)), OpenedView::default(), "all of its conditions were taken away");
     }
 
     #[test]
     fn a_view_that_is_not_the_viewers_gives_everything_and_says_so() {
         for gone in ["view={2}", "view=x", "view={2}&stage=won"] {
-            assert_eq!(open(gone, Some(ONE)), Opened { view: None, is_live: false, is_gone: true }, "{gone}");
+            assert_eq!(open(gone, Some(ONE)), OpenedView { view: None, is_live: false, is_gone: true }, "{gone}");
         }
     }
 

@@ -11,7 +11,7 @@ use super::queries::conditions::ListQuery;
 use super::queries::keep_filter;
 use super::queries::rows::push_select;
 use super::record::{Cell, Row};
-use super::request::Turn;
+use super::request::PageCursor;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -61,12 +61,12 @@ impl Loaded {
 
     /// The query of the next page, if there is one.
     pub(crate) fn next(&self) -> Option<String> {
-        self.page.after.as_ref().map(|cursor| query_of(&self.turned(Turn::After(cursor.encode()))))
+        self.page.after.as_ref().map(|cursor| query_of(&self.address_of_page(PageCursor::After(cursor.encode()))))
     }
 
     /// The query of the page before, if there is one.
     pub(crate) fn previous(&self) -> Option<String> {
-        self.page.before.as_ref().map(|cursor| query_of(&self.turned(Turn::Before(cursor.encode()))))
+        self.page.before.as_ref().map(|cursor| query_of(&self.address_of_page(PageCursor::Before(cursor.encode()))))
     }
 
     /// The ids of the rows.

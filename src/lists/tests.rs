@@ -7,7 +7,7 @@ use super::description::{Access, Filter, List, ListPage, TickTarget, Ticks};
 use super::request::Request;
 use crate::auth::{Preset, Reach};
 use crate::house::House;
-use crate::organisation::rules::cast::viewer;
+use crate::organisation::rules::fixtures::viewer;
 
 #[sqlx::test]
 async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_others(db: PgPool) {

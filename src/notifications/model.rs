@@ -69,20 +69,20 @@ pub struct Facts {
     pub yes: Option<bool>,
     /// What stood in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<Said>,
+    pub why: Option<BilingualText>,
 }
 
 /// Words of another capability, in both languages: whoever is told may read another one tomorrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Said {
+pub struct BilingualText {
     /// In English.
     pub en: String,
     /// In simplified Chinese.
     pub zh: String,
 }
 
-impl Said {
+impl BilingualText {
     /// What `words` says in each language.
     pub fn of(words: impl Fn(Locale) -> String) -> Self {
         Self { en: words(Locale::En), zh: words(Locale::ZhCn) }
@@ -102,9 +102,9 @@ id_type! {
     NotificationId
 }
 
-/// One thing that the viewer was told.
+/// A notification of the viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Notification {
     /// Its id.
     pub id: NotificationId,
     /// What.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
-use super::model::{Kind, NotificationId, Told};
+use super::model::{Kind, Notification, NotificationId};
 use crate::auth::Viewer;
 
 struct Found {
@@ -18,10 +18,10 @@ struct Found {
 
 impl Found {
     /// `None` for a kind of a newer or older program.
-    fn told(self) -> Option<Told> {
+    fn told(self) -> Option<Notification> {
         let facts = serde_json::from_value(self.facts).unwrap_or_default();
         let kind = self.kind.parse().ok()?;
-        Some(Told { id: self.id, kind, facts, link: self.link, created_at: self.created_at, read: self.read })
+        Some(Notification { id: self.id, kind, facts, link: self.link, created_at: self.created_at, read: self.read })
     }
 }
 
@@ -29,7 +29,7 @@ impl Found {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn list_own(db: &PgPool, viewer: &Viewer, before: Option<(DateTime<Utc>, Uuid)>, most: i64) -> sqlx::Result<Vec<Told>> {
+pub async fn list_own(db: &PgPool, viewer: &Viewer, before: Option<(DateTime<Utc>, Uuid)>, most: i64) -> sqlx::Result<Vec<Notification>> {
     let (at, id) = before.unwrap_or((DateTime::<Utc>::MAX_UTC, Uuid::max()));
     let at = at.min(DateTime::from_timestamp(253_402_300_799, 0).unwrap_or(at));
     let found = sqlx::query_as!(
@@ -50,7 +50,7 @@ pub async fn list_own(db: &PgPool, viewer: &Viewer, before: Option<(DateTime<Utc
 ///
 /// # Errors
 /// Those of the database.
-pub async fn unread_own(db: &PgPool, viewer: &Viewer, kinds: &[Kind], most: i64) -> sqlx::Result<Vec<Told>> {
+pub async fn unread_own(db: &PgPool, viewer: &Viewer, kinds: &[Kind], most: i64) -> sqlx::Result<Vec<Notification>> {
     let kinds: Vec<String> = kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
     let found = sqlx::query_as!(
         Found,

@@ -170,7 +170,7 @@ impl NotificationText {
 mod tests {
     use super::*;
     use crate::i18n::Locale;
-    use crate::notifications::model::Said;
+    use crate::notifications::model::BilingualText;
 
     fn said(kind: Kind, facts: &Facts) -> String {
         NotificationText(Locale::En).sentence(kind, facts)
@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn what_became_of_a_request_is_told_as_it_was() {
-        let why = Said { en: "The account is frozen".into(), zh: "账号已冻结".into() };
-        let of = |yes, why: Option<&Said>| Facts { name: "S***s".into(), yes, why: why.cloned(), ..Facts::default() };
+        let why = BilingualText { en: "The account is frozen".into(), zh: "账号已冻结".into() };
+        let of = |yes, why: Option<&BilingualText>| Facts { name: "S***s".into(), yes, why: why.cloned(), ..Facts::default() };
         assert_eq!(said(Kind::AssociationDecided, &of(Some(false), None)), "S***s did not agree to the change of its association");
         let failed = of(None, Some(&why));
         assert_eq!(said(Kind::AssociationDecided, &failed), "S***s agreed, but its association stays as it was: The account is frozen");

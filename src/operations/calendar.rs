@@ -4,12 +4,12 @@ use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{CalendarDay, DayRefusal, DaysForm, RemoveDayForm};
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::parse_date;
 use crate::values::problems::Problems;
 
@@ -18,22 +18,22 @@ use crate::values::problems::Problems;
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn add(form: DaysForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
-    let new = rules::parse_days(&form).map_err(|problems| in_words(problems, &desk))?;
+    let context = CommandContext::open()?;
+    let new = rules::parse_days(&form).map_err(|problems| in_words(problems, &context))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.add_calendar_days", &form.key, &content);
+    let submit = context.submit("operations.add_calendar_days", &form.key, &content);
     let year = new.days.first().map_or(0, |day| day.year());
     let location = format!("/operations/calendar?year={year}&done=added");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        let added = queries::add_days(&mut tx, desk.operator, &new, desk.now).await?;
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        let added = queries::add_days(&mut tx, context.operator, &new, context.now).await?;
         if let Some(known) = new.days.iter().find(|day| !added.contains(day)) {
-            return Err(AppError::field("form[day]", desk.text.day_refusal(DayRefusal::Known(*known))));
+            return Err(AppError::field("form[day]", context.text.day_refusal(DayRefusal::Known(*known))));
         }
         for day in added {
             let after = json!({ "day": day, "kind": new.kind, "name": new.name });
-            audit::record(&mut tx, &desk.event_of_installation("calendar.day_added", ("calendar_day", id_of(day)), None, Some(&after)))
+            audit::record(&mut tx, &context.event_of_installation("calendar.day_added", ("calendar_day", id_of(day)), None, Some(&after)))
                 .await?;
         }
         submission::finish(&mut tx, &submit, &location).await?;
@@ -48,12 +48,13 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for a day that is not in the calendar.
 pub async fn remove(form: RemoveDayForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let day = parse_date(&form.day).map_err(|_| AppError::NotFound)?;
-    let mut tx = desk.state.db.begin().await?;
-    let CalendarDay { kind, name, .. } = queries::remove_day(&mut tx, desk.operator, day).await?.ok_or(AppError::NotFound)?;
+    let mut tx = context.state.db.begin().await?;
+    let CalendarDay { kind, name, .. } = queries::remove_day(&mut tx, context.operator, day).await?.ok_or(AppError::NotFound)?;
     let before = json!({ "day": day, "kind": kind, "name": name });
-    audit::record(&mut tx, &desk.event_of_installation("calendar.day_removed", ("calendar_day", id_of(day)), Some(&before), None)).await?;
+    audit::record(&mut tx, &context.event_of_installation("calendar.day_removed", ("calendar_day", id_of(day)), Some(&before), None))
+        .await?;
     tx.commit().await?;
     leptos_axum::redirect(&format!("/operations/calendar?year={}&done=removed", day.year()));
     Ok(())
@@ -64,10 +65,10 @@ fn id_of(day: NaiveDate) -> Uuid {
     Uuid::from_u128(u128::from(day.num_days_from_ce().unsigned_abs()))
 }
 
-fn in_words(problems: Problems<DayRefusal>, desk: &Desk) -> AppError {
+fn in_words(problems: Problems<DayRefusal>, context: &CommandContext) -> AppError {
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
-        errors.add(&problem.field, desk.text.day_refusal(problem.kind));
+        errors.add(&problem.field, context.text.day_refusal(problem.kind));
     }
     AppError::Invalid(errors)
 }

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{Campaign, CampaignForm, CampaignId, CampaignRefusal, CampaignRow, EndCampaignForm};
 use super::text::CampaignText;
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::{beijing_date, format_date};
 use crate::values::problems::Problems;
 
@@ -19,16 +19,17 @@ use crate::values::problems::Problems;
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn create(form: CampaignForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
-    let new = rules::parse_campaign(&form).map_err(|problems| in_words(&desk, problems))?;
+    let context = CommandContext::open()?;
+    let new = rules::parse_campaign(&form).map_err(|problems| in_words(&context, problems))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.create_campaign", &form.key, &content);
-    let mut tx = desk.state.db.begin().await?;
-    let location = match submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
-        Turn::Again(location) => location,
-        Turn::First => {
-            let id = queries::insert_campaign(&mut tx, desk.operator, &new, desk.now).await.map_err(|error| taken(&desk, error))?;
-            record(&mut tx, &desk, "campaign.created", id, None, &new).await?;
+    let submit = context.submit("operations.create_campaign", &form.key, &content);
+    let mut tx = context.state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
+            let id =
+                queries::insert_campaign(&mut tx, context.operator, &new, context.now).await.map_err(|error| taken(&context, error))?;
+            record(&mut tx, &context, "campaign.created", id, None, &new).await?;
             let location = format!("/operations/campaigns/{id}?done=created");
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -44,20 +45,20 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for no campaign, [`AppError::Conflict`] with both values when somebody saved in between.
 pub async fn change(form: CampaignForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.change_campaign", &form.key, &content);
+    let submit = context.submit("operations.change_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=changed");
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        let held = queries::hold_campaign(&mut tx, desk.operator, id).await?.ok_or(AppError::NotFound)?;
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
-            return Err(conflict(&desk, &form, &held));
+            return Err(conflict(&context, &form, &held));
         }
-        let to = rules::parse_campaign(&form).map_err(|problems| in_words(&desk, problems))?;
+        let to = rules::parse_campaign(&form).map_err(|problems| in_words(&context, problems))?;
         if to != held.campaign {
-            save(&mut tx, &desk, "campaign.changed", &held, &to).await?;
+            save(&mut tx, &context, "campaign.changed", &held, &to).await?;
         }
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
@@ -71,24 +72,24 @@ pub async fn change(form: CampaignForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::Conflict`] when somebody changed it meanwhile, or when it does not run beyond today.
 pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
-    let t = CampaignText(desk.text.locale());
+    let context = CommandContext::open()?;
+    let t = CampaignText(context.text.locale());
     let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.end_campaign", &form.key, &content);
+    let submit = context.submit("operations.end_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=ended");
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        let held = queries::hold_campaign(&mut tx, desk.operator, id).await?.ok_or(AppError::NotFound)?;
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(AppError::refused_now(t.moved_meanwhile()));
         }
-        let today = beijing_date(desk.now);
+        let today = beijing_date(context.now);
         if !rules::may_end_campaign(&held.campaign, today) {
             return Err(AppError::refused_now(t.not_running()));
         }
         let to = Campaign { ends_on: today, ..held.campaign.clone() };
-        save(&mut tx, &desk, "campaign.ended", &held, &to).await?;
+        save(&mut tx, &context, "campaign.ended", &held, &to).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
@@ -96,21 +97,27 @@ pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
     Ok(())
 }
 
-async fn save(tx: &mut PgConnection, desk: &Desk, verb: &'static str, held: &CampaignRow, to: &Campaign) -> Result<(), AppError> {
-    queries::save_campaign(tx, desk.operator, held.id, to, desk.now).await.map_err(|error| taken(desk, error))?;
-    record(tx, desk, verb, held.id, Some(&held.campaign), to).await
+async fn save(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    verb: &'static str,
+    held: &CampaignRow,
+    to: &Campaign,
+) -> Result<(), AppError> {
+    queries::save_campaign(tx, context.operator, held.id, to, context.now).await.map_err(|error| taken(context, error))?;
+    record(tx, context, verb, held.id, Some(&held.campaign), to).await
 }
 
 async fn record(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     verb: &'static str,
     id: CampaignId,
     before: Option<&Campaign>,
     after: &Campaign,
 ) -> Result<(), AppError> {
     let (before, after) = (before.map(audited), audited(after));
-    audit::record(tx, &desk.event_of_installation(verb, ("campaign", id.0), before.as_ref(), Some(&after))).await?;
+    audit::record(tx, &context.event_of_installation(verb, ("campaign", id.0), before.as_ref(), Some(&after))).await?;
     Ok(())
 }
 
@@ -119,15 +126,15 @@ fn audited(campaign: &Campaign) -> Value {
 }
 
 /// The named constraint is the name's problem.
-fn taken(desk: &Desk, error: sqlx::Error) -> AppError {
+fn taken(context: &CommandContext, error: sqlx::Error) -> AppError {
     match violated(&error) {
-        Some("campaign_name") => AppError::field("form[name]", CampaignText(desk.text.locale()).name_taken()),
+        Some("campaign_name") => AppError::field("form[name]", CampaignText(context.text.locale()).name_taken()),
         _ => error.into(),
     }
 }
 
-fn in_words(desk: &Desk, problems: Problems<CampaignRefusal>) -> AppError {
-    let t = CampaignText(desk.text.locale());
+fn in_words(context: &CommandContext, problems: Problems<CampaignRefusal>) -> AppError {
+    let t = CampaignText(context.text.locale());
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
         errors.add(&problem.field, t.refusal(&problem.field, problem.kind));
@@ -136,8 +143,8 @@ fn in_words(desk: &Desk, problems: Problems<CampaignRefusal>) -> AppError {
 }
 
 /// Both values of every field that differs.
-fn conflict(desk: &Desk, form: &CampaignForm, held: &CampaignRow) -> AppError {
-    let locale = desk.text.locale();
+fn conflict(context: &CommandContext, form: &CampaignForm, held: &CampaignRow) -> AppError {
+    let locale = context.text.locale();
     let Campaign { name, starts_on, ends_on } = &held.campaign;
     let day = |day: &chrono::NaiveDate| (day.to_string(), format_date(*day, locale));
     let fields = [

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{PartnerTerms, PartnerTermsForm};
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::i18n::Words;
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 
 /// See [`super::api::change_partner`].
@@ -17,29 +17,29 @@ use crate::values::masking::{mask_email, mask_mobile, mask_name};
 /// # Errors
 /// [`AppError::Conflict`] with both values when somebody saved in between, [`AppError::NotFound`] for no partner.
 pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.change_partner", &form.key, &content);
+    let submit = context.submit("operations.change_partner", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=changed");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
         let held = queries::lock_terms(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
-            return Err(conflict(&desk, &form, &held));
+            return Err(conflict(&context, &form, &held));
         }
         let terms = rules::parse_partner_terms(&form, held.kind, held.customers).map_err(|problems| {
             let mut errors = FieldErrors::new();
             for problem in problems.0 {
-                errors.add(&problem.field, desk.words.refusal(problem.kind));
+                errors.add(&problem.field, context.words.refusal(problem.kind));
             }
             AppError::Invalid(errors)
         })?;
-        queries::save_terms(&mut tx, id, &terms, held.terms.delisted, desk.now).await?;
+        queries::save_terms(&mut tx, id, &terms, held.terms.delisted, context.now).await?;
         let (before, after) = (audited(&held.terms), audited(&terms));
-        audit::record(&mut tx, &desk.event("partner.changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;
+        audit::record(&mut tx, &context.event("partner.changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
@@ -58,8 +58,8 @@ fn audited(terms: &PartnerTerms) -> Value {
 }
 
 /// Both values of every field that differs.
-fn conflict(desk: &Desk, form: &PartnerTermsForm, held: &queries::HeldTerms) -> AppError {
-    let words = Words(desk.text.locale());
+fn conflict(context: &CommandContext, form: &PartnerTermsForm, held: &queries::HeldTerms) -> AppError {
+    let words = Words(context.text.locale());
     let terms = &held.terms;
     let yes_no = |on: bool| if on { ("true", words.yes()) } else { ("", words.no()) };
     let texts = [
@@ -84,7 +84,7 @@ fn conflict(desk: &Desk, form: &PartnerTermsForm, held: &queries::HeldTerms) -> 
         texts.chain(ticks).map(|(name, value, shown)| Theirs { field: format!("form[{name}]"), value: value.into(), shown: shown.into() });
     AppError::Conflict(Conflict {
         version: Some(held.version),
-        message: desk.text.partner_changed_meanwhile().into(),
+        message: context.text.partner_changed_meanwhile().into(),
         theirs: theirs.collect(),
     })
 }

@@ -16,7 +16,7 @@ mod campaigns;
 #[cfg(feature = "ssr")]
 mod changing;
 #[cfg(feature = "ssr")]
-mod desk;
+mod command;
 #[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{CreatedPartner, RealNameForm};
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
@@ -13,7 +13,7 @@ use crate::organisation::rules::parse_partner;
 use crate::server::audit;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::masking::{mask_account, mask_email, mask_name};
 use crate::values::problems::Problems;
@@ -24,33 +24,33 @@ use crate::values::problems::Problems;
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppError> {
-    let desk = Desk::open()?;
-    let new = parse_partner(&form).map_err(|problems| in_words(problems, &desk))?;
+    let context = CommandContext::open()?;
+    let new = parse_partner(&form).map_err(|problems| in_words(problems, &context))?;
     let password = new_temporary_password();
-    let hash = desk.state.passwords.hash(&password).await?;
+    let hash = context.state.passwords.hash(&password).await?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.create_partner", &form.key, &content);
+    let submit = context.submit("operations.create_partner", &form.key, &content);
 
-    let mut tx = desk.state.db.begin().await?;
-    if let Turn::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? {
+    let mut tx = context.state.db.begin().await?;
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }
-    let partner_id = save(&mut tx, &desk, &new, &hash).await?;
+    let partner_id = save(&mut tx, &context, &new, &hash).await?;
     submission::finish(&mut tx, &submit, &format!("/operations/partners/{partner_id}?done=created-before")).await?;
     tx.commit().await?;
     Ok(Some(CreatedPartner { partner_id, name: new.name, account_name: new.administrator.account_name, password }))
 }
 
-async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPartner, hash: &str) -> Result<PartnerId, AppError> {
+async fn save(tx: &mut PgConnection, context: &CommandContext, new: &NewPartner, hash: &str) -> Result<PartnerId, AppError> {
     if let Some(distributor) = new.distributor
         && !queries::is_distributor(tx, distributor).await?
     {
-        return Err(AppError::field("form[distributor]", desk.words.refusal(Refusal::UnknownDistributor)));
+        return Err(AppError::field("form[distributor]", context.words.refusal(Refusal::UnknownDistributor)));
     }
-    let created = create_company_with_partner(tx, new, hash, true, desk.now).await.map_err(|error| match violated(&error) {
-        Some("partner_name") => AppError::field("form[name]", desk.words.refusal(Refusal::PartnerNameTaken)),
-        Some("person_account_name") => AppError::field("form[account_name]", desk.words.refusal(Refusal::AccountNameTaken)),
+    let created = create_company_with_partner(tx, new, hash, true, context.now).await.map_err(|error| match violated(&error) {
+        Some("partner_name") => AppError::field("form[name]", context.words.refusal(Refusal::PartnerNameTaken)),
+        Some("person_account_name") => AppError::field("form[account_name]", context.words.refusal(Refusal::AccountNameTaken)),
         _ => error.into(),
     })?;
     let after = json!({
@@ -59,14 +59,14 @@ async fn save(tx: &mut PgConnection, desk: &Desk, new: &NewPartner, hash: &str) 
         "administrator": { "account_name": mask_account(&new.administrator.account_name), "display_name": mask_name(&new.administrator.display_name),
                            "email": new.administrator.email.as_deref().map(mask_email) },
     });
-    audit::record(tx, &desk.event("partner.created", ("partner", created.partner.0), created.partner, None, Some(&after))).await?;
+    audit::record(tx, &context.event("partner.created", ("partner", created.partner.0), created.partner, None, Some(&after))).await?;
     Ok(created.partner)
 }
 
-fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
+fn in_words(problems: Problems<Refusal>, context: &CommandContext) -> AppError {
     let mut errors = FieldErrors::new();
     for problem in problems.0 {
-        errors.add(&problem.field, desk.words.refusal_at(&problem.field, problem.kind));
+        errors.add(&problem.field, context.words.refusal_at(&problem.field, problem.kind));
     }
     AppError::Invalid(errors)
 }
@@ -76,22 +76,23 @@ fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
 /// # Errors
 /// [`AppError::Conflict`] when somebody changed it meanwhile, [`AppError::NotFound`] for no partner.
 pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: PartnerId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let (from, to) = rules::parse_real_name(&form).map_err(|refusal| AppError::field("form[to]", desk.words.refusal(refusal)))?;
+    let (from, to) = rules::parse_real_name(&form).map_err(|refusal| AppError::field("form[to]", context.words.refusal(refusal)))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.change_real_name_state", &form.key, &content);
+    let submit = context.submit("operations.change_real_name_state", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=state");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        if !queries::set_real_name_state(&mut tx, id, from, to, desk.now).await? {
-            let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
-            let partner = queries::lookup_partner(&mut *tx, operator, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-            return Err(AppError::refused_now(desk.text.state_changed_meanwhile(desk.words.real_name(partner.real_name_state))));
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        if !queries::set_real_name_state(&mut tx, id, from, to, context.now).await? {
+            let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
+            let partner = queries::lookup_partner(&mut *tx, operator, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
+            return Err(AppError::refused_now(context.text.state_changed_meanwhile(context.words.real_name(partner.real_name_state))));
         }
         let (before, after) = (json!({ "real_name_state": from }), json!({ "real_name_state": to }));
-        audit::record(&mut tx, &desk.event("partner.real_name_state_changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;
+        audit::record(&mut tx, &context.event("partner.real_name_state_changed", ("partner", id.0), id, Some(&before), Some(&after)))
+            .await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }

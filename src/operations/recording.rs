@@ -4,12 +4,12 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::queries;
 use super::rules;
 use crate::auth::PersonId;
 use crate::claims::claiming::record_for_partner;
-use crate::claims::judging::judge_association;
+use crate::claims::eligibility::judge_association;
 use crate::claims::model::ClaimId;
 use crate::claims::queries::{Record, hold_own_claims, hold_prospect};
 use crate::claims::text::ClaimText;
@@ -23,7 +23,7 @@ use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
 use crate::values::problems::{Problem, Problems};
 
@@ -32,21 +32,21 @@ use crate::values::problems::{Problem, Problems};
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field; whose claim stands in the way stays unsaid.
 pub async fn record(form: RecordForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
-    let new = parse_record(&form).map_err(|problems| in_words(problems, &desk))?;
+    let context = CommandContext::open()?;
+    let new = parse_record(&form).map_err(|problems| in_words(problems, &context))?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.record_customer", &form.key, &content);
+    let submit = context.submit("operations.record_customer", &form.key, &content);
     let done = if new.relation == NewRelation::Claim { "claim" } else { "association" };
     let location = format!("/operations/customers?done={done}");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         hold_prospect(&mut tx, new.mobile.as_deref().unwrap_or_default(), new.email.as_deref()).await?;
-        check_partner(&mut tx, &desk, &new).await?;
-        let owner = account_manager(&mut tx, &desk, &new).await?;
-        let (entity, verb, id) = save(&mut tx, &desk, &new, owner).await?;
+        check_partner(&mut tx, &context, &new).await?;
+        let owner = account_manager(&mut tx, &context, &new).await?;
+        let (entity, verb, id) = save(&mut tx, &context, &new, owner).await?;
         let after = audited(&new, owner);
-        audit::record(&mut tx, &desk.event(verb, (entity, id), new.partner_id, None, Some(&after))).await?;
+        audit::record(&mut tx, &context.event(verb, (entity, id), new.partner_id, None, Some(&after))).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
@@ -54,49 +54,49 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
     Ok(())
 }
 
-async fn check_partner(tx: &mut PgConnection, desk: &Desk, new: &NewCustomer) -> Result<(), AppError> {
+async fn check_partner(tx: &mut PgConnection, context: &CommandContext, new: &NewCustomer) -> Result<(), AppError> {
     let facts = queries::hold_partner_facts(tx, new.partner_id).await?;
-    let Some(facts) = facts else { return Err(refused(desk, "partner", Refusal::UnknownPartner)) };
+    let Some(facts) = facts else { return Err(refused(context, "partner", Refusal::UnknownPartner)) };
     if !rules::may_have_customers(facts.kind, facts.channel_only) {
-        return Err(AppError::field("form[partner]", desk.text.channel_only_partner()));
+        return Err(AppError::field("form[partner]", context.text.channel_only_partner()));
     }
     match new.relation {
         NewRelation::Association { kind, .. } if !may_have_type(kind, facts.referral_right) => {
-            Err(refused(desk, "association_type", Refusal::NoReferralRight))
+            Err(refused(context, "association_type", Refusal::NoReferralRight))
         }
         _ => Ok(()),
     }
 }
 
-async fn account_manager(tx: &mut PgConnection, desk: &Desk, new: &NewCustomer) -> Result<Option<PersonId>, AppError> {
+async fn account_manager(tx: &mut PgConnection, context: &CommandContext, new: &NewCustomer) -> Result<Option<PersonId>, AppError> {
     let Some(name) = &new.account_manager else { return Ok(None) };
     let found = queries::lookup_account_manager(tx, new.partner_id, name).await?;
-    found.map(Some).ok_or_else(|| refused(desk, "account_manager", Refusal::UnknownAccountManager))
+    found.map(Some).ok_or_else(|| refused(context, "account_manager", Refusal::UnknownAccountManager))
 }
 
 async fn save(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     new: &NewCustomer,
     owner: Option<PersonId>,
 ) -> Result<(&'static str, &'static str, Uuid), AppError> {
-    let record = Record { owner, by: Some(desk.viewer.person_id), at: desk.now };
+    let record = Record { owner, by: Some(context.viewer.person_id), at: context.now };
     match &new.relation {
         NewRelation::Association { account_name, kind, real_name_state } => {
             let prospect = (new.mobile.as_deref().unwrap_or_default(), new.email.as_deref());
-            let problems = judge_association(tx, new.partner_id, prospect, desk.now).await?;
+            let problems = judge_association(tx, new.partner_id, prospect, context.now).await?;
             if !problems.is_empty() {
-                return Err(refused_claim(&problems, desk));
+                return Err(refused_claim(&problems, context));
             }
             let outcome = queries::record_association(tx, new, account_name, *kind, *real_name_state, &record).await;
-            let (customer, association) = outcome.map_err(|error| taken(error, desk))?;
-            turn_own_claims(tx, desk, new.partner_id, prospect, customer).await?;
-            tell(tx, desk, new, owner, (customer, association)).await?;
+            let (customer, association) = outcome.map_err(|error| taken(error, context))?;
+            turn_own_claims(tx, context, new.partner_id, prospect, customer).await?;
+            tell(tx, context, new, owner, (customer, association)).await?;
             Ok(("association", "association.recorded", association.0))
         }
         NewRelation::Claim => {
-            let outcome = record_for_partner(tx, new, owner, desk.viewer.person_id, desk.now).await?;
-            let claim = outcome.map_err(|problems| refused_claim(&problems, desk))?;
+            let outcome = record_for_partner(tx, new, owner, context.viewer.person_id, context.now).await?;
+            let claim = outcome.map_err(|problems| refused_claim(&problems, context))?;
             Ok(("claim", "claim.recorded", claim.0))
         }
     }
@@ -105,16 +105,16 @@ async fn save(
 /// What the partner had claimed of this prospect is the association now.
 async fn turn_own_claims(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     partner: PartnerId,
     prospect: (&str, Option<&str>),
     customer: CustomerId,
 ) -> sqlx::Result<()> {
     let claims: Vec<ClaimId> = hold_own_claims(tx, partner, prospect).await?;
-    let opportunities = turn_claims(tx, &claims, customer, None, desk.now).await?;
+    let opportunities = turn_claims(tx, &claims, customer, None, context.now).await?;
     let after = json!({ "state": ClaimState::Associated, "customer": customer, "opportunities": opportunities });
     for claim in claims {
-        audit::record(tx, &desk.event("claim.associated", ("claim", claim.0), partner, None, Some(&after))).await?;
+        audit::record(tx, &context.event("claim.associated", ("claim", claim.0), partner, None, Some(&after))).await?;
     }
     Ok(())
 }
@@ -122,7 +122,7 @@ async fn turn_own_claims(
 /// The account manager has a customer more from now on.
 async fn tell(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     new: &NewCustomer,
     owner: Option<PersonId>,
     (customer, association): (CustomerId, AssociationId),
@@ -135,22 +135,22 @@ async fn tell(
         link: &format!("/sales/customers/{customer}"),
         entity: "association",
         entity_id: association.0,
-        at: desk.now,
+        at: context.now,
     };
     notify(tx, &notice).await
 }
 
 /// A named constraint is a field's problem.
-fn taken(error: sqlx::Error, desk: &Desk) -> AppError {
+fn taken(error: sqlx::Error, context: &CommandContext) -> AppError {
     match violated(&error) {
-        Some("customer_account_name_key") => refused(desk, "account_name", Refusal::AccountNameTaken),
+        Some("customer_account_name_key") => refused(context, "account_name", Refusal::AccountNameTaken),
         _ => error.into(),
     }
 }
 
 /// What stands against a claim or an association, at its input; the number of claims is the partner's.
-fn refused_claim(problems: &Problems<crate::claims::model::Refusal>, desk: &Desk) -> AppError {
-    let words = ClaimText(desk.text.locale());
+fn refused_claim(problems: &Problems<crate::claims::model::Refusal>, context: &CommandContext) -> AppError {
+    let words = ClaimText(context.text.locale());
     let mut errors = FieldErrors::new();
     for problem in &problems.0 {
         let field = if problem.field.is_empty() { "form[partner]" } else { &problem.field };
@@ -159,14 +159,14 @@ fn refused_claim(problems: &Problems<crate::claims::model::Refusal>, desk: &Desk
     AppError::Invalid(errors)
 }
 
-fn refused(desk: &Desk, name: &str, refusal: Refusal) -> AppError {
+fn refused(context: &CommandContext, name: &str, refusal: Refusal) -> AppError {
     let mut problems = Problems::new();
     problems.add(name, refusal);
-    in_words(problems, desk)
+    in_words(problems, context)
 }
 
-fn in_words(problems: Problems<Refusal>, desk: &Desk) -> AppError {
-    let words = CustomerText(desk.text.locale());
+fn in_words(problems: Problems<Refusal>, context: &CommandContext) -> AppError {
+    let words = CustomerText(context.text.locale());
     let mut errors = FieldErrors::new();
     for problem in &problems.0 {
         let Problem { field, .. } = problem;

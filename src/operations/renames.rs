@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
 use crate::notifications::model::{Facts, Kind};
@@ -14,7 +14,7 @@ use crate::organisation::rules::{may_decide, parse_decision};
 use crate::organisation::text::CompanyText;
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::decide_rename`].
 ///
@@ -22,39 +22,39 @@ use crate::server::submission::{self, Turn};
 /// [`AppError::Invalid`] for a refusal without a note and for a name that another company has, [`AppError::Conflict`] when
 /// it was decided or withdrawn meanwhile, [`AppError::NotFound`] for no request.
 pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
-    let operator = rules::operator(&desk.viewer).map_err(|_| AppError::NotFound)?;
+    let context = CommandContext::open()?;
+    let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
     let id: RenameId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.decide_rename", &form.key, &content);
+    let submit = context.submit("operations.decide_rename", &form.key, &content);
     let done = if form.decision == "accept" { "accepted" } else { "refused" };
     let location = format!("/operations/renames?done={done}");
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
         let rename = queries::lock_any_rename(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
-        may_decide(rename.state).map_err(|refusal| AppError::refused_now(desk.words.refusal(refusal)))?;
+        may_decide(rename.state).map_err(|refusal| AppError::refused_now(context.words.refusal(refusal)))?;
         let (state, note) = parse_decision(&form).map_err(|problems| {
             let mut errors = FieldErrors::new();
             for problem in problems.0 {
-                errors.add(&problem.field, desk.words.refusal(problem.kind));
+                errors.add(&problem.field, context.words.refusal(problem.kind));
             }
             AppError::Invalid(errors)
         })?;
-        close_rename(&mut tx, id, (state, &note), desk.viewer.person_id, desk.now).await?;
+        close_rename(&mut tx, id, (state, &note), context.viewer.person_id, context.now).await?;
         if state == RenameState::Accepted {
-            let renamed = queries::rename_company(&mut tx, operator, rename.company_id, &rename.new_name, desk.now).await;
+            let renamed = queries::rename_company(&mut tx, operator, rename.company_id, &rename.new_name, context.now).await;
             renamed.map_err(|error| match violated(&error) {
-                Some("company_name") => AppError::field("form[note]", CompanyText(desk.words.locale()).name_taken()),
+                Some("company_name") => AppError::field("form[note]", CompanyText(context.words.locale()).name_taken()),
                 _ => error.into(),
             })?;
         }
         for person in queries::administrators_of(&mut *tx, operator, rename.company_id).await? {
-            tell(&mut tx, &desk, &rename, person, (state, &note)).await?;
+            tell(&mut tx, &context, &rename, person, (state, &note)).await?;
         }
         let verb = if state == RenameState::Accepted { "company.renamed" } else { "company.rename_refused" };
         let (before, after) = (json!({ "name": rename.old_name }), json!({ "name": rename.new_name, "note": note }));
-        let event = desk.event(verb, ("company", rename.company_id.0), rename.partner_id, Some(&before), Some(&after));
+        let event = context.event(verb, ("company", rename.company_id.0), rename.partner_id, Some(&before), Some(&after));
         audit::record(&mut tx, &event).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
@@ -65,7 +65,7 @@ pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
 
 async fn tell(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     rename: &Rename,
     person: crate::auth::PersonId,
     (state, note): (RenameState, &str),
@@ -78,7 +78,7 @@ async fn tell(
         link: "/organisation/company",
         entity: "company_rename",
         entity_id: rename.id.0,
-        at: desk.now,
+        at: context.now,
     };
     notify(tx, &notice).await
 }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::desk::Desk;
+use super::command::CommandContext;
 use super::model::{Term, TermValues, TermsForm};
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::typed::half_width;
 
 /// See [`super::api::change_terms`].
@@ -16,31 +16,31 @@ use crate::values::typed::half_width;
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field, [`AppError::Conflict`] when somebody saved in between.
 pub async fn change(form: TermsForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("operations.change_terms", &form.key, &content);
+    let submit = context.submit("operations.change_terms", &form.key, &content);
     let location = "/operations/terms?done=changed";
 
-    let mut tx = desk.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| desk.sent_before(error))? == Turn::First {
-        let (before, version) = queries::read_terms(&mut *tx, desk.operator).await?;
+    let mut tx = context.state.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+        let (before, version) = queries::read_terms(&mut *tx, context.operator).await?;
         if form.version.trim().parse() != Ok(version) {
-            return Err(conflict(&desk, &form, &before, version));
+            return Err(conflict(&context, &form, &before, version));
         }
         let after = rules::parse_terms(&form).map_err(|problems| {
             let mut errors = FieldErrors::new();
             for problem in problems.0 {
-                errors.add(&problem.field, desk.text.term_refusal(problem.kind));
+                errors.add(&problem.field, context.text.term_refusal(problem.kind));
             }
             AppError::Invalid(errors)
         })?;
-        if !queries::change_terms(&mut tx, desk.operator, &after, version, desk.now).await? {
-            let (now, version) = queries::read_terms(&mut *tx, desk.operator).await?;
-            return Err(conflict(&desk, &form, &now, version));
+        if !queries::change_terms(&mut tx, context.operator, &after, version, context.now).await? {
+            let (now, version) = queries::read_terms(&mut *tx, context.operator).await?;
+            return Err(conflict(&context, &form, &now, version));
         }
         let (was, is) = (changed(&before, &after), changed(&after, &before));
         // There is one row of terms, and it has no id.
-        audit::record(&mut tx, &desk.event_of_installation("terms.changed", ("terms", Uuid::nil()), Some(&was), Some(&is))).await?;
+        audit::record(&mut tx, &context.event_of_installation("terms.changed", ("terms", Uuid::nil()), Some(&was), Some(&is))).await?;
         submission::finish(&mut tx, &submit, location).await?;
         tx.commit().await?;
     }
@@ -54,10 +54,14 @@ fn changed(of: &TermValues, other: &TermValues) -> Value {
 }
 
 /// Both values of every field that differs.
-fn conflict(desk: &Desk, form: &TermsForm, now: &TermValues, version: i32) -> AppError {
+fn conflict(context: &CommandContext, form: &TermsForm, now: &TermValues, version: i32) -> AppError {
     let theirs = Term::ALL.iter().filter_map(|term| {
         let value = now.get(term)?.to_string();
         (half_width(form.typed(*term)) != value).then(|| Theirs { field: format!("form[{term}]"), shown: value.clone(), value })
     });
-    AppError::Conflict(Conflict { version: Some(version), message: desk.text.terms_changed_meanwhile().into(), theirs: theirs.collect() })
+    AppError::Conflict(Conflict {
+        version: Some(version),
+        message: context.text.terms_changed_meanwhile().into(),
+        theirs: theirs.collect(),
+    })
 }

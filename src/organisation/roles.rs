@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::model::{DeleteRoleForm, NewRole, RoleDraft, RoleForm, RoleRow};
-use super::people::{Desk, in_words, sent_before};
+use super::people::{CommandContext, in_words, sent_before};
 use super::text::PeopleText;
 use super::{queries, rules};
 use crate::auth::model::{Permission, RoleId};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::audit;
 use crate::server::db::violated;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 /// The step of the form that saves nothing.
 const PREVIEW: &str = "preview";
@@ -20,21 +20,21 @@ const PREVIEW: &str = "preview";
 /// # Errors
 /// [`AppError::Invalid`] with every problem beside its field, [`AppError::Conflict`] for the eleventh role.
 pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
-    let desk = Desk::open()?;
-    let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+    let context = CommandContext::open()?;
+    let new = rules::parse_role(&form).map_err(|problems| in_words(problems, context.text))?;
     if form.step == PREVIEW {
         return Ok(Some(RoleDraft { permissions: new.permissions }));
     }
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("organisation.create_role", &form.key, &content);
+    let submit = context.submit("organisation.create_role", &form.key, &content);
     let location = "/organisation/roles?done=created";
 
-    let mut tx = desk.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
-        queries::lock_partner(&mut tx, desk.partner).await?;
-        rules::may_create_role(queries::count_custom_roles(&mut *tx, &desk.scope).await?).map_err(|refusal| desk.refused(refusal))?;
-        let id = queries::create_role(&mut tx, desk.partner, &new, desk.now).await.map_err(|error| name_taken(error, &desk))?;
-        audit::record(&mut tx, &desk.event("role.created", "role", id.0, None, Some(&audited(&new)))).await?;
+    let mut tx = context.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+        queries::lock_partner(&mut tx, context.partner).await?;
+        rules::may_create_role(queries::count_custom_roles(&mut *tx, &context.scope).await?).map_err(|refusal| context.refused(refusal))?;
+        let id = queries::create_role(&mut tx, context.partner, &new, context.now).await.map_err(|error| name_taken(error, &context))?;
+        audit::record(&mut tx, &context.event("role.created", "role", id.0, None, Some(&audited(&new)))).await?;
         submission::finish(&mut tx, &submit, location).await?;
         tx.commit().await?;
     }
@@ -48,28 +48,30 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
 /// [`AppError::NotFound`] for a preset and for another partner's role, [`AppError::Conflict`] when somebody saved in
 /// between.
 pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
     if form.step == PREVIEW {
-        queries::lookup_role(&desk.db, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
-        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
+        queries::lookup_role(&context.db, &context.scope, id).await?.ok_or(AppError::NotFound)?;
+        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, context.text))?;
         return Ok(Some(RoleDraft { permissions: new.permissions }));
     }
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("organisation.change_role", &form.key, &content);
+    let submit = context.submit("organisation.change_role", &form.key, &content);
     let location = format!("/organisation/roles/{id}?done=changed");
 
-    let mut tx = desk.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
-        queries::lock_partner(&mut tx, desk.partner).await?;
-        let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
+    let mut tx = context.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+        queries::lock_partner(&mut tx, context.partner).await?;
+        let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(role.version) {
-            return Err(conflict(&desk, &form, &role));
+            return Err(conflict(&context, &form, &role));
         }
-        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, desk.text))?;
-        queries::change_role(&mut tx, &desk.scope, id, &new, role.version, desk.now).await.map_err(|error| name_taken(error, &desk))?;
+        let new = rules::parse_role(&form).map_err(|problems| in_words(problems, context.text))?;
+        queries::change_role(&mut tx, &context.scope, id, &new, role.version, context.now)
+            .await
+            .map_err(|error| name_taken(error, &context))?;
         let before = NewRole { name: role.role.name, description: role.description, permissions: role.role.permissions };
-        audit::record(&mut tx, &desk.event("role.changed", "role", id.0, Some(&audited(&before)), Some(&audited(&new)))).await?;
+        audit::record(&mut tx, &context.event("role.changed", "role", id.0, Some(&audited(&before)), Some(&audited(&new)))).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
@@ -83,25 +85,25 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
 /// [`AppError::NotFound`] for a preset and for another partner's role, [`AppError::Conflict`] while somebody holds it and when
 /// somebody saved in between.
 pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: RoleId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("organisation.delete_role", &form.key, &content);
+    let submit = context.submit("organisation.delete_role", &form.key, &content);
     let location = "/organisation/roles?done=deleted";
 
-    let mut tx = desk.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? == Turn::First {
-        queries::lock_partner(&mut tx, desk.partner).await?;
-        let role = queries::lookup_role(&mut *tx, &desk.scope, id).await?.ok_or(AppError::NotFound)?;
-        rules::may_delete_role(role.people).map_err(|refusal| desk.refused(refusal))?;
+    let mut tx = context.db.begin().await?;
+    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+        queries::lock_partner(&mut tx, context.partner).await?;
+        let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
+        rules::may_delete_role(role.people).map_err(|refusal| context.refused(refusal))?;
         // What is deleted is the role that the page showed.
         if form.version.trim().parse() != Ok(role.version) {
-            let message = PeopleText(desk.text.locale()).role_changed_before_deletion().into();
+            let message = PeopleText(context.text.locale()).role_changed_before_deletion().into();
             return Err(AppError::Conflict(Conflict { version: Some(role.version), message, theirs: Vec::new() }));
         }
-        queries::delete_role(&mut tx, &desk.scope, id, role.version).await?;
+        queries::delete_role(&mut tx, &context.scope, id, role.version).await?;
         let before = NewRole { name: role.role.name, description: role.description, permissions: role.role.permissions };
-        audit::record(&mut tx, &desk.event("role.deleted", "role", id.0, Some(&audited(&before)), None)).await?;
+        audit::record(&mut tx, &context.event("role.deleted", "role", id.0, Some(&audited(&before)), None)).await?;
         submission::finish(&mut tx, &submit, location).await?;
         tx.commit().await?;
     }
@@ -109,9 +111,9 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     Ok(())
 }
 
-fn name_taken(error: sqlx::Error, desk: &Desk) -> AppError {
+fn name_taken(error: sqlx::Error, context: &CommandContext) -> AppError {
     match violated(&error) {
-        Some("role_name") => AppError::field("form[name]", desk.text.role_name_taken()),
+        Some("role_name") => AppError::field("form[name]", context.text.role_name_taken()),
         _ => error.into(),
     }
 }
@@ -121,8 +123,8 @@ fn audited(role: &NewRole) -> Value {
 }
 
 /// Both values of every field that differs.
-fn conflict(desk: &Desk, form: &RoleForm, role: &RoleRow) -> AppError {
-    let text = PeopleText(desk.text.locale());
+fn conflict(context: &CommandContext, form: &RoleForm, role: &RoleRow) -> AppError {
+    let text = PeopleText(context.text.locale());
     let mut theirs = Vec::new();
     if form.name.trim() != role.role.name {
         theirs.push(Theirs { field: "form[name]".into(), value: role.role.name.clone(), shown: role.role.name.clone() });

@@ -13,7 +13,7 @@ use crate::notifications::{Notice, notify};
 use crate::opportunities::model::OpportunityId;
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request::{locale, request_id, state};
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{AppState, terms, working_days};
 use crate::values::date::{beijing_date, beijing_midnight};
 use crate::values::typed::optional_lines;
@@ -60,8 +60,8 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
 
     let mut tx = state.db.begin().await?;
     let location = match submission::begin(&mut tx, &submit).await? {
-        Turn::Again(location) => location,
-        Turn::First => {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
             queries::hold(&mut tx, id).await?;
             let seen = queries::lookup(&mut *tx, &scope, viewer.person_id, id).await?.ok_or(AppError::NotFound)?;
             let note = optional_lines(&form.note, rules::LONGEST_NOTE)

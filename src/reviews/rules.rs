@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use crate::auth::model::Preset;
     use crate::opportunities::model::{Confidence, OpportunityId, Stage};
-    use crate::organisation::rules::cast::{DELTA, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, id, of, viewer};
     use crate::reviews::model::{LastReview, Standing};
     use crate::values::money::Charged;
 

@@ -1,7 +1,7 @@
 //! When the operator of an installation asks the server to stop.
 
 /// Ctrl+C or SIGTERM.
-pub async fn asked() {
+pub async fn shutdown_requested() {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => tokio::select! {

@@ -11,9 +11,9 @@ use crate::i18n::Words;
 /// So long a browser may keep a page and send its form once more.
 const KEPT_DAYS: i64 = 7;
 
-/// Whether this submit is the first with its key.
+/// Idempotency of a submit: whether it is the first with its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Idempotency {
     /// Nobody submitted this before: do it, and call [`finish`].
     First,
     /// It was done; this is where the first submit led to.
@@ -49,8 +49,8 @@ impl Submit<'_> {
 ///
 /// # Errors
 /// [`AppError::Conflict`] when the key was used for something else.
-pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, AppError> {
-    let Some(key) = submit.key() else { return Ok(Turn::First) };
+pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Idempotency, AppError> {
+    let Some(key) = submit.key() else { return Ok(Idempotency::First) };
     let first = sqlx::query!(
         "insert into submission (person_id, key, kind, request_hash, created_at) values ($1, $2, $3, $4, $5)
          on conflict (person_id, key) do nothing",
@@ -65,14 +65,14 @@ pub async fn begin(db: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, A
     .rows_affected()
         == 1;
     if first {
-        return Ok(Turn::First);
+        return Ok(Idempotency::First);
     }
     let earlier =
         sqlx::query!("select kind, request_hash, location from submission where person_id = $1 and key = $2", submit.person, submit.key())
             .fetch_one(db)
             .await?;
     match earlier.location {
-        Some(location) if earlier.kind == submit.kind && earlier.request_hash == submit.hash() => Ok(Turn::Again(location)),
+        Some(location) if earlier.kind == submit.kind && earlier.request_hash == submit.hash() => Ok(Idempotency::Again(location)),
         // The same page, gone back to and changed: the first answer does not fit, and doing it twice may be wrong.
         _ => Err(AppError::refused_now(Words(super::request::locale()).resubmitted())),
     }

@@ -67,7 +67,7 @@ impl Receiver {
             return;
         }
         let builder = SessionBuilder::new("receiver.example");
-        let letter = Letter { receiver: self.clone(), data: Vec::new() };
+        let letter = ReceivedMail { receiver: self.clone(), data: Vec::new() };
         let mut session = builder.build(connection.peer_addr().unwrap().ip(), letter);
         let mut out = connection.try_clone().unwrap();
         out.write_all(&session.greeting().buffer().unwrap()).unwrap();
@@ -87,12 +87,12 @@ impl Receiver {
 }
 
 #[derive(Clone)]
-struct Letter {
+struct ReceivedMail {
     receiver: Receiver,
     data: Vec<u8>,
 }
 
-impl Handler for Letter {
+impl Handler for ReceivedMail {
     fn rcpt(&mut self, _: &str) -> Response {
         self.receiver.refusals.lock().unwrap().pop().unwrap_or(response::OK)
     }

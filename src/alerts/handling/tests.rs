@@ -5,7 +5,7 @@ use crate::alerts::queries::tests::story;
 use crate::handover::queries as handover;
 use crate::i18n::Locale;
 use crate::opportunities::queries::fixtures::{now, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 fn form(alert: AlertId, result: &str, note: &str) -> HandleForm {
     HandleForm { key: Uuid::now_v7().to_string(), id: alert.to_string(), version: "1".into(), result: result.into(), note: note.into() }

@@ -18,7 +18,7 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 
-struct Shown {
+struct PageData {
     viewer: Viewer,
     locale: Locale,
     alert: Alert,
@@ -36,7 +36,7 @@ pub fn AlertPage() -> impl IntoView {
     page(async move { Ok(whole(&load(viewer?, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: bool) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: bool) -> Result<PageData, AppError> {
     let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: AlertText(locale).denial(denial, &viewer) })?;
     let id: AlertId = id.parse().map_err(|_| AppError::NotFound)?;
     let alert = queries::lookup(&state.db, &Scope::of(&viewer, reach)?, id).await?.ok_or(AppError::NotFound)?;
@@ -44,10 +44,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: 
         Ok(reach) => crate::customers::queries::detail::lookup(&state.db, &Scope::of(&viewer, reach)?, alert.customer_id).await?,
         Err(_) => None,
     };
-    Ok(Shown { viewer, locale, customer: reached.map(|customer| customer.id), alert, done })
+    Ok(PageData { viewer, locale, customer: reached.map(|customer| customer.id), alert, done })
 }
 
-fn whole(shown: &Shown) -> AnyView {
+fn whole(shown: &PageData) -> AnyView {
     let (t, alert) = (AlertText(shown.locale), &shown.alert);
     let crumbs = vec![(t.alerts().to_owned(), "/sales/alerts".to_owned())];
     let done = shown.done && alert.state == AlertState::Handled;
@@ -65,7 +65,7 @@ fn whole(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn facts(shown: &Shown) -> AnyView {
+fn facts(shown: &PageData) -> AnyView {
     let (t, alert) = (AlertText(shown.locale), &shown.alert);
     let name = format!("{} · {}", alert.customer, alert.number);
     let customer = match shown.customer {
@@ -94,7 +94,7 @@ fn facts(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn form(shown: &Shown) -> AnyView {
+fn form(shown: &PageData) -> AnyView {
     let (t, alert) = (AlertText(shown.locale), &shown.alert);
     let (id, version) = (alert.id.to_string(), alert.version);
     let hint = if alert.category == Category::Churn { t.hint_note_churn() } else { t.hint_note_resource() };
@@ -121,7 +121,7 @@ fn form(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn refused(shown: &Shown, denial: Denial) -> AnyView {
+fn refused(shown: &PageData, denial: Denial) -> AnyView {
     let (t, alert) = (AlertText(shown.locale), &shown.alert);
     let who = alert.responsible().map_or(t.somebody_else(), |(_, name)| name.as_str());
     let came = alert.handling.as_ref().zip(alert.handled_by.as_ref()).map(|(handling, (by, at))| {

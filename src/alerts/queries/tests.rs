@@ -4,7 +4,7 @@ use super::*;
 use crate::auth::Reach;
 use crate::customers::model::AssociationId;
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// An alert about a customer, sent so many hours ago.
 pub(crate) async fn alert(db: &PgPool, of: AssociationId, category: Category, title: &str, hours: i64) -> AlertId {

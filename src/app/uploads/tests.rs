@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::auth::{Preset, Viewer};
 use crate::house::{Answer, House, NOBODY};
-use crate::organisation::rules::cast;
+use crate::organisation::rules::fixtures;
 
 const PAGE: &str = "/operations/imports?do=imports.import";
 
@@ -108,7 +108,7 @@ fn nobody_uploads_as_another_or_with_a_first_password_that_is_due() {
         viewer.map(|viewer| extensions.insert(viewer));
         super::uploader(&extensions, "imports.import")
     };
-    let viktor = cast::viewer("viktor");
+    let viktor = fixtures::viewer("viktor");
     assert_eq!(uploader(Some(viktor.clone())), Some(viktor.person_id.0));
     assert_eq!(uploader(Some(Viewer { viewed_by: Some((viktor.person_id, "Vera".into())), ..viktor.clone() })), None);
     assert_eq!(uploader(Some(Viewer { must_change_password: true, ..viktor })), None);

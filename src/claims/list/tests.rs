@@ -9,7 +9,7 @@ use crate::claims::queries::list::figures;
 use crate::customers::model::CustomerRef;
 use crate::lists::testing::{kept, read};
 use crate::opportunities::queries::fixtures::{now, opportunity, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// As `app` describes it, for a viewer who sees the opportunities that she sees claims of.
 static CLAIMS: List = List { counted: Some(|viewer| rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())), ..LIST };

@@ -70,7 +70,7 @@ pub struct KnownCustomer {
 
 /// Everything that is known about a prospect, over all partners.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct ProspectFacts {
     /// Open ones of everybody, and the latest ended ones of the partner that asks.
     pub claims: Vec<KnownClaim>,
     /// Legal customers.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::claims::doing::Doing;
+use crate::claims::command::CommandContext;
 use crate::claims::model::{ClaimForm, ClaimId};
 use crate::claims::text::ClaimText;
 use crate::i18n::Locale;
@@ -24,9 +24,9 @@ pub(crate) async fn house(db: &PgPool) {
 }
 
 /// Somebody who asks at this moment.
-pub(crate) fn doing(db: &PgPool, account: &str, at: DateTime<Utc>) -> Doing {
+pub(crate) fn context(db: &PgPool, account: &str, at: DateTime<Utc>) -> CommandContext {
     let state = AppState::new(db.clone(), Config::for_tests(), Clock::at(at));
-    Doing { viewer: viewer(account), state, now: at, t: ClaimText(Locale::En) }
+    CommandContext { viewer: viewer(account), state, now: at, t: ClaimText(Locale::En) }
 }
 
 /// A claim of `owner` on a number until then.

@@ -197,7 +197,7 @@ pub async fn prospect(db: &mut PgConnection, _: Reviewer, id: ClaimId) -> sqlx::
 
 /// A claim in review, held until the transaction ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct ClaimInReview {
     /// Whose.
     pub partner: PartnerId,
     /// Who is told.
@@ -220,9 +220,9 @@ pub struct Held {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold(db: &mut PgConnection, _: Reviewer, id: ClaimId) -> sqlx::Result<Option<Held>> {
+pub async fn hold(db: &mut PgConnection, _: Reviewer, id: ClaimId) -> sqlx::Result<Option<ClaimInReview>> {
     sqlx::query_as!(
-        Held,
+        ClaimInReview,
         r#"select c.partner_id as "partner: PartnerId", c.company_name, c.mobile_key as mobile, c.email_key as email, c.state as "state: ClaimState",
                   c.valid_until, c.version,
                   coalesce(c.owner_id, (select p.id from person p where p.id = c.claimed_by and p.partner_id = c.partner_id)) as "tell: PersonId"

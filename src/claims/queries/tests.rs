@@ -7,7 +7,7 @@ use crate::auth::{Reach, Scope};
 use crate::claims::model::{ClaimId, Term};
 use crate::opportunities::queries::fixtures::{customer, now, viewer};
 use crate::organisation::model::PartnerId;
-use crate::organisation::rules::cast::{HARBOR, LAKESIDE, id};
+use crate::organisation::rules::fixtures::{HARBOR, LAKESIDE, id};
 use crate::server::db::violated;
 
 fn scope(account: &str, reach: Reach) -> Scope {

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
-use super::place::{Record, columns};
-use super::{lapse_on, place};
+use super::ownership::{Record, columns};
+use super::{lapse_on, ownership};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::claims::model::{ClaimId, ClaimState, ReviewReason, Supplement, Term};
@@ -49,7 +49,7 @@ pub struct NewRow<'a> {
 /// # Errors
 /// Those of the database.
 pub async fn insert(db: &mut PgConnection, new: &NewRow<'_>) -> sqlx::Result<Option<ClaimId>> {
-    let place::Columns { distributor_id, supervisor_id } = columns(db, new.partner, new.owner).await?;
+    let ownership::Columns { distributor_id, supervisor_id } = columns(db, new.partner, new.owner).await?;
     let reasons: Vec<String> = new.reasons.iter().map(ToString::to_string).collect();
     let written = sqlx::query_scalar!(
         r#"insert into claim (id, distributor_id, partner_id, supervisor_id, owner_id, company_name, industry, contact_name, mobile, email,

@@ -1,8 +1,8 @@
 use super::*;
 use crate::claims::due::lapse_due;
-use crate::claims::queries::fixtures::{doing, house, put_claim, put_customer};
+use crate::claims::queries::fixtures::{context, house, put_claim, put_customer};
 use crate::opportunities::queries::fixtures::now;
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 use chrono::{DateTime, TimeDelta, Utc};
 
 async fn in_review(db: &PgPool) -> ClaimId {
@@ -24,7 +24,7 @@ fn form(claim: ClaimId, decision: &str, note: &str) -> DecideForm {
 }
 
 async fn decides(db: &PgPool, who: &str, form: &DecideForm, at: DateTime<Utc>) -> Result<String, AppError> {
-    submit(db, &doing(db, who, at), form).await
+    submit(db, &context(db, who, at), form).await
 }
 
 async fn stands(db: &PgPool) -> (String, DateTime<Utc>, String) {

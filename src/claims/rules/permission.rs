@@ -73,7 +73,7 @@ pub fn may_review(viewer: &Viewer) -> Result<Reviewer, OrganisationDenial> {
 mod tests {
     use super::*;
     use crate::auth::model::{Permission, Preset};
-    use crate::organisation::rules::cast::{DELTA, HARBOR, RELAY, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, RELAY, id, of, viewer};
 
     #[test]
     fn who_sees_and_who_claims() {

@@ -6,7 +6,7 @@ use crate::customers::list::LIST;
 use crate::i18n::Locale;
 use crate::lists::testing::read;
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
-use crate::organisation::rules::cast::{HARBOR, id};
+use crate::organisation::rules::fixtures::{HARBOR, id};
 
 fn at(viewer: &Viewer) -> Moving<'_> {
     Moving { viewer, now: now(), t: AssignText(Locale::En) }

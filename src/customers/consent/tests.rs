@@ -6,7 +6,7 @@ use crate::customers::association::tests::{asking, form, snowpeak, token};
 use crate::customers::model::{AssociationId, CustomerId, CustomerRef};
 use crate::i18n::Locale;
 use crate::opportunities::queries::fixtures::{now, opportunity, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// Grace has asked; the secret of the customer's link.
 async fn asked(db: &PgPool, kind: &str) -> (AssociationId, CustomerId, String) {
@@ -149,7 +149,7 @@ async fn once_it_has_ended_anyone_may_have_the_customer_again(db: PgPool) {
     let (_, customer, token) = asked(&db, "disassociate").await;
     answer(&db, &token, "accept", now()).await.unwrap();
     let sql = "insert into association (id, customer_id, kind, partner_id, customer_name, started_at) values ($1, $2, 'referral', $3, 'Snowpeak Resorts', $4)";
-    let lakeside = crate::organisation::rules::cast::LAKESIDE.0;
+    let lakeside = crate::organisation::rules::fixtures::LAKESIDE.0;
     sqlx::query(sql).bind(uuid::Uuid::now_v7()).bind(customer.0).bind(lakeside).bind(now()).execute(&db).await.unwrap();
     let petra = Scope::of(&viewer("petra"), Reach::Partner).unwrap();
     assert!(crate::customers::queries::detail::lookup(&db, &petra, customer).await.unwrap().is_some());

@@ -16,9 +16,9 @@ use crate::error::AppError;
 const SHOWN_FOR: Duration = Duration::from_secs(60);
 
 /// Opens or closes the eye of the form that was to be posted; `ask` is the server function behind it.
-pub fn toggle<Asked>(event: SubmitEvent, ask: impl Fn(RevealForm) -> Asked + 'static)
+pub fn toggle<Answer>(event: SubmitEvent, ask: impl Fn(RevealForm) -> Answer + 'static)
 where
-    Asked: Future<Output = Result<Revealed, AppError>> + 'static,
+    Answer: Future<Output = Result<Revealed, AppError>> + 'static,
 {
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
     let Some(eye) = form.and_then(Eye::of) else { return };
@@ -52,9 +52,9 @@ impl Eye {
         self.button.get_attribute("aria-pressed").as_deref() == Some("true")
     }
 
-    async fn open<Asked>(self, ask: impl Fn(RevealForm) -> Asked)
+    async fn open<Answer>(self, ask: impl Fn(RevealForm) -> Answer)
     where
-        Asked: Future<Output = Result<Revealed, AppError>>,
+        Answer: Future<Output = Result<Revealed, AppError>>,
     {
         set(&self.button, "aria-busy", "true");
         let answer = ask(RevealForm { field: self.field.clone(), refs: self.refs.clone() }).await;

@@ -3,7 +3,7 @@
 #[cfg(feature = "hydrate")]
 pub mod browser;
 #[cfg(not(feature = "hydrate"))]
-#[path = "elsewhere.rs"]
+#[path = "browser_on_server.rs"]
 pub mod browser;
 
 use leptos::prelude::*;

@@ -131,7 +131,7 @@ fn lead(context: &ListContext, standing: &Standing) -> Lead {
     let partner = context.viewer.partner().map(|partner| partner.name.clone()).unwrap_or_default();
     Lead {
         sentence: ListText(context.locale).lead(context.reach(), &standing.count, standing.is_one, standing.is_narrowed, &partner),
-        rule: rules::whose(&context.viewer).map_or("", |whose| CustomerText(context.locale).whose(whose)),
+        rule: rules::visibility_basis(&context.viewer).map_or("", |whose| CustomerText(context.locale).visibility_basis(whose)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tabs of the list of customers: associated, at a distributor also its resellers', and claimed.
 
 use crate::auth::Reach;
-use crate::customers::model::Tab as Whose;
+use crate::customers::model::Tab as CustomersTab;
 use crate::customers::rules;
 use crate::customers::text::{CustomerText, ListText};
 use crate::lists::description::{Access, ListContext, Tab};
@@ -12,8 +12,8 @@ pub(super) const RESELLERS: &str = "resellers";
 pub(super) const CLAIMED: &str = "claimed";
 
 pub(super) const TABS: &[Tab] = &[
-    Tab { key: "own", label: |l| CustomerText(l).tab(Whose::Own), offered: |_, access| has_resellers(access) },
-    Tab { key: RESELLERS, label: |l| CustomerText(l).tab(Whose::Resellers), offered: |_, access| has_resellers(access) },
+    Tab { key: "own", label: |l| CustomerText(l).tab(CustomersTab::Own), offered: |_, access| has_resellers(access) },
+    Tab { key: RESELLERS, label: |l| CustomerText(l).tab(CustomersTab::Resellers), offered: |_, access| has_resellers(access) },
     Tab { key: "associated", label: |l| ListText(l).associated(), offered: |_, access| !has_resellers(access) },
     Tab { key: CLAIMED, label: |l| ListText(l).claimed(), offered: |_, _| true },
 ];

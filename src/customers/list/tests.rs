@@ -9,7 +9,7 @@ use crate::customers::queries::list::account_managers;
 use crate::lists::queries::set_columns;
 use crate::lists::testing::{kept, read};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// As `app` describes it, for a viewer who sees the opportunities of the customers that she sees.
 static CUSTOMERS: List =

@@ -256,7 +256,7 @@ pub enum Denial {
 
 /// On what ground a person sees customers; for the sentence on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum VisibilityBasis {
     /// An account manager's own.
     Own,
     /// Those of the supervisor's team.

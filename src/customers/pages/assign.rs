@@ -18,7 +18,7 @@ use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 
-struct Shown {
+struct PageData {
     locale: Locale,
     reach: Reach,
     chosen: Vec<(Chosen, Option<AssignRefusal>)>,
@@ -36,9 +36,10 @@ pub fn AssignPage() -> impl IntoView {
     page(async move { Ok(whole(&Arc::new(load(viewer?, locale, &state, &query).await?))) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> Result<PageData, AppError> {
     let reach = rules::may_assign(&viewer).map_err(|denial| AppError::NotAllowed { rule: AssignText(locale).denial(denial, &viewer) })?;
-    let sight = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
+    let visible_reach =
+        rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     let (mut ids, mut to) = (Vec::<CustomerId>::new(), None);
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -52,7 +53,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
     ids.dedup();
     ids.truncate(rules::MOST_AT_ONCE);
     let team = (reach == Reach::Team).then_some(viewer.person_id);
-    let scope = Scope::of(&viewer, sight)?;
+    let scope = Scope::of(&viewer, visible_reach)?;
     let (chosen, receivers) =
         tokio::try_join!(assigning::chosen(&state.db, &scope, &ids), assigning::account_managers(&state.db, partner, team))?;
     let gone = ids.len().saturating_sub(chosen.len());
@@ -63,10 +64,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
         let refusal = rules::may_move(&viewer, reach, &one.standing).err();
         (one, refusal)
     });
-    Ok(Shown { locale, reach, chosen: judged.collect(), gone, receivers, to })
+    Ok(PageData { locale, reach, chosen: judged.collect(), gone, receivers, to })
 }
 
-fn whole(shown: &Arc<Shown>) -> AnyView {
+fn whole(shown: &Arc<PageData>) -> AnyView {
     let t = AssignText(shown.locale);
     let crumbs = vec![(CustomerText(shown.locale).customers().to_owned(), "/sales/customers".to_owned())];
     let body = if shown.chosen.is_empty() { nothing_chosen(t) } else { forms(shown) };
@@ -91,7 +92,7 @@ fn nothing_chosen(t: AssignText) -> AnyView {
     .into_any()
 }
 
-fn forms(shown: &Shown) -> AnyView {
+fn forms(shown: &PageData) -> AnyView {
     let has_owner = shown.chosen.iter().any(|(one, _)| one.standing.owner_id.is_some());
     view! {
         {chosen(shown)}
@@ -104,11 +105,11 @@ fn forms(shown: &Shown) -> AnyView {
 }
 
 /// Customers and versions as the page shows them; those that cannot be moved go along, so that the answer names them.
-fn picked(shown: &Shown) -> String {
+fn picked(shown: &PageData) -> String {
     shown.chosen.iter().map(|(one, _)| format!("{}:{}", one.customer, one.standing.version)).collect::<Vec<_>>().join(",")
 }
 
-fn chosen(shown: &Shown) -> AnyView {
+fn chosen(shown: &PageData) -> AnyView {
     let (t, c, are_several) = (AssignText(shown.locale), CustomerText(shown.locale), shown.chosen.len() > 1);
     let rows: Vec<AnyView> = shown
         .chosen
@@ -158,7 +159,7 @@ fn chosen(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn assign_form(shown: &Shown) -> AnyView {
+fn assign_form(shown: &PageData) -> AnyView {
     let t = AssignText(shown.locale);
     let people: Vec<(String, String)> =
         shown.receivers.iter().map(|one| (one.id.to_string(), t.with_count(&one.name, one.customers))).collect();
@@ -184,7 +185,7 @@ fn assign_form(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn consequences(shown: &Shown) -> AnyView {
+fn consequences(shown: &PageData) -> AnyView {
     let t = AssignText(shown.locale);
     view! {
         <section class="card">
@@ -202,7 +203,7 @@ fn consequences(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn take_back_form(shown: &Shown) -> AnyView {
+fn take_back_form(shown: &PageData) -> AnyView {
     let (t, picked, of_a_team) = (AssignText(shown.locale), picked(shown), shown.reach == Reach::Team);
     view! {
         <Form action="customers.take_back" class="card">

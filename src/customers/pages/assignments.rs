@@ -12,7 +12,7 @@ use crate::server::{AppState, request};
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::shell::{Page, page};
 
-struct Shown {
+struct PageData {
     locale: Locale,
     people: Vec<Load>,
     /// Customers of nobody; a supervisor does not see them.
@@ -26,7 +26,7 @@ pub fn AssignmentsPage() -> impl IntoView {
     page(async move { Ok(whole(&load(viewer?, locale, &state).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState) -> Result<PageData, AppError> {
     let reach = rules::may_assign(&viewer).map_err(|denial| AppError::NotAllowed { rule: AssignText(locale).denial(denial, &viewer) })?;
     let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
     let team = (reach == Reach::Team).then_some(viewer.person_id);
@@ -35,10 +35,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState) -> Result<Shown,
         Reach::Team => None,
         _ => Some(assigning::count_unassigned(&state.db, partner).await?),
     };
-    Ok(Shown { locale, people, unassigned })
+    Ok(PageData { locale, people, unassigned })
 }
 
-fn whole(shown: &Shown) -> AnyView {
+fn whole(shown: &PageData) -> AnyView {
     let t = AssignText(shown.locale);
     let lead = view! { <p>{t.assignments_lead()}</p> }.into_any();
     let content = if shown.people.is_empty() {
@@ -55,7 +55,7 @@ fn whole(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn table(shown: &Shown) -> AnyView {
+fn table(shown: &PageData) -> AnyView {
     let (t, c) = (AssignText(shown.locale), CustomerText(shown.locale));
     let nobody = shown.unassigned.map(|count| {
         view! {
@@ -86,7 +86,7 @@ fn table(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn row(shown: &Shown, one: &Load) -> AnyView {
+fn row(shown: &PageData, one: &Load) -> AnyView {
     let t = AssignText(shown.locale);
     let list = format!("/sales/customers?account_manager={}", one.id);
     // A supervisor gives what the team has; customers of nobody are the administrator's to give.

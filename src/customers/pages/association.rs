@@ -20,7 +20,7 @@ use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 use crate::values::masking::mask_name;
 
-struct Shown {
+struct PageData {
     locale: Locale,
     now: DateTime<Utc>,
     standing: Standing,
@@ -39,7 +39,7 @@ pub fn AssociationPage() -> impl IntoView {
     page(async move { Ok(whole(&load(viewer?, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: String) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: String) -> Result<PageData, AppError> {
     let reach = rules::scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) })?;
     let (db, now) = (&state.db, state.clock.now());
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
@@ -49,10 +49,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: 
     let terms = terms::load(db).await?;
     let requests = association::requests(db, standing.partner_id, Some(standing.id)).await?;
     let months = u32::try_from(terms.association_request_months).unwrap_or(0);
-    Ok(Shown { locale, now, standing, requests, months, days: terms.invitation_days, done })
+    Ok(PageData { locale, now, standing, requests, months, days: terms.invitation_days, done })
 }
 
-fn whole(shown: &Shown) -> AnyView {
+fn whole(shown: &PageData) -> AnyView {
     let (t, c) = (AssociationText(shown.locale), CustomerText(shown.locale));
     let here = format!("/sales/customers/{}", shown.standing.customer);
     let crumbs = vec![(c.customers().to_owned(), "/sales/customers".to_owned()), (shown.standing.number.clone(), here)];
@@ -74,7 +74,7 @@ fn whole(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn body(shown: &Shown) -> AnyView {
+fn body(shown: &PageData) -> AnyView {
     let t = AssociationText(shown.locale);
     let pending = shown.requests.iter().find(|one| rules::request_state(one.state, one.expires_at, shown.now) == RequestState::Pending);
     if let Some(pending) = pending {
@@ -100,7 +100,7 @@ fn body(shown: &Shown) -> AnyView {
 }
 
 /// What stands in the way, each with what to do about it; the check runs anew with every look at the page.
-fn check(shown: &Shown) -> AnyView {
+fn check(shown: &PageData) -> AnyView {
     let t = AssociationText(shown.locale);
     let mut found: Vec<Trait> = Vec::new();
     for kind in RequestKind::ALL {
@@ -139,7 +139,7 @@ fn check(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn form(shown: &Shown, [may_end, may_switch]: [bool; 2]) -> AnyView {
+fn form(shown: &PageData, [may_end, may_switch]: [bool; 2]) -> AnyView {
     let t = AssociationText(shown.locale);
     let target = rules::other_type(shown.standing.kind);
     let mut options = Vec::new();
@@ -202,7 +202,7 @@ fn waiting(locale: Locale, pending: &RequestRecord) -> AnyView {
     .into_any()
 }
 
-fn records(shown: &Shown) -> AnyView {
+fn records(shown: &PageData) -> AnyView {
     let t = AssociationText(shown.locale);
     if shown.requests.is_empty() {
         return ().into_any();

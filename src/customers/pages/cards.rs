@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::auth::{Scope, Viewer};
 use crate::customers::model::{CustomerId, Responsible, Standing};
-use crate::customers::queries::beside::{self, AlertLine, Profile};
+use crate::customers::queries::related_panels::{self, AlertLine, Profile};
 use crate::customers::queries::{assigning, association};
 use crate::customers::rules;
 use crate::customers::text::{AssignText, AssociationText, CustomerText};
@@ -42,7 +42,7 @@ pub async fn load(
     let db = &state.db;
     let standing = association::standing(db, scope, id, state.clock.now()).await?.ok_or(AppError::NotFound)?;
     let (alerts, history, profile) =
-        tokio::try_join!(beside::alerts(db, standing.id), assigning::history(db, standing.id), beside::profile(db, id))?;
+        tokio::try_join!(related_panels::alerts(db, standing.id), assigning::history(db, standing.id), related_panels::profile(db, id))?;
     let chosen = assigning::chosen(db, scope, &[id]).await?;
     let assigns = rules::may_assign(viewer)
         .is_ok_and(|reach| chosen.first().is_some_and(|one| rules::may_move(viewer, reach, &one.standing).is_ok()));

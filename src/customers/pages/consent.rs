@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 use crate::customers::model::{AssociationType, RequestKind, RequestState};
 use crate::customers::rules;
 use crate::customers::text::{AssociationText, CustomerText};
-use crate::customers::unscoped::{self, Asked};
+use crate::customers::unscoped::{self, ConsentRequest};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::password::token_hash;
@@ -26,13 +26,13 @@ pub fn ConsentPage() -> impl IntoView {
     let (locale, state) = (request::locale(), request::state());
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
     let content = page(async move {
-        let asked = unscoped::asked(&state.db, &token_hash(&token)).await?.ok_or(AppError::NotFound)?;
+        let asked = unscoped::consent_request(&state.db, &token_hash(&token)).await?.ok_or(AppError::NotFound)?;
         Ok(whole(&asked, &token, locale, state.clock.now()))
     });
     view! { {content}<Languages locale=locale/> }.into_any()
 }
 
-fn whole(asked: &Asked, token: &str, locale: Locale, now: DateTime<Utc>) -> AnyView {
+fn whole(asked: &ConsentRequest, token: &str, locale: Locale, now: DateTime<Utc>) -> AnyView {
     let t = AssociationText(locale);
     let state = rules::request_state(asked.state, asked.expires_at, now);
     let body = match state {
@@ -51,7 +51,7 @@ fn outcome(tone: NoticeTone, words: &'static str) -> AnyView {
     view! { <Notice tone=tone>{words}</Notice> }.into_any()
 }
 
-fn question(asked: &Asked, token: &str, locale: Locale) -> AnyView {
+fn question(asked: &ConsentRequest, token: &str, locale: Locale) -> AnyView {
     let t = AssociationText(locale);
     let (asks, means) = match (asked.kind, asked.target) {
         (RequestKind::SwitchType, Some(target)) => {

@@ -6,9 +6,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::cards::{self, Cards};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
-use crate::customers::beside::{Beside, Look};
 use crate::customers::model::{CustomerId, MaskedColumn};
 use crate::customers::queries::detail;
+use crate::customers::related_panels::{PanelContext, RelatedPanels};
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::customers::rules;
 use crate::customers::text::CustomerText;
@@ -18,8 +18,8 @@ use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
 
-struct Shown {
-    look: Look,
+struct PageData {
+    context: PanelContext,
     action: Option<AnyView>,
     card: AnyView,
     revealed: Option<Revealed>,
@@ -30,29 +30,36 @@ struct Shown {
 #[component]
 pub fn CustomerPage(
     /// What a capability above shows beside customers.
-    beside: Beside,
+    panels: RelatedPanels,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
-    page(async move { Ok(whole(load(viewer?, beside, locale, &state, &id, done).await?)) })
+    page(async move { Ok(whole(load(viewer?, panels, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, beside: Beside, locale: Locale, state: &AppState, id: &str, done: String) -> Result<Shown, AppError> {
+async fn load(
+    viewer: Viewer,
+    panels: RelatedPanels,
+    locale: Locale,
+    state: &AppState,
+    id: &str,
+    done: String,
+) -> Result<PageData, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: CustomerText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
     let customer = detail::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
-    let look = Look { viewer, locale, now: state.clock.now(), customer };
-    let card = (beside.card)(state.clone(), look.clone()).await?;
-    Ok(Shown { action: (beside.action)(&look), look, card, revealed: answered(), cards })
+    let context = PanelContext { viewer, locale, now: state.clock.now(), customer };
+    let card = (panels.card)(state.clone(), context.clone()).await?;
+    Ok(PageData { action: (panels.action)(&context), context, card, revealed: answered(), cards })
 }
 
-fn whole(shown: Shown) -> AnyView {
-    let (t, locale) = (CustomerText(shown.look.locale), shown.look.locale);
+fn whole(shown: PageData) -> AnyView {
+    let (t, locale) = (CustomerText(shown.context.locale), shown.context.locale);
     let crumbs = vec![(t.customers().to_owned(), "/sales/customers".to_owned())];
-    let title = format!("{} {}", t.customer_title(), shown.look.customer.number);
+    let title = format!("{} {}", t.customer_title(), shown.context.customer.number);
     let (lead, facts) = (lead(&shown), facts(&shown));
     let (notice, cards_left, cards_right) = (cards::notice(&shown.cards), cards::left(&shown.cards), cards::right(&shown.cards));
     view! {
@@ -67,26 +74,26 @@ fn whole(shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView {
-    let key = format!("customer:{}", shown.look.customer.id);
+fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
+    let key = format!("customer:{}", shown.context.customer.id);
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
     view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
-fn lead(shown: &Shown) -> AnyView {
-    let (t, customer) = (CustomerText(shown.look.locale), &shown.look.customer);
+fn lead(shown: &PageData) -> AnyView {
+    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
     let rest = format!(" · {} · {}", t.industry(customer.industry), customer.partner);
     view! { <div class="row small">{secret(shown, MaskedColumn::Name, &customer.name)}<span>{rest}</span></div> }.into_any()
 }
 
-fn facts(shown: &Shown) -> AnyView {
-    let (t, customer) = (CustomerText(shown.look.locale), &shown.look.customer);
+fn facts(shown: &PageData) -> AnyView {
+    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
         let value = if mask.is_empty() { t.not_said().into_any() } else { secret(shown, column, mask) };
         view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()
     };
-    let since = format_date(beijing_date(customer.started_at), shown.look.locale);
+    let since = format_date(beijing_date(customer.started_at), shown.context.locale);
     let manager = customer.account_manager.clone().unwrap_or_else(|| t.no_account_manager().to_owned());
     view! {
         <section class="card">

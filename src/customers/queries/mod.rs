@@ -3,8 +3,8 @@
 pub mod assigning;
 pub mod associating;
 pub mod association;
-pub mod beside;
 pub mod detail;
 pub mod ending;
 pub mod list;
+pub mod related_panels;
 pub mod reveal;

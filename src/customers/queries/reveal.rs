@@ -13,9 +13,9 @@ use crate::server::audit::{self, Look};
 /// Most values that one eye shows.
 pub const MOST: usize = 100;
 
-/// What an eye asks for.
+/// A request to reveal one column of some records in clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct RevealRequest {
     /// The column.
     pub column: MaskedColumn,
     /// Legal customers.
@@ -24,7 +24,7 @@ pub struct Asked {
     pub claims: Vec<Uuid>,
 }
 
-impl Asked {
+impl RevealRequest {
     /// Reads what the eye's form sends. `None` for what no page of ours writes, or too much at once.
     pub fn parse(field: &str, refs: &str) -> Option<Self> {
         let mut asked = Self { column: field.parse().ok()?, customers: Vec::new(), claims: Vec::new() };
@@ -41,9 +41,9 @@ impl Asked {
     }
 }
 
-/// One clear value.
+/// One value in clear.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Shown {
+pub struct RevealedValue {
     /// Of a claim; otherwise of a legal customer.
     pub is_claim: bool,
     /// The claim or customer.
@@ -52,7 +52,7 @@ pub struct Shown {
     pub value: String,
 }
 
-impl Shown {
+impl RevealedValue {
     /// As pages name it.
     pub fn key(&self) -> String {
         format!("{}:{}", if self.is_claim { "claim" } else { "customer" }, self.id)
@@ -81,14 +81,14 @@ const fn of_claim(column: MaskedColumn) -> &'static str {
 
 /// How far somebody sees: legal customers, and claims on prospects; each for its own reason.
 #[derive(Clone, Copy, Debug)]
-pub struct Sight {
+pub struct Visibility {
     customers: Option<Scope>,
     claims: [Option<Scope>; 2],
     /// The vendor's operator sees the claims that came to review, of all partners.
     reviews: bool,
 }
 
-impl Sight {
+impl Visibility {
     /// By the sight of customers (which includes the claims within it) and that of customer development.
     ///
     /// # Errors
@@ -118,11 +118,16 @@ pub fn push_of_a_masked_lead(query: &mut QueryBuilder<Postgres>, claim: &'static
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked: &Asked) -> sqlx::Result<Vec<Shown>> {
+pub async fn values(
+    db: &mut PgConnection,
+    visibility: &Visibility,
+    viewer: &Viewer,
+    asked: &RevealRequest,
+) -> sqlx::Result<Vec<RevealedValue>> {
     let mut query = QueryBuilder::new("select false as is_claim, cu.id, ");
     query.push(of_customer(asked.column));
     query.push(" as value from association a join customer cu on cu.id = a.customer_id where a.ended_at is null and ");
-    match &sight.customers {
+    match &visibility.customers {
         Some(scope) => scope.push(&mut query, Alias::Association),
         None => {
             query.push("false");
@@ -130,11 +135,11 @@ pub async fn values(db: &mut PgConnection, sight: &Sight, viewer: &Viewer, asked
     }
     query.push(" and a.customer_id = any(").push_bind(asked.customers.clone()).push(") union all select true, c.id, ");
     query.push(of_claim(asked.column)).push(" from claim c where c.id = any(").push_bind(asked.claims.clone()).push(") and ");
-    if sight.reviews {
+    if visibility.reviews {
         query.push("c.review_due is not null");
     } else {
         query.push("c.partner_id = ").push_bind(viewer.partner_id().map(|id| id.0)).push(" and (false");
-        for scope in sight.claims.iter().flatten() {
+        for scope in visibility.claims.iter().flatten() {
             query.push(" or ");
             scope.push(&mut query, Alias::Claim);
         }
@@ -155,7 +160,7 @@ pub async fn record(
     db: &mut PgConnection,
     viewer: &Viewer,
     column: MaskedColumn,
-    shown: &[Shown],
+    shown: &[RevealedValue],
     at: DateTime<Utc>,
     request_id: Option<Uuid>,
 ) -> sqlx::Result<()> {
@@ -171,14 +176,14 @@ pub async fn record(
 mod tests {
     use super::*;
     use crate::opportunities::queries::fixtures::{claim, customer, now, people, viewer};
-    use crate::organisation::rules::cast::id;
+    use crate::organisation::rules::fixtures::id;
     use sqlx::PgPool;
 
-    async fn seen(db: &PgPool, account: &str, reach: Reach, asked: &Asked) -> Vec<String> {
+    async fn seen(db: &PgPool, account: &str, reach: Reach, asked: &RevealRequest) -> Vec<String> {
         let viewer = viewer(account);
-        let sight = Sight::of(&viewer, Some(reach), None).unwrap();
+        let visibility = Visibility::of(&viewer, Some(reach), None).unwrap();
         let mut tx = db.begin().await.unwrap();
-        let shown = values(&mut tx, &sight, &viewer, asked).await.unwrap();
+        let shown = values(&mut tx, &visibility, &viewer, asked).await.unwrap();
         record(&mut tx, &viewer, asked.column, &shown, now(), None).await.unwrap();
         tx.commit().await.unwrap();
         let mut values: Vec<String> = shown.into_iter().map(|one| one.value).collect();
@@ -197,7 +202,7 @@ mod tests {
         let of_jun = customer(&db, "jun", "Orchard Foods").await;
         let prospect = claim(&db, "mei", "Riverside Hospital", now()).await;
         let customers = vec![customer_id(&db, of_mei.0).await, customer_id(&db, of_jun.0).await];
-        let asked = Asked { column: MaskedColumn::Name, customers, claims: vec![prospect.0] };
+        let asked = RevealRequest { column: MaskedColumn::Name, customers, claims: vec![prospect.0] };
         assert_eq!(seen(&db, "mei", Reach::Own, &asked).await, ["Riverside Hospital", "Snowpeak Resorts"]);
         assert_eq!(seen(&db, "zhao", Reach::Team, &asked).await, ["Orchard Foods", "Riverside Hospital", "Snowpeak Resorts"]);
         assert!(seen(&db, "omar", Reach::Team, &asked).await.is_empty());
@@ -217,11 +222,11 @@ mod tests {
         let left = customer(&db, "mei", "Snowpeak Resorts").await;
         let customers = vec![customer_id(&db, left.0).await];
         sqlx::query("update association set ended_at = $1").bind(now()).execute(&db).await.unwrap();
-        let asked = Asked { column: MaskedColumn::Name, customers, claims: Vec::new() };
+        let asked = RevealRequest { column: MaskedColumn::Name, customers, claims: Vec::new() };
         assert!(seen(&db, "mei", Reach::Own, &asked).await.is_empty());
 
         let of_sam = claim(&db, "sam", "Riverside Hospital", now()).await;
-        let asked = Asked { column: MaskedColumn::Mobile, customers: Vec::new(), claims: vec![of_sam.0] };
+        let asked = RevealRequest { column: MaskedColumn::Mobile, customers: Vec::new(), claims: vec![of_sam.0] };
         assert!(seen(&db, "dara", Reach::PartnerAndResellers, &asked).await.is_empty());
         assert_eq!(seen(&db, "rita", Reach::Partner, &asked).await.len(), 1);
     }
@@ -233,7 +238,7 @@ mod tests {
         let customers = vec![customer_id(&db, of_mei.0).await];
         let expected = ["Snowpeak Resorts", "snowpeak_resorts", "Wang Lei", "13800131234", "it@example.com"];
         for (column, value) in MaskedColumn::ALL.iter().zip(expected) {
-            let asked = Asked { column: *column, customers: customers.clone(), claims: Vec::new() };
+            let asked = RevealRequest { column: *column, customers: customers.clone(), claims: Vec::new() };
             assert_eq!(seen(&db, "mei", Reach::Own, &asked).await, [value]);
         }
     }
@@ -241,15 +246,15 @@ mod tests {
     #[test]
     fn an_eye_asks_for_known_columns_and_a_hundred_records_at_most() {
         let key = |n: u128| format!("customer:{}", Uuid::from_u128(n));
-        assert!(Asked::parse("name", &key(1)).is_some());
-        assert_eq!(Asked::parse("name", "claim:x"), None);
+        assert!(RevealRequest::parse("name", &key(1)).is_some());
+        assert_eq!(RevealRequest::parse("name", "claim:x"), None);
         let two = [key(1), key(2)];
-        assert_eq!(Asked::parse("name", &keys::grouped(&two)), Asked::parse("name", &two.join(",")));
+        assert_eq!(RevealRequest::parse("name", &keys::grouped(&two)), RevealRequest::parse("name", &two.join(",")));
         let hundred = (0..100).map(key).collect::<Vec<_>>().join(",");
-        assert_eq!(Asked::parse("mobile", &hundred).map(|asked| asked.customers.len()), Some(100));
-        assert_eq!(Asked::parse("mobile", &format!("{hundred},{}", key(100))), None);
+        assert_eq!(RevealRequest::parse("mobile", &hundred).map(|asked| asked.customers.len()), Some(100));
+        assert_eq!(RevealRequest::parse("mobile", &format!("{hundred},{}", key(100))), None);
         for (field, refs) in [("password", key(1)), ("name", String::new()), ("name", "customer:x".into()), ("name", "person:1".into())] {
-            assert_eq!(Asked::parse(field, &refs), None, "{field} {refs}");
+            assert_eq!(RevealRequest::parse(field, &refs), None, "{field} {refs}");
         }
     }
 }

@@ -60,7 +60,7 @@ mod tests {
     use crate::auth::model::{PersonId, Preset};
     use crate::customers::model::AssociationId;
     use crate::organisation::model::PartnerId;
-    use crate::organisation::rules::cast::{DELTA, HARBOR, SUMMIT, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, SUMMIT, id, of, viewer};
 
     fn customer(partner_id: PartnerId, owner: Option<&str>, supervisor: Option<&str>) -> Assignable {
         let person = |account: Option<&str>| -> Option<PersonId> { account.map(id) };

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use crate::customers::model::{AssociationId, CustomerId};
     use crate::organisation::model::PartnerId;
-    use crate::organisation::rules::cast::{DELTA, HARBOR, SUMMIT, id, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, SUMMIT, id, viewer};
 
     fn standing(partner_id: PartnerId, traits: &[Trait]) -> Standing {
         Standing {

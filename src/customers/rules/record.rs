@@ -118,7 +118,7 @@ fn parse_account_manager(typed: &str, is_mandatory: bool) -> Result<Option<Strin
 mod tests {
     use super::*;
     use crate::customers::model::{AssociationType, CustomerRef};
-    use crate::organisation::rules::cast::HARBOR;
+    use crate::organisation::rules::fixtures::HARBOR;
 
     fn association() -> RecordForm {
         RecordForm {

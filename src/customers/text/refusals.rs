@@ -2,7 +2,7 @@
 
 use super::CustomerText;
 use crate::auth::model::Viewer;
-use crate::customers::model::{Denial, Refusal, Whose};
+use crate::customers::model::{Denial, Refusal, VisibilityBasis};
 use crate::messages;
 use crate::values::problems::Problem;
 
@@ -82,13 +82,13 @@ impl CustomerText {
     }
 
     /// Whose customers a list shows, and why.
-    pub fn whose(self, whose: Whose) -> &'static str {
+    pub fn visibility_basis(self, whose: VisibilityBasis) -> &'static str {
         let words = RefusalWords(self.locale());
         match whose {
-            Whose::Own => words.whose_own(),
-            Whose::Team => words.whose_team(),
-            Whose::Administrator => words.whose_administrator(),
-            Whose::Role => words.whose_role(),
+            VisibilityBasis::Own => words.whose_own(),
+            VisibilityBasis::Team => words.whose_team(),
+            VisibilityBasis::Administrator => words.whose_administrator(),
+            VisibilityBasis::Role => words.whose_role(),
         }
     }
 }

@@ -19,5 +19,5 @@ pub use customers::{Assigned, Assigning, assign, begin_assignment, end_assignmen
 pub use opportunities::{hold_owners, reassign_opportunity};
 pub use pace::{Pace, ROWS_OF_A_STATEMENT, Steps};
 pub use person::hand_over_person;
-pub use records::{Asked, NewRecord, begin_attempt, fail_record, finish_record, latest_record, request_record, try_turn};
+pub use records::{HandOverRequest, NewRecord, begin_attempt, fail_record, finish_record, latest_record, request_record, try_turn};
 pub use supervision::{Moved, begin_supervision, change_supervisor};

@@ -29,9 +29,9 @@ pub struct NewRecord<'a> {
     pub expected: u64,
 }
 
-/// What a worker is to do.
+/// A hand-over that a worker is to carry out.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct HandOverRequest {
     /// Whose records or team.
     pub person: PersonId,
     /// `disable` or `change`.
@@ -102,9 +102,9 @@ pub async fn try_turn(db: &mut PgConnection, id: HandOverId) -> sqlx::Result<boo
 ///
 /// # Errors
 /// Those of the database.
-pub async fn begin_attempt(db: impl PgExecutor<'_>, id: HandOverId) -> sqlx::Result<Option<Asked>> {
+pub async fn begin_attempt(db: impl PgExecutor<'_>, id: HandOverId) -> sqlx::Result<Option<HandOverRequest>> {
     sqlx::query_as!(
-        Asked,
+        HandOverRequest,
         r#"update hand_over set state = 'running', attempt = attempt + 1, moved = 0 where id = $1 and state in ('waiting', 'running')
            returning person_id as "person: PersonId", verb, content, asked_by as "asked_by: PersonId", attempt"#,
         id.0

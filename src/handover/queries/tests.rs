@@ -7,7 +7,7 @@ use crate::customers::model::CustomerRef;
 use crate::handover::model::{Counts, HandOverId, Records};
 use crate::handover::tables::{DATED, OWNED};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// Whose supervisor stands on how many rows of the owner, over all tables.
 async fn rows_under(db: &PgPool, owner: PersonId, supervisor: Option<PersonId>) -> i64 {

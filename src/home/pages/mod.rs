@@ -43,15 +43,15 @@ pub fn SalesPage() -> impl IntoView {
 /// Nothing of Sales is open to the viewer: why, and whom to ask or where else to go.
 fn why_nothing(viewer: &Viewer, t: HomeText) -> AnyView {
     if viewer.is_vendor() {
-        return view! { <Said><p>{t.sales_vendor()}</p><p><a href="/operations">{t.to_operations()}</a></p></Said> }.into_any();
+        return view! { <TextCard><p>{t.sales_vendor()}</p><p><a href="/operations">{t.to_operations()}</a></p></TextCard> }.into_any();
     }
     let whom = viewer.administrator.as_ref().map_or_else(|| t.ask_somebody().to_owned(), |name| t.ask(name));
-    view! { <Said><p>{t.sales_nothing()}</p><p>{whom}</p></Said> }.into_any()
+    view! { <TextCard><p>{t.sales_nothing()}</p><p>{whom}</p></TextCard> }.into_any()
 }
 
 /// A few words where a page has nothing else.
 #[component]
-fn Said(children: Children) -> impl IntoView {
+fn TextCard(children: Children) -> impl IntoView {
     view! { <div class="card reading"><div class="body stack">{children()}</div></div> }
 }
 
@@ -72,7 +72,7 @@ fn overview(section: Section, text: &'static str) -> AnyView {
     let (viewer, locale) = (viewer(), locale());
     page(async move {
         viewer?;
-        Ok(view! { <Page title=section.name(locale)><Said><p>{text}</p></Said></Page> }.into_any())
+        Ok(view! { <Page title=section.name(locale)><TextCard><p>{text}</p></TextCard></Page> }.into_any())
     })
 }
 
@@ -122,7 +122,7 @@ fn Cards(items: Vec<Item>, t: HomeText) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
 
     #[test]
     fn every_line_of_the_menus_is_told_in_a_sentence_where_it_stands_as_a_card() {

@@ -3,14 +3,14 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::super::queries::{Decisions, Item, Whose, Work, decisions, waiting};
+use super::super::queries::{Decisions, Item, ToDoScope, Work, decisions, to_do};
 use super::super::text::HomeText;
 use crate::alerts::rules as alerts;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::claims::rules as claims;
 use crate::error::AppError;
 use crate::leads::rules as leads;
-use crate::notifications::model::{Facts, Kind, Told};
+use crate::notifications::model::{Facts, Kind, Notification};
 use crate::notifications::opening::Open;
 use crate::notifications::queries::{list_own, unread_own};
 use crate::notifications::rules::is_to_do;
@@ -29,8 +29,8 @@ const MOST_OF_A_KIND: i64 = 5;
 pub(super) struct Waits {
     work: Vec<Item>,
     decisions: Option<Decisions>,
-    to_read: Vec<Told>,
-    changed: Vec<Told>,
+    to_read: Vec<Notification>,
+    changed: Vec<Notification>,
     calendar: Calendar,
     now: DateTime<Utc>,
 }
@@ -42,7 +42,7 @@ pub(super) async fn waits(state: &AppState, viewer: &Viewer) -> Result<Waits, Ap
     let (whose, operator) = (whose(viewer)?, operator(viewer).ok());
     let work = async {
         match &whose {
-            Some(whose) => waiting(db, whose, now, now + TimeDelta::days(claims::REMIND_DAYS), MOST_OF_A_KIND).await,
+            Some(whose) => to_do(db, whose, now, now + TimeDelta::days(claims::REMIND_DAYS), MOST_OF_A_KIND).await,
             None => Ok(Vec::new()),
         }
     };
@@ -58,10 +58,10 @@ pub(super) async fn waits(state: &AppState, viewer: &Viewer) -> Result<Waits, Ap
 }
 
 /// How far a partner's person sees what may wait for her. A lead that she follows she sees whatever else she sees.
-fn whose(viewer: &Viewer) -> Result<Option<Whose>, AppError> {
+fn whose(viewer: &Viewer) -> Result<Option<ToDoScope>, AppError> {
     let Some(partner) = viewer.partner_id() else { return Ok(None) };
     let scope = |reach: Option<Reach>| reach.map(|reach| Scope::of(viewer, reach)).transpose();
-    Ok(Some(Whose {
+    Ok(Some(ToDoScope {
         person: viewer.person_id,
         partner,
         claims: scope(claims::scope_of(viewer).ok())?,

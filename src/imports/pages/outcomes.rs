@@ -14,9 +14,9 @@ use crate::ui::badge::{Badge, Tone};
 const ORDER: [Outcome; 6] = [Outcome::Refused, Outcome::Duplicate, Outcome::Likely, Outcome::Changed, Outcome::Created, Outcome::Unchanged];
 
 /// An outcome, how many rows have it, and the first of them.
-pub(super) type Shown = (Outcome, i32, Vec<Line>);
+pub(super) type OutcomeSummary = (Outcome, i32, Vec<Line>);
 
-pub(super) async fn load(db: &PgPool, staff: Staff, run: &Run) -> sqlx::Result<Vec<Shown>> {
+pub(super) async fn load(db: &PgPool, staff: Staff, run: &Run) -> sqlx::Result<Vec<OutcomeSummary>> {
     let mut shown = Vec::new();
     for outcome in ORDER {
         let count = run.counts.of(outcome);
@@ -28,11 +28,11 @@ pub(super) async fn load(db: &PgPool, staff: Staff, run: &Run) -> sqlx::Result<V
 }
 
 #[component]
-pub(super) fn Outcomes(outcomes: Vec<Shown>, wording: Wording, is_done: bool) -> impl IntoView {
+pub(super) fn Outcomes(outcomes: Vec<OutcomeSummary>, wording: Wording, is_done: bool) -> impl IntoView {
     outcomes.into_iter().map(|shown| card(shown, wording, is_done)).collect_view()
 }
 
-fn card((outcome, count, lines): Shown, wording: Wording, is_done: bool) -> impl IntoView {
+fn card((outcome, count, lines): OutcomeSummary, wording: Wording, is_done: bool) -> impl IntoView {
     let t = ImportText(wording.locale);
     let word = t.outcome_word(outcome, is_done);
     let tone = match outcome {

@@ -135,7 +135,7 @@ fn Summary(run: Run, told: Vec<Recipient>, people: i64, t: ImportText) -> impl I
             <div class="body stack">
                 <p role="status" class="strong">{summary}</p>
                 {more.into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect_view()}
-                <Told told=told people=people is_done=is_done t=t/>
+                <Recipients told=told people=people is_done=is_done t=t/>
                 {(counts.left_out() > 0).then(|| view! {
                     <p>{t.left_out_hint()}" "<a href=left_out_address(run.id) download="">{t.download_left_out(counts.left_out())}</a></p>
                 })}
@@ -166,7 +166,7 @@ fn Summary(run: Run, told: Vec<Recipient>, people: i64, t: ImportText) -> impl I
 }
 
 #[component]
-fn Told(told: Vec<Recipient>, people: i64, is_done: bool, t: ImportText) -> impl IntoView {
+fn Recipients(told: Vec<Recipient>, people: i64, is_done: bool, t: ImportText) -> impl IntoView {
     if told.is_empty() {
         return ().into_any();
     }

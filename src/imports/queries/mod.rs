@@ -2,8 +2,8 @@
 
 pub(super) mod files;
 pub(super) mod history;
-pub(super) mod judging;
 pub(super) mod messages;
+pub(super) mod outcomes;
 pub(super) mod report;
 pub(super) mod runs;
 pub(super) mod staged;

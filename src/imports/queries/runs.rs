@@ -189,9 +189,9 @@ pub async fn add_counts(db: &mut PgConnection, batch: &Batch<'_>) -> sqlx::Resul
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<Held>> {
+pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<ActiveRun>> {
     sqlx::query_as!(
-        Held,
+        ActiveRun,
         r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name, encode(file_hash, 'hex') as "hash!"
            from import_run where id = $1 for update"#,
         run.0
@@ -204,9 +204,9 @@ pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<Held
 ///
 /// # Errors
 /// Those of the database.
-pub async fn read(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Option<Held>> {
+pub async fn read(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Option<ActiveRun>> {
     sqlx::query_as!(
-        Held,
+        ActiveRun,
         r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name,
                   encode(file_hash, 'hex') as "hash!" from import_run where id = $1"#,
         run.0
@@ -231,7 +231,7 @@ pub async fn counts(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Counts>
 
 /// A run that is worked on.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct ActiveRun {
     /// Key of its kind.
     pub kind: String,
     /// Where its rows come from.

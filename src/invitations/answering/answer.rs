@@ -9,7 +9,7 @@ use crate::auth::session::source;
 use crate::error::AppError;
 use crate::invitations::model::{FailReason, InvitationId};
 use crate::invitations::text::InvitationText;
-use crate::invitations::unscoped::{self, Door};
+use crate::invitations::unscoped::{self, LinkLookup};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::AppState;
@@ -24,7 +24,7 @@ pub(super) struct Answer {
     pub(super) text: InvitationText,
     pub(super) now: DateTime<Utc>,
     pub(super) token: String,
-    pub(super) door: Door,
+    pub(super) link: LinkLookup,
 }
 
 impl Answer {
@@ -34,10 +34,10 @@ impl Answer {
         let token = line(token);
         let address = source().address;
         limits::count_answer(&state.db, &address, &token, now).await?;
-        let Some(door) = unscoped::door(&state.db, &token).await? else {
+        let Some(lookup) = unscoped::look_up_link(&state.db, &token).await? else {
             return Err(AppError::NotFound);
         };
-        Ok(Self { state, text: InvitationText(locale()), now, token, door })
+        Ok(Self { state, text: InvitationText(locale()), now, token, link: lookup })
     }
 
     pub(super) fn address(&self) -> String {
@@ -46,7 +46,7 @@ impl Answer {
 
     /// Why, as the page says it, where the link stays open for others.
     pub(super) fn refused(&self, reason: FailReason) -> AppError {
-        let (heading, text) = self.text.closed(reason, &self.door.partner_name);
+        let (heading, text) = self.text.closed(reason, &self.link.partner_name);
         AppError::refused_now(format!("{heading}. {text}"))
     }
 
@@ -68,11 +68,11 @@ pub(super) async fn record(
     id: InvitationId,
     reason: Option<FailReason>,
 ) -> sqlx::Result<()> {
-    let after = json!({ "reason": reason, "kind": answer.door.kind, "association_type": answer.door.association_type });
+    let after = json!({ "reason": reason, "kind": answer.link.kind, "association_type": answer.link.association_type });
     let event = AuditEvent {
         at: answer.now,
         actor: None,
-        partner: Some(answer.door.partner.0),
+        partner: Some(answer.link.partner.0),
         verb,
         entity: "invitation",
         entity_id: id.0,
@@ -92,7 +92,7 @@ pub(super) async fn tell(
     company: &str,
     link: Option<&str>,
 ) -> sqlx::Result<()> {
-    let Some(person) = answer.door.to_tell else { return Ok(()) };
+    let Some(person) = answer.link.to_tell else { return Ok(()) };
     let notice = Notice {
         person,
         kind,

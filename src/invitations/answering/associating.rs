@@ -11,7 +11,7 @@ use crate::customers::queries::associating::{Joining as Joins, Joins as Who, New
 use crate::error::AppError;
 use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joining, Newcomer, Refusal};
 use crate::invitations::rules::judge_association;
-use crate::invitations::unscoped::{self, Way};
+use crate::invitations::unscoped::{self, LinkSource};
 use crate::notifications::model::Kind;
 use crate::server::db::violated;
 
@@ -29,15 +29,15 @@ pub enum Outcome {
     Failed(FailReason),
 }
 
-/// Associates whoever proved the e-mail address of `newcomer`. `attempt` is the invitation of somebody at an offline link.
+/// Associates whoever proved the e-mail address of `newcomer`. `verification` is the invitation of somebody at an offline link.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn associate(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> Result<Outcome, AppError> {
+pub async fn associate(answer: &Answer, verification: Option<InvitationId>, newcomer: &Newcomer) -> Result<Outcome, AppError> {
     let mut tried = 0;
     loop {
         tried += 1;
-        match once(answer, attempt, newcomer).await {
+        match once(answer, verification, newcomer).await {
             Err(error) if tried < TRIES && should_try_again(&error) => tokio::task::yield_now().await,
             outcome => return Ok(outcome?),
         }
@@ -51,20 +51,20 @@ fn should_try_again(error: &sqlx::Error) -> bool {
         || matches!(violated(error), Some("customer_account_name_key" | "association_one_active"))
 }
 
-async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> sqlx::Result<Outcome> {
+async fn once(answer: &Answer, verification: Option<InvitationId>, newcomer: &Newcomer) -> sqlx::Result<Outcome> {
     let mut tx = answer.state.db.begin().await?;
     unscoped::hold_answering(&mut tx, newcomer).await?;
-    hold_account_manager(&mut tx, answer.door.owner.as_ref().map(|(person, _)| *person)).await?;
-    let Some(door) = unscoped::hold_door(&mut tx, &answer.token, answer.door.way).await? else {
+    hold_account_manager(&mut tx, answer.link.owner.as_ref().map(|(person, _)| *person)).await?;
+    let Some(lookup) = unscoped::hold_link(&mut tx, &answer.token, answer.link.source).await? else {
         return Ok(Outcome::Failed(FailReason::Withdrawn));
     };
-    let id = match (door.way, attempt) {
-        (Way::Mail(id), _) | (Way::Link(_), Some(id)) => id,
-        (Way::Link(_), None) => return Ok(Outcome::Failed(FailReason::NotProven)),
+    let id = match (lookup.source, verification) {
+        (LinkSource::Mail(id), _) | (LinkSource::Link(_), Some(id)) => id,
+        (LinkSource::Link(_), None) => return Ok(Outcome::Failed(FailReason::NotProven)),
     };
-    if let (Way::Link(link), Some(id)) = (door.way, attempt) {
+    if let (LinkSource::Link(link), Some(id)) = (lookup.source, verification) {
         // Somebody else with the same code was faster.
-        match unscoped::hold_attempt(&mut tx, link, id).await? {
+        match unscoped::hold_verification(&mut tx, link, id).await? {
             Some(held) if held.state == InvitationState::Confirming => {}
             Some(held) if held.state == InvitationState::Accepted => return Ok(Outcome::Joined),
             _ => return Ok(Outcome::Failed(FailReason::NotProven)),
@@ -81,7 +81,7 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
         // Who was claimed under the number and mailed was judged with the claim. At a link for anybody it is a number that
         // nobody proved: it would take the customer who has it, and go round refusals and the vendor's review.
         (None, Joining::Register)
-            if matches!(door.way, Way::Link(_)) && unscoped::mobile_has_account(&mut tx, &newcomer.mobile).await? =>
+            if matches!(lookup.source, LinkSource::Link(_)) && unscoped::mobile_has_account(&mut tx, &newcomer.mobile).await? =>
         {
             return Ok(Outcome::Problem("account_name", Refusal::MobileHasAccount));
         }
@@ -91,8 +91,8 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
     if let Some(customer) = &known {
         newcomer.company_name.clone_from(&customer.name);
     }
-    let meeting = unscoped::meet(&mut tx, &door, known.as_ref(), &newcomer, answer.now).await?;
-    if let Err(reason) = judge_association(&meeting.facts) {
+    let invitee = unscoped::load_invitee(&mut tx, &lookup, known.as_ref(), &newcomer, answer.now).await?;
+    if let Err(reason) = judge_association(&invitee.facts) {
         fail(&mut tx, answer, id, reason, &newcomer).await?;
         tx.commit().await?;
         return Ok(Outcome::Failed(reason));
@@ -100,20 +100,20 @@ async fn once(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcome
     let account = NewAccount {
         account_name: &newcomer.account_name,
         name: &newcomer.company_name,
-        industry: meeting.industry,
+        industry: invitee.industry,
         contact_name: &newcomer.contact_name,
         mobile: &newcomer.mobile,
         email: &newcomer.email,
     };
     let joining = Joins {
         customer: known.as_ref().map_or(Who::New(account), |customer| Who::Known(customer.id)),
-        partner: door.partner,
-        owner: door.owner.as_ref().map(|(person, _)| *person),
-        kind: door.association_type,
-        source: door.kind.as_str(),
-        tag: &door.tag,
+        partner: lookup.partner,
+        owner: lookup.owner.as_ref().map(|(person, _)| *person),
+        kind: lookup.association_type,
+        source: lookup.kind.as_str(),
+        tag: &lookup.tag,
         invitation: id.0,
-        claims: &meeting.claims,
+        claims: &invitee.claims,
         at: answer.now,
     };
     let joined = join_partner(&mut tx, &joining).await?;

@@ -7,11 +7,11 @@ mod limits;
 
 use self::answer::{Answer, record, tell};
 use self::associating::{Outcome, associate};
-use super::letter;
+use super::mail_content;
 use super::model::{AnswerForm, CodeForm, FailReason, InvitationId, InvitationState, Newcomer, NewcomerForm, Refusal};
 use super::rules::{self, CodeVerdict};
 use super::text::RefusalWords;
-use super::unscoped::{self, Attempt, Door, Way};
+use super::unscoped::{self, LinkLookup, LinkSource, Verification};
 use crate::error::AppError;
 use crate::notifications::model::Kind;
 use crate::server::mail::{self, Mail};
@@ -27,37 +27,37 @@ pub(super) use self::limits::count_unknown;
 /// [`AppError::Invalid`] with every problem beside its field; [`AppError::Busy`] after too many answers.
 pub async fn join(form: NewcomerForm) -> Result<(), AppError> {
     let answer = Answer::open(&form.token).await?;
-    let door = &answer.door;
-    let closed = rules::judge_link(&door.facts(answer.now)).err();
-    if let (Some(reason), Way::Mail(id)) = (closed, door.way) {
+    let lookup = &answer.link;
+    let closed = rules::judge_link(&lookup.facts(answer.now)).err();
+    if let (Some(reason), LinkSource::Mail(id)) = (closed, lookup.source) {
         // A double click is no second attempt.
-        if reason == FailReason::AlreadyUsed && line(&form.account_name) == door.account_name {
+        if reason == FailReason::AlreadyUsed && line(&form.account_name) == lookup.account_name {
             leptos_axum::redirect(&(answer.address() + "?done=joined"));
             return Ok(());
         }
         return answer.too_late(id, reason).await;
     }
-    let newcomer = rules::parse_newcomer(&form, door.email.as_deref()).map_err(|problems| answer.text.problems(problems))?;
-    match door.way {
-        Way::Mail(_) => {
-            if rules_out_mobile(door, &newcomer) {
+    let newcomer = rules::parse_newcomer(&form, lookup.email.as_deref()).map_err(|problems| answer.text.problems(problems))?;
+    match lookup.source {
+        LinkSource::Mail(_) => {
+            if rules_out_mobile(lookup, &newcomer) {
                 return Err(answer.text.refused("mobile", Refusal::AnotherMobile));
             }
             finish(&answer, None, &newcomer).await
         }
-        Way::Link(_) => ask_for_code(&answer, &newcomer, closed).await,
+        LinkSource::Link(_) => ask_for_code(&answer, &newcomer, closed).await,
     }
 }
 
 /// Who registers at a mailed link uses the number under which the prospect was claimed.
-fn rules_out_mobile(door: &Door, newcomer: &Newcomer) -> bool {
+fn rules_out_mobile(lookup: &LinkLookup, newcomer: &Newcomer) -> bool {
     let registers = newcomer.joining == super::model::Joining::Register;
-    registers && door.mobile.as_ref().is_some_and(|mobile| *mobile != newcomer.mobile)
+    registers && lookup.mobile.as_ref().is_some_and(|mobile| *mobile != newcomer.mobile)
 }
 
 /// Mails a code to the address that was typed, whoever it belongs to: the answer is the same for every address.
 async fn ask_for_code(answer: &Answer, newcomer: &Newcomer, failed: Option<FailReason>) -> Result<(), AppError> {
-    let id = Attempt::new_id();
+    let id = Verification::new_id();
     let code = password::new_code();
     let hash = token_hash(&code_with(id, &code));
     let expires_at = rules::code_expires_at(answer.now);
@@ -65,18 +65,23 @@ async fn ask_for_code(answer: &Answer, newcomer: &Newcomer, failed: Option<FailR
         limits::count_code(&answer.state.db, &newcomer.email, answer.now).await?;
     }
     let mut tx = answer.state.db.begin().await?;
-    unscoped::open_attempt(&mut tx, &answer.door, &Attempt { id, newcomer, code_hash: &hash, at: answer.now, expires_at, failed }).await?;
+    unscoped::open_verification(
+        &mut tx,
+        &answer.link,
+        &Verification { id, newcomer, code_hash: &hash, at: answer.now, expires_at, failed },
+    )
+    .await?;
     if let Some(reason) = failed {
         tx.commit().await?;
         return Err(answer.refused(reason));
     }
-    let letter = letter::code(answer.text.locale(), &answer.door.partner_name, &code);
+    let message = mail_content::code(answer.text.locale(), &answer.link.partner_name, &code);
     let mail = Mail {
         kind: "invitation_code",
         to: &newcomer.email,
-        subject: &letter.subject,
-        text: &letter.text,
-        html: &letter.html,
+        subject: &message.subject,
+        text: &message.text,
+        html: &message.html,
         entity: "invitation",
         entity_id: id.0,
         at: answer.now,
@@ -99,23 +104,23 @@ fn code_with(id: InvitationId, code: &str) -> String {
 pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
     let answer = Answer::open(&form.token).await?;
     let id: InvitationId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let Way::Link(link) = answer.door.way else { return Err(AppError::NotFound) };
+    let LinkSource::Link(link) = answer.link.source else { return Err(AppError::NotFound) };
     let code = rules::normalise_code(&form.code);
     if code.is_empty() {
         return Err(answer.text.refused("code", Refusal::Missing));
     }
     let mut tx = answer.state.db.begin().await?;
-    let attempt = unscoped::hold_attempt(&mut tx, link, id).await?.ok_or(AppError::NotFound)?;
-    match attempt.state {
+    let verification = unscoped::hold_verification(&mut tx, link, id).await?.ok_or(AppError::NotFound)?;
+    match verification.state {
         InvitationState::Confirming => {}
         InvitationState::Accepted => {
             leptos_axum::redirect(&(answer.address() + "?done=joined"));
             return Ok(());
         }
-        _ => return Err(answer.refused(attempt.reason.unwrap_or(FailReason::NotProven))),
+        _ => return Err(answer.refused(verification.reason.unwrap_or(FailReason::NotProven))),
     }
-    let is_right = attempt.code_hash.as_ref() == Some(&token_hash(&code_with(id, &code)));
-    match rules::judge_code(is_right, attempt.tries, attempt.expires_at, answer.now) {
+    let is_right = verification.code_hash.as_ref() == Some(&token_hash(&code_with(id, &code)));
+    match rules::judge_code(is_right, verification.tries, verification.expires_at, answer.now) {
         CodeVerdict::Right => {}
         CodeVerdict::Wrong(left) => {
             unscoped::count_wrong(&mut tx, id).await?;
@@ -131,8 +136,8 @@ pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
     }
     // The transaction of the association takes its locks in their order; the code stays valid until it commits.
     drop(tx);
-    limits::count_proven(&answer.state.db, answer.door.partner, answer.now).await?;
-    let mut newcomer = attempt.newcomer;
+    limits::count_proven(&answer.state.db, answer.link.partner, answer.now).await?;
+    let mut newcomer = verification.newcomer;
     if !form.account_name.trim().is_empty() {
         newcomer.account_name =
             rules::parse_account_name(&form.account_name).map_err(|refusal| answer.text.refused("account_name", refusal))?;
@@ -141,15 +146,15 @@ pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
 }
 
 /// Associates, and leads to what the customer reads.
-async fn finish(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newcomer) -> Result<(), AppError> {
-    match associate(answer, attempt, newcomer).await? {
+async fn finish(answer: &Answer, verification: Option<InvitationId>, newcomer: &Newcomer) -> Result<(), AppError> {
+    match associate(answer, verification, newcomer).await? {
         Outcome::Joined => leptos_axum::redirect(&(answer.address() + "?done=joined")),
         Outcome::Problem(field, refusal) => {
             // On the page with the code the account name is what can be mended.
-            let field = if attempt.is_some() { "account_name" } else { field };
+            let field = if verification.is_some() { "account_name" } else { field };
             return Err(answer.text.refused(field, refusal));
         }
-        Outcome::Failed(reason) if attempt.is_some() => return Err(answer.refused(reason)),
+        Outcome::Failed(reason) if verification.is_some() => return Err(answer.refused(reason)),
         Outcome::Failed(_) => leptos_axum::redirect(&answer.address()),
     }
     Ok(())
@@ -161,8 +166,8 @@ async fn finish(answer: &Answer, attempt: Option<InvitationId>, newcomer: &Newco
 /// [`AppError::NotFound`] at an offline link: there is nobody who could decline.
 pub async fn decline(form: AnswerForm) -> Result<(), AppError> {
     let answer = Answer::open(&form.token).await?;
-    let Way::Mail(id) = answer.door.way else { return Err(AppError::NotFound) };
-    if let Err(reason) = rules::judge_link(&answer.door.facts(answer.now)) {
+    let LinkSource::Mail(id) = answer.link.source else { return Err(AppError::NotFound) };
+    if let Err(reason) = rules::judge_link(&answer.link.facts(answer.now)) {
         if reason == FailReason::Declined {
             leptos_axum::redirect(&(answer.address() + "?done=declined"));
             return Ok(());
@@ -175,7 +180,7 @@ pub async fn decline(form: AnswerForm) -> Result<(), AppError> {
         return Ok(());
     }
     record(&mut tx, &answer, "invitation.declined", id, Some(FailReason::Declined)).await?;
-    tell(&mut tx, &answer, Kind::InvitationFailed, id, answer.door.company_name.as_deref().unwrap_or_default(), None).await?;
+    tell(&mut tx, &answer, Kind::InvitationFailed, id, answer.link.company_name.as_deref().unwrap_or_default(), None).await?;
     tx.commit().await?;
     leptos_axum::redirect(&(answer.address() + "?done=declined"));
     Ok(())

@@ -4,7 +4,7 @@ mod forms;
 mod read;
 
 pub use forms::{AnswerForm, CodeForm, LinkForm, NewLink, Newcomer, NewcomerForm, RecordForm, SendForm};
-pub use read::{Facts, LinkRow, Prospect, Whose};
+pub use read::{AssociationHolder, Facts, LinkRow, Prospect};
 
 use crate::auth::model::Permission;
 pub use crate::customers::model::{AssociationType, ClaimId, ClaimState, CustomerId, Trait};

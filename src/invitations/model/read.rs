@@ -71,7 +71,7 @@ pub struct Facts {
     /// Whether the e-mail address is proven: by the mailed link itself, or by a code.
     pub proven: bool,
     /// Whose customer this is today.
-    pub associated: Option<Whose>,
+    pub associated: Option<AssociationHolder>,
     /// Another partner's claim on the mobile or e-mail is open or in review.
     pub claimed_by_another: bool,
     /// The inviting partner's own claim is in review.
@@ -82,7 +82,7 @@ pub struct Facts {
 
 /// Whose customer somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum AssociationHolder {
     /// The inviting partner's.
     Ours,
     /// Another's.

@@ -24,7 +24,7 @@ use crate::values::date::format_moment;
 const CLAIMS: &str = "/sales/customer-development";
 
 /// Everything that the page shows.
-struct Shown {
+struct PageData {
     prospects: Vec<Prospect>,
     standing: Standing,
     wished: Option<AssociationType>,
@@ -59,7 +59,7 @@ pub fn InvitePage() -> impl IntoView {
         }
         let days = terms::load(&state.db).await?.invitation_days;
         let prospects = found.iter().map(|claim| prospects::masked(claim, now)).collect();
-        let shown = Shown { prospects, standing, wished, now, locale };
+        let shown = PageData { prospects, standing, wished, now, locale };
         let crumbs = vec![(t.development().into(), CLAIMS.into())];
         let content = content(shown);
         Ok(view! {
@@ -72,7 +72,7 @@ pub fn InvitePage() -> impl IntoView {
     })
 }
 
-fn content(shown: Shown) -> AnyView {
+fn content(shown: PageData) -> AnyView {
     let t = InvitationText(shown.locale);
     if shown.prospects.is_empty() {
         return view! {
@@ -92,7 +92,7 @@ fn content(shown: Shown) -> AnyView {
     view! { <section class="card">{table(&shown)}</section>{form} }.into_any()
 }
 
-fn table(shown: &Shown) -> AnyView {
+fn table(shown: &PageData) -> AnyView {
     let t = InvitationText(shown.locale);
     let rows = shown.prospects.iter().map(|prospect| {
         let standing = match prospect.obstacle {
@@ -125,7 +125,7 @@ fn table(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn form(shown: &Shown, invitable: &[&Prospect], first: &Prospect) -> AnyView {
+fn form(shown: &PageData, invitable: &[&Prospect], first: &Prospect) -> AnyView {
     let t = InvitationText(shown.locale);
     let offered = rules::offered(&shown.standing);
     let claims = invitable.iter().map(|prospect| prospect.claim.to_string()).collect::<Vec<_>>().join(",");

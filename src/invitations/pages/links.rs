@@ -25,7 +25,7 @@ use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
 
 /// Everything that the page shows.
-struct Shown {
+struct PageData {
     links: Vec<LinkRow>,
     standing: Standing,
     campaigns: Vec<(CampaignId, String, NaiveDate)>,
@@ -49,7 +49,7 @@ pub fn LinksPage() -> impl IntoView {
         let now = state.clock.now();
         let is_own_only = seeing.reach == Reach::Own;
         let account_managers = if is_own_only { Vec::new() } else { links::account_managers(&state.db, partner).await? };
-        let shown = Shown {
+        let shown = PageData {
             links: links::list(&state.db, &seeing.scope).await?,
             standing: prospects::standing(&state.db, partner, now).await?,
             campaigns: links::campaigns(&state.db, beijing_date(now)).await?,
@@ -77,7 +77,7 @@ pub fn LinksPage() -> impl IntoView {
     })
 }
 
-fn content(shown: &Shown) -> AnyView {
+fn content(shown: &PageData) -> AnyView {
     let t = InvitationText(shown.locale);
     let form = shown.may_change.then(|| form(shown));
     let list = if shown.links.is_empty() {
@@ -90,7 +90,7 @@ fn content(shown: &Shown) -> AnyView {
     view! { {form}{list} }.into_any()
 }
 
-fn form(shown: &Shown) -> AnyView {
+fn form(shown: &PageData) -> AnyView {
     let t = InvitationText(shown.locale);
     let kind = |kind: InvitationKind, note| Choice::new(kind.as_str(), t.invitation_kind(kind)).note(note);
     let kinds = vec![
@@ -137,7 +137,7 @@ fn name_of(link: &LinkRow, t: InvitationText) -> String {
     if mark.is_empty() { t.invitation_kind(link.kind).to_owned() } else { format!("{} · {mark}", t.invitation_kind(link.kind)) }
 }
 
-fn card(shown: &Shown, link: &LinkRow) -> AnyView {
+fn card(shown: &PageData, link: &LinkRow) -> AnyView {
     let t = InvitationText(shown.locale);
     let name = name_of(link, t);
     let address = format!("{}/join/{}", shown.origin, link.token);
@@ -187,7 +187,7 @@ fn code(address: &str, name: &str, t: InvitationText) -> Option<AnyView> {
     )
 }
 
-fn actions(shown: &Shown, link: &LinkRow, address: &str, name: &str) -> AnyView {
+fn actions(shown: &PageData, link: &LinkRow, address: &str, name: &str) -> AnyView {
     let t = InvitationText(shown.locale);
     let file = format!("/sales/customer-development/links/{}/qr.svg", link.id);
     let dialog = format!("withdraw-{}", link.id);

@@ -11,16 +11,16 @@ use crate::invitations::model::Secret;
 /// Most invitations whose values one look shows.
 const MOST: usize = 100;
 
-/// What an eye asks for.
+/// A request to reveal one column of some invitations in clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct RevealRequest {
     /// Which column.
     pub column: Secret,
     /// Whose.
     pub ids: Vec<Uuid>,
 }
 
-impl Asked {
+impl RevealRequest {
     /// Reads a column and `invitation:<id>` keys separated by commas; `None` for anything else.
     pub fn parse(field: &str, refs: &str) -> Option<Self> {
         let ids: Option<Vec<Uuid>> = refs.split(',').map(|key| key.trim().strip_prefix("invitation:")?.parse().ok()).collect();
@@ -42,7 +42,7 @@ const fn column(column: Secret) -> &'static str {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &Asked) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &RevealRequest) -> sqlx::Result<Vec<(Uuid, String)>> {
     let mut query = QueryBuilder::new("select i.id, ");
     query.push(column(asked.column)).push(" from invitation i where ");
     scope.push(&mut query, Alias::Invitation);

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::sending::{reason_of, state_now};
 use crate::invitations::model::{
-    AssociationType, Facts, FailReason, InvitationState, Joining, Newcomer, NewcomerForm, Refusal, Trait, Whose,
+    AssociationHolder, AssociationType, Facts, FailReason, InvitationState, Joining, Newcomer, NewcomerForm, Refusal, Trait,
 };
 use crate::values::date::beijing_date;
 use crate::values::email::normalise_email;
@@ -62,8 +62,8 @@ pub fn judge_association(facts: &Facts) -> Result<(), FailReason> {
         return Err(FailReason::NotProven);
     }
     match facts.associated {
-        Some(Whose::Ours) => return Err(FailReason::AssociatedAlready),
-        Some(Whose::Anothers) => return Err(FailReason::AssociatedElsewhere),
+        Some(AssociationHolder::Ours) => return Err(FailReason::AssociatedAlready),
+        Some(AssociationHolder::Anothers) => return Err(FailReason::AssociatedElsewhere),
         None => {}
     }
     if facts.claimed_by_another {

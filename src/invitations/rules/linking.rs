@@ -69,7 +69,7 @@ fn parse_kind(typed: &str) -> Result<InvitationKind, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::{id, viewer};
+    use crate::organisation::rules::fixtures::{id, viewer};
     use uuid::Uuid;
 
     fn form(kind: &str) -> LinkForm {

@@ -49,7 +49,7 @@ pub fn may_invite_online(viewer: &Viewer, standing: &Standing) -> Result<Reach, 
 mod tests {
     use super::*;
     use crate::auth::model::Preset;
-    use crate::organisation::rules::cast::{DELTA, HARBOR, RELAY, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, RELAY, of, viewer};
 
     const NO_ITEM: Denial = Denial::NoItem(Permission::CustomersDevelop);
 

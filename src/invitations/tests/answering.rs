@@ -118,7 +118,7 @@ async fn a_customer_of_another_partner_is_not_associated(db: PgPool) {
     )
     .bind(new_id())
     .bind(customer)
-    .bind(crate::organisation::rules::cast::LAKESIDE.0)
+    .bind(crate::organisation::rules::fixtures::LAKESIDE.0)
     .execute(&house.state.db)
     .await
     .unwrap();
@@ -144,7 +144,7 @@ async fn a_prospect_whom_another_partner_claimed_meanwhile_is_not_associated(db:
     let other = house.claim("mei", "Ridgeway Hospital", "13800131234", "post@ridgeway.example").await;
     sqlx::query("update claim set partner_id = $2, owner_id = $3, supervisor_id = null where id = $1")
         .bind(other.0)
-        .bind(crate::organisation::rules::cast::LAKESIDE.0)
+        .bind(crate::organisation::rules::fixtures::LAKESIDE.0)
         .bind(id("petra").0)
         .execute(&house.state.db)
         .await

@@ -2,11 +2,11 @@
 //! table of mails: sending them is another's work.
 
 mod answering;
+mod concurrency;
 mod links;
 mod mailing;
 mod offline;
-mod racing;
-mod sight;
+mod visibility;
 
 use axum::Router;
 use axum::body::Body;
@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::app::router::router;
 use crate::customers::model::ClaimId;
 use crate::opportunities::queries::fixtures;
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 use crate::server::password::token_hash;
 use crate::server::{AppState, Clock, Config, new_id};
 

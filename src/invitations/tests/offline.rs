@@ -2,7 +2,7 @@
 
 use super::links::LINKS;
 use super::*;
-use crate::organisation::rules::cast::HARBOR;
+use crate::organisation::rules::fixtures::HARBOR;
 
 impl House {
     async fn custom(&self, who: &str) -> String {

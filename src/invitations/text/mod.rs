@@ -2,13 +2,13 @@
 
 mod choices;
 mod joining;
-mod letter;
+mod mail_content;
 mod reasons;
 mod refusals;
 
 pub use choices::ChoiceWords;
 pub use joining::JoinText;
-pub use letter::LetterText;
+pub use mail_content::InvitationMailText;
 pub use reasons::{AdviceWords, ClosedWords};
 pub use refusals::RefusalWords;
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use self::row::Row;
 use super::model::{LeadState, MINE};
 use super::pages::{REVEAL, above_list, denied, eye};
-use super::queries::{self, Sight, followers};
+use super::queries::{self, Visibility, followers};
 use super::rules;
 use super::text::LeadText;
 use crate::auth::Viewer;
@@ -243,18 +243,18 @@ fn dispatches(viewer: &Viewer, _: &Access) -> bool {
 }
 
 fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
-    let Ok(sight) = sight(context) else {
+    let Ok(visibility) = visibility(context) else {
         query.push("false");
         return;
     };
-    sight.push(query);
+    visibility.push(query);
     if context.tab == MINE {
-        sight.push_own(query);
+        visibility.push_own(query);
     }
 }
 
-fn sight(context: &ListContext) -> Result<Sight, AppError> {
-    Sight::of(&context.viewer, context.access.reach().ok_or(AppError::NotFound)?)
+fn visibility(context: &ListContext) -> Result<Visibility, AppError> {
+    Visibility::of(&context.viewer, context.access.reach().ok_or(AppError::NotFound)?)
 }
 
 fn push_company(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
@@ -268,7 +268,7 @@ fn push_contact(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext
 /// Where all are one person's, there is nothing to choose.
 fn people(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
-        let people = followers::following(&db, &sight(&context)?).await?;
+        let people = followers::following(&db, &visibility(&context)?).await?;
         let people = if people.len() > 1 || chosen.is_some() { people } else { Vec::new() };
         Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
     })

@@ -7,7 +7,7 @@ use crate::leads::queries::list::figures;
 use crate::lists::record::Cell;
 use crate::lists::testing::{kept, read};
 use crate::opportunities::queries::fixtures::{now, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 static LEADS: List = LIST;
 
@@ -55,7 +55,7 @@ async fn whoever_dispatches_has_a_tab_of_the_own_leads_with_figures_of_its_own(d
     assert_eq!(companies(&db, "grace", "tab=mine").await, ["O***s"]);
     assert_eq!(companies(&db, "zhao", "tab=mine").await, Vec::<String>::new());
     assert_eq!(companies(&db, "mei", "tab=mine").await.len(), 3, "who dispatches nothing has one way of looking at leads");
-    let of = |account: &str| Sight::of(&viewer(account), rules::scope_of(&viewer(account)).unwrap()).unwrap();
+    let of = |account: &str| Visibility::of(&viewer(account), rules::scope_of(&viewer(account)).unwrap()).unwrap();
     assert_eq!(figures(&db, &of("grace"), false).await.unwrap(), (2, 2, 1));
     assert_eq!(figures(&db, &of("grace"), true).await.unwrap(), (1, 0, 0));
     assert_eq!(figures(&db, &of("petra"), false).await.unwrap(), (0, 0, 0));

@@ -24,7 +24,7 @@ use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 
-struct Shown {
+struct PageData {
     lead: Lead,
     /// Those whose claim it can become; empty when there is no choice.
     people: Vec<(PersonId, String)>,
@@ -42,21 +42,21 @@ pub fn ClaimLeadPage() -> impl IntoView {
     page(async move { Ok(whole(load(viewer?, locale, &state, &id).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<Shown, AppError> {
-    let (_, sight) = entered(&viewer, locale)?;
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<PageData, AppError> {
+    let (_, visibility) = entered(&viewer, locale)?;
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
-    let lead = queries::lookup(&state.db, &sight, id).await?.ok_or(AppError::NotFound)?;
+    let lead = queries::lookup(&state.db, &visibility, id).await?.ok_or(AppError::NotFound)?;
     rules::may_claim_of(&viewer, &lead.standing).map_err(|denial| denied(denial, &viewer, locale))?;
-    let facts = claims::lookup_partner(&state.db, sight.partner).await?.ok_or(AppError::NotFound)?;
-    let people = if claim_rules::sees_all(&viewer) { claims::account_managers(&state.db, sight.partner).await? } else { Vec::new() };
+    let facts = claims::lookup_partner(&state.db, visibility.partner).await?.ok_or(AppError::NotFound)?;
+    let people = if claim_rules::sees_all(&viewer) { claims::account_managers(&state.db, visibility.partner).await? } else { Vec::new() };
     // The follower's, where she can have claims.
     let own = viewer.is_account_manager().then_some(viewer.person_id);
     let follower = lead.standing.follower.filter(|id| people.iter().any(|(one, _)| one == id));
     let owner = own.or(follower).map(|id| id.to_string()).unwrap_or_default();
-    Ok(Shown { lead, people, owner, facts, locale })
+    Ok(PageData { lead, people, owner, facts, locale })
 }
 
-fn whole(shown: Shown) -> AnyView {
+fn whole(shown: PageData) -> AnyView {
     let t = LeadText(shown.locale);
     let mut crumbs = crumbs(t);
     crumbs.push((shown.lead.company_name.clone(), format!("/sales/leads/{}", shown.lead.standing.id)));
@@ -74,7 +74,7 @@ fn whole(shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn form(shown: Shown) -> AnyView {
+fn form(shown: PageData) -> AnyView {
     let (t, lead) = (LeadText(shown.locale), shown.lead);
     let said = |mask: &str| if mask.is_empty() { String::new() } else { t.of_the_lead(mask) };
     let kept = Kept {

@@ -19,7 +19,7 @@ use crate::ui::form::Form;
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
 
-struct Shown {
+struct PageData {
     leads: Vec<Lead>,
     /// Those who can follow them, by name.
     people: Vec<(String, String)>,
@@ -34,12 +34,12 @@ pub fn DispatchPage() -> impl IntoView {
     page(async move { Ok(whole(load(viewer?, locale, &state, &asked).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> Result<PageData, AppError> {
     let reach = rules::dispatch_reach(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
-    let (_, sight) = entered(&viewer, locale)?;
+    let (_, visibility) = entered(&viewer, locale)?;
     let form = PickForm { leads: asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(), ..PickForm::default() };
     let ids: Vec<LeadId> = rules::parse_pick(&form).map_err(|_| AppError::NotFound)?;
-    let mut leads = queries::several(&state.db, &sight, &ids).await?;
+    let mut leads = queries::several(&state.db, &visibility, &ids).await?;
     if leads.len() != ids.len() {
         return Err(AppError::NotFound);
     }
@@ -47,13 +47,13 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str) -> 
         rules::may_dispatch(&viewer, &lead.standing).map_err(|denial| denied(denial, &viewer, locale))?;
     }
     leads.retain(|lead| lead.standing.state.is_open());
-    let all = followers::candidates(&state.db, sight.partner, beijing_date(state.clock.now())).await?;
+    let all = followers::candidates(&state.db, visibility.partner, beijing_date(state.clock.now())).await?;
     let suitable = all.into_iter().filter(|one| rules::may_be_followed_by(&viewer, reach, one).is_ok());
     let people = suitable.map(|one| (one.id.to_string(), one.name)).collect();
-    Ok(Shown { leads, people, t: LeadText(locale) })
+    Ok(PageData { leads, people, t: LeadText(locale) })
 }
 
-fn whole(shown: Shown) -> AnyView {
+fn whole(shown: PageData) -> AnyView {
     let t = shown.t;
     let content = match (shown.leads.is_empty(), shown.people.is_empty()) {
         (true, _) => nothing(t.none_left(), t),
@@ -77,7 +77,7 @@ fn nothing(text: &'static str, t: LeadText) -> AnyView {
     .into_any()
 }
 
-fn form(shown: Shown) -> AnyView {
+fn form(shown: PageData) -> AnyView {
     let t = shown.t;
     let lines = shown.leads.into_iter().map(|lead| {
         let standing = lead.standing;

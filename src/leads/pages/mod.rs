@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::islands::RevealLeads;
 use super::model::{Denial, LeadId, LeadState};
-use super::queries::Sight;
+use super::queries::Visibility;
 use super::rules;
 use super::text::LeadText;
 use crate::auth::{Reach, Viewer};
@@ -35,9 +35,9 @@ pub(super) fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppErro
 }
 
 /// How far the viewer sees, or the page that says why not.
-fn entered(viewer: &Viewer, locale: Locale) -> Result<(Reach, Sight), AppError> {
+fn entered(viewer: &Viewer, locale: Locale) -> Result<(Reach, Visibility), AppError> {
     let reach = rules::scope_of(viewer).map_err(|denial| denied(denial, viewer, locale))?;
-    Ok((reach, Sight::of(viewer, reach)?))
+    Ok((reach, Visibility::of(viewer, reach)?))
 }
 
 /// The crumb above every page of leads.

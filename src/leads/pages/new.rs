@@ -21,11 +21,11 @@ pub fn NewLeadPage() -> impl IntoView {
     page(async move {
         let viewer = viewer?;
         rules::may_enter(&viewer).map_err(|denial| denied(denial, &viewer, locale))?;
-        let (_, sight) = entered(&viewer, locale)?;
-        let facts = queries::facts(&state.db, sight.partner).await?;
+        let (_, visibility) = entered(&viewer, locale)?;
+        let facts = queries::facts(&state.db, visibility.partner).await?;
         let people = match rules::dispatch_reach(&viewer) {
             Ok(reach) => {
-                let all = followers::candidates(&state.db, sight.partner, beijing_date(state.clock.now())).await?;
+                let all = followers::candidates(&state.db, visibility.partner, beijing_date(state.clock.now())).await?;
                 let suitable = all.into_iter().filter(|one| rules::may_be_followed_by(&viewer, reach, one).is_ok());
                 Some(suitable.map(|one| (one.id.to_string(), one.name)).collect::<Vec<_>>())
             }
@@ -37,7 +37,7 @@ pub fn NewLeadPage() -> impl IntoView {
                 <Form action="leads.enter" class="card" guard=true>
                     <div class="body fields">
                         <LeadFields lead=None campaigns=facts.campaigns t=t/>
-                        <Known t=t/>
+                        <AcknowledgeDuplicate t=t/>
                         {people.map(|people| view! {
                             <Select
                                 name="form[follower]" label=t.follower() hint=t.follower_hint() options=people blank=t.nobody()
@@ -58,7 +58,7 @@ pub fn NewLeadPage() -> impl IntoView {
 
 /// One with the same number or address is open: the tick says that somebody looked.
 #[component]
-fn Known(t: LeadText) -> impl IntoView {
+fn AcknowledgeDuplicate(t: LeadText) -> impl IntoView {
     let asked = wrong("form[acknowledged]").is_some() || typed("form[acknowledged]").is_some();
     asked.then(|| view! { <CheckBox name="form[acknowledged]" label=t.acknowledge() class="wide"/> })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sqlx::{PgConnection, PgExecutor, PgPool, QueryBuilder};
 use uuid::Uuid;
 
-use super::Sight;
+use super::Visibility;
 use crate::auth::{Permission, PersonId, Preset};
 use crate::leads::model::Candidate;
 use crate::organisation::model::PartnerId;
@@ -76,10 +76,10 @@ async fn find(db: impl PgExecutor<'_>, partner: PartnerId, only: Option<PersonId
 ///
 /// # Errors
 /// Those of the database.
-pub async fn following(db: &PgPool, sight: &Sight) -> sqlx::Result<Vec<(PersonId, String)>> {
+pub async fn following(db: &PgPool, visibility: &Visibility) -> sqlx::Result<Vec<(PersonId, String)>> {
     let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
-    query.push_bind(sight.partner.0).push(" and exists (select 1 from lead l where l.owner_id = w.id and ");
-    sight.push(&mut query);
+    query.push_bind(visibility.partner.0).push(" and exists (select 1 from lead l where l.owner_id = w.id and ");
+    visibility.push(&mut query);
     query.push(") order by w.display_name collate \"names\", w.id limit 500");
     let found: Vec<(Uuid, String)> = query.build_query_as().fetch_all(db).await?;
     Ok(found.into_iter().map(|(id, name)| (PersonId(id), name)).collect())

@@ -2,20 +2,20 @@
 
 use sqlx::{PgPool, QueryBuilder};
 
-use super::Sight;
+use super::Visibility;
 
 /// How many of what the viewer sees, or of her own, wait to be dispatched, wait for their follower, and are followed.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn figures(db: &PgPool, sight: &Sight, own: bool) -> sqlx::Result<(i64, i64, i64)> {
+pub async fn figures(db: &PgPool, visibility: &Visibility, own: bool) -> sqlx::Result<(i64, i64, i64)> {
     let mut query = QueryBuilder::new(
         "select count(*) filter (where l.state = 'new'), count(*) filter (where l.state = 'dispatched'),
                 count(*) filter (where l.state = 'following') from lead l where ",
     );
-    sight.push(&mut query);
+    visibility.push(&mut query);
     if own {
-        sight.push_own(&mut query);
+        visibility.push_own(&mut query);
     }
     query.push(" and l.state in ('new', 'dispatched', 'following')");
     query.build_query_as().fetch_one(db).await

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor, PgPool, QueryBuilder};
 use uuid::Uuid;
 
-use super::Sight;
+use super::Visibility;
 use crate::auth::PersonId;
 use crate::claims::model::ClaimId;
 use crate::customers::model::Industry;
@@ -78,9 +78,9 @@ impl From<Found> for Lead {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lookup(db: impl PgExecutor<'_>, sight: &Sight, id: LeadId) -> sqlx::Result<Option<Lead>> {
+pub async fn lookup(db: impl PgExecutor<'_>, visibility: &Visibility, id: LeadId) -> sqlx::Result<Option<Lead>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    sight.push(&mut query);
+    visibility.push(&mut query);
     query.push(" and l.id = ").push_bind(id.0);
     let found: Option<Found> = query.build_query_as().fetch_optional(db).await?;
     Ok(found.map(Lead::from))
@@ -90,9 +90,9 @@ pub async fn lookup(db: impl PgExecutor<'_>, sight: &Sight, id: LeadId) -> sqlx:
 ///
 /// # Errors
 /// Those of the database.
-pub async fn several(db: &PgPool, sight: &Sight, ids: &[LeadId]) -> sqlx::Result<Vec<Lead>> {
+pub async fn several(db: &PgPool, visibility: &Visibility, ids: &[LeadId]) -> sqlx::Result<Vec<Lead>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    sight.push(&mut query);
+    visibility.push(&mut query);
     let plain: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     query.push(" and l.id = any(").push_bind(plain.clone()).push(") order by array_position(").push_bind(plain).push(", l.id)");
     let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
@@ -103,9 +103,9 @@ pub async fn several(db: &PgPool, sight: &Sight, ids: &[LeadId]) -> sqlx::Result
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(db: &mut PgConnection, sight: &Sight, ids: &[LeadId]) -> sqlx::Result<Vec<Lead>> {
+pub async fn lock(db: &mut PgConnection, visibility: &Visibility, ids: &[LeadId]) -> sqlx::Result<Vec<Lead>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    sight.push(&mut query);
+    visibility.push(&mut query);
     let plain: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     query.push(" and l.id = any(").push_bind(plain).push(") order by l.id for update of l");
     let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;

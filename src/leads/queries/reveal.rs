@@ -3,22 +3,22 @@
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
-use super::Sight;
+use super::Visibility;
 use crate::customers::model::MaskedColumn;
 
 /// Most leads whose values one look shows.
 const MOST: usize = 100;
 
-/// What an eye asks for.
+/// A request to reveal one column of some leads in clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct RevealRequest {
     /// Which column.
     pub column: MaskedColumn,
     /// Whose.
     pub ids: Vec<Uuid>,
 }
 
-impl Asked {
+impl RevealRequest {
     /// Reads a column and `lead:<id>` keys separated by commas; `None` for anything else.
     pub fn parse(field: &str, refs: &str) -> Option<Self> {
         let ids: Option<Vec<Uuid>> = refs.split(',').map(|key| key.trim().strip_prefix("lead:")?.parse().ok()).collect();
@@ -43,10 +43,10 @@ const fn of(column: MaskedColumn) -> &'static str {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn values(db: &mut PgConnection, sight: &Sight, asked: &Asked) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub async fn values(db: &mut PgConnection, visibility: &Visibility, asked: &RevealRequest) -> sqlx::Result<Vec<(Uuid, String)>> {
     let mut query = QueryBuilder::new("select l.id, ");
     query.push(of(asked.column)).push(" from lead l join partner p on p.id = l.partner_id where ");
-    sight.push(&mut query);
+    visibility.push(&mut query);
     query.push(" and l.id = any(").push_bind(asked.ids.clone()).push(")");
     if matches!(asked.column, MaskedColumn::Mobile | MaskedColumn::Email) {
         query.push(" and not p.marketing_programme");

@@ -13,7 +13,7 @@ use crate::server::new_id;
 
 /// Who enters a lead for which partner, and who follows it.
 #[derive(Clone, Copy, Debug)]
-pub struct Entered {
+pub struct LeadEntry {
     /// Whose.
     pub partner: PartnerId,
     /// Who enters it.
@@ -28,7 +28,7 @@ pub struct Entered {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert(db: &mut PgConnection, entered: &Entered, new: &NewLead) -> sqlx::Result<LeadId> {
+pub async fn insert(db: &mut PgConnection, entered: &LeadEntry, new: &NewLead) -> sqlx::Result<LeadId> {
     let scope = columns(db, entered.partner, entered.follower).await?;
     let state = if entered.follower.is_some() { LeadState::Dispatched } else { LeadState::New };
     let id = LeadId(new_id());

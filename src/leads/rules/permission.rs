@@ -128,7 +128,7 @@ mod tests {
     use crate::auth::model::{Permission, Preset};
     use crate::claims::model::Denial as ClaimDenial;
     use crate::leads::model::{LeadId, LeadState};
-    use crate::organisation::rules::cast::{DELTA, HARBOR, RELAY, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, RELAY, id, of, viewer};
 
     fn lead(follower: Option<&str>, supervisor: Option<&str>, created_by: Option<&str>) -> Standing {
         Standing {

@@ -4,7 +4,7 @@ mod converting;
 mod dispatching;
 mod entering;
 mod following;
-mod sight;
+mod visibility;
 
 use axum::http::StatusCode;
 use sqlx::PgPool;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::load::Loaded;
 use crate::lists::description::Choosable;
-use crate::lists::request::{Request, Turn};
+use crate::lists::request::{PageCursor, Request};
 
 impl Loaded {
     /// The address of the first page of this list with something changed.
@@ -13,7 +13,7 @@ impl Loaded {
     }
 
     /// The address of another page of this list: whoever opens it sees the same rows.
-    pub fn turned(&self, turn: Turn) -> String {
+    pub fn address_of_page(&self, turn: PageCursor) -> String {
         self.written(&Request { turn, size: Some(self.size), ..self.request.clone() })
     }
 
@@ -53,9 +53,9 @@ impl Loaded {
     fn written(&self, request: &Request) -> String {
         let mut rest = Vec::new();
         match &request.turn {
-            Turn::First => {}
-            Turn::After(cursor) => rest.push(("after", cursor.clone())),
-            Turn::Before(cursor) => rest.push(("before", cursor.clone())),
+            PageCursor::First => {}
+            PageCursor::After(cursor) => rest.push(("after", cursor.clone())),
+            PageCursor::Before(cursor) => rest.push(("before", cursor.clone())),
         }
         rest.extend(request.carried_pair(self.list));
         rest.extend(request.size.map(|size| ("size", size.to_string())));
@@ -80,7 +80,7 @@ impl Loaded {
         match (&self.page.before, &self.page.after) {
             (None, _) => 0,
             (Some(_), None) => self.totals.count - rows,
-            (Some(_), Some(_)) if matches!(self.request.turn, Turn::Before(_)) => self.totals.preceding - rows,
+            (Some(_), Some(_)) if matches!(self.request.turn, PageCursor::Before(_)) => self.totals.preceding - rows,
             _ => self.totals.preceding,
         }
     }

@@ -18,7 +18,7 @@ use crate::lists::queries::conditions::{ListQuery, fits};
 use crate::lists::queries::totals::Totals;
 use crate::lists::queries::{self, rows, totals};
 use crate::lists::record::Row;
-use crate::lists::request::{Request, Turn, kept_conditions};
+use crate::lists::request::{PageCursor, Request, kept_conditions};
 use crate::lists::views::Views;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
@@ -73,16 +73,16 @@ pub struct Loaded {
     pub has_none: bool,
 }
 
-/// What the address says beside the list's own parameters.
+/// Query parameters of the page beside the list's own.
 #[derive(Default)]
-struct Said {
+struct PageParameters {
     panel: Option<Panel>,
     done: Option<String>,
     count: Option<i64>,
     all_ticked: bool,
 }
 
-impl Said {
+impl PageParameters {
     fn of(pairs: &[(String, String)]) -> Self {
         let value = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
         Self {
@@ -124,7 +124,7 @@ pub async fn load(
     let team = queries::team::size(db, &access, context.today);
     let (kept, named, team) = tokio::try_join!(queries::views::kept(db, &context.viewer, list.name), named, team)?;
     context.team = team;
-    let said = Said::of(&pairs);
+    let said = PageParameters::of(&pairs);
     let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
     let asks_everything = views.is_open() || pairs.iter().any(|(name, _)| matches!(name.as_str(), "view" | "from"));
     let pairs = views.pairs(pairs);
@@ -215,8 +215,8 @@ fn place_of(request: &Request, asked: &ListQuery<'_>) -> (Place, bool) {
     let (key, _) = asked.sort();
     let read = |text: &str| Cursor::decode(text).ok().filter(|cursor| fits(cursor, key));
     match &request.turn {
-        Turn::First => (Place::First, false),
-        Turn::After(text) => read(text).map_or((Place::First, true), |cursor| (Place::After(cursor), false)),
-        Turn::Before(text) => read(text).map_or((Place::First, true), |cursor| (Place::Before(cursor), false)),
+        PageCursor::First => (Place::First, false),
+        PageCursor::After(text) => read(text).map_or((Place::First, true), |cursor| (Place::After(cursor), false)),
+        PageCursor::Before(text) => read(text).map_or((Place::First, true), |cursor| (Place::Before(cursor), false)),
     }
 }

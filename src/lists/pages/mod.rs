@@ -109,7 +109,7 @@ fn tabs(loaded: &Loaded) -> AnyView {
 fn saved(loaded: &Loaded) -> AnyView {
     let locale = loaded.context.locale;
     let row = views::row(&loaded.views, loaded.everything(), locale);
-    view! { {row}{views::beneath(&loaded.views, locale)} }.into_any()
+    view! { {row}{views::open_panel(&loaded.views, locale)} }.into_any()
 }
 
 fn content(loaded: &Loaded) -> AnyView {

@@ -6,7 +6,7 @@ use super::cells::{self, Rendering, TICKS, row};
 use super::load::Loaded;
 use crate::lists::description::{CellSet, Column, Order, SortKey, TickTarget};
 use crate::lists::pager::ListPager;
-use crate::lists::request::Turn;
+use crate::lists::request::PageCursor;
 use crate::lists::text::ListText;
 use crate::server::password::short_hash;
 use crate::ui::form::{Form, address_with};
@@ -39,7 +39,9 @@ pub fn table(loaded: &Loaded) -> AnyView {
     let heads: Vec<AnyView> = loaded.columns.iter().enumerate().map(|(at, column)| head(loaded, column, at, &rendering)).collect();
     let actions = has_actions.then(|| view! { <th scope="col" class="acts">{l.actions()}</th> });
     let range = l.showing(loaded.preceding(), loaded.page.rows.len(), loaded.totals.count, loaded.totals.is_capped);
-    let turn = |cursor: &Option<Cursor>, turn: fn(String) -> Turn| cursor.as_ref().map(|cursor| loaded.turned(turn(cursor.encode())));
+    let turn = |cursor: &Option<Cursor>, turn: fn(String) -> PageCursor| {
+        cursor.as_ref().map(|cursor| loaded.address_of_page(turn(cursor.encode())))
+    };
     let leading = usize::from(ticks.is_some());
     let foot = foot(loaded, leading, has_actions);
     view! {
@@ -54,7 +56,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
         </div>
         <ListPager
             list=list.name range=range size=loaded.size query=loaded.query()
-            previous=turn(&loaded.page.before, Turn::Before) next=turn(&loaded.page.after, Turn::After)
+            previous=turn(&loaded.page.before, PageCursor::Before) next=turn(&loaded.page.after, PageCursor::After)
         />
     }
     .into_any()

@@ -2,20 +2,20 @@
 //! the addresses that keep this.
 
 mod actions;
-mod beneath;
+mod notices;
 mod row;
 mod save;
 mod settings;
 
-pub use beneath::{beneath, notices, tools};
+pub use notices::{notices, open_panel, tools};
 pub use row::row;
 
 use serde_json::Value;
 
 use super::ListName;
+use super::addresses;
 use super::model::{Count, Pair, SavedView, ViewId};
-use super::place;
-use super::rules::{self, EVERYTHING, Opened};
+use super::rules::{self, EVERYTHING, OpenedView};
 use crate::auth::Viewer;
 
 /// One view.
@@ -51,7 +51,7 @@ pub struct Views {
     /// Of everything, where there is a row of views at all.
     pub everything: Option<Count>,
     default: Option<ViewId>,
-    opened: Opened,
+    opened: OpenedView,
     present: Vec<Pair>,
     /// What an address says that wants all rows, whichever view the list opens with.
     all_rows: Pair,
@@ -222,12 +222,12 @@ impl Views {
     }
 
     fn written(&self, pairs: Vec<Pair>, rest: Vec<Pair>) -> String {
-        place::address_of(self.list, pairs.iter().chain(&rest).map(|(name, value)| (*name, value.as_str())))
+        addresses::address_of(self.list, pairs.iter().chain(&rest).map(|(name, value)| (*name, value.as_str())))
     }
 
     /// The address of a view.
     fn address_of(&self, view: &SavedView) -> String {
-        place::address_of(self.list, [("view", view.id.to_string().as_str())])
+        addresses::address_of(self.list, [("view", view.id.to_string().as_str())])
     }
 
     /// The view that is open, or from which the conditions came.

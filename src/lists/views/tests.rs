@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::organisation::rules::cast::viewer;
+use crate::organisation::rules::fixtures::viewer;
 
 const WON: ViewId = ViewId(Uuid::from_u128(1));
 const HERS: ViewId = ViewId(Uuid::from_u128(2));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::auth::viewer;
-use crate::notifications::model::Told;
+use crate::notifications::model::Notification;
 use crate::notifications::opening::Open;
 use crate::notifications::queries::list_own;
 use crate::notifications::text::NotificationText;
@@ -52,7 +52,7 @@ pub fn NotificationsPage() -> impl IntoView {
                 {(done.as_deref() == Some("read")).then(|| view! { <Notice tone=NoticeTone::Good>{t.marked()}</Notice> })}
                 <section class="card">
                     {list}
-                    <Turn newest=before.is_some() older=older t=t/>
+                    <Pager newest=before.is_some() older=older t=t/>
                 </section>
             </Page>
         }
@@ -72,7 +72,7 @@ fn Actions(t: NotificationText) -> impl IntoView {
     }
 }
 
-fn table(told: Vec<Told>, now: DateTime<Utc>, t: NotificationText) -> AnyView {
+fn table(told: Vec<Notification>, now: DateTime<Utc>, t: NotificationText) -> AnyView {
     view! {
         <div class="scroll">
             <table class="records" aria-label=t.title()>
@@ -84,7 +84,7 @@ fn table(told: Vec<Told>, now: DateTime<Utc>, t: NotificationText) -> AnyView {
     .into_any()
 }
 
-fn row(told: Told, now: DateTime<Utc>, t: NotificationText) -> impl IntoView {
+fn row(told: Notification, now: DateTime<Utc>, t: NotificationText) -> impl IntoView {
     let sentence = t.sentence(told.kind, &told.facts);
     let id = || Some(("form[id]".to_owned(), told.id.to_string()));
     let label = t.mark_this_read(&sentence);
@@ -106,7 +106,7 @@ fn row(told: Told, now: DateTime<Utc>, t: NotificationText) -> impl IntoView {
 }
 
 #[component]
-fn Turn(newest: bool, older: Option<String>, t: NotificationText) -> impl IntoView {
+fn Pager(newest: bool, older: Option<String>, t: NotificationText) -> impl IntoView {
     (newest || older.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=t.title()>

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::PersonId;
-use crate::claims::judging::judge_association;
+use crate::claims::eligibility::judge_association;
 use crate::claims::model::{Bar, Refusal};
 use crate::claims::queries::{hold_all_prospects, hold_own_claims};
 use crate::customers::model::CustomerId;

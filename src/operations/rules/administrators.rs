@@ -19,7 +19,7 @@ pub fn parse_primary(form: &PrimaryForm, of: &Administrators) -> Result<PersonId
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::rules::cast::id;
+    use crate::organisation::rules::fixtures::id;
 
     #[test]
     fn only_another_active_administrator_of_the_partner_becomes_its_primary_one() {

@@ -218,13 +218,13 @@ mod tests {
         let monday = NaiveDate::from_ymd_opt(2026, 10, 12).unwrap();
         assert_eq!(refused.at("form[day]").copied().collect::<Vec<_>>(), [DayRefusal::NotAWeekend(monday)]);
     }
-    use crate::organisation::rules::cast;
+    use crate::organisation::rules::fixtures;
 
     #[test]
     fn only_the_vendors_staff_operate() {
-        assert!(operator(&cast::viewer("viktor")).is_ok());
+        assert!(operator(&fixtures::viewer("viktor")).is_ok());
         for account in ["mei", "zhao", "lin", "grace", "tom", "dara", "rita", "chan", "petra"] {
-            assert_eq!(operator(&cast::viewer(account)).err(), Some(Denial::VendorOnly), "{account}");
+            assert_eq!(operator(&fixtures::viewer(account)).err(), Some(Denial::VendorOnly), "{account}");
         }
     }
 

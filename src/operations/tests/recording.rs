@@ -9,7 +9,7 @@ use crate::claims::queries::fixtures::{house as people, put_claim};
 use crate::customers::model::CustomerRef;
 use crate::house::House;
 use crate::opportunities::queries::fixtures::{now, opportunity};
-use crate::organisation::rules::cast::{HARBOR, LAKESIDE};
+use crate::organisation::rules::fixtures::{HARBOR, LAKESIDE};
 
 /// Partners and people of the demo, with viktor signed in; Harbor holds the right of referral, Lakeside does not.
 async fn furnished(db: &PgPool) -> House {

@@ -1,7 +1,7 @@
 //! What can be chosen for a report, on the server.
 
 use super::offer::{CustomerOption, LikelyDuplicate};
-use super::refusing::Doing;
+use super::refusing::CommandContext;
 use crate::auth::{self, Reach, Scope, Viewer};
 use crate::error::AppError;
 use crate::opportunities::model::{CustomerRef, CustomerStanding};
@@ -27,10 +27,10 @@ pub fn reach_of_rule(viewer: &Viewer) -> Reach {
 
 pub async fn choices(find: &str) -> Result<Vec<CustomerOption>, AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let doing = Doing { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    rules::may_report(&viewer).map_err(|denial| doing.denied(denial))?;
-    let rows = offered(&state.db, doing.viewer, find, "", doing.now).await?.0;
-    Ok(rows.iter().map(|row| option(row, doing.t)).collect())
+    let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
+    rules::may_report(&viewer).map_err(|denial| context.denied(denial))?;
+    let rows = offered(&state.db, context.viewer, find, "", context.now).await?.0;
+    Ok(rows.iter().map(|row| option(row, context.t)).collect())
 }
 
 /// The customers that are shown: those found, and the one that is chosen already. The flag says that there are more.
@@ -77,9 +77,9 @@ pub fn option(row: &CustomerChoice, t: OpportunityText) -> CustomerOption {
 
 pub async fn similar(customer: &str, name: &str) -> Result<Vec<LikelyDuplicate>, AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let doing = Doing { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    rules::may_report(&viewer).map_err(|denial| doing.denied(denial))?;
-    alike(&state.db, &viewer, customer, name, doing.t).await
+    let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
+    rules::may_report(&viewer).map_err(|denial| context.denied(denial))?;
+    alike(&state.db, &viewer, customer, name, context.t).await
 }
 
 /// What looks like it, in words.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::refusing::Doing;
+use super::refusing::CommandContext;
 use crate::auth;
 use crate::error::AppError;
 use crate::opportunities::model::ReportForm;
@@ -17,15 +17,15 @@ const LARGEST: usize = 64 * 1024;
 
 pub async fn keep(form: ReportForm, find: String) -> Result<String, AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let doing = Doing { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    rules::may_report(&viewer).map_err(|denial| doing.denied(denial))?;
+    let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
+    rules::may_report(&viewer).map_err(|denial| context.denied(denial))?;
     let key = form.key.parse().ok();
     let fields = fields(form, find);
     if fields.to_string().len() > LARGEST {
-        return Err(AppError::field("", doing.words().draft_too_long()));
+        return Err(AppError::field("", context.words().draft_too_long()));
     }
-    draft::keep(&state.db, &viewer, &fields, key, doing.now).await?;
-    Ok(format_time(doing.now))
+    draft::keep(&state.db, &viewer, &fields, key, context.now).await?;
+    Ok(format_time(context.now))
 }
 
 /// The form as JSON, without its key: the page that opens the draft is a form of its own.
@@ -55,8 +55,8 @@ pub async fn find(form: ReportForm, find: String) -> Result<(), AppError> {
 
 pub async fn discard() -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let doing = Doing { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    rules::may_report(&viewer).map_err(|denial| doing.denied(denial))?;
+    let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
+    rules::may_report(&viewer).map_err(|denial| context.denied(denial))?;
     draft::discard(&mut *state.db.acquire().await?, &viewer).await?;
     leptos_axum::redirect("/sales/opportunities/new?done=discarded");
     Ok(())

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-use super::refusing::{Doing, content};
+use super::refusing::{CommandContext, content};
 use crate::auth;
 use crate::error::AppError;
 use crate::opportunities::model::{Confidence, ProgressForm, Stage, TestState};
@@ -12,38 +12,38 @@ use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 
 pub async fn add_progress(form: ProgressForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let doing = Doing { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    let location = add(&state.db, doing, &form).await?;
+    let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
+    let location = add(&state.db, context, &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
-async fn add(db: &PgPool, doing: Doing<'_>, form: &ProgressForm) -> Result<String, AppError> {
+async fn add(db: &PgPool, context: CommandContext<'_>, form: &ProgressForm) -> Result<String, AppError> {
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let content = content(form);
-    let submit = doing.submit("opportunities.add_progress", &form.key, &content);
+    let submit = context.submit("opportunities.add_progress", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = doing.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let record = doing.changeable(&mut tx, target).await?;
-    let new = rules::parse_progress(form).map_err(|problems| doing.invalid(&problems))?;
-    let stands = values(record.stage, record.confidence, &record.technical_exchange, record.test_state, doing.t);
-    let typed = values(new.stage, new.confidence, &new.technical_exchange, Some(new.test_state), doing.t);
-    doing.same_version(&record, target, &stands, &typed)?;
-    if !progress::add(&mut tx, &record, target.version, &new, doing.viewer.person_id, doing.now).await? {
+    let record = context.changeable(&mut tx, target).await?;
+    let new = rules::parse_progress(form).map_err(|problems| context.invalid(&problems))?;
+    let stands = values(record.stage, record.confidence, &record.technical_exchange, record.test_state, context.t);
+    let typed = values(new.stage, new.confidence, &new.technical_exchange, Some(new.test_state), context.t);
+    context.same_version(&record, target, &stands, &typed)?;
+    if !progress::add(&mut tx, &record, target.version, &new, context.viewer.person_id, context.now).await? {
         return Err(AppError::NotFound);
     }
     let before = state(record.stage, record.confidence, record.test_state);
     let after = state(new.stage, new.confidence, Some(new.test_state));
     let event = AuditEvent {
-        at: doing.now,
-        actor: Some(doing.viewer.person_id.0),
-        partner: doing.viewer.partner_id().map(|id| id.0),
+        at: context.now,
+        actor: Some(context.viewer.person_id.0),
+        partner: context.viewer.partner_id().map(|id| id.0),
         verb: "opportunity.progressed",
         entity: "opportunity",
         entity_id: target.id.0,

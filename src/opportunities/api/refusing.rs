@@ -6,21 +6,21 @@ use crate::opportunities::model::{Denial, Refusal, Target};
 use crate::opportunities::queries::record::{self, Record};
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
-use crate::server::submission::{self, Submit, Turn};
+use crate::server::submission::{self, Idempotency, Submit};
 use crate::values::problems::Problems;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
 
-/// Who does it, when, and in which language they hear of it.
+/// What every command on opportunities needs: the viewer, the time of the request and the words.
 #[derive(Clone, Copy)]
-pub struct Doing<'a> {
+pub struct CommandContext<'a> {
     pub viewer: &'a Viewer,
     pub now: DateTime<Utc>,
     pub t: OpportunityText,
 }
 
-impl<'a> Doing<'a> {
+impl<'a> CommandContext<'a> {
     pub fn words(&self) -> WritingText {
         WritingText(self.t.locale())
     }
@@ -63,7 +63,7 @@ impl<'a> Doing<'a> {
 
     /// Takes the turn of a submit, for somebody who enters the opportunities at all. A key that was used for something
     /// else is said in words.
-    pub async fn begin(&self, tx: &mut PgConnection, submit: &Submit<'_>) -> Result<Turn, AppError> {
+    pub async fn begin(&self, tx: &mut PgConnection, submit: &Submit<'_>) -> Result<Idempotency, AppError> {
         self.scope()?;
         submission::begin(tx, submit).await.map_err(|error| match error {
             AppError::Conflict(Conflict { version: None, .. }) => AppError::refused_now(self.words().resubmitted()),

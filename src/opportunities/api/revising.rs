@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use sqlx::{PgConnection, PgPool};
 
-use super::refusing::{Doing, content};
+use super::refusing::{CommandContext, content};
 use crate::auth::{self, Viewer};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::opportunities::model::{BasicForm, DetailsForm, OpportunityId, RevenueForm, Target};
@@ -13,103 +13,103 @@ use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText, basic_values, details_values, revenue_values};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::request;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
 
 pub async fn basics(form: BasicForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let location = save_basics(&state.db, doing(&viewer, state.clock.now()), &form).await?;
+    let location = save_basics(&state.db, context(&viewer, state.clock.now()), &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
 pub async fn details(form: DetailsForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let location = save_details(&state.db, doing(&viewer, state.clock.now()), &form).await?;
+    let location = save_details(&state.db, context(&viewer, state.clock.now()), &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
 pub async fn revenue(form: RevenueForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
-    let location = save_revenue(&state.db, doing(&viewer, state.clock.now()), &form).await?;
+    let location = save_revenue(&state.db, context(&viewer, state.clock.now()), &form).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
-fn doing(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Doing<'_> {
-    Doing { viewer, now, t: OpportunityText(request::locale()) }
+fn context(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> CommandContext<'_> {
+    CommandContext { viewer, now, t: OpportunityText(request::locale()) }
 }
 
 fn saved(id: OpportunityId, group: &str) -> String {
     format!("/sales/opportunities/{id}/edit?done=saved-{group}")
 }
 
-async fn save_basics(db: &PgPool, doing: Doing<'_>, form: &BasicForm) -> Result<String, AppError> {
+async fn save_basics(db: &PgPool, context: CommandContext<'_>, form: &BasicForm) -> Result<String, AppError> {
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "basics"), content(form));
-    let submit = doing.submit("opportunities.revise_basics", &form.key, &content);
+    let submit = context.submit("opportunities.revise_basics", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = doing.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let record = doing.changeable(&mut tx, target).await?;
-    let new = rules::parse_basic(form).map_err(|problems| doing.invalid(&problems))?;
-    let (before, after) = (basic_values(&record.basic, doing.t), basic_values(&new, doing.t));
+    let record = context.changeable(&mut tx, target).await?;
+    let new = rules::parse_basic(form).map_err(|problems| context.invalid(&problems))?;
+    let (before, after) = (basic_values(&record.basic, context.t), basic_values(&new, context.t));
     if before != after {
-        doing.same_version(&record, target, &before, &after)?;
-        if !write::revise_basic(&mut tx, target, &new, doing.now).await? {
+        context.same_version(&record, target, &before, &after)?;
+        if !write::revise_basic(&mut tx, target, &new, context.now).await? {
             return Err(AppError::NotFound);
         }
-        doing.revised(&mut tx, target.id, "opportunity.revised_basics", &before, &after).await?;
+        context.revised(&mut tx, target.id, "opportunity.revised_basics", &before, &after).await?;
     }
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
     Ok(location)
 }
 
-async fn save_details(db: &PgPool, doing: Doing<'_>, form: &DetailsForm) -> Result<String, AppError> {
+async fn save_details(db: &PgPool, context: CommandContext<'_>, form: &DetailsForm) -> Result<String, AppError> {
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "details"), content(form));
-    let submit = doing.submit("opportunities.revise_details", &form.key, &content);
+    let submit = context.submit("opportunities.revise_details", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = doing.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let record = doing.changeable(&mut tx, target).await?;
-    let new = rules::parse_details(form).map_err(|problems| doing.invalid(&problems))?;
+    let record = context.changeable(&mut tx, target).await?;
+    let new = rules::parse_details(form).map_err(|problems| context.invalid(&problems))?;
     let (before, after) = (details_values(&record.details), details_values(&new));
     if before != after {
-        doing.same_version(&record, target, &before, &after)?;
-        if !write::revise_details(&mut tx, target, &new, doing.now).await? {
+        context.same_version(&record, target, &before, &after)?;
+        if !write::revise_details(&mut tx, target, &new, context.now).await? {
             return Err(AppError::NotFound);
         }
-        doing.revised(&mut tx, target.id, "opportunity.revised_details", &before, &after).await?;
+        context.revised(&mut tx, target.id, "opportunity.revised_details", &before, &after).await?;
     }
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
     Ok(location)
 }
 
-async fn save_revenue(db: &PgPool, doing: Doing<'_>, form: &RevenueForm) -> Result<String, AppError> {
+async fn save_revenue(db: &PgPool, context: CommandContext<'_>, form: &RevenueForm) -> Result<String, AppError> {
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "revenue"), content(form));
-    let submit = doing.submit("opportunities.revise_revenue", &form.key, &content);
+    let submit = context.submit("opportunities.revise_revenue", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Turn::Again(location) = doing.begin(&mut tx, &submit).await? {
+    if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let record = doing.changeable(&mut tx, target).await?;
-    let today = beijing_date(doing.now);
-    let new = rules::parse_revenue(form, today, record.revenue.expected_date).map_err(|problems| doing.invalid(&problems))?;
-    let (before, after) = (revenue_values(&record.revenue, doing.t), revenue_values(&new, doing.t));
+    let record = context.changeable(&mut tx, target).await?;
+    let today = beijing_date(context.now);
+    let new = rules::parse_revenue(form, today, record.revenue.expected_date).map_err(|problems| context.invalid(&problems))?;
+    let (before, after) = (revenue_values(&record.revenue, context.t), revenue_values(&new, context.t));
     if before != after {
-        doing.same_version(&record, target, &before, &after)?;
-        if !write::revise_revenue(&mut tx, target, &new, doing.now).await? {
+        context.same_version(&record, target, &before, &after)?;
+        if !write::revise_revenue(&mut tx, target, &new, context.now).await? {
             return Err(AppError::NotFound);
         }
-        doing.revised(&mut tx, target.id, "opportunity.revised_revenue", &before, &after).await?;
+        context.revised(&mut tx, target.id, "opportunity.revised_revenue", &before, &after).await?;
     }
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
@@ -122,7 +122,7 @@ fn differing<'a>(values: &'a [FieldValue], other: &[FieldValue]) -> impl Iterato
     values.iter().filter(move |value| !other.contains(value))
 }
 
-impl Doing<'_> {
+impl CommandContext<'_> {
     /// Someone saved in between: both values of every field that differs, and the version that stands.
     pub fn same_version(&self, record: &Record, target: Target, stands: &[FieldValue], typed: &[FieldValue]) -> Result<(), AppError> {
         if record.version == target.version {

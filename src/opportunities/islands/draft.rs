@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FormData, HtmlFormElement};
 
 use super::DISCARD;
-use super::leaving::keep_at_once;
+use super::unload::keep_at_once;
 use crate::i18n::Locale;
 use crate::opportunities::api;
 use crate::opportunities::model::{MOST_PRODUCTS, ProductForm, ReportForm};

@@ -4,18 +4,18 @@
 #[cfg(feature = "hydrate")]
 mod answers;
 #[cfg(not(feature = "hydrate"))]
-#[path = "elsewhere.rs"]
+#[path = "answers_on_server.rs"]
 mod answers;
 mod customer_choice;
 mod draft;
 mod duplicates;
-#[cfg(feature = "hydrate")]
-mod leaving;
-#[cfg(not(feature = "hydrate"))]
-#[path = "staying.rs"]
-mod leaving;
 mod products;
 mod progress;
+#[cfg(feature = "hydrate")]
+mod unload;
+#[cfg(not(feature = "hydrate"))]
+#[path = "unload_on_server.rs"]
+mod unload;
 mod wizard;
 
 pub use customer_choice::CustomerChoice;

@@ -213,7 +213,7 @@ fn lead(context: &ListContext, standing: &Standing) -> Lead {
     };
     let (rows, narrowing) = ((standing.count.as_str(), standing.is_one), (standing.is_usual, standing.is_narrowed));
     let sentence = words.lead(rows, narrowing, &whose, context.reach() == Reach::Team);
-    Lead { sentence, rule: rules::whose(&context.viewer).map_or("", |whose| t.whose(whose)) }
+    Lead { sentence, rule: rules::visibility_basis(&context.viewer).map_or("", |whose| t.visibility_basis(whose)) }
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ pub enum Denial {
 
 /// On what ground a person sees a list of opportunities, for the sentence above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum VisibilityBasis {
     /// An account manager's own (R1).
     Own,
     /// Those of the supervisor's team, read only (R2, R3).

@@ -11,7 +11,7 @@ pub mod report;
 
 pub use detail::DetailPage;
 pub use edit::EditPage;
-pub use of_claim::BESIDE_CLAIMS;
-pub use of_customer::BESIDE_CUSTOMERS;
+pub use of_claim::PANELS_OF_CLAIMS;
+pub use of_customer::PANELS_OF_CUSTOMERS;
 pub use progress::ProgressPage;
 pub use report::ReportPage;

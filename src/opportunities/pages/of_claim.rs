@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::of_customer::{scope, table};
-use crate::claims::beside::{Beside, Look};
 use crate::claims::model::ClaimState;
+use crate::claims::related_panels::{PanelContext, RelatedPanels};
 use crate::claims::text::DetailText;
 use crate::opportunities::queries::of_claim::of_claim;
 use crate::opportunities::rules;
@@ -13,37 +13,38 @@ use crate::server::AppState;
 use crate::ui::icon::{Icon, IconName};
 
 /// For the pages of claims.
-pub const BESIDE_CLAIMS: Beside = Beside { counted: scope, action: report, card: |state, look| Box::pin(card(state, look)) };
+pub const PANELS_OF_CLAIMS: RelatedPanels =
+    RelatedPanels { counted: scope, action: report, card: |state, context| Box::pin(card(state, context)) };
 
-fn report(look: &Look) -> Option<AnyView> {
-    let t = OpportunityText(look.locale);
+fn report(context: &PanelContext) -> Option<AnyView> {
+    let t = OpportunityText(context.locale);
     // An account manager reports for her own prospects only (R4).
-    let is_own = look.claim.owner_id == Some(look.viewer.person_id);
-    let may = rules::may_report(&look.viewer).is_ok() && (is_own || !look.viewer.is_account_manager());
-    let href = format!("/sales/opportunities/new?customer=claim:{}", look.claim.id);
-    (may && look.state == ClaimState::Open)
+    let is_own = context.claim.owner_id == Some(context.viewer.person_id);
+    let may = rules::may_report(&context.viewer).is_ok() && (is_own || !context.viewer.is_account_manager());
+    let href = format!("/sales/opportunities/new?customer=claim:{}", context.claim.id);
+    (may && context.state == ClaimState::Open)
         .then(|| view! { <a class="button" href=href><Icon name=IconName::Plus/>{t.report()}</a> }.into_any())
 }
 
 /// They outlive the claim.
-async fn card(state: AppState, look: Look) -> Result<AnyView, crate::error::AppError> {
-    let (t, d) = (OpportunityText(look.locale), DetailText(look.locale));
-    let lines = match scope(&look.viewer) {
-        Some(scope) => Some(of_claim(&state.db, &scope, look.claim.id).await?),
+async fn card(state: AppState, context: PanelContext) -> Result<AnyView, crate::error::AppError> {
+    let (t, d) = (OpportunityText(context.locale), DetailText(context.locale));
+    let lines = match scope(&context.viewer) {
+        Some(scope) => Some(of_claim(&state.db, &scope, context.claim.id).await?),
         None => None,
     };
-    let is_over = !matches!(look.state, ClaimState::Open | ClaimState::InReview | ClaimState::Associated);
+    let is_over = !matches!(context.state, ClaimState::Open | ClaimState::InReview | ClaimState::Associated);
     let body = match &lines {
         None => view! { <div class="body quiet">{t.sees_none()}</div> }.into_any(),
-        Some(_) if look.state == ClaimState::Associated => {
-            let href = look.claim.customer_id.map(|id| format!("/sales/customers/{id}"));
+        Some(_) if context.state == ClaimState::Associated => {
+            let href = context.claim.customer_id.map(|id| format!("/sales/customers/{id}"));
             let link = href.map(|href| view! { " "<a href=href>{d.open_customer()}</a> });
             view! { <div class="body quiet">{d.moved()}{link}</div> }.into_any()
         }
         Some(lines) if lines.is_empty() => view! { <div class="body quiet">{d.no_opportunities()}</div> }.into_any(),
         Some(lines) => {
             let stay = is_over.then(|| view! { <div class="body quiet">{d.stay()}</div> });
-            let table = table(lines, look.now, look.locale);
+            let table = table(lines, context.now, context.locale);
             view! { {stay}{table} }.into_any()
         }
     };

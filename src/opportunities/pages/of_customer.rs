@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::auth::{Scope, Viewer};
-use crate::customers::beside::{Beside, Look};
+use crate::customers::related_panels::{PanelContext, RelatedPanels};
 use crate::i18n::Locale;
 use crate::opportunities::queries::of_customer::{OpportunityLine, of_customer};
 use crate::opportunities::rules;
@@ -15,31 +15,32 @@ use crate::values::date::format_moment;
 use crate::values::money::format_charged;
 
 /// For the pages of customers.
-pub const BESIDE_CUSTOMERS: Beside = Beside { counted: scope, action: report, card: |state, look| Box::pin(card(state, look)) };
+pub const PANELS_OF_CUSTOMERS: RelatedPanels =
+    RelatedPanels { counted: scope, action: report, card: |state, context| Box::pin(card(state, context)) };
 
 pub(super) fn scope(viewer: &Viewer) -> Option<Scope> {
     rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
 }
 
-fn report(look: &Look) -> Option<AnyView> {
-    let t = OpportunityText(look.locale);
+fn report(context: &PanelContext) -> Option<AnyView> {
+    let t = OpportunityText(context.locale);
     // An account manager reports for her own customers only (R4), whatever more a second role shows her.
-    let is_own = look.customer.owner_id == Some(look.viewer.person_id);
-    let reports = rules::may_report(&look.viewer).is_ok() && (is_own || !look.viewer.is_account_manager());
-    let href = format!("/sales/opportunities/new?customer=association:{}", look.customer.association_id);
+    let is_own = context.customer.owner_id == Some(context.viewer.person_id);
+    let reports = rules::may_report(&context.viewer).is_ok() && (is_own || !context.viewer.is_account_manager());
+    let href = format!("/sales/opportunities/new?customer=association:{}", context.customer.association_id);
     reports.then(|| view! { <a class="button main" href=href><Icon name=IconName::Plus/>{t.report()}</a> }.into_any())
 }
 
-async fn card(state: AppState, look: Look) -> Result<AnyView, crate::error::AppError> {
-    let t = OpportunityText(look.locale);
-    let lines = match scope(&look.viewer) {
-        Some(scope) => Some(of_customer(&state.db, &scope, look.customer.id).await?),
+async fn card(state: AppState, context: PanelContext) -> Result<AnyView, crate::error::AppError> {
+    let t = OpportunityText(context.locale);
+    let lines = match scope(&context.viewer) {
+        Some(scope) => Some(of_customer(&state.db, &scope, context.customer.id).await?),
         None => None,
     };
     let body = match &lines {
         None => view! { <div class="body quiet">{t.sees_none()}</div> }.into_any(),
         Some(lines) if lines.is_empty() => view! { <div class="body quiet">{t.none_for_customer()}</div> }.into_any(),
-        Some(lines) => table(lines, look.now, look.locale),
+        Some(lines) => table(lines, context.now, context.locale),
     };
     Ok(view! { <section class="card"><header><h2>{t.opportunities()}</h2></header>{body}</section> }.into_any())
 }

@@ -1,6 +1,6 @@
 //! The demo's people in a fresh database, for tests of queries: Harbor (mei and jun under zhao, ana under omar, lin,
 //! grace, tom), Summit, the distributor (dara, kofi), its reseller Delta (rita, sam), Lakeside (petra, paul). Ids and
-//! viewers are those of `organisation::rules::cast`.
+//! viewers are those of `organisation::rules::fixtures`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::customers::model::{AssociationId, ClaimId, CustomerRef};
 use crate::opportunities::model::OpportunityId;
 use crate::organisation::model::PartnerId;
-use crate::organisation::rules::cast::{DELTA, HARBOR, LAKESIDE, SUMMIT, id};
-pub(crate) use crate::organisation::rules::cast::{of, viewer};
+use crate::organisation::rules::fixtures::{DELTA, HARBOR, LAKESIDE, SUMMIT, id};
+pub(crate) use crate::organisation::rules::fixtures::{of, viewer};
 
 /// The moment at which these stories play: 23 November 2026, 16:00 in Beijing.
 pub(crate) fn now() -> DateTime<Utc> {

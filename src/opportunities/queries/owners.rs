@@ -116,7 +116,7 @@ mod tests {
     use crate::auth::Reach;
     use crate::customers::model::CustomerRef;
     use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
-    use crate::organisation::rules::cast::{HARBOR, LAKESIDE, id};
+    use crate::organisation::rules::fixtures::{HARBOR, LAKESIDE, id};
     use crate::values::date::beijing_date;
 
     #[sqlx::test]

@@ -55,7 +55,7 @@ mod tests {
     use crate::auth::model::{Permission, Preset};
     use crate::customers::model::{AssociationId, ClaimId};
     use crate::organisation::model::PartnerId;
-    use crate::organisation::rules::cast::{DELTA, HARBOR, SUMMIT, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, SUMMIT, id, of, viewer};
     use uuid::Uuid;
 
     const ASSOCIATION: CustomerRef = CustomerRef::Association(AssociationId(Uuid::nil()));

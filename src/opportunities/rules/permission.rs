@@ -4,7 +4,7 @@
 
 use crate::auth::model::Permission::{OpportunitiesChange, OpportunitiesReport, OpportunitiesView};
 use crate::auth::model::{PersonId, Viewer};
-use crate::opportunities::model::{Denial, Whose, Why};
+use crate::opportunities::model::{Denial, VisibilityBasis, Why};
 use crate::organisation::model::{PartnerKind, Reach};
 
 /// How far the viewer sees: an account manager her own (R1), with an opportunity item in another role all of the
@@ -81,14 +81,14 @@ pub fn may_change(viewer: &Viewer, owner: PersonId) -> Result<(), Denial> {
 ///
 /// # Errors
 /// As [`scope_of`].
-pub fn whose(viewer: &Viewer) -> Result<Whose, Denial> {
+pub fn visibility_basis(viewer: &Viewer) -> Result<VisibilityBasis, Denial> {
     Ok(match scope_of(viewer)? {
-        Reach::Own => Whose::Own,
-        Reach::Team => Whose::Team,
-        Reach::Partner | Reach::PartnerAndResellers if viewer.is_administrator() => Whose::Administrator,
-        Reach::Partner | Reach::PartnerAndResellers if viewer.is_account_manager() => Whose::RoleChangesOwn,
-        Reach::Partner | Reach::PartnerAndResellers if viewer.has(OpportunitiesChange) => Whose::RoleChangesAll,
-        Reach::Partner | Reach::PartnerAndResellers => Whose::RoleReads,
+        Reach::Own => VisibilityBasis::Own,
+        Reach::Team => VisibilityBasis::Team,
+        Reach::Partner | Reach::PartnerAndResellers if viewer.is_administrator() => VisibilityBasis::Administrator,
+        Reach::Partner | Reach::PartnerAndResellers if viewer.is_account_manager() => VisibilityBasis::RoleChangesOwn,
+        Reach::Partner | Reach::PartnerAndResellers if viewer.has(OpportunitiesChange) => VisibilityBasis::RoleChangesAll,
+        Reach::Partner | Reach::PartnerAndResellers => VisibilityBasis::RoleReads,
     })
 }
 
@@ -109,7 +109,7 @@ pub fn why(viewer: &Viewer, owner: PersonId) -> Result<Why, Denial> {
 mod tests {
     use super::*;
     use crate::auth::model::{Permission, Preset};
-    use crate::organisation::rules::cast::{DELTA, HARBOR, id, of, viewer};
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, id, of, viewer};
     use Denial::{NoItem, OwnOnly, ResellerHasNoOpportunities, SupervisorReadsOnly, VendorStaff};
 
     type Row = (&'static str, Result<Reach, Denial>, Result<(), Denial>, Result<(), Denial>, Result<(), Denial>);
@@ -156,7 +156,7 @@ mod tests {
             let lin = of(HARBOR, "lin", &[Preset::AccountManager], &[item]);
             assert_eq!(scope_of(&lin), Ok(Reach::Partner));
             assert_eq!(may_change(&lin, id("mei")), Err(OwnOnly));
-            assert_eq!(whose(&lin), Ok(Whose::RoleChangesOwn));
+            assert_eq!(visibility_basis(&lin), Ok(VisibilityBasis::RoleChangesOwn));
         }
         let other = of(HARBOR, "lin", &[Preset::AccountManager], &[Permission::OrdersView]);
         assert_eq!(scope_of(&other), Ok(Reach::Own));
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!((scope_of(&reports), may_report(&reports)), (Ok(Reach::Own), Ok(())));
         let changes = operator(&[OpportunitiesChange]);
         assert_eq!((scope_of(&changes), may_change(&changes, id("mei"))), (Ok(Reach::Partner), Ok(())));
-        assert_eq!(whose(&changes), Ok(Whose::RoleChangesAll));
+        assert_eq!(visibility_basis(&changes), Ok(VisibilityBasis::RoleChangesAll));
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(why(&viewer("grace"), id("mei")), Ok(Why::YouAdminister));
         assert_eq!(why(&viewer("lin"), id("mei")), Ok(Why::YourRole));
         assert_eq!(why(&viewer("rita"), id("mei")), Err(ResellerHasNoOpportunities));
-        assert_eq!(whose(&viewer("zhao")), Ok(Whose::Team));
-        assert_eq!(whose(&viewer("dara")), Ok(Whose::Administrator));
+        assert_eq!(visibility_basis(&viewer("zhao")), Ok(VisibilityBasis::Team));
+        assert_eq!(visibility_basis(&viewer("dara")), Ok(VisibilityBasis::Administrator));
     }
 }

@@ -76,7 +76,7 @@ pub fn is_overdue(expected_date: NaiveDate, today: NaiveDate, stage: Stage) -> b
 mod tests {
     use super::*;
     use crate::opportunities::model::{Confidence, TestState};
-    use crate::organisation::rules::cast::{id, viewer};
+    use crate::organisation::rules::fixtures::{id, viewer};
 
     fn form(stage: &str) -> ProgressForm {
         ProgressForm {

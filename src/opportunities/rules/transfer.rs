@@ -35,7 +35,7 @@ pub fn parse_transfer(form: &TransferForm) -> Result<PersonId, Problems<Refusal>
 mod tests {
     use super::*;
     use crate::auth::model::{Permission, Preset};
-    use crate::organisation::rules::cast::{HARBOR, id, of, viewer};
+    use crate::organisation::rules::fixtures::{HARBOR, id, of, viewer};
     use Denial::{AdministratorOnly, NoItem, ResellerHasNoOpportunities, SupervisorReadsOnly, VendorStaff};
 
     #[test]

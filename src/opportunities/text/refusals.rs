@@ -3,7 +3,7 @@
 use super::OpportunityText;
 use crate::auth::model::{Permission, Viewer};
 use crate::messages;
-use crate::opportunities::model::{Denial, Refusal, Whose, Why};
+use crate::opportunities::model::{Denial, Refusal, VisibilityBasis, Why};
 use crate::values::date::format_date;
 use crate::values::money::AmountProblem;
 use crate::values::problems::Problem;
@@ -164,15 +164,15 @@ impl OpportunityText {
     }
 
     /// Whose rows a list shows, and why.
-    pub fn whose(self, whose: Whose) -> &'static str {
+    pub fn visibility_basis(self, whose: VisibilityBasis) -> &'static str {
         let words = RefusalWords(self.locale());
         match whose {
-            Whose::Own => words.whose_own(),
-            Whose::Team => words.whose_team(),
-            Whose::Administrator => words.whose_administrator(),
-            Whose::RoleChangesOwn => words.whose_role_own(),
-            Whose::RoleChangesAll => words.whose_role_all(),
-            Whose::RoleReads => words.whose_role_reads(),
+            VisibilityBasis::Own => words.whose_own(),
+            VisibilityBasis::Team => words.whose_team(),
+            VisibilityBasis::Administrator => words.whose_administrator(),
+            VisibilityBasis::RoleChangesOwn => words.whose_role_own(),
+            VisibilityBasis::RoleChangesAll => words.whose_role_all(),
+            VisibilityBasis::RoleReads => words.whose_role_reads(),
         }
     }
 

@@ -3,12 +3,12 @@
 mod company;
 mod editing;
 mod forms;
-mod handing;
+mod handing_over;
 
 pub use company::{Company, DecideRenameForm, Rename, RenameForm, RenameId, RenameState, WithdrawRenameForm};
 pub use editing::{DeleteRoleForm, Holder, Issued, NewRole, Outlook, PersonDetail, RoleDraft, RoleForm, RoleRow};
 pub use forms::{ChangePersonForm, Duties, Identity, NewPartner, NewPerson, PartnerForm, PersonActionForm, PersonForm};
-pub use handing::{GivesUp, HandOver, Held, Receiver};
+pub use handing_over::{GivesUp, HandOver, Holdings, Receiver};
 
 pub use crate::auth::model::{PartnerId, PartnerKind, Reach};
 use crate::auth::model::{Permission, PersonId, Preset, RoleId};

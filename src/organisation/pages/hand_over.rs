@@ -9,7 +9,7 @@ use crate::auth::{PersonId, viewer};
 use crate::error::AppError;
 use crate::handover::model::{HandOverRecord, HandOverState, Records};
 use crate::handover::queries::latest_record;
-use crate::organisation::model::{Held, PersonDetail, Receiver};
+use crate::organisation::model::{Holdings, PersonDetail, Receiver};
 use crate::organisation::queries::{held, lookup_person, receivers, supervisors};
 use crate::organisation::rules::{self, NO_SUPERVISOR, TO_THE_PARTNER};
 use crate::organisation::text::{HandOverText, OrganisationText, PeopleText};
@@ -24,7 +24,7 @@ use crate::values::date::{beijing_date, format_moment};
 #[derive(Clone, Debug, Default)]
 pub struct Estate {
     /// What there is.
-    pub held: Held,
+    pub held: Holdings,
     /// Active account managers but the person.
     pub receivers: Vec<Receiver>,
     /// Active supervisors but the person: id, display name, account name.
@@ -120,7 +120,7 @@ pub fn background_card(record: &HandOverRecord, refused: Option<String>, person:
 
 /// What there is, each kind with what becomes of it.
 #[component]
-fn Responsibilities(held: Held, person: PersonId, t: HandOverText) -> impl IntoView {
+fn Responsibilities(held: Holdings, person: PersonId, t: HandOverText) -> impl IntoView {
     let lines = t.lines(&held);
     let team = held.team.into_iter().map(|(id, name)| view! { <li><a href=format!("/organisation/people/{id}")>{name}</a></li> });
     let team = (team.len() > 0).then(|| view! { <div><h3>{t.team()}</h3><ul>{team.collect_view()}</ul></div> });

@@ -160,11 +160,17 @@ fn Actions(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> 
     let why_not = rules::may_disable(&viewer, standing).err().filter(|_| row.state == PersonState::Active);
     let why_not = why_not.map(|refusal| view! { <p class="small quiet">{words.refusal(refusal)}</p> });
     let own = (row.id == viewer.person_id).then(|| view! { <p class="small"><a href="/account/password">{t.own_password_link()}</a></p> });
-    let offer = |offered: bool, deed: Deed| offered.then(|| deed.view(row.id, row.version));
-    let reset =
-        Deed { at: "reset", verb: t.reset(), title: t.reset_title(&name), text: t.reset_text().into(), action: RESET, danger: false };
+    let offer = |offered: bool, deed: PersonAction| offered.then(|| deed.view(row.id, row.version));
+    let reset = PersonAction {
+        at: "reset",
+        verb: t.reset(),
+        title: t.reset_title(&name),
+        text: t.reset_text().into(),
+        action: RESET,
+        danger: false,
+    };
     let reset = offer(rules::may_reset_password(&viewer, standing).is_ok(), reset);
-    let view_as = Deed {
+    let view_as = PersonAction {
         at: "view-as",
         verb: t.view_as(),
         title: t.view_as_title(&name),
@@ -174,7 +180,7 @@ fn Actions(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> 
     };
     let view_as = offer(rules::may_view_as(&viewer, standing).is_ok(), view_as);
     let may_disable = rules::may_disable(&viewer, standing).is_ok();
-    let disable = Deed {
+    let disable = PersonAction {
         at: "disable",
         verb: t.disable(),
         title: t.disable_title(&name),
@@ -187,14 +193,20 @@ fn Actions(viewer: Viewer, person: PersonDetail, holds: bool, t: PeopleText) -> 
         let address = format!("/organisation/people/{}/hand-over", row.id);
         view! { <a class="button" href=address>{HandOverText(t.locale()).to_hand_over()}</a> }
     });
-    let enable =
-        Deed { at: "enable", verb: t.enable(), title: t.enable_title(&name), text: t.enable_text().into(), action: ENABLE, danger: false };
+    let enable = PersonAction {
+        at: "enable",
+        verb: t.enable(),
+        title: t.enable_title(&name),
+        text: t.enable_text().into(),
+        action: ENABLE,
+        danger: false,
+    };
     let enable = offer(rules::may_enable(standing).is_ok(), enable);
     view! { <div class="row">{view_as}{reset}{disable}{hand_over}{enable}</div>{why_not}{own} }
 }
 
 /// Something that is done to a person, after asking once more.
-struct Deed {
+struct PersonAction {
     at: &'static str,
     verb: &'static str,
     title: String,
@@ -203,7 +215,7 @@ struct Deed {
     danger: bool,
 }
 
-impl Deed {
+impl PersonAction {
     fn view(self, id: PersonId, version: i32) -> impl IntoView {
         let Self { at, verb, title, text, action, danger } = self;
         view! {

@@ -8,7 +8,7 @@ use crate::auth::Viewer;
 use crate::auth::model::{Permission, Preset};
 use crate::i18n::Locale;
 use crate::organisation::model::Holder;
-use crate::organisation::opens::{Opened, Opens};
+use crate::organisation::role_preview::{RolePreview, RolePreviewFn};
 use crate::organisation::text::{PeopleText, PreviewText};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::text::UiText;
@@ -17,7 +17,7 @@ use crate::ui::text::UiText;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// What somebody sees who has only this role.
-    alone: Opened,
+    alone: RolePreview,
     /// Everybody who holds it, by account name.
     holders: Vec<Effect>,
 }
@@ -41,13 +41,13 @@ impl Effect {
 /// What follows when the role has the items `after` instead of `before`. The administrator lends
 /// her partner.
 pub fn outcome(
-    (administrator, opens): (&Viewer, Opens),
+    (administrator, preview): (&Viewer, RolePreviewFn),
     before: &[Permission],
     after: &[Permission],
     holders: &[Holder],
     locale: Locale,
 ) -> Outcome {
-    let seen = |viewer: &Viewer| opens(viewer, locale);
+    let seen = |viewer: &Viewer| preview(viewer, locale);
     let alone = as_holder(administrator, &[], after.iter().copied().collect(), 1);
     Outcome { alone: seen(&alone), holders: holders.iter().map(|holder| effect(administrator, before, after, holder, seen)).collect() }
 }
@@ -57,11 +57,11 @@ fn effect(
     before: &[Permission],
     after: &[Permission],
     holder: &Holder,
-    opens: impl Fn(&Viewer) -> Opened,
+    preview: impl Fn(&Viewer) -> RolePreview,
 ) -> Effect {
     let with = |items: &[Permission]| -> BTreeSet<Permission> { holder.other_items.iter().chain(items).copied().collect() };
     let (had, has) = (with(before), with(after));
-    let seen = |items: &BTreeSet<Permission>| opens(&as_holder(administrator, &holder.presets, items.clone(), holder.custom_roles)).menus;
+    let seen = |items: &BTreeSet<Permission>| preview(&as_holder(administrator, &holder.presets, items.clone(), holder.custom_roles)).menus;
     let (saw, sees) = (seen(&had), seen(&has));
     Effect {
         name: holder.display_name.clone(),
@@ -126,7 +126,7 @@ fn said(effect: &Effect, t: PreviewText) -> String {
 mod tests {
     use super::*;
     use crate::auth::model::Reach;
-    use crate::organisation::rules::cast::viewer;
+    use crate::organisation::rules::fixtures::viewer;
     use Permission::{CustomersView, OpportunitiesReport, OpportunitiesView, OrdersView};
 
     const T: PreviewText = PreviewText(Locale::En);
@@ -136,7 +136,7 @@ mod tests {
     }
 
     fn of(before: &[Permission], after: &[Permission], holders: &[Holder]) -> Outcome {
-        outcome((&viewer("grace"), crate::app::opens), before, after, holders, Locale::En)
+        outcome((&viewer("grace"), crate::app::role_preview), before, after, holders, Locale::En)
     }
 
     #[test]

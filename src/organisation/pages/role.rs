@@ -10,8 +10,8 @@ use crate::auth::viewer;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::organisation::model::{RoleDraft, RoleRow};
-use crate::organisation::opens::Opens;
 use crate::organisation::queries::{holders, lookup_role};
+use crate::organisation::role_preview::RolePreviewFn;
 use crate::organisation::rules;
 use crate::organisation::text::{OrganisationText, PeopleText, PreviewText};
 use crate::server::request::{locale, state};
@@ -27,14 +27,14 @@ const DELETE: &str = "organisation.delete_role";
 #[component]
 pub fn NewRolePage(
     /// What roles open in the capabilities above.
-    opens: Opens,
+    preview: RolePreviewFn,
 ) -> impl IntoView {
     let (viewer, locale) = (viewer(), locale());
     let draft = draft("organisation.create_role");
     page(async move {
         let (viewer, _) = scope_of(viewer, locale)?;
         let t = PeopleText(locale);
-        let outcome = draft.map(|draft| outcome((&viewer, opens), &[], &draft.permissions, &[], locale));
+        let outcome = draft.map(|draft| outcome((&viewer, preview), &[], &draft.permissions, &[], locale));
         Ok(view! {
             <Page title=t.new_role() section=t.roles_title() crumbs=under_roles(t)>
                 <Editor action="organisation.create_role" outcome=outcome previewed=true t=t/>
@@ -48,7 +48,7 @@ pub fn NewRolePage(
 #[component]
 pub fn RolePage(
     /// What roles open in the capabilities above.
-    opens: Opens,
+    preview: RolePreviewFn,
 ) -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RoleId>();
@@ -62,7 +62,7 @@ pub fn RolePage(
         let held_by = holders(&state.db, &scope, id).await?;
         let (saved, previewed) = (role.role.permissions.clone(), draft.is_some());
         let after = draft.map_or_else(|| saved.clone(), |draft| draft.permissions);
-        let outcome = outcome((&viewer, opens), &saved, &after, &held_by, locale);
+        let outcome = outcome((&viewer, preview), &saved, &after, &held_by, locale);
         let held = refused.filter(|_| role.people > 0);
         Ok(view! {
             <Page title=role.role.name.clone() section=t.roles_title() crumbs=under_roles(t)>

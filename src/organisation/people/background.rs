@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
-use super::{Desk, changing, standing};
+use super::{CommandContext, account_status, changing};
 use crate::auth::unscoped::viewer_of_person;
 use crate::error::AppError;
 use crate::handover::model::{FailReason, HandOverId};
-use crate::handover::queries::{self as handover, Asked, Pace, ROWS_OF_A_STATEMENT, Steps};
+use crate::handover::queries::{self as handover, HandOverRequest, Pace, ROWS_OF_A_STATEMENT, Steps};
 use crate::i18n::Locale;
 
 /// So often a hand-over is tried again after the database failed.
@@ -49,14 +49,14 @@ pub async fn hand_over(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::
     handover::fail_record(&db, id, asked.attempt, reason, now).await
 }
 
-async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &Asked, now: DateTime<Utc>, steps: &Steps) -> Result<(), AppError> {
+async fn carry_out(tx: &mut PgConnection, db: &PgPool, asked: &HandOverRequest, now: DateTime<Utc>, steps: &Steps) -> Result<(), AppError> {
     let viewer = viewer_of_person(&mut *tx, asked.asked_by, now).await?.ok_or(AppError::NotFound)?;
     let locale = viewer.locale.unwrap_or(Locale::En);
-    let desk = Desk::of(viewer, db.clone(), locale, now, u64::MAX)?;
+    let context = CommandContext::of(viewer, db.clone(), locale, now, u64::MAX)?;
     let pace = Pace::in_steps(steps);
     match asked.verb.as_str() {
-        standing::DISABLE => standing::disable_later(tx, &desk, &serde_json::from_value(asked.content.clone())?, pace).await,
-        changing::CHANGE => changing::change_later(tx, &desk, &serde_json::from_value(asked.content.clone())?, pace).await,
+        account_status::DISABLE => account_status::disable_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
+        changing::CHANGE => changing::change_later(tx, &context, &serde_json::from_value(asked.content.clone())?, pace).await,
         _ => Err(AppError::NotFound),
     }
 }

@@ -3,8 +3,8 @@
 use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
-use super::handing::{Plan, carry_out, leave, none_is_under_way, plan};
-use super::{Desk, audited, audited_detail, in_words, role_gone, sent_before};
+use super::handing_over::{Plan, carry_out, leave, none_is_under_way, plan};
+use super::{CommandContext, audited, audited_detail, in_words, role_gone, sent_before};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict, Theirs};
@@ -13,7 +13,7 @@ use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
-use crate::server::submission::{self, Turn};
+use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
 
@@ -23,30 +23,31 @@ use crate::values::problems::Problems;
 /// [`AppError::NotFound`] for another partner's person, [`AppError::Conflict`] when somebody saved in between,
 /// [`AppError::Invalid`] with the list when a role is taken without saying who receives what comes with it.
 pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
-    let desk = Desk::open()?;
+    let context = CommandContext::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let offered = desk.offered().await?;
+    let offered = context.offered().await?;
     let content = serde_json::to_vec(&form)?;
-    let submit = desk.submit("organisation.change_person", &form.key, &content);
+    let submit = context.submit("organisation.change_person", &form.key, &content);
     let mut location = format!("/organisation/people/{id}?done=changed");
 
-    let mut tx = desk.db.begin().await?;
-    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, desk.text))? {
-        Turn::Again(before) => location = before,
-        Turn::First => {
-            queries::lock_partner(&mut tx, desk.partner).await?;
-            none_is_under_way(&mut tx, &desk, id).await?;
-            let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
+    let mut tx = context.db.begin().await?;
+    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+        Idempotency::Again(before) => location = before,
+        Idempotency::First => {
+            queries::lock_partner(&mut tx, context.partner).await?;
+            none_is_under_way(&mut tx, &context, id).await?;
+            let person =
+                queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
             if form.version.trim().parse() != Ok(person.row.version) {
-                return Err(conflict(&desk, &form, &person));
+                return Err(conflict(&context, &form, &person));
             }
-            let change = Change::judge(&mut tx, &desk, &form, person, &offered).await?;
+            let change = Change::judge(&mut tx, &context, &form, person, &offered).await?;
             let rows = change.rows(&mut tx).await?;
-            if rows > desk.rows_at_once {
-                leave(&mut tx, &desk, id, CHANGE, &form, rows).await?;
+            if rows > context.rows_at_once {
+                leave(&mut tx, &context, id, CHANGE, &form, rows).await?;
                 location = format!("/organisation/people/{id}?done=handing-over");
             } else {
-                change.carry_out(&mut tx, &desk, &offered, Pace::AT_ONCE).await?;
+                change.carry_out(&mut tx, &context, &offered, Pace::AT_ONCE).await?;
             }
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
@@ -63,12 +64,17 @@ pub(super) const CHANGE: &str = "change";
 ///
 /// # Errors
 /// Those of [`change`].
-pub(super) async fn change_later(tx: &mut PgConnection, desk: &Desk, form: &ChangePersonForm, pace: Pace<'_>) -> Result<(), AppError> {
+pub(super) async fn change_later(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    form: &ChangePersonForm,
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let offered = desk.offered().await?;
-    queries::lock_partner(&mut *tx, desk.partner).await?;
-    let person = queries::lookup_person(&mut *tx, &desk.scope, id, beijing_date(desk.now)).await?.ok_or(AppError::NotFound)?;
-    Change::judge(&mut *tx, desk, form, person, &offered).await?.carry_out(tx, desk, &offered, pace).await
+    let offered = context.offered().await?;
+    queries::lock_partner(&mut *tx, context.partner).await?;
+    let person = queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
+    Change::judge(&mut *tx, context, form, person, &offered).await?.carry_out(tx, context, &offered, pace).await
 }
 
 /// A change that may be made.
@@ -82,16 +88,16 @@ struct Change {
 impl Change {
     async fn judge(
         tx: &mut PgConnection,
-        desk: &Desk,
+        context: &CommandContext,
         form: &ChangePersonForm,
         person: PersonDetail,
         offered: &[Role],
     ) -> Result<Self, AppError> {
-        let (name, duties) = parse(desk, form, &person, offered)?;
-        check(&mut *tx, desk, &person, &duties, offered).await?;
+        let (name, duties) = parse(context, form, &person, offered)?;
+        check(&mut *tx, context, &person, &duties, offered).await?;
         let after: Vec<Option<Preset>> = chosen(&duties, offered).iter().map(|role| role.preset).collect();
         let up = rules::gives_up(&person.standing.presets, &after);
-        let plan = plan(tx, desk, person.row.id, up, &form.receiver, &form.team).await?.of_one_who_stays();
+        let plan = plan(tx, context, person.row.id, up, &form.receiver, &form.team).await?.of_one_who_stays();
         Ok(Self { person, name, duties, plan })
     }
 
@@ -102,47 +108,53 @@ impl Change {
         Ok(given_up + own)
     }
 
-    async fn carry_out(&self, tx: &mut PgConnection, desk: &Desk, offered: &[Role], pace: Pace<'_>) -> Result<(), AppError> {
-        carry_out(&mut *tx, desk, &self.person, &self.plan, pace).await?;
-        save(tx, desk, &self.person, &self.name, (&self.duties, offered), pace).await
+    async fn carry_out(&self, tx: &mut PgConnection, context: &CommandContext, offered: &[Role], pace: Pace<'_>) -> Result<(), AppError> {
+        carry_out(&mut *tx, context, &self.person, &self.plan, pace).await?;
+        save(tx, context, &self.person, &self.name, (&self.duties, offered), pace).await
     }
 }
 
-fn parse(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail, offered: &[Role]) -> Result<(String, Duties), AppError> {
+fn parse(context: &CommandContext, form: &ChangePersonForm, person: &PersonDetail, offered: &[Role]) -> Result<(String, Duties), AppError> {
     let mut problems = Problems::new();
     let name = problems.keep("display_name", rules::parse_display_name(&form.display_name));
-    let duties = match rules::parse_change(&desk.viewer, &person.standing, form, offered) {
+    let duties = match rules::parse_change(&context.viewer, &person.standing, form, offered) {
         Ok(duties) => Some(duties),
         Err(more) => {
             problems.0.extend(more.0);
             None
         }
     };
-    problems.check(name.zip(duties)).map_err(|problems| in_words(problems, desk.text))
+    problems.check(name.zip(duties)).map_err(|problems| in_words(problems, context.text))
 }
 
-async fn check(tx: &mut PgConnection, desk: &Desk, person: &PersonDetail, duties: &Duties, offered: &[Role]) -> Result<(), AppError> {
+async fn check(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    person: &PersonDetail,
+    duties: &Duties,
+    offered: &[Role],
+) -> Result<(), AppError> {
     let after: Vec<Option<Preset>> = chosen(duties, offered).iter().map(|role| role.preset).collect();
-    let others = queries::other_administrators(&mut *tx, &desk.scope, person.row.id).await?;
-    let at_roles = |refusal: Refusal| AppError::field("form[roles][]", desk.text.refusal(refusal));
+    let others = queries::other_administrators(&mut *tx, &context.scope, person.row.id).await?;
+    let at_roles = |refusal: Refusal| AppError::field("form[roles][]", context.text.refusal(refusal));
     rules::may_change_roles(person, &after, others).map_err(at_roles)?;
     match duties.supervisor {
         // Who is unchanged is not judged: a supervisor may have been disabled meanwhile.
-        Some(supervisor) if Some(supervisor) != today(person) => check_supervisor(tx, desk, supervisor).await,
+        Some(supervisor) if Some(supervisor) != today(person) => check_supervisor(tx, context, supervisor).await,
         _ => Ok(()),
     }
 }
 
 async fn save(
     tx: &mut PgConnection,
-    desk: &Desk,
+    context: &CommandContext,
     person: &PersonDetail,
     name: &str,
     (duties, offered): (&Duties, &[Role]),
     pace: Pace<'_>,
 ) -> Result<(), AppError> {
     let (before, id) = (audited_detail(person), person.row.id);
-    if !queries::set_profile(tx, &desk.scope, id, (name, duties.telesales), person.row.version, desk.now).await? {
+    if !queries::set_profile(tx, &context.scope, id, (name, duties.telesales), person.row.version, context.now).await? {
         return Err(AppError::NotFound);
     }
     let mut held: Vec<RoleId> = person.row.roles.iter().map(|role| role.id).collect();
@@ -150,11 +162,11 @@ async fn save(
     held.sort_unstable();
     given.sort_unstable();
     if held != given {
-        queries::set_roles(tx, id, &duties.roles).await.map_err(|error| role_gone(error, desk.text))?;
+        queries::set_roles(tx, id, &duties.roles).await.map_err(|error| role_gone(error, context.text))?;
     }
-    change_supervisor(tx, id, duties.supervisor, desk.now, pace).await?;
+    change_supervisor(tx, id, duties.supervisor, context.now, pace).await?;
     let after = audited(&person.row.account_name, name, &chosen(duties, offered), duties.supervisor, duties.telesales);
-    audit::record(tx, &desk.event("person.changed", "person", id.0, Some(&before), Some(&after))).await?;
+    audit::record(tx, &context.event("person.changed", "person", id.0, Some(&before), Some(&after))).await?;
     Ok(())
 }
 
@@ -167,8 +179,8 @@ fn today(person: &PersonDetail) -> Option<PersonId> {
 }
 
 /// Both values of every field that differs.
-fn conflict(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail) -> AppError {
-    let text = PeopleText(desk.text.locale());
+fn conflict(context: &CommandContext, form: &ChangePersonForm, person: &PersonDetail) -> AppError {
+    let text = PeopleText(context.text.locale());
     let mut theirs = Vec::new();
     let row = &person.row;
     if form.display_name.trim() != row.display_name {
@@ -179,7 +191,7 @@ fn conflict(desk: &Desk, form: &ChangePersonForm, person: &PersonDetail) -> AppE
     held.sort_unstable();
     typed.sort_unstable();
     if held != typed {
-        theirs.push(Theirs { field: "form[roles][]".into(), value: held.join(" "), shown: desk.text.role_names(&row.roles).join(", ") });
+        theirs.push(Theirs { field: "form[roles][]".into(), value: held.join(" "), shown: context.text.role_names(&row.roles).join(", ") });
     }
     let supervisor = today(person).map(|id| id.to_string()).unwrap_or_default();
     if form.supervisor.trim() != supervisor {

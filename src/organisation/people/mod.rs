@@ -1,21 +1,21 @@
 //! The work behind creating and changing people: who, may they, parse, load in scope, rule, save with its audit row, where
 //! next.
 
+mod account_status;
 mod background;
 mod changing;
 mod creating;
-mod handing;
-mod standing;
+mod handing_over;
 mod viewing;
 
 #[cfg(test)]
 mod tests;
 
+pub use account_status::{disable, enable, reset_password};
 pub use background::hand_over;
 pub use changing::change;
 pub use creating::create;
-pub use handing::HAND_OVER;
-pub use standing::{disable, enable, reset_password};
+pub use handing_over::HAND_OVER;
 pub use viewing::view_as;
 
 use chrono::{DateTime, Utc};
@@ -37,8 +37,8 @@ use crate::server::submission::Submit;
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::problems::Problems;
 
-/// The administrator who asks, with what every one of these changes needs.
-pub(super) struct Desk {
+/// What every command on people needs: the administrator, checked, her partner, the time of the request and the words.
+pub(super) struct CommandContext {
     pub viewer: Viewer,
     pub db: PgPool,
     pub text: OrganisationText,
@@ -50,7 +50,7 @@ pub(super) struct Desk {
     pub rows_at_once: u64,
 }
 
-impl Desk {
+impl CommandContext {
     /// Who asks, and may they.
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state) = (viewer()?, state());

@@ -1,7 +1,7 @@
 //! What an administrator does about people, through the whole router.
 
 mod deleting;
-mod handing;
+mod handing_over;
 mod previewing;
 mod renaming;
 mod viewing;

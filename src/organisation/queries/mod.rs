@@ -2,8 +2,8 @@
 //! used by the pages, by the demo and by the command line alike.
 
 mod company;
-mod founding;
-mod handing;
+mod creating;
+mod handing_over;
 mod people;
 mod roles;
 
@@ -11,8 +11,8 @@ mod roles;
 mod tests;
 
 pub use company::{close_rename, list_renames, lock_rename, lookup_company, request_rename};
-pub use founding::{CreatedPartner, create_company_with_partner, create_staff, preset_role};
-pub use handing::{held, lock_person, receivers};
+pub use creating::{CreatedPartner, create_company_with_partner, create_staff, preset_role};
+pub use handing_over::{held, lock_person, receivers};
 pub use people::{
     PersonToCreate, create_person, lookup_person, other_administrators, set_profile, set_roles, set_state, set_telesales,
     set_temporary_password, supervisors,

@@ -6,7 +6,7 @@ use crate::auth::model::Permission;
 use crate::auth::{PersonId, Preset, Reach, Scope};
 use crate::handover::queries::begin_supervision;
 use crate::organisation::model::{Identity, NewPartner, NewRole, PartnerId, PartnerKind, PersonState, RealNameState};
-use crate::organisation::rules::cast::of;
+use crate::organisation::rules::fixtures::of;
 use crate::server::db::violated;
 use crate::values::date::beijing_date;
 

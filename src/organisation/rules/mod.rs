@@ -1,16 +1,16 @@
 //! Decisions about partners and people.
 
-#[cfg(test)]
-pub(crate) mod cast;
 mod company;
-mod handing;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod handing_over;
 mod partners;
 mod people;
 mod roles;
 mod viewing;
 
 pub use company::{LONGEST_REASON, may_decide, parse_decision, parse_rename};
-pub use handing::{NO_SUPERVISOR, TEAM_PAGE, TO_THE_PARTNER, gives_up, may_receive, page_of, parse_hand_over};
+pub use handing_over::{NO_SUPERVISOR, TEAM_PAGE, TO_THE_PARTNER, gives_up, may_receive, page_of, parse_hand_over};
 pub use partners::{may_operate, parse_partner};
 pub use people::{check_roles, may_disable, may_enable, may_manage_people, may_reset_password, may_supervise, parse_change, parse_person};
 pub use roles::{

@@ -67,7 +67,7 @@ fn parse_channel_only(kind: Option<PartnerKind>, typed: &str) -> Result<bool, Re
 
 #[cfg(test)]
 mod tests {
-    use super::super::cast::{self, SUMMIT};
+    use super::super::fixtures::{self, SUMMIT};
     use super::*;
 
     fn form() -> PartnerForm {
@@ -132,9 +132,9 @@ mod tests {
 
     #[test]
     fn operations_are_the_vendors() {
-        assert_eq!(may_operate(&cast::viewer("viktor")), Ok(()));
+        assert_eq!(may_operate(&fixtures::viewer("viktor")), Ok(()));
         for account in ["mei", "zhao", "grace", "tom", "dara", "rita", "chan", "petra"] {
-            assert_eq!(may_operate(&cast::viewer(account)), Err(Denial::VendorOnly), "{account}");
+            assert_eq!(may_operate(&fixtures::viewer(account)), Err(Denial::VendorOnly), "{account}");
         }
     }
 }

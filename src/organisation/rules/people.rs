@@ -150,7 +150,7 @@ fn parse_roles<'a>(typed: &[String], offered: &'a [Role]) -> Result<Vec<&'a Role
 
 #[cfg(test)]
 mod tests {
-    use super::super::cast::{self, HARBOR, SUMMIT};
+    use super::super::fixtures::{self, HARBOR, SUMMIT};
     use super::*;
     use Preset::{AccountManager, Supervisor, SystemAdministrator};
     use uuid::Uuid;
@@ -167,7 +167,7 @@ mod tests {
 
     fn standing(account: &str, presets: &[Preset]) -> PersonStanding {
         PersonStanding {
-            id: cast::id(account),
+            id: fixtures::id(account),
             partner_id: Some(HARBOR),
             state: PersonState::Active,
             presets: presets.to_vec(),
@@ -180,7 +180,7 @@ mod tests {
             account_name: "jun".into(),
             display_name: "Jun Park".into(),
             roles: ids(&[3]),
-            supervisor: cast::id("zhao").to_string(),
+            supervisor: fixtures::id("zhao").to_string(),
             ..PersonForm::default()
         }
     }
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn an_account_manager_may_have_a_supervisor_and_nobody_else_may() {
-        assert_eq!(parse_person(&jun(), &offered()).unwrap().duties.supervisor, Some(cast::id("zhao")));
+        assert_eq!(parse_person(&jun(), &offered()).unwrap().duties.supervisor, Some(fixtures::id("zhao")));
         assert_eq!(parse_person(&PersonForm { supervisor: String::new(), ..jun() }, &offered()).unwrap().duties.supervisor, None);
         let operator = PersonForm { roles: ids(&[4]), ..jun() };
         let problems = parse_person(&operator, &offered()).unwrap_err();
@@ -242,9 +242,9 @@ mod tests {
 
     #[test]
     fn nobody_disables_herself_or_the_primary_administrator() {
-        let grace = cast::viewer("grace");
+        let grace = fixtures::viewer("grace");
         assert_eq!(may_disable(&grace, &standing("grace", &[SystemAdministrator])), Err(Refusal::Oneself));
-        assert_eq!(may_disable(&cast::viewer("petra"), &standing("grace", &[SystemAdministrator])), Err(Refusal::PrimaryAdministrator));
+        assert_eq!(may_disable(&fixtures::viewer("petra"), &standing("grace", &[SystemAdministrator])), Err(Refusal::PrimaryAdministrator));
         let mei = standing("mei", &[AccountManager]);
         assert_eq!(may_disable(&grace, &mei), Ok(()));
         let disabled = PersonStanding { state: PersonState::Disabled, ..mei.clone() };
@@ -258,29 +258,29 @@ mod tests {
     fn an_administrator_cannot_take_the_role_from_herself() {
         let form = ChangePersonForm { roles: ids(&[3]), ..ChangePersonForm::default() };
         let grace = standing("grace", &[SystemAdministrator]);
-        let refused = parse_change(&cast::viewer("grace"), &grace, &form, &offered()).unwrap_err();
+        let refused = parse_change(&fixtures::viewer("grace"), &grace, &form, &offered()).unwrap_err();
         assert_eq!(refused.at("form[roles]").next(), Some(&Refusal::PrimaryAdministrator));
         let second = PersonStanding { is_primary_administrator: false, ..grace };
-        let refused = parse_change(&cast::viewer("grace"), &second, &form, &offered()).unwrap_err();
+        let refused = parse_change(&fixtures::viewer("grace"), &second, &form, &offered()).unwrap_err();
         assert_eq!(refused.at("form[roles]").next(), Some(&Refusal::Oneself));
     }
 
     #[test]
     fn a_supervisor_may_lose_the_role_and_an_account_manager_never_supervises_herself() {
-        let grace = cast::viewer("grace");
+        let grace = fixtures::viewer("grace");
         let form = ChangePersonForm { roles: ids(&[4]), ..ChangePersonForm::default() };
         assert!(parse_change(&grace, &standing("zhao", &[Supervisor]), &form, &offered()).is_ok());
-        let own = ChangePersonForm { roles: ids(&[3]), supervisor: cast::id("mei").to_string(), ..ChangePersonForm::default() };
+        let own = ChangePersonForm { roles: ids(&[3]), supervisor: fixtures::id("mei").to_string(), ..ChangePersonForm::default() };
         assert!(parse_change(&grace, &standing("mei", &[AccountManager]), &own, &offered()).is_err());
     }
 
     #[test]
     fn people_are_managed_by_the_system_administrator_alone() {
         for account in ["grace", "dara", "rita", "chan", "petra"] {
-            assert_eq!(may_manage_people(&cast::viewer(account)), Ok(()), "{account}");
+            assert_eq!(may_manage_people(&fixtures::viewer(account)), Ok(()), "{account}");
         }
         for account in ["mei", "zhao", "lin", "tom", "kofi", "viktor"] {
-            assert_eq!(may_manage_people(&cast::viewer(account)), Err(Denial::AdministratorsOnly), "{account}");
+            assert_eq!(may_manage_people(&fixtures::viewer(account)), Err(Denial::AdministratorsOnly), "{account}");
         }
     }
 }

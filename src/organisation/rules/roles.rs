@@ -98,7 +98,7 @@ pub fn outlook(roles: &[Option<Preset>]) -> Outlook {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cast::{self, HARBOR};
+    use super::super::fixtures::{self, HARBOR};
     use super::*;
     use crate::organisation::model::{PersonRow, PersonStanding, PersonState};
     use Preset::{AccountManager, Supervisor, SystemAdministrator};
@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn person(presets: &[Preset]) -> PersonDetail {
-        let id = cast::id("zhao");
+        let id = fixtures::id("zhao");
         let state = PersonState::Active;
         let standing = PersonStanding { id, partner_id: Some(HARBOR), state, presets: presets.to_vec(), is_primary_administrator: false };
         let row = PersonRow {

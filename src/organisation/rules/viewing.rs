@@ -22,13 +22,13 @@ pub fn may_view_as(viewer: &Viewer, person: &PersonStanding) -> Result<(), Refus
 
 #[cfg(test)]
 mod tests {
-    use super::super::cast::{self, HARBOR};
+    use super::super::fixtures::{self, HARBOR};
     use super::*;
     use Preset::{AccountManager, SystemAdministrator};
 
     fn standing(account: &str, presets: &[Preset]) -> PersonStanding {
         PersonStanding {
-            id: cast::id(account),
+            id: fixtures::id(account),
             partner_id: Some(HARBOR),
             state: PersonState::Active,
             presets: presets.to_vec(),
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn an_administrator_views_as_active_people_but_never_as_another_administrator() {
-        let grace = cast::viewer("grace");
+        let grace = fixtures::viewer("grace");
         let mei = standing("mei", &[AccountManager]);
         assert_eq!(may_view_as(&grace, &mei), Ok(()));
         assert_eq!(may_view_as(&grace, &standing("grace", &[SystemAdministrator])), Err(Refusal::Oneself));

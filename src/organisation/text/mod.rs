@@ -1,12 +1,12 @@
 //! Words of the organisation: names of partners' kinds and states, and what its rules refuse.
 
 mod company;
-mod handing;
+mod handing_over;
 mod pages;
 mod preview;
 
 pub use company::CompanyText;
-pub use handing::HandOverText;
+pub use handing_over::HandOverText;
 pub use pages::PeopleText;
 pub use preview::PreviewText;
 

@@ -16,7 +16,7 @@ use http_body_util::BodyExt as _;
 
 use super::AppState;
 use super::files::FilesError;
-use super::parked::{self, Parked};
+use super::pending_form::{self, PendingForm};
 use super::request::{RequestId, cookie};
 use crate::error::AppError;
 use multipart::{ReadError, Unreadable};
@@ -241,11 +241,11 @@ fn call_request(parts: &Parts, target: &Target, body: Bytes) -> Request<Body> {
 
 /// Leads to sign-in, and from there back to the page with what was typed.
 async fn sign_in_first(state: &AppState, parts: &Parts, target: &Target, fields: Vec<(String, String)>, uploads: Vec<Upload>) -> Response {
-    let parked = Parked { action: target.action.clone(), fields, uploads };
+    let pending = PendingForm { action: target.action.clone(), fields, uploads };
     let kept = match cookie(&parts.headers, state.config.session_cookie()) {
         Some(token) => {
             let hash = super::password::token_hash(&token);
-            parked::keep(&state.db, &hash, &parked, state.clock.now()).await.ok().flatten()
+            pending_form::keep(&state.db, &hash, &pending, state.clock.now()).await.ok().flatten()
         }
         None => None,
     };

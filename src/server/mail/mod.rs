@@ -9,7 +9,7 @@ mod sending;
 mod tests;
 
 pub use body::{Part, bodies};
-pub use post::{Letter, Post};
+pub use post::{OutgoingMail, Post};
 pub use sending::{MOST_ATTEMPTS, requeue_due, send};
 
 use chrono::{DateTime, Utc};

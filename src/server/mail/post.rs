@@ -16,12 +16,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Who sends, and by which way.
 #[derive(Clone, Debug)]
 pub struct Post {
-    way: Way,
+    method: DeliveryMethod,
     from: Mailbox,
 }
 
 #[derive(Clone, Debug)]
-enum Way {
+enum DeliveryMethod {
     /// Not set up: mail stays queued.
     None,
     /// A file for each mail.
@@ -31,7 +31,7 @@ enum Way {
 
 /// One mail as it is sent.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct OutgoingMail {
     /// Of the outbox; makes the Message-ID, so that a mail that was sent twice can be known as one.
     pub id: Uuid,
     /// The recipient's address.
@@ -61,41 +61,41 @@ impl Post {
     /// # Errors
     /// One line that says what is wrong with the settings.
     pub fn from_settings(smtp: Option<&str>, from: Option<&str>, folder: Option<&Path>) -> anyhow::Result<Self> {
-        let way = match (smtp, folder) {
-            (Some(url), _) => Way::Smtp(transport(url)?),
+        let method = match (smtp, folder) {
+            (Some(url), _) => DeliveryMethod::Smtp(transport(url)?),
             (None, Some(folder)) => {
                 std::fs::create_dir_all(folder).map_err(|error| anyhow::anyhow!("MAIL_FOLDER {}: {error}", folder.display()))?;
-                Way::Folder(folder.to_path_buf())
+                DeliveryMethod::Folder(folder.to_path_buf())
             }
-            (None, None) => Way::None,
+            (None, None) => DeliveryMethod::None,
         };
-        let from = match (from, &way) {
+        let from = match (from, &method) {
             (Some(from), _) => {
                 from.parse().map_err(|_| anyhow::anyhow!("MAIL_FROM {from:?} is not an address like Partners <partners@example.com>"))?
             }
-            (None, Way::Smtp(_)) => anyhow::bail!("MAIL_SMTP is set but MAIL_FROM is not: say from which address mail is sent"),
+            (None, DeliveryMethod::Smtp(_)) => anyhow::bail!("MAIL_SMTP is set but MAIL_FROM is not: say from which address mail is sent"),
             (None, _) => Mailbox::new(Some("Partner Center".into()), "partner-center@localhost.invalid".parse()?),
         };
-        Ok(Self { way, from })
+        Ok(Self { method, from })
     }
 
     /// Whether mail can be sent at all.
     pub const fn is_set_up(&self) -> bool {
-        !matches!(self.way, Way::None)
+        !matches!(self.method, DeliveryMethod::None)
     }
 
     /// Hands the mail over.
     ///
     /// # Errors
     /// See [`Refused`].
-    pub async fn deliver(&self, letter: &Letter) -> Result<(), Refused> {
+    pub async fn deliver(&self, letter: &OutgoingMail) -> Result<(), Refused> {
         let message = self.compose(letter)?;
-        match &self.way {
-            Way::None => Err(Refused { reason: "mail is not set up".into(), may_be_logged: true }),
-            Way::Folder(folder) => {
+        match &self.method {
+            DeliveryMethod::None => Err(Refused { reason: "mail is not set up".into(), may_be_logged: true }),
+            DeliveryMethod::Folder(folder) => {
                 write(folder, letter, &message).await.map_err(|error| Refused { reason: error.to_string(), may_be_logged: true })
             }
-            Way::Smtp(transport) => match transport.send(message).await {
+            DeliveryMethod::Smtp(transport) => match transport.send(message).await {
                 Ok(_) => Ok(()),
                 // What the server answers to a recipient often repeats the address.
                 Err(error) => Err(Refused { may_be_logged: !(error.is_permanent() || error.is_transient()), reason: chain(&error) }),
@@ -103,7 +103,7 @@ impl Post {
         }
     }
 
-    fn compose(&self, letter: &Letter) -> Result<Message, Refused> {
+    fn compose(&self, letter: &OutgoingMail) -> Result<Message, Refused> {
         let composed = letter.to.parse().map_err(anyhow::Error::from).and_then(|to| {
             let builder = Message::builder()
                 .from(self.from.clone())
@@ -118,7 +118,7 @@ impl Post {
 }
 
 /// The same mail is always the same file, so that sending it twice leaves one.
-async fn write(folder: &Path, letter: &Letter, message: &Message) -> std::io::Result<()> {
+async fn write(folder: &Path, letter: &OutgoingMail, message: &Message) -> std::io::Result<()> {
     let (unfinished, file) = (folder.join(format!("{}.part", letter.id)), folder.join(format!("{}.eml", letter.id)));
     tokio::fs::write(&unfinished, message.formatted()).await?;
     tokio::fs::rename(unfinished, file).await

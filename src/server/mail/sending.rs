@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::ORIGIN;
-use super::post::{Letter, Post};
+use super::post::{OutgoingMail, Post};
 
 /// After so many tries a mail counts as failed: a little over two hours with the usual wait of a minute, doubled each time.
 pub const MOST_ATTEMPTS: i16 = 8;
@@ -32,7 +32,7 @@ pub async fn send(db: &PgPool, post: &Post, origin: &str, id: Uuid, now: DateTim
     .fetch_optional(db)
     .await?;
     let Some(mail) = taken else { return Ok(false) };
-    let letter = Letter {
+    let letter = OutgoingMail {
         id,
         to: mail.to_address,
         subject: mail.subject,

@@ -26,10 +26,10 @@ pub enum Liveness {
 /// The state of the background worker of this process, shared by the worker, `/readyz` and the heartbeat. Clones are handles
 /// of one state. Unless [`WorkerStatus::expect`] was called, no worker is expected.
 #[derive(Clone, Debug, Default)]
-pub struct WorkerStatus(Arc<Mutex<Known>>);
+pub struct WorkerStatus(Arc<Mutex<Observed>>);
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Known {
+struct Observed {
     expected: Option<Expected>,
     /// Since when the present worker runs.
     running_since: Option<Instant>,
@@ -46,7 +46,7 @@ struct Expected {
     patience: Duration,
 }
 
-impl Known {
+impl Observed {
     /// Since when nothing was heard of the worker.
     fn silent_for(&self) -> Option<Duration> {
         let expected = self.expected?;
@@ -55,7 +55,7 @@ impl Known {
 }
 
 impl WorkerStatus {
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, Observed> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

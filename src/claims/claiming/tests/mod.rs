@@ -2,13 +2,13 @@ mod at_once;
 mod over_time;
 
 use super::*;
-use crate::claims::queries::fixtures::{doing, form, house, put_claim, put_customer, reviewed_form};
+use crate::claims::queries::fixtures::{context, form, house, put_claim, put_customer, reviewed_form};
 use crate::opportunities::queries::fixtures::{customer, now};
-use crate::organisation::rules::cast::{LAKESIDE, id};
+use crate::organisation::rules::fixtures::{LAKESIDE, id};
 use chrono::{NaiveDate, TimeDelta};
 
 async fn claims(db: &PgPool, account: &str, form: &ClaimForm, at: DateTime<Utc>) -> Result<String, AppError> {
-    submit(db, &doing(db, account, at), form).await
+    submit(db, &context(db, account, at), form).await
 }
 
 /// The messages of a refused form, `field: message`.

@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::page_data::Shown;
+use super::page_data::PageData;
 use crate::claims::model::ClaimState;
 use crate::claims::text::DetailText;
 use crate::ui::icon::{Icon, IconName};
 use crate::values::date::{format_moment, format_stamp};
 
 /// The card.
-pub fn card(shown: &Shown) -> AnyView {
+pub fn card(shown: &PageData) -> AnyView {
     let d = DetailText(shown.locale);
     let mut events = events(shown);
     events.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
@@ -36,7 +36,7 @@ pub fn card(shown: &Shown) -> AnyView {
 }
 
 /// Every step that left a time behind.
-fn events(shown: &Shown) -> Vec<(DateTime<Utc>, IconName, String)> {
+fn events(shown: &PageData) -> Vec<(DateTime<Utc>, IconName, String)> {
     let (d, claim) = (DetailText(shown.locale), &shown.claim);
     let claimed = claim.claimed_by.as_ref().map_or_else(|| d.was_claimed_by_vendor().to_owned(), |who| d.was_claimed(who));
     let mut events = vec![(claim.claimed_at, IconName::Plus, claimed)];
@@ -61,7 +61,7 @@ fn events(shown: &Shown) -> Vec<(DateTime<Utc>, IconName, String)> {
 }
 
 /// When the partner may claim again, while it may not.
-fn again(shown: &Shown) -> Option<String> {
+fn again(shown: &PageData) -> Option<String> {
     let ended = shown.claim.closed_at.unwrap_or(shown.claim.valid_until);
     let from = ended + TimeDelta::hours(shown.reclaim_hours.into());
     let is_over = matches!(shown.state, ClaimState::Lapsed | ClaimState::Withdrawn | ClaimState::Rejected);

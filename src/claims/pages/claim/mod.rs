@@ -9,13 +9,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::page_data::Shown;
+use self::page_data::PageData;
 use super::badge::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
-use crate::claims::beside::{Beside, Look};
 use crate::claims::model::{ClaimId, ClaimState};
 use crate::claims::queries::detail;
+use crate::claims::related_panels::{PanelContext, RelatedPanels};
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
 use crate::customers::model::MaskedColumn;
@@ -37,38 +37,38 @@ type Above = (Option<AnyView>, AnyView);
 #[component]
 pub fn ClaimPage(
     /// What a capability above shows beside claims.
-    beside: Beside,
+    panels: RelatedPanels,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done");
     page(async move {
-        let (shown, above) = load(viewer?, beside, locale, &state, &id, done).await?;
+        let (shown, above) = load(viewer?, panels, locale, &state, &id, done).await?;
         Ok(whole(&Arc::new(shown), above))
     })
 }
 
 async fn load(
     viewer: Viewer,
-    beside: Beside,
+    panels: RelatedPanels,
     locale: Locale,
     state: &AppState,
     id: &str,
     done: Option<String>,
-) -> Result<(Shown, Above), AppError> {
+) -> Result<(PageData, Above), AppError> {
     let (_, scope, partner) = entered(&viewer, locale)?;
     let id: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
     let claim = detail::lookup(&state.db, &scope, partner, id).await?.ok_or(AppError::NotFound)?;
     let (now, reclaim_hours) = (state.clock.now(), terms::load(&state.db).await?.reclaim_hours);
     let standing = claim_state(claim.state, claim.valid_until, now);
-    let look = Look { viewer, locale, now, claim, state: standing };
-    let card = (beside.card)(state.clone(), look.clone()).await?;
-    let action = (beside.action)(&look);
-    let Look { viewer, claim, .. } = look;
-    Ok((Shown { viewer, locale, now, claim, state: standing, revealed: answered(), done, reclaim_hours }, (action, card)))
+    let context = PanelContext { viewer, locale, now, claim, state: standing };
+    let card = (panels.card)(state.clone(), context.clone()).await?;
+    let action = (panels.action)(&context);
+    let PanelContext { viewer, claim, .. } = context;
+    Ok((PageData { viewer, locale, now, claim, state: standing, revealed: answered(), done, reclaim_hours }, (action, card)))
 }
 
-fn whole(shown: &Arc<Shown>, (action, left): Above) -> AnyView {
+fn whole(shown: &Arc<PageData>, (action, left): Above) -> AnyView {
     let (t, d) = (ClaimText(shown.locale), DetailText(shown.locale));
     let heading = shown.clone();
     let actions = actions(shown, action);
@@ -91,14 +91,14 @@ fn whole(shown: &Arc<Shown>, (action, left): Above) -> AnyView {
     .into_any()
 }
 
-fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView {
+fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
     let key = format!("claim:{}", shown.claim.id);
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
     view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
-fn lead(shown: &Shown) -> AnyView {
+fn lead(shown: &PageData) -> AnyView {
     let (c, claim) = (CustomerText(shown.locale), &shown.claim);
     let state = shown.state;
     let standing = view! { <Badge tone=tone(state)>{c.claim_state(state)}</Badge> };
@@ -107,7 +107,7 @@ fn lead(shown: &Shown) -> AnyView {
 }
 
 /// Until when it holds, to the minute in Beijing, and how long that is.
-fn deadline(shown: &Shown) -> String {
+fn deadline(shown: &PageData) -> String {
     let (t, d, claim) = (ClaimText(shown.locale), DetailText(shown.locale), &shown.claim);
     let stamp = |at| format_stamp(at, shown.locale);
     let left = |day: chrono::NaiveDate| t.days_left((day - beijing_date(shown.now)).num_days());
@@ -118,7 +118,7 @@ fn deadline(shown: &Shown) -> String {
     }
 }
 
-fn actions(shown: &Shown, report: Option<AnyView>) -> AnyView {
+fn actions(shown: &PageData, report: Option<AnyView>) -> AnyView {
     let (l, claim) = (ListText(shown.locale), &shown.claim);
     let is_current = matches!(shown.state, ClaimState::Open | ClaimState::InReview);
     let may_change = rules::may_change(&shown.viewer).is_ok();
@@ -134,7 +134,7 @@ fn actions(shown: &Shown, report: Option<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn facts(shown: &Shown) -> AnyView {
+fn facts(shown: &PageData) -> AnyView {
     let (c, d, claim) = (CustomerText(shown.locale), DetailText(shown.locale), &shown.claim);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
         let stays = claim.contacts_stay_masked && column.is_contact();

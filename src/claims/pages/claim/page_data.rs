@@ -9,7 +9,7 @@ use crate::customers::api::Revealed;
 use crate::i18n::Locale;
 
 /// Everything that the page shows.
-pub(super) struct Shown {
+pub(super) struct PageData {
     pub(super) viewer: Viewer,
     pub(super) locale: Locale,
     pub(super) now: DateTime<Utc>,

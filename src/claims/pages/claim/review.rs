@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::page_data::Shown;
+use super::page_data::PageData;
 use crate::claims::model::ClaimState;
 use crate::claims::text::{ClaimText, DetailText};
 use crate::values::date::format_date;
 use crate::values::money::format_cny;
 
 /// Why it is, or was, looked at, what the partner said, and the answer. Nothing for a claim that nobody reviews.
-pub fn card(shown: &Shown) -> AnyView {
+pub fn card(shown: &PageData) -> AnyView {
     let (t, d, claim) = (ClaimText(shown.locale), DetailText(shown.locale), &shown.claim);
     let Some(due) = claim.review_due else { return ().into_any() };
     let spend = claim.expected_spend.map(|spend| view! { <dt>{d.expected_spend()}</dt><dd>{d.a_month(format_cny(spend))}</dd> });

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::claims::model::{Answer, Bar, ClaimState, Known, KnownClaim, KnownCustomer, Refusal, ReviewReason, Room, Trait};
+use crate::claims::model::{Answer, Bar, ClaimState, KnownClaim, KnownCustomer, ProspectFacts, Refusal, ReviewReason, Room, Trait};
 
 /// Registered for more than so many days, a prospect goes to manual review.
 pub const REGISTERED_DAYS: i64 = 7;
@@ -13,7 +13,7 @@ const UNSUITABLE: [Trait; 5] = [Trait::OtherSite, Trait::Consumer, Trait::Vendor
 /// What stands against a claim of a prospect whose mobile number (`on_mobile`) or else e-mail address is looked at. An
 /// association weighs more than what the vendor knows, that more than a claim, and an open claim more than an ended one.
 /// `reclaim_hours` after the partner's own claim ended it may claim again.
-pub fn bar_at(known: &Known, on_mobile: bool, reclaim_hours: i16, now: DateTime<Utc>) -> Option<Bar> {
+pub fn bar_at(known: &ProspectFacts, on_mobile: bool, reclaim_hours: i16, now: DateTime<Utc>) -> Option<Bar> {
     let customers = || known.customers.iter().filter(move |one| if on_mobile { one.on_mobile } else { one.on_email });
     let claims = || known.claims.iter().filter(move |one| if on_mobile { one.on_mobile } else { one.on_email });
     let associated = customers().filter_map(|one| one.associated_with_us).max();
@@ -25,7 +25,7 @@ pub fn bar_at(known: &Known, on_mobile: bool, reclaim_hours: i16, now: DateTime<
 }
 
 /// What keeps a prospect from being associated with the partner: another partner has it as a customer, or claims it.
-pub fn held_by_another(known: &Known, on_mobile: bool, now: DateTime<Utc>) -> Option<Bar> {
+pub fn held_by_another(known: &ProspectFacts, on_mobile: bool, now: DateTime<Utc>) -> Option<Bar> {
     let mut customers = known.customers.iter().filter(|one| if on_mobile { one.on_mobile } else { one.on_email });
     let claims = known.claims.iter().filter(|one| if on_mobile { one.on_mobile } else { one.on_email });
     let associated = customers.any(|one| one.associated_with_us == Some(false)).then_some(Bar::Associated);
@@ -62,7 +62,7 @@ fn too_soon(claim: &KnownClaim, reclaim_hours: i16, now: DateTime<Utc>) -> Optio
 }
 
 /// Why a prospect that nothing rules out goes to the vendor's operator; none, when it does not.
-pub fn reasons_for_review(known: &Known, now: DateTime<Utc>) -> Vec<ReviewReason> {
+pub fn reasons_for_review(known: &ProspectFacts, now: DateTime<Utc>) -> Vec<ReviewReason> {
     let any = |holds: &dyn Fn(&KnownCustomer) -> bool| known.customers.iter().any(holds);
     let has = |one: &KnownCustomer, what: Trait| one.traits.contains(&what);
     let long_registered = |one: &KnownCustomer| one.registered_at.is_some_and(|at| now > at + TimeDelta::days(REGISTERED_DAYS));
@@ -76,7 +76,7 @@ pub fn reasons_for_review(known: &Known, now: DateTime<Utc>) -> Vec<ReviewReason
 }
 
 /// The answer of the instant check, which asks about a number (`on_mobile`) or an address alone.
-pub fn answer(known: &Known, on_mobile: bool, reclaim_hours: i16, now: DateTime<Utc>) -> Answer {
+pub fn answer(known: &ProspectFacts, on_mobile: bool, reclaim_hours: i16, now: DateTime<Utc>) -> Answer {
     match bar_at(known, on_mobile, reclaim_hours, now) {
         Some(bar) => Answer::Barred(bar),
         None => match reasons_for_review(known, now) {

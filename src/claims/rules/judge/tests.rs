@@ -17,21 +17,21 @@ fn customer(traits: &[Trait]) -> KnownCustomer {
     KnownCustomer { on_mobile: true, on_email: false, associated_with_us: None, traits: traits.to_vec(), registered_at: None }
 }
 
-fn of_claim(claim: KnownClaim) -> Known {
-    Known { claims: vec![claim], customers: vec![] }
+fn of_claim(claim: KnownClaim) -> ProspectFacts {
+    ProspectFacts { claims: vec![claim], customers: vec![] }
 }
 
-fn of_customer(customer: KnownCustomer) -> Known {
-    Known { claims: vec![], customers: vec![customer] }
+fn of_customer(customer: KnownCustomer) -> ProspectFacts {
+    ProspectFacts { claims: vec![], customers: vec![customer] }
 }
 
-fn ask(known: &Known) -> Answer {
+fn ask(known: &ProspectFacts) -> Answer {
     answer(known, true, 24, now())
 }
 
 #[test]
 fn a_prospect_of_whom_nothing_is_known_is_free() {
-    assert_eq!(ask(&Known::default()), Answer::Free);
+    assert_eq!(ask(&ProspectFacts::default()), Answer::Free);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn an_associated_customer_is_nobody_elses_prospect() {
     assert_eq!(ask(&of_customer(associated(false))), Answer::Barred(Bar::Associated));
     assert_eq!(ask(&of_customer(associated(true))), Answer::Barred(Bar::YourCustomer));
     // It weighs more than a claim that happens to be open.
-    let both = Known { claims: vec![claim(true, ClaimState::Open, hours(1))], customers: vec![associated(false)] };
+    let both = ProspectFacts { claims: vec![claim(true, ClaimState::Open, hours(1))], customers: vec![associated(false)] };
     assert_eq!(ask(&both), Answer::Barred(Bar::Associated));
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::opportunities::queries::fixtures::{claim, now, opportunity, people};
-use crate::organisation::rules::cast::{DELTA, HARBOR, SUMMIT, id};
+use crate::organisation::rules::fixtures::{DELTA, HARBOR, SUMMIT, id};
 
 fn account(name: &str) -> NewAccount<'_> {
     NewAccount {

@@ -9,7 +9,7 @@ use crate::customers::model::{AssociationId, AssociationType, CustomerId, Custom
 use crate::customers::queries::ending::{end_association, switch_type};
 use crate::handover::queries::change_supervisor;
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people};
-use crate::organisation::rules::cast::{HARBOR, id};
+use crate::organisation::rules::fixtures::{HARBOR, id};
 
 /// Mei's customer with an assignment since the first of the month, an alert that waits and one that was handled.
 async fn story(db: &PgPool) -> AssociationId {
@@ -189,8 +189,8 @@ async fn every_opportunity_that_follows_is_told_in_the_audit_with_both_owners(db
     assert_eq!(moved(&db, snowpeak, Some("ana"), true, now()).await.opportunities, 2);
     let sql = "select entity_id, actor_id, partner_id, before, after from audit_event
                where verb = 'opportunity.reassigned' and entity = 'opportunity' order by entity_id";
-    type Told = (Uuid, Option<Uuid>, Option<Uuid>, Value, Value);
-    let told: Vec<Told> = sqlx::query_as(sql).fetch_all(&db).await.unwrap();
+    type NotificationRow = (Uuid, Option<Uuid>, Option<Uuid>, Value, Value);
+    let told: Vec<NotificationRow> = sqlx::query_as(sql).fetch_all(&db).await.unwrap();
     expected.sort_by_key(|row| row.0);
     assert_eq!(told, expected);
     let versions: Vec<i32> = sqlx::query_scalar("select version from opportunity order by name").fetch_all(&db).await.unwrap();

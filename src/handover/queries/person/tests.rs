@@ -7,7 +7,7 @@ use crate::auth::PersonId;
 use crate::customers::model::{AssociationId, CustomerRef};
 use crate::handover::model::Records;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
-use crate::organisation::rules::cast::{HARBOR, id};
+use crate::organisation::rules::fixtures::{HARBOR, id};
 
 /// Mei with two customers (one of them assigned before today, one today), an alert, a claim, three leads, a mailed
 /// invitation, an offline link, and an opportunity on each of a customer and the claim, one more of them won.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::invitations::model::Joining;
 use crate::invitations::text::JoinText;
-use crate::invitations::unscoped::Door;
+use crate::invitations::unscoped::LinkLookup;
 use crate::ui::fields::{CheckBox, HiddenField, TextField};
 use crate::ui::form::Form;
 
@@ -23,9 +23,9 @@ fn Agree(partner: String, proven: bool, t: JoinText) -> impl IntoView {
 }
 
 /// A new account.
-pub fn register(door: &Door, token: &str, t: JoinText) -> AnyView {
-    let (proven, token, partner) = (door.email.is_some(), token.to_owned(), door.partner_name.clone());
-    let mobile_hint = if door.mobile.is_some() { t.mobile_hint() } else { t.mobile_hint_new() };
+pub fn register(lookup: &LinkLookup, token: &str, t: JoinText) -> AnyView {
+    let (proven, token, partner) = (lookup.email.is_some(), token.to_owned(), lookup.partner_name.clone());
+    let mobile_hint = if lookup.mobile.is_some() { t.mobile_hint() } else { t.mobile_hint_new() };
     let email = (!proven).then(|| {
         view! { <TextField name="form[email]" label=t.email() kind="email" required=true autocomplete="email" maxlength=254 id="register-email"/> }
     });
@@ -50,8 +50,8 @@ pub fn register(door: &Door, token: &str, t: JoinText) -> AnyView {
 }
 
 /// An account that exists.
-pub fn identify(door: &Door, token: &str, t: JoinText) -> AnyView {
-    let (proven, token, partner) = (door.email.is_some(), token.to_owned(), door.partner_name.clone());
+pub fn identify(lookup: &LinkLookup, token: &str, t: JoinText) -> AnyView {
+    let (proven, token, partner) = (lookup.email.is_some(), token.to_owned(), lookup.partner_name.clone());
     let email = (!proven).then(|| {
         view! { <TextField name="form[email]" label=t.email_on_file() kind="email" required=true autocomplete="email" maxlength=254 id="identify-email"/> }
     });
@@ -73,8 +73,8 @@ pub fn identify(door: &Door, token: &str, t: JoinText) -> AnyView {
 }
 
 /// No, thank you.
-pub fn decline(door: &Door, token: &str, t: JoinText) -> AnyView {
-    let (text, token) = (t.decline_text(&door.partner_name), token.to_owned());
+pub fn decline(lookup: &LinkLookup, token: &str, t: JoinText) -> AnyView {
+    let (text, token) = (t.decline_text(&lookup.partner_name), token.to_owned());
     view! {
         <Form action="invitations.decline" key=false class="card join">
             <div class="body stack">

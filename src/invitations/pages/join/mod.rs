@@ -13,7 +13,7 @@ use crate::invitations::answering::count_unknown;
 use crate::invitations::model::FailReason;
 use crate::invitations::rules;
 use crate::invitations::text::{ClosedWords, InvitationText, JoinText};
-use crate::invitations::unscoped::{self, Door};
+use crate::invitations::unscoped::{self, LinkLookup};
 use crate::server::request;
 use crate::ui::escape::escaped;
 use crate::ui::form::Submission;
@@ -31,12 +31,12 @@ pub fn JoinPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let (done, confirm) = (query.get("done").unwrap_or_default(), query.get("confirm").unwrap_or_default());
     let load = async move {
-        let Some(door) = unscoped::door(&state.db, &token).await? else {
+        let Some(lookup) = unscoped::look_up_link(&state.db, &token).await? else {
             count_unknown(&state.db, &address, state.clock.now()).await?;
             return Ok(unknown(locale));
         };
-        let closed = rules::judge_link(&door.facts(state.clock.now())).err();
-        Ok::<AnyView, AppError>(shown(&door, closed, &done, &confirm, &token, locale))
+        let closed = rules::judge_link(&lookup.facts(state.clock.now())).err();
+        Ok::<AnyView, AppError>(shown(&lookup, closed, &done, &confirm, &token, locale))
     };
     view! {
         {Suspend::new(async move { load.await.unwrap_or_else(|error| refusal(&error)) })}
@@ -75,10 +75,10 @@ fn unknown(locale: Locale) -> AnyView {
     message(words.unknown(), words.unknown_text().to_owned(), Some(404), locale)
 }
 
-fn shown(door: &Door, closed: Option<FailReason>, done: &str, confirm: &str, token: &str, locale: Locale) -> AnyView {
+fn shown(lookup: &LinkLookup, closed: Option<FailReason>, done: &str, confirm: &str, token: &str, locale: Locale) -> AnyView {
     let t = JoinText(locale);
-    let partner = &door.partner_name;
-    let is_mailed = matches!(door.way, unscoped::Way::Mail(_));
+    let partner = &lookup.partner_name;
+    let is_mailed = matches!(lookup.source, unscoped::LinkSource::Mail(_));
     match (done, closed) {
         // What one has just done, or what the link says of itself: never somebody else's word.
         ("joined", reason) if !is_mailed || reason == Some(FailReason::AlreadyUsed) => {
@@ -90,22 +90,22 @@ fn shown(door: &Door, closed: Option<FailReason>, done: &str, confirm: &str, tok
             message(heading, text, Some(410), locale)
         }
         (_, None) if !is_mailed && !confirm.is_empty() => frame(t.code_heading(), None, locale, forms::code(token, confirm, t)),
-        (_, None) => frame(&t.heading(partner), None, locale, open(door, token, t)),
+        (_, None) => frame(&t.heading(partner), None, locale, open(lookup, token, t)),
     }
 }
 
 /// Who, what, until when, and the ways to answer.
-fn open(door: &Door, token: &str, t: JoinText) -> AnyView {
-    let partner = door.partner_name.clone();
-    let who = door.owner.as_ref().map_or_else(|| t.who_company(&partner), |(_, person)| t.who(person, &partner));
-    let campaign = door.campaign.as_ref().map(|(name, _)| view! { <p>{t.campaign(name)}</p> });
-    let (kind, meaning) = t.meaning(door.association_type, &partner);
-    let until = match (door.expires_at, &door.campaign) {
+fn open(lookup: &LinkLookup, token: &str, t: JoinText) -> AnyView {
+    let partner = lookup.partner_name.clone();
+    let who = lookup.owner.as_ref().map_or_else(|| t.who_company(&partner), |(_, person)| t.who(person, &partner));
+    let campaign = lookup.campaign.as_ref().map(|(name, _)| view! { <p>{t.campaign(name)}</p> });
+    let (kind, meaning) = t.meaning(lookup.association_type, &partner);
+    let until = match (lookup.expires_at, &lookup.campaign) {
         (Some(at), _) => Some(t.until(format_stamp(at, t.locale()))),
         (None, Some((_, last))) => Some(t.until_day(format_date(*last, t.locale()))),
         (None, None) => None,
     };
-    let proof = door.email.as_ref().map_or_else(|| t.asks_for_code().to_owned(), |email| t.proves(mask_email(email)));
+    let proof = lookup.email.as_ref().map_or_else(|| t.asks_for_code().to_owned(), |email| t.proves(mask_email(email)));
     view! {
         <section class="card stack join">
             <h1 tabindex="-1">{t.heading(&partner)}</h1>
@@ -117,9 +117,9 @@ fn open(door: &Door, token: &str, t: JoinText) -> AnyView {
             {until.map(|words| view! { <p>{words}</p> })}
             <p>{proof}</p>
         </section>
-        {forms::register(door, token, t)}
-        {forms::identify(door, token, t)}
-        {door.email.is_some().then(|| forms::decline(door, token, t))}
+        {forms::register(lookup, token, t)}
+        {forms::identify(lookup, token, t)}
+        {lookup.email.is_some().then(|| forms::decline(lookup, token, t))}
     }
     .into_any()
 }

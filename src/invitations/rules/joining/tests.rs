@@ -78,14 +78,14 @@ fn a_campaign_link_works_until_its_last_beijing_day_is_over() {
 fn without_proof_there_is_no_association() {
     assert_eq!(judge_association(&Facts { proven: false, ..open() }), Err(FailReason::NotProven));
     // And nobody without proof hears whose customer somebody is.
-    let unproven = Facts { proven: false, associated: Some(Whose::Anothers), claimed_by_another: true, ..open() };
+    let unproven = Facts { proven: false, associated: Some(AssociationHolder::Anothers), claimed_by_another: true, ..open() };
     assert_eq!(judge_association(&unproven), Err(FailReason::NotProven));
 }
 
 #[test]
 fn a_customer_has_at_most_one_association() {
-    assert_eq!(judge_association(&Facts { associated: Some(Whose::Ours), ..open() }), Err(FailReason::AssociatedAlready));
-    assert_eq!(judge_association(&Facts { associated: Some(Whose::Anothers), ..open() }), Err(FailReason::AssociatedElsewhere));
+    assert_eq!(judge_association(&Facts { associated: Some(AssociationHolder::Ours), ..open() }), Err(FailReason::AssociatedAlready));
+    assert_eq!(judge_association(&Facts { associated: Some(AssociationHolder::Anothers), ..open() }), Err(FailReason::AssociatedElsewhere));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page_data::{Shown, secret};
+use super::page_data::{PageData, secret};
 use crate::customers::model::MaskedColumn;
 use crate::customers::text::CustomerText;
 use crate::leads::model::{LeadState, Method};
@@ -19,7 +19,7 @@ const REVISE: &str = "leads.revise";
 const CLOSE: &str = "close-lead";
 
 /// What is known.
-pub fn facts(shown: &Shown) -> AnyView {
+pub fn facts(shown: &PageData) -> AnyView {
     let (t, c, lead) = (LeadText(shown.locale), CustomerText(shown.locale), &shown.lead);
     let stamp = |at| format_stamp(at, shown.locale);
     let entered = lead.entered_by.clone().unwrap_or_else(|| t.imported().to_owned());
@@ -48,7 +48,7 @@ pub fn facts(shown: &Shown) -> AnyView {
 }
 
 /// What followers wrote, the latest first, and the form for one more line.
-pub fn follow_ups(shown: &Shown) -> AnyView {
+pub fn follow_ups(shown: &PageData) -> AnyView {
     let t = LeadText(shown.locale);
     let lines = shown.followed.iter().map(|one| {
         let (stamp, moment) = (format_stamp(one.at, shown.locale), format_moment(one.at, shown.now, shown.locale));
@@ -78,7 +78,7 @@ pub fn follow_ups(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn add_follow_up(shown: &Shown) -> AnyView {
+fn add_follow_up(shown: &PageData) -> AnyView {
     let (t, standing) = (LeadText(shown.locale), shown.lead.standing);
     if !standing.state.is_open() || rules::may_follow_up(&shown.viewer, &standing).is_err() {
         return ().into_any();
@@ -99,7 +99,7 @@ fn add_follow_up(shown: &Shown) -> AnyView {
 }
 
 /// Folded, unless it came back refused.
-pub fn revise(shown: &Shown) -> AnyView {
+pub fn revise(shown: &PageData) -> AnyView {
     let (t, standing) = (LeadText(shown.locale), shown.lead.standing);
     if !standing.state.is_open() || rules::may_revise(&shown.viewer, &standing).is_err() {
         return ().into_any();
@@ -120,7 +120,7 @@ pub fn revise(shown: &Shown) -> AnyView {
 }
 
 /// It came to nothing: the reason is asked for.
-pub fn close(shown: &Shown) -> AnyView {
+pub fn close(shown: &PageData) -> AnyView {
     let (t, standing) = (LeadText(shown.locale), shown.lead.standing);
     if !standing.state.is_open() || rules::may_follow_up(&shown.viewer, &standing).is_err() {
         return ().into_any();
@@ -136,7 +136,7 @@ pub fn close(shown: &Shown) -> AnyView {
 }
 
 /// Opens it again: what can be undone asks nothing.
-pub fn reopen(shown: &Shown) -> AnyView {
+pub fn reopen(shown: &PageData) -> AnyView {
     let (t, standing) = (LeadText(shown.locale), shown.lead.standing);
     if standing.state != LeadState::Invalid || rules::may_reopen(&shown.viewer, &standing).is_err() {
         return ().into_any();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::cards::{close, facts, follow_ups, reopen, revise};
-use self::page_data::{Shown, secret};
+use self::page_data::{PageData, secret};
 use super::{REVEAL, crumbs, entered, tone};
 use crate::auth::Viewer;
 use crate::customers::model::MaskedColumn;
@@ -32,15 +32,15 @@ pub fn LeadPage() -> impl IntoView {
     page(async move { Ok(whole(&load(viewer?, locale, &state, &id, done).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: Option<String>) -> Result<Shown, AppError> {
-    let (_, sight) = entered(&viewer, locale)?;
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: Option<String>) -> Result<PageData, AppError> {
+    let (_, visibility) = entered(&viewer, locale)?;
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
-    let lead = queries::lookup(&state.db, &sight, id).await?.ok_or(AppError::NotFound)?;
-    let (followed, facts) = tokio::try_join!(queries::follow_ups(&state.db, &lead), queries::facts(&state.db, sight.partner))?;
-    Ok(Shown { viewer, locale, now: state.clock.now(), lead, followed, facts, revealed: answered_by(REVEAL), done })
+    let lead = queries::lookup(&state.db, &visibility, id).await?.ok_or(AppError::NotFound)?;
+    let (followed, facts) = tokio::try_join!(queries::follow_ups(&state.db, &lead), queries::facts(&state.db, visibility.partner))?;
+    Ok(PageData { viewer, locale, now: state.clock.now(), lead, followed, facts, revealed: answered_by(REVEAL), done })
 }
 
-fn whole(shown: &Shown) -> AnyView {
+fn whole(shown: &PageData) -> AnyView {
     let t = LeadText(shown.locale);
     let notice = match shown.done.as_deref() {
         Some("entered") => Some(t.done_entered()),
@@ -64,7 +64,7 @@ fn whole(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn lead(shown: &Shown) -> AnyView {
+fn lead(shown: &PageData) -> AnyView {
     let (t, state) = (LeadText(shown.locale), shown.lead.standing.state);
     view! {
         <div class="row small">
@@ -75,7 +75,7 @@ fn lead(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn actions(shown: &Shown) -> AnyView {
+fn actions(shown: &PageData) -> AnyView {
     let (t, standing) = (LeadText(shown.locale), shown.lead.standing);
     let is_open = standing.state.is_open();
     let dispatch = (is_open && rules::may_dispatch(&shown.viewer, &standing).is_ok()).then(|| {
@@ -89,7 +89,7 @@ fn actions(shown: &Shown) -> AnyView {
 }
 
 /// What became of it, or why the viewer only reads.
-fn standing(shown: &Shown) -> AnyView {
+fn standing(shown: &PageData) -> AnyView {
     let (t, lead) = (LeadText(shown.locale), &shown.lead);
     match (lead.standing.state, lead.claim) {
         (LeadState::Converted, Some(claim)) => {

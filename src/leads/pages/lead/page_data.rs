@@ -14,7 +14,7 @@ use crate::leads::queries::PartnerFacts;
 use crate::leads::text::LeadText;
 
 /// Everything that the page shows.
-pub(super) struct Shown {
+pub(super) struct PageData {
     pub(super) viewer: Viewer,
     pub(super) locale: Locale,
     pub(super) now: DateTime<Utc>,
@@ -26,7 +26,7 @@ pub(super) struct Shown {
 }
 
 /// A masked value with its eye; without one where it stays masked (R24).
-pub(super) fn secret(shown: &Shown, column: MaskedColumn, mask: &str) -> AnyView {
+pub(super) fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
     let t = LeadText(shown.locale);
     if mask.is_empty() {
         return t.not_said().into_any();

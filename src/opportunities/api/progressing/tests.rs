@@ -8,8 +8,8 @@ use crate::i18n::Locale;
 use crate::opportunities::model::OpportunityId;
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
 
-fn at(viewer: &Viewer) -> Doing<'_> {
-    Doing { viewer, now: now(), t: OpportunityText(Locale::En) }
+fn at(viewer: &Viewer) -> CommandContext<'_> {
+    CommandContext { viewer, now: now(), t: OpportunityText(Locale::En) }
 }
 
 fn form(id: OpportunityId, version: i32, stage: &str) -> ProgressForm {

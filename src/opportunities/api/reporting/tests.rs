@@ -5,7 +5,7 @@ use crate::auth::Viewer;
 use crate::auth::model::{Permission, Preset};
 use crate::opportunities::model::ProductForm;
 use crate::opportunities::queries::fixtures::{claim, customer, now, of, opportunity, people, viewer};
-use crate::organisation::rules::cast::{DELTA, HARBOR};
+use crate::organisation::rules::fixtures::{DELTA, HARBOR};
 
 fn form(customer: CustomerRef, name: &str) -> ReportForm {
     ReportForm {
@@ -26,8 +26,8 @@ fn form(customer: CustomerRef, name: &str) -> ReportForm {
     }
 }
 
-fn at(viewer: &Viewer, now: DateTime<Utc>) -> Doing<'_> {
-    Doing { viewer, now, t: OpportunityText(crate::i18n::Locale::En) }
+fn at(viewer: &Viewer, now: DateTime<Utc>) -> CommandContext<'_> {
+    CommandContext { viewer, now, t: OpportunityText(crate::i18n::Locale::En) }
 }
 
 async fn report_as(db: &PgPool, viewer: &Viewer, form: &ReportForm) -> Result<String, AppError> {
@@ -141,10 +141,10 @@ async fn an_administrator_chooses_the_owner(db: PgPool) {
     }
     // Neither a supervisor nor somebody of another partner owns opportunities.
     for other in ["zhao", "kofi"] {
-        let stranger = crate::organisation::rules::cast::id(other).to_string();
+        let stranger = crate::organisation::rules::fixtures::id(other).to_string();
         assert_eq!(refused(report_as(&db, &grace, &owner_of(&stranger, "Third")).await), ["form[owner]"], "{other}");
     }
-    let juns = crate::organisation::rules::cast::id("jun").to_string();
+    let juns = crate::organisation::rules::fixtures::id("jun").to_string();
     assert_eq!(refused(report_as(&db, &viewer("mei"), &owner_of(&juns, "Third")).await), ["form[owner]"]);
 }
 

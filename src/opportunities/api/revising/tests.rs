@@ -4,10 +4,10 @@ use crate::customers::model::CustomerRef;
 use crate::i18n::Locale;
 use crate::opportunities::model::ProductForm;
 use crate::opportunities::queries::fixtures::{customer, now, of, opportunity, people, viewer};
-use crate::organisation::rules::cast::HARBOR;
+use crate::organisation::rules::fixtures::HARBOR;
 
-fn at(viewer: &Viewer) -> Doing<'_> {
-    Doing { viewer, now: now(), t: OpportunityText(Locale::En) }
+fn at(viewer: &Viewer) -> CommandContext<'_> {
+    CommandContext { viewer, now: now(), t: OpportunityText(Locale::En) }
 }
 
 fn form(id: OpportunityId, version: i32, name: &str) -> BasicForm {

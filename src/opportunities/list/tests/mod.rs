@@ -13,7 +13,7 @@ use crate::lists::pages::load::Loaded;
 use crate::lists::paging::CAP;
 use crate::lists::testing::read;
 use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 use crate::values::cursor::{Cursor, CursorValue};
 use crate::values::date::beijing_date;
 

@@ -10,7 +10,7 @@ use crate::lists::pages::load::Loaded;
 use crate::lists::record::Cell;
 use crate::lists::testing::{kept, read, words};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 
 /// The eye's key and the masked name of the customer in a row.
 fn masked(list: &Loaded, name: &str) -> (Option<String>, String) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page_data::{Shown, eye};
+use super::page_data::{PageData, eye};
 use super::text::DetailText;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::masked;
@@ -16,13 +16,13 @@ use crate::values::money::format_cny;
 /// How many administrators are named.
 const NAMED: usize = 5;
 
-fn fact(label: &'static str, value: String, shown: &Shown) -> AnyView {
+fn fact(label: &'static str, value: String, shown: &PageData) -> AnyView {
     let value = if value.is_empty() { OpportunityText(shown.locale).not_said().to_owned() } else { value };
     view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()
 }
 
 /// The customer, masked. Linked when its page exists for the viewer.
-pub fn customer(shown: &Shown) -> AnyView {
+pub fn customer(shown: &PageData) -> AnyView {
     let (t, d, c) = (OpportunityText(shown.locale), DetailText(shown.locale), CustomerText(shown.locale));
     let whole = &shown.whole;
     let secret = |label: &'static str, column: MaskedColumn, mask: String| {
@@ -52,7 +52,7 @@ pub fn customer(shown: &Shown) -> AnyView {
 }
 
 /// Products and how long.
-pub fn revenue(shown: &Shown) -> AnyView {
+pub fn revenue(shown: &PageData) -> AnyView {
     let (t, revenue) = (OpportunityText(shown.locale), &shown.whole.facts.revenue);
     let products: Vec<AnyView> = revenue
         .products
@@ -75,7 +75,7 @@ pub fn revenue(shown: &Shown) -> AnyView {
 }
 
 /// Basic information and details.
-pub fn facts(shown: &Shown) -> AnyView {
+pub fn facts(shown: &PageData) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let (basic, details) = (&facts.basic, &facts.details);
     let stamp = |at| format_stamp(at, shown.locale);
@@ -109,7 +109,7 @@ pub fn facts(shown: &Shown) -> AnyView {
 }
 
 /// On what ground the viewer sees it, and who else does.
-pub fn why(shown: &Shown) -> AnyView {
+pub fn why(shown: &PageData) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let mut sentences: Vec<String> = Vec::new();
     if let Ok(why) = rules::why(&shown.viewer, facts.owner_id) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page_data::Shown;
+use super::page_data::PageData;
 use super::text::DetailText;
 use crate::opportunities::model::{Happening, Industry, Kind, TestState, TimelineEntry};
 use crate::opportunities::text::OpportunityText;
@@ -12,7 +12,7 @@ use crate::values::date::{format_date, format_moment, format_stamp};
 use crate::values::money::{Charged, format_cny};
 
 /// The timeline, newest first.
-pub fn card(shown: &Shown) -> AnyView {
+pub fn card(shown: &PageData) -> AnyView {
     let t = OpportunityText(shown.locale);
     let entries: Vec<AnyView> = shown.timeline.entries.iter().map(|one| entry(shown, one)).collect();
     let left_out = shown.timeline.is_cut.then(|| {
@@ -28,7 +28,7 @@ pub fn card(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn entry(shown: &Shown, entry: &TimelineEntry) -> AnyView {
+fn entry(shown: &PageData, entry: &TimelineEntry) -> AnyView {
     let t = OpportunityText(shown.locale);
     let (said, body) = match &entry.happening {
         Happening::Reported => (t.reported_by(&entry.person), ().into_any()),

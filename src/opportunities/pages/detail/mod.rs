@@ -9,7 +9,7 @@ mod transfer;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::page_data::{Shown, eye};
+use self::page_data::{PageData, eye};
 use self::text::DetailText;
 use crate::auth::{Scope, Viewer};
 use crate::customers::model::MaskedColumn;
@@ -41,7 +41,7 @@ pub fn DetailPage() -> impl IntoView {
     })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<Shown, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<PageData, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: OpportunityText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     let customers = match crate::customers::rules::scope_of(&viewer) {
@@ -55,10 +55,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let facts = &whole.facts;
     let may_transfer = rules::may_transfer(&viewer).is_ok() && rules::may_progress(facts.stage, facts.customer_standing).is_ok();
     let managers = if may_transfer { Some(choice::account_managers(&state.db, &scope, None).await?) } else { None };
-    Ok(Shown { viewer, locale, now, whole, timeline, managers, revealed: answered() })
+    Ok(PageData { viewer, locale, now, whole, timeline, managers, revealed: answered() })
 }
 
-fn whole(shown: &Shown, done: &str) -> AnyView {
+fn whole(shown: &PageData, done: &str) -> AnyView {
     let t = OpportunityText(shown.locale);
     let facts = &shown.whole.facts;
     let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
@@ -88,7 +88,7 @@ fn whole(shown: &Shown, done: &str) -> AnyView {
 }
 
 /// For whom, what, whose.
-fn lead(shown: &Shown) -> AnyView {
+fn lead(shown: &PageData) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let owner = if facts.owner_id == shown.viewer.person_id { d.owned_by_you().to_owned() } else { d.owned_by(&facts.owner) };
     let reseller = facts.reseller.as_ref().map(|reseller| format!(" · {}", d.of_reseller(reseller)));
@@ -105,7 +105,7 @@ fn lead(shown: &Shown) -> AnyView {
 }
 
 /// What was just done, and what the state of the record means for this viewer.
-fn notices(shown: &Shown, done: &str) -> AnyView {
+fn notices(shown: &PageData, done: &str) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let success = match done {
         "reported" => Some(
@@ -136,7 +136,7 @@ fn notices(shown: &Shown, done: &str) -> AnyView {
     .into_any()
 }
 
-fn path(shown: &Shown) -> AnyView {
+fn path(shown: &PageData) -> AnyView {
     let (t, d, stage) = (OpportunityText(shown.locale), DetailText(shown.locale), shown.whole.facts.stage);
     let mut stages: Vec<String> = Stage::OPEN.iter().map(|stage| t.stage(*stage).to_owned()).collect();
     stages.push(if stage.is_closed() { t.stage(stage).to_owned() } else { d.won_or_lost().to_owned() });
@@ -144,7 +144,7 @@ fn path(shown: &Shown) -> AnyView {
     view! { <StagePath stages=stages now=now lost={stage == Stage::Lost} label=d.stage_path()/> }.into_any()
 }
 
-fn figures(shown: &Shown) -> AnyView {
+fn figures(shown: &PageData) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let was = shown.whole.confidence_before.map(|before| t.was(format_args!("{before}%"))).unwrap_or_default();
     let days = facts.revenue.expected_date.signed_duration_since(beijing_date(shown.now)).num_days();

@@ -13,7 +13,7 @@ use crate::opportunities::queries::choice::Managers;
 use crate::opportunities::queries::detail::Whole;
 
 /// Everything that the page shows.
-pub(super) struct Shown {
+pub(super) struct PageData {
     pub(super) viewer: Viewer,
     pub(super) locale: Locale,
     pub(super) now: DateTime<Utc>,
@@ -25,7 +25,7 @@ pub(super) struct Shown {
 }
 
 /// The eye of one value, for those who reach the customer.
-pub(super) fn eye(shown: &Shown, column: MaskedColumn) -> AnyView {
+pub(super) fn eye(shown: &PageData, column: MaskedColumn) -> AnyView {
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     view! { <Eye column=column keys=shown.whole.key_of(column).map(str::to_owned).into_iter().collect() open=open/> }.into_any()
 }

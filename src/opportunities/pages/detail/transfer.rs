@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::page_data::Shown;
+use super::page_data::PageData;
 use super::text::DetailText;
 use crate::opportunities::pages::fields::people;
 use crate::opportunities::queries::choice::Managers;
@@ -14,7 +14,7 @@ use crate::ui::form::{Form, Submission};
 const TRANSFER: &str = "opportunities.transfer";
 
 /// Folded, unless it came back refused. Where nobody can receive it, it says so.
-pub fn card(shown: &Shown) -> AnyView {
+pub fn card(shown: &PageData) -> AnyView {
     let Some(managers) = shown.managers.clone() else { return ().into_any() };
     let d = DetailText(shown.locale);
     let refused = use_context::<Submission>().is_some_and(|posted| posted.action == TRANSFER && posted.error.is_some());
@@ -28,7 +28,7 @@ pub fn card(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn form(shown: &Shown, managers: &Managers) -> AnyView {
+fn form(shown: &PageData, managers: &Managers) -> AnyView {
     let (t, d, facts) = (OpportunityText(shown.locale), DetailText(shown.locale), &shown.whole.facts);
     let words = WritingText(shown.locale);
     let options = people(managers, Some(facts.owner_id), t);

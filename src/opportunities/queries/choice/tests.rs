@@ -3,7 +3,7 @@
 use super::*;
 use crate::auth::Reach;
 use crate::opportunities::queries::fixtures::{people, viewer};
-use crate::organisation::rules::cast::{HARBOR, id};
+use crate::organisation::rules::fixtures::{HARBOR, id};
 
 async fn offered(db: &PgPool, account: &str, reach: Reach, chosen: Option<PersonId>) -> (Vec<String>, bool) {
     let scope = Scope::of(&viewer(account), reach).unwrap();

@@ -7,7 +7,7 @@ use crate::auth::Reach;
 use crate::handover::queries::{Assigning, assign, reassign_opportunity};
 use crate::opportunities::model::{Group, Happening, Timeline};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people, viewer};
-use crate::organisation::rules::cast::id;
+use crate::organisation::rules::fixtures::id;
 use crate::server::audit::{self, AuditEvent};
 
 fn scope(account: &str, reach: Reach) -> Scope {
@@ -43,7 +43,7 @@ async fn a_customer_whom_the_viewer_does_not_reach_is_neither_linked_nor_shown(d
     let id = opportunity(&db, "mei", CustomerRef::Association(of), "Live streaming").await;
     assert_eq!(lookup(&db, &scope("mei", Reach::Own), None, id, now()).await.unwrap().unwrap().customer_key, None);
     // The customer went to Jun, the opportunity stayed with Mei.
-    sqlx::query("update association set owner_id = $1").bind(crate::organisation::rules::cast::id("jun").0).execute(&db).await.unwrap();
+    sqlx::query("update association set owner_id = $1").bind(crate::organisation::rules::fixtures::id("jun").0).execute(&db).await.unwrap();
     let whole = seen(&db, "mei", Reach::Own, id).await.unwrap();
     assert_eq!((whole.customer_id, whole.customer_key, whole.facts.customer_standing), (None, None, CustomerStanding::Associated));
     // And then to another partner.

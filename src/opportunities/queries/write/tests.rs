@@ -6,7 +6,7 @@ use crate::customers::model::{AssociationId, ClaimId};
 use crate::opportunities::queries::choice::{self, Wanted};
 use crate::opportunities::queries::fixtures::{claim, customer, now, of, opportunity, people, viewer};
 use crate::opportunities::queries::record::{Record, lookup};
-use crate::organisation::rules::cast::{DELTA, SUMMIT};
+use crate::organisation::rules::fixtures::{DELTA, SUMMIT};
 
 fn new(customer: CustomerRef) -> NewOpportunity {
     NewOpportunity {
@@ -204,7 +204,7 @@ async fn a_customer_who_is_associated_elsewhere_is_said_to_be(db: PgPool) {
     assert_eq!(seen(&db, "mei", Reach::Own, id).await.unwrap().customer_standing, Associated);
     sqlx::query("update association set partner_id = $2 where id = $1")
         .bind(snowpeak.0)
-        .bind(crate::organisation::rules::cast::LAKESIDE.0)
+        .bind(crate::organisation::rules::fixtures::LAKESIDE.0)
         .execute(&db)
         .await
         .unwrap();

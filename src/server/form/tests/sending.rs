@@ -10,8 +10,8 @@ use super::bench::{Bench, File, NO_FILE, Outsider, Plain, Sent, Who, render};
 use crate::server::files::{lookup_own, sweep};
 use crate::server::form::{Submission, Upload};
 use crate::server::new_id;
-use crate::server::parked::{self, Parked};
 use crate::server::password::token_hash;
+use crate::server::pending_form::{self, PendingForm};
 
 #[sqlx::test]
 async fn a_refused_form_keeps_its_file_and_goes_through_without_choosing_it_again(db: PgPool) {
@@ -135,20 +135,20 @@ async fn a_session_that_ended_keeps_the_names_of_files_and_those_that_were_store
     .execute(&state.db)
     .await
     .unwrap();
-    let parked_as = async |sent: Sent, person: Uuid| -> Option<Parked> {
+    let pending_as = async |sent: Sent, person: Uuid| -> Option<PendingForm> {
         assert!(sent.location.starts_with("/sign-in?next=%2Ftests%3Ftab%3D2%26parked%3D") && sent.location.ends_with("&over=1"));
         let id = sent.location.split("parked%3D").nth(1).unwrap().split('&').next().unwrap().parse().unwrap();
-        parked::take(&state.db, person, id).await.unwrap()
+        pending_form::take(&state.db, person, id).await.unwrap()
     };
     let ended = |parts| bench.send_as(|_| {}, "session=over", parts);
 
     // Nobody's bytes are stored for a session that is over: the name is kept, and the page asks for the file again.
     let form = [Plain("form[name]", "Mei"), File("form[file]", "客户.csv", b"a,b")];
-    let parked = parked_as(ended(&form).await, bench.mei).await.unwrap();
-    assert_eq!(parked.fields, [("form[name]".to_owned(), "Mei".to_owned())]);
-    assert_eq!(parked.uploads, [Upload { field: "form[file]".into(), id: None, name: "客户.csv".into(), size: 0 }]);
+    let pending = pending_as(ended(&form).await, bench.mei).await.unwrap();
+    assert_eq!(pending.fields, [("form[name]".to_owned(), "Mei".to_owned())]);
+    assert_eq!(pending.uploads, [Upload { field: "form[file]".into(), id: None, name: "客户.csv".into(), size: 0 }]);
     assert_eq!(bench.states().await, (0, 0));
-    let Parked { action, fields, uploads } = parked;
+    let PendingForm { action, fields, uploads } = pending;
     let brought_back = Submission { action, fields, uploads, ..Submission::default() };
     let page = render(state.clone(), Request::new(Body::empty()), brought_back, StatusCode::OK).await;
     let page = String::from_utf8(page.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
@@ -157,10 +157,10 @@ async fn a_session_that_ended_keeps_the_names_of_files_and_those_that_were_store
     // One that was stored with an earlier post is there again, for the same person alone.
     let id = bench.send(&[File("form[file]", "b.csv", b"a,b")]).await.kept();
     let form = [Plain("form[name]", "Mei"), Plain("form[file]", &id), NO_FILE];
-    assert!(parked_as(ended(&form).await, bench.jun).await.is_none());
-    let parked = parked_as(ended(&form).await, bench.mei).await.unwrap();
-    assert_eq!(parked.uploads, [Upload { field: "form[file]".into(), id: id.parse().ok(), name: "b.csv".into(), size: 3 }]);
+    assert!(pending_as(ended(&form).await, bench.jun).await.is_none());
+    let pending = pending_as(ended(&form).await, bench.mei).await.unwrap();
+    assert_eq!(pending.uploads, [Upload { field: "form[file]".into(), id: id.parse().ok(), name: "b.csv".into(), size: 3 }]);
     let sent = ended(&form).await;
     sweep(&state.db, &state.files, now + chrono::Duration::days(2)).await.unwrap();
-    assert_eq!(parked_as(sent, bench.mei).await.unwrap().uploads[0].id, None, "swept meanwhile");
+    assert_eq!(pending_as(sent, bench.mei).await.unwrap().uploads[0].id, None, "swept meanwhile");
 }

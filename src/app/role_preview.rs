@@ -1,0 +1,36 @@
+//! The preview of a role, composed for its editor: menus, and how far the capabilities let somebody see.
+
+use crate::auth::Viewer;
+use crate::customers::rules as customers;
+use crate::i18n::Locale;
+use crate::menu::{Section, menu_for};
+use crate::opportunities::rules as opportunities;
+use crate::organisation::role_preview::RolePreview;
+
+/// What this viewer sees.
+pub fn role_preview(viewer: &Viewer, locale: Locale) -> RolePreview {
+    let sections = [Section::Sales, Section::Organisation];
+    let groups = sections.into_iter().flat_map(|section| menu_for(viewer, section, locale));
+    RolePreview {
+        menus: groups.flat_map(|group| group.items).map(|item| item.label).collect(),
+        opportunities: opportunities::scope_of(viewer).ok(),
+        customers: customers::scope_of(viewer).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Permission;
+    use crate::organisation::rules::fixtures::{HARBOR, of};
+    use crate::organisation::rules::has_page;
+
+    #[test]
+    fn an_item_opens_a_line_of_the_menus_unless_its_page_does_not_exist_yet() {
+        let nothing = role_preview(&of(HARBOR, "olga", &[], &[]), Locale::En);
+        for item in Permission::ALL {
+            let preview = role_preview(&of(HARBOR, "olga", &[], &[item]), Locale::En);
+            assert_eq!(preview != nothing, has_page(item), "{item:?}");
+        }
+    }
+}
