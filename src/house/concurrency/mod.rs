@@ -49,7 +49,7 @@ async fn a_file_brings_a_customer_while_operations_record_it_as_anothers_and_exa
 }
 
 #[sqlx::test]
-async fn every_door_waits_for_whoever_holds_the_prospect(db: PgPool) {
+async fn every_channel_waits_for_whoever_holds_the_prospect(db: PgPool) {
     let race = Scenario::open(db).await;
     for (number, channel) in [Channel::Join, Channel::Claim, Channel::Record, Channel::RecordClaim, Channel::Import].into_iter().enumerate()
     {
@@ -63,7 +63,7 @@ async fn every_door_waits_for_whoever_holds_the_prospect(db: PgPool) {
             hold_prospect(&mut first, "", Some(&email)).await.unwrap();
         }
         let ((), got) = tokio::join!(race.let_go_when_one_waits(first), race.through(race.harbor, channel, &prospect));
-        assert!(got, "{door:?}");
+        assert!(got, "{channel:?}");
     }
 }
 
