@@ -146,7 +146,7 @@ async fn whoever_chooses_an_owner_is_offered_every_account_manager_and_finds_the
 async fn further_conditions_open_when_they_are_asked_for_and_an_emptied_form_asks_for_everything(db: PgPool) {
     let (house, _) = harbor(db).await;
     let list = "/sales/opportunities";
-    let (button, open) = ("<button name=\"form[panel]\" value=\"more\"", "<details class=\"pop more\" open");
+    let (button, open) = ("<button name=\"form[panel]\" value=\"more\"", "<details open class=\"pop more\"");
     let closed = house.get("grace", list).await;
     assert!(closed.shows(button) && !closed.shows(open), "{}", closed.body);
     let usual = [("list", "opportunities"), ("texts[state]", "open"), ("panel", "more")];
