@@ -63,7 +63,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
         await page.setViewportSize({ width: 390, height: 844 });
         await page.goto(address);
         // Two lines; a third and a fourth where a name is long or much is to be said of one.
-        for (const row of (await table(page).locator("tbody tr").all()).slice(0, 10)) expect((await box(row)).height).toBeLessThanOrEqual(128);
+        for (const row of (await table(page).locator("tbody tr").all()).slice(0, 10)) expect((await box(row)).height).toBeLessThanOrEqual(144);
         expect(await sideways(page)).toBeLessThanOrEqual(0);
         const conditions = page.locator(".toolbar .filters > .field").filter({ visible: true });
         await expect(conditions).toHaveCount(1);

@@ -19,7 +19,7 @@ test.describe("the columns of the list", () => {
     const nina = await newPerson();
     await newCustomer(nina.account);
     // Some rows, so that the open chooser does not lie over half of the pager.
-    for (let n = 0; n < 6; n += 1) await reported(nina.desk);
+    for (let n = 0; n < 10; n += 1) await reported(nina.desk);
     await nina.desk.lend(page);
     await page.goto("/sales/opportunities");
     const usual = await shown(page);

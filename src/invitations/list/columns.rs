@@ -36,6 +36,8 @@ pub(super) const COLUMNS: &[Column] = &[
         key: "email",
         label: |l| InvitationText(l).email(),
         select: Select::Sql("i.email"),
+        // With it the actions would stand outside of a laptop's screen.
+        usual: |_| false,
         narrow: Narrow::Hidden,
         mask: Some(mask::EMAIL),
         ..Column::PLAIN
