@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
+use crate::values::problems::{Problem, Problems};
+
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AppError {
@@ -123,6 +125,11 @@ impl FieldErrors {
     /// No problems yet.
     pub const fn new() -> Self {
         Self(Vec::new())
+    }
+
+    /// The problems of a form in words.
+    pub fn of<R, M: Into<String>>(problems: &Problems<R>, words: impl Fn(&Problem<R>) -> M) -> Self {
+        Self(problems.0.iter().map(|problem| FieldError { field: problem.field.clone(), message: words(problem).into() }).collect())
     }
 
     /// Adds a problem.

@@ -127,7 +127,7 @@ messages! {
     search => "Search", "查询";
     reset => "Reset", "重置";
     none => "None", "无";
-    resubmitted => "This form was sent before with other content. Look at what came of it, then send this one again.", "此表单此前已用不同内容提交过，请先查看结果，再重新提交。";
+    resubmitted => "This form was already sent with other content. Look at what came of it, then send this one again.", "此表单此前已用不同内容提交过，请先查看结果，再重新提交。";
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::text::AlertText;
 use super::{queries, rules};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::request;
 use crate::server::submission::{self, Idempotency, Submit};
 
@@ -44,28 +44,13 @@ async fn save(db: &PgPool, viewer: &Viewer, now: DateTime<Utc>, t: AlertText, fo
         Denial::Handled | Denial::Ended => AppError::refused_now(t.denial(denial, viewer)),
         Denial::VendorStaff | Denial::NoItem(_) => AppError::NotAllowed { rule: t.denial(denial, viewer) },
     })?;
-    let handling = rules::parse_handling(alert.category, form).map_err(|problems| {
-        let mut errors = FieldErrors::new();
-        for problem in &problems.0 {
-            errors.add(&problem.field, t.refusal(problem.kind));
-        }
-        AppError::Invalid(errors)
-    })?;
+    let handling = rules::parse_handling(alert.category, form)
+        .map_err(|problems| AppError::Invalid(FieldErrors::of(&problems, |problem| t.refusal(problem.kind))))?;
     if form.version.parse() != Ok(alert.version) || !queries::handle(&mut tx, &alert, &handling, viewer.person_id, now).await? {
         return Err(AppError::refused_now(t.changed_meanwhile()));
     }
     let (before, after) = (json!({ "state": alert.state }), json!({ "state": "handled", "result": handling.result }));
-    let event = AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: "alert.handled",
-        entity: "customer_alert",
-        entity_id: id.0,
-        before: Some(&before),
-        after: Some(&after),
-        request_id: request::request_id(),
-    };
+    let event = viewer.audit_event(now, "alert.handled", ("customer_alert", id.0), Some(&before), Some(&after));
     audit::record(&mut tx, &event).await?;
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;

@@ -15,7 +15,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each may use those before it, none those behind it, without exception. `app` composes what two of them
-/// show together (`customers::related_panels` is filled by opportunities) and registers what one of them does for another.
+/// show together (`lists::related_panels` is filled by opportunities) and registers what one of them does for another.
 const ORDER: &[&str] = &[
     "auth",
     "handover",

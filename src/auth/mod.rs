@@ -7,6 +7,8 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod audit_event;
+#[cfg(feature = "ssr")]
 pub mod forgotten;
 #[cfg(feature = "ssr")]
 mod own_contact;

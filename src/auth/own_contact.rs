@@ -9,11 +9,11 @@ use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, Part};
 use crate::server::password::Verdict;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 use crate::values::email::normalise_email;
 use crate::values::masking::{mask_email, mask_mobile};
 use crate::values::mobile::normalise_mobile;
@@ -56,17 +56,7 @@ pub async fn change(form: ContactForm) -> Result<(), AppError> {
         return Err(conflict(&form, &before, t));
     }
     let (was, is) = (audited(before.email.as_deref(), before.mobile.as_deref()), audited(email.as_deref(), mobile.as_deref()));
-    let event = AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: "person.contact_changed",
-        entity: "person",
-        entity_id: viewer.person_id.0,
-        before: Some(&was),
-        after: Some(&is),
-        request_id: request_id(),
-    };
+    let event = viewer.audit_event(now, "person.contact_changed", ("person", viewer.person_id.0), Some(&was), Some(&is));
     audit::record(&mut tx, &event).await?;
     if let Some(old) = before.email.filter(|old| Some(old) != email.as_ref()) {
         let (text, html) = mail::bodies(&[Part::Text(t.contact_mail_text(&viewer.display_name, &viewer.account_name))]);

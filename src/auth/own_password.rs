@@ -8,10 +8,10 @@ use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::http::source::network;
 use crate::server::password::Verdict;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 
 /// Whether a password is among the first that anybody would try: common ones, keyboard rows, dates, and the words that
 /// belong to this person or product.
@@ -53,17 +53,7 @@ pub async fn change(form: PasswordForm) -> Result<(), AppError> {
     queries::set_own_password(&mut tx, &viewer, &hash, now).await?;
     queries::end_sessions(&mut tx, viewer.person_id, Some(viewer.session_id.0), now).await?;
     queries::rotate_own_session(&mut tx, &viewer).await?;
-    let event = AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: "person.password_changed",
-        entity: "person",
-        entity_id: viewer.person_id.0,
-        before: None,
-        after: None,
-        request_id: request_id(),
-    };
+    let event = viewer.audit_event(now, "person.password_changed", ("person", viewer.person_id.0), None, None);
     audit::record(&mut tx, &event).await?;
     tx.commit().await?;
     leptos_axum::redirect("/account?done=password");

@@ -17,7 +17,7 @@ use crate::i18n::Locale;
 use crate::server::form::own_address;
 use crate::server::http::source::network;
 use crate::server::password::{Verdict, new_token, token_hash};
-use crate::server::request::{self, cookie, locale, request_id, state};
+use crate::server::request::{self, cookie, locale, state};
 use crate::server::{AppState, audit};
 use crate::values::typed::line;
 
@@ -132,17 +132,13 @@ pub async fn end_session(form: SessionForm) -> Result<(), AppError> {
         }
         id
     };
-    let event = audit::AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: if form.id.is_empty() { "session.others_ended" } else { "session.ended" },
-        entity: "session",
-        entity_id: ended.0,
-        before: None,
-        after: None,
-        request_id: request_id(),
-    };
+    let event = viewer.audit_event(
+        now,
+        if form.id.is_empty() { "session.others_ended" } else { "session.ended" },
+        ("session", ended.0),
+        None,
+        None,
+    );
     audit::record(&mut tx, &event).await?;
     tx.commit().await?;
     leptos_axum::redirect("/account?done=session-ended");

@@ -36,7 +36,7 @@ async fn submit(db: &PgPool, context: &CommandContext, form: &ClaimForm) -> Resu
     let content = content(form);
     let submit = context.submit("claims.claim", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let (mut tx, placed) = place_or_note(tx, context, form).await?;

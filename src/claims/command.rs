@@ -10,11 +10,10 @@ use super::rules;
 use super::text::ClaimText;
 use crate::auth::{Scope, Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::i18n::Words;
 use crate::organisation::model::PartnerId;
 use crate::server::AppState;
 use crate::server::audit::AuditEvent;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::problems::Problems;
 
@@ -46,11 +45,7 @@ impl CommandContext {
     }
 
     pub fn invalid(&self, problems: &Problems<Refusal>) -> AppError {
-        let mut errors = FieldErrors::new();
-        for problem in &problems.0 {
-            errors.add(&problem.field, self.t.problem(problem));
-        }
-        AppError::Invalid(errors)
+        AppError::Invalid(FieldErrors::of(problems, |problem| self.t.problem(problem)))
     }
 
     /// Changed, or over, since the page was shown.
@@ -62,14 +57,6 @@ impl CommandContext {
         Submit { person: self.viewer.person_id.0, key, kind, content, at: self.now }
     }
 
-    /// A form that was sent before with other content says so.
-    pub fn sent_before(&self, error: AppError) -> AppError {
-        match error {
-            AppError::Conflict(_) => AppError::refused_now(Words(self.t.locale()).resubmitted()),
-            other => other,
-        }
-    }
-
     /// The audit row of a change of a claim.
     pub fn event<'a>(
         &self,
@@ -79,17 +66,7 @@ impl CommandContext {
         before: Option<&'a Value>,
         after: Option<&'a Value>,
     ) -> AuditEvent<'a> {
-        AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: Some(partner.0),
-            verb,
-            entity: "claim",
-            entity_id: claim,
-            before,
-            after,
-            request_id: request_id(),
-        }
+        AuditEvent { partner: Some(partner.0), ..self.viewer.audit_event(self.now, verb, ("claim", claim), before, after) }
     }
 }
 

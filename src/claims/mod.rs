@@ -26,8 +26,6 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
-pub mod related_panels;
-#[cfg(feature = "ssr")]
 pub mod tabs;
 
 #[cfg(feature = "ssr")]

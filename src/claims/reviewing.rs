@@ -34,7 +34,7 @@ pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &DecideF
     let content = content(form);
     let submit = context.submit("claims.decide", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let (mobile, email) = review::prospect(&mut tx, reviewer, id).await?.ok_or(AppError::NotFound)?;

@@ -44,7 +44,7 @@ pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &Withdra
     let content = content(form);
     let submit = context.submit("claims.withdraw", &form.key, &content);
     let mut tx = db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
     let ids: Vec<ClaimId> = targets.iter().map(|target| target.id).collect();

@@ -189,15 +189,8 @@ impl Moving<'_> {
         let before = json!({ "account_manager": one.standing.owner_id });
         let after = json!({ "account_manager": to, "opportunities_too": opportunities_too });
         let event = AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
             partner: Some(one.standing.partner_id.0),
-            verb,
-            entity: "association",
-            entity_id: one.standing.id.0,
-            before: Some(&before),
-            after: Some(&after),
-            request_id: request::request_id(),
+            ..self.viewer.audit_event(self.now, verb, ("association", one.standing.id.0), Some(&before), Some(&after))
         };
         audit::record(tx, &event).await
     }

@@ -11,7 +11,7 @@ use super::rules;
 use super::text::{AssociationText, ConsentMail, CustomerText};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
 use crate::server::submission::{self, Idempotency, Submit};
@@ -73,13 +73,8 @@ impl Asking<'_> {
         }
         let standing = association::lock(&mut tx, &scope, id, self.now).await?.ok_or(AppError::NotFound)?;
         rules::may_request(self.viewer, &standing).map_err(|denial| self.denied(denial))?;
-        let new = rules::parse_request(form).map_err(|problems| {
-            let mut errors = FieldErrors::new();
-            for problem in &problems.0 {
-                errors.add(&problem.field, self.t.refusal(problem.kind));
-            }
-            AppError::Invalid(errors)
-        })?;
+        let new = rules::parse_request(form)
+            .map_err(|problems| AppError::Invalid(FieldErrors::of(&problems, |problem| self.t.refusal(problem.kind))))?;
         if form.version.parse() != Ok(standing.version) {
             return Err(AppError::refused_now(self.t.changed_meanwhile()));
         }
@@ -197,17 +192,13 @@ impl Asking<'_> {
         before: Option<&serde_json::Value>,
         after: Option<&serde_json::Value>,
     ) -> sqlx::Result<()> {
-        let event = AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: self.viewer.partner_id().map(|id| id.0),
+        let event = self.viewer.audit_event(
+            self.now,
             verb,
-            entity: if verb == "customer.tagged" { "association" } else { "association_request" },
-            entity_id,
+            (if verb == "customer.tagged" { "association" } else { "association_request" }, entity_id),
             before,
             after,
-            request_id: request::request_id(),
-        };
+        );
         audit::record(tx, &event).await
     }
 }

@@ -24,8 +24,6 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]
-pub mod related_panels;
-#[cfg(feature = "ssr")]
 pub mod reveal;
 #[cfg(feature = "ssr")]
 pub mod unscoped;

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::organisation::model::PartnerId;
 use crate::server::AppState;
 use crate::server::audit::AuditEvent;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 
 /// What every command on invitations needs: the viewer, her reach, the state, the time of the request and the words.
 pub(super) struct CommandContext {
@@ -48,16 +48,6 @@ impl CommandContext {
 
     /// The audit row of a change.
     pub fn event<'a>(&self, verb: &'static str, entity: &'static str, id: Uuid, after: Option<&'a Value>) -> AuditEvent<'a> {
-        AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: Some(self.partner.0),
-            verb,
-            entity,
-            entity_id: id,
-            before: None,
-            after,
-            request_id: request_id(),
-        }
+        self.viewer.audit_event(self.now, verb, (entity, id), None, after)
     }
 }

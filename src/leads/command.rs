@@ -11,8 +11,8 @@ use super::text::LeadText;
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::AppState;
-use crate::server::audit::{self, AuditEvent};
-use crate::server::request::{locale, request_id, state};
+use crate::server::audit::{self};
+use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::problems::Problems;
 
@@ -44,11 +44,7 @@ impl CommandContext {
     }
 
     pub fn invalid(&self, problems: &Problems<Refusal>) -> AppError {
-        let mut errors = FieldErrors::new();
-        for problem in &problems.0 {
-            errors.add(&problem.field, self.t.problem(problem));
-        }
-        AppError::Invalid(errors)
+        AppError::Invalid(FieldErrors::of(problems, |problem| self.t.problem(problem)))
     }
 
     /// What is refused at one input, `form[name]`; empty for the whole form.
@@ -80,17 +76,7 @@ impl CommandContext {
         before: Option<&Value>,
         after: Option<&Value>,
     ) -> sqlx::Result<()> {
-        let event = AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: self.viewer.partner_id().map(|id| id.0),
-            verb,
-            entity: "lead",
-            entity_id: lead.0,
-            before,
-            after,
-            request_id: request_id(),
-        };
+        let event = self.viewer.audit_event(self.now, verb, ("lead", lead.0), before, after);
         audit::record(tx, &event).await
     }
 }

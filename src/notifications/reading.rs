@@ -5,9 +5,9 @@ use super::text::NotificationText;
 use super::{queries, rules};
 use crate::auth::viewer;
 use crate::error::AppError;
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::form::own_address;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 
 /// See [`super::api::open`].
 ///
@@ -50,17 +50,7 @@ pub async fn set_preferences(form: PreferencesForm) -> Result<(), AppError> {
     let after = serde_json::json!({ "by_mail": by_mail });
     let mut tx = state.db.begin().await?;
     queries::set_own_preferences(&mut tx, &viewer, &chosen, now).await?;
-    let event = AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: "person.notifications_chosen",
-        entity: "person",
-        entity_id: viewer.person_id.0,
-        before: None,
-        after: Some(&after),
-        request_id: request_id(),
-    };
+    let event = viewer.audit_event(now, "person.notifications_chosen", ("person", viewer.person_id.0), None, Some(&after));
     audit::record(&mut tx, &event).await?;
     tx.commit().await?;
     leptos_axum::redirect("/account/notifications?done=saved");

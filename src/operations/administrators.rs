@@ -27,7 +27,7 @@ pub async fn replace(form: PrimaryForm) -> Result<(), AppError> {
     let location = format!("/operations/partners/{id}?done=primary");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_administrators(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.from.trim().parse::<PersonId>().ok() != held.primary {
             return Err(AppError::refused_now(context.text.primary_changed_meanwhile()));

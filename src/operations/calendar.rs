@@ -26,7 +26,7 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
     let location = format!("/operations/calendar?year={year}&done=added");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let added = queries::add_days(&mut tx, context.operator, &new, context.now).await?;
         if let Some(known) = new.days.iter().find(|day| !added.contains(day)) {
             return Err(AppError::field("form[day]", context.text.day_refusal(DayRefusal::Known(*known))));
@@ -66,9 +66,5 @@ fn id_of(day: NaiveDate) -> Uuid {
 }
 
 fn in_words(problems: Problems<DayRefusal>, context: &CommandContext) -> AppError {
-    let mut errors = FieldErrors::new();
-    for problem in problems.0 {
-        errors.add(&problem.field, context.text.day_refusal(problem.kind));
-    }
-    AppError::Invalid(errors)
+    AppError::Invalid(FieldErrors::of(&problems, |problem| context.text.day_refusal(problem.kind)))
 }

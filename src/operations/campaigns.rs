@@ -24,7 +24,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("operations.create_campaign", &form.key, &content);
     let mut tx = context.state.db.begin().await?;
-    let location = match submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
             let id =
@@ -51,7 +51,7 @@ pub async fn change(form: CampaignForm) -> Result<(), AppError> {
     let submit = context.submit("operations.change_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=changed");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(conflict(&context, &form, &held));
@@ -79,7 +79,7 @@ pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
     let submit = context.submit("operations.end_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=ended");
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(AppError::refused_now(t.moved_meanwhile()));
@@ -135,11 +135,7 @@ fn taken(context: &CommandContext, error: sqlx::Error) -> AppError {
 
 fn in_words(context: &CommandContext, problems: Problems<CampaignRefusal>) -> AppError {
     let t = CampaignText(context.text.locale());
-    let mut errors = FieldErrors::new();
-    for problem in problems.0 {
-        errors.add(&problem.field, t.refusal(&problem.field, problem.kind));
-    }
-    AppError::Invalid(errors)
+    AppError::Invalid(FieldErrors::of(&problems, |problem| t.refusal(&problem.field, problem.kind)))
 }
 
 /// Both values of every field that differs.

@@ -24,19 +24,14 @@ pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     let location = format!("/operations/partners/{id}?done=changed");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
         let held = queries::lock_terms(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
             return Err(conflict(&context, &form, &held));
         }
-        let terms = rules::parse_partner_terms(&form, held.kind, held.customers).map_err(|problems| {
-            let mut errors = FieldErrors::new();
-            for problem in problems.0 {
-                errors.add(&problem.field, context.words.refusal(problem.kind));
-            }
-            AppError::Invalid(errors)
-        })?;
+        let terms = rules::parse_partner_terms(&form, held.kind, held.customers)
+            .map_err(|problems| AppError::Invalid(FieldErrors::of(&problems, |problem| context.words.refusal(problem.kind))))?;
         queries::save_terms(&mut tx, id, &terms, held.terms.delisted, context.now).await?;
         let (before, after) = (audited(&held.terms), audited(&terms));
         audit::record(&mut tx, &context.event("partner.changed", ("partner", id.0), id, Some(&before), Some(&after))).await?;

@@ -13,7 +13,7 @@ use crate::organisation::model::PartnerId;
 use crate::organisation::text::OrganisationText;
 use crate::server::AppState;
 use crate::server::audit::AuditEvent;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 
 /// What every command of operations needs: the operator, the state, the time of the request and the words.
@@ -51,17 +51,7 @@ impl CommandContext {
         before: Option<&'a Value>,
         after: Option<&'a Value>,
     ) -> AuditEvent<'a> {
-        AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: Some(partner.0),
-            verb,
-            entity: of.0,
-            entity_id: of.1,
-            before,
-            after,
-            request_id: request_id(),
-        }
+        AuditEvent { partner: Some(partner.0), ..self.viewer.audit_event(self.now, verb, of, before, after) }
     }
 
     /// The audit row of a change that concerns the whole installation.
@@ -72,24 +62,6 @@ impl CommandContext {
         before: Option<&'a Value>,
         after: Option<&'a Value>,
     ) -> AuditEvent<'a> {
-        AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: None,
-            verb,
-            entity: of.0,
-            entity_id: of.1,
-            before,
-            after,
-            request_id: request_id(),
-        }
-    }
-
-    /// A form that was sent before with other content says so in the person's language.
-    pub fn sent_before(&self, error: AppError) -> AppError {
-        match error {
-            AppError::Conflict(_) => AppError::refused_now(self.words.resubmitted()),
-            other => other,
-        }
+        self.viewer.audit_event(self.now, verb, of, before, after)
     }
 }

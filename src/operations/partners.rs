@@ -32,7 +32,7 @@ pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppErro
     let submit = context.submit("operations.create_partner", &form.key, &content);
 
     let mut tx = context.state.db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }
@@ -64,11 +64,7 @@ async fn save(tx: &mut PgConnection, context: &CommandContext, new: &NewPartner,
 }
 
 fn in_words(problems: Problems<Refusal>, context: &CommandContext) -> AppError {
-    let mut errors = FieldErrors::new();
-    for problem in problems.0 {
-        errors.add(&problem.field, context.words.refusal_at(&problem.field, problem.kind));
-    }
-    AppError::Invalid(errors)
+    AppError::Invalid(FieldErrors::of(&problems, |problem| context.words.refusal_at(&problem.field, problem.kind)))
 }
 
 /// See [`super::api::change_real_name_state`].
@@ -84,7 +80,7 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
     let location = format!("/operations/partners/{id}?done=state");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         if !queries::set_real_name_state(&mut tx, id, from, to, context.now).await? {
             let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
             let partner = queries::lookup_partner(&mut *tx, operator, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;

@@ -40,7 +40,7 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
     let location = format!("/operations/customers?done={done}");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         hold_prospect(&mut tx, new.mobile.as_deref().unwrap_or_default(), new.email.as_deref()).await?;
         check_partner(&mut tx, &context, &new).await?;
         let owner = account_manager(&mut tx, &context, &new).await?;

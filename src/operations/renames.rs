@@ -31,16 +31,11 @@ pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
     let location = format!("/operations/renames?done={done}");
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let rename = queries::lock_any_rename(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         may_decide(rename.state).map_err(|refusal| AppError::refused_now(context.words.refusal(refusal)))?;
-        let (state, note) = parse_decision(&form).map_err(|problems| {
-            let mut errors = FieldErrors::new();
-            for problem in problems.0 {
-                errors.add(&problem.field, context.words.refusal(problem.kind));
-            }
-            AppError::Invalid(errors)
-        })?;
+        let (state, note) = parse_decision(&form)
+            .map_err(|problems| AppError::Invalid(FieldErrors::of(&problems, |problem| context.words.refusal(problem.kind))))?;
         close_rename(&mut tx, id, (state, &note), context.viewer.person_id, context.now).await?;
         if state == RenameState::Accepted {
             let renamed = queries::rename_company(&mut tx, operator, rename.company_id, &rename.new_name, context.now).await;

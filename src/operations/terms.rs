@@ -22,18 +22,13 @@ pub async fn change(form: TermsForm) -> Result<(), AppError> {
     let location = "/operations/terms?done=changed";
 
     let mut tx = context.state.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| context.sent_before(error))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let (before, version) = queries::read_terms(&mut *tx, context.operator).await?;
         if form.version.trim().parse() != Ok(version) {
             return Err(conflict(&context, &form, &before, version));
         }
-        let after = rules::parse_terms(&form).map_err(|problems| {
-            let mut errors = FieldErrors::new();
-            for problem in problems.0 {
-                errors.add(&problem.field, context.text.term_refusal(problem.kind));
-            }
-            AppError::Invalid(errors)
-        })?;
+        let after = rules::parse_terms(&form)
+            .map_err(|problems| AppError::Invalid(FieldErrors::of(&problems, |problem| context.text.term_refusal(problem.kind))))?;
         if !queries::change_terms(&mut tx, context.operator, &after, version, context.now).await? {
             let (now, version) = queries::read_terms(&mut *tx, context.operator).await?;
             return Err(conflict(&context, &form, &now, version));

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::model::{RenameForm, RenameId, RenameState, WithdrawRenameForm};
-use super::people::{CommandContext, in_words, sent_before};
+use super::people::{CommandContext, in_words};
 use super::text::CompanyText;
 use super::{queries, rules};
 use crate::error::AppError;
@@ -24,7 +24,7 @@ pub async fn request(form: RenameForm) -> Result<(), AppError> {
     let location = format!("{PAGE}?done=requested");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let company = queries::lookup_company(&mut *tx, &context.scope).await?.ok_or(AppError::NotFound)?;
         let (name, reason) = rules::parse_rename(&form, &company.name).map_err(|problems| in_words(problems, context.text))?;
         let asked =
@@ -54,7 +54,7 @@ pub async fn withdraw(form: WithdrawRenameForm) -> Result<(), AppError> {
     let location = format!("{PAGE}?done=withdrawn");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let state = queries::lock_rename(&mut tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_decide(state).map_err(|refusal| context.refused(refusal))?;
         queries::close_rename(&mut tx, id, (RenameState::Withdrawn, ""), context.viewer.person_id, context.now).await?;

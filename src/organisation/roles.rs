@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::{DeleteRoleForm, NewRole, RoleDraft, RoleForm, RoleRow};
-use super::people::{CommandContext, in_words, sent_before};
+use super::people::{CommandContext, in_words};
 use super::text::PeopleText;
 use super::{queries, rules};
 use crate::auth::model::{Permission, RoleId};
@@ -30,7 +30,7 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let location = "/organisation/roles?done=created";
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         rules::may_create_role(queries::count_custom_roles(&mut *tx, &context.scope).await?).map_err(|refusal| context.refused(refusal))?;
         let id = queries::create_role(&mut tx, context.partner, &new, context.now).await.map_err(|error| name_taken(error, &context))?;
@@ -60,7 +60,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let location = format!("/organisation/roles/{id}?done=changed");
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(role.version) {
@@ -92,7 +92,7 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     let location = "/organisation/roles?done=deleted";
 
     let mut tx = context.db.begin().await?;
-    if submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? == Idempotency::First {
+    if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_delete_role(role.people).map_err(|refusal| context.refused(refusal))?;

@@ -11,8 +11,8 @@ use crate::error::{AppError, Conflict};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::opportunities::model::OpportunityId;
-use crate::server::audit::{self, AuditEvent};
-use crate::server::request::{locale, request_id, state};
+use crate::server::audit::{self};
+use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{AppState, terms, working_days};
 use crate::values::date::{beijing_date, beijing_midnight};
@@ -93,17 +93,7 @@ async fn tell(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), AppError> {
     let after = json!({ "version": seen.standing.version, "stage": seen.standing.stage, "note": note });
-    let event = AuditEvent {
-        at: now,
-        actor: Some(viewer.person_id.0),
-        partner: viewer.partner_id().map(|id| id.0),
-        verb: "opportunity_review.written",
-        entity: "opportunity",
-        entity_id: seen.id.0,
-        before: None,
-        after: Some(&after),
-        request_id: request_id(),
-    };
+    let event = viewer.audit_event(now, "opportunity_review.written", ("opportunity", seen.id.0), None, Some(&after));
     audit::record(tx, &event).await?;
     if note.is_empty() {
         return Ok(());

@@ -7,19 +7,19 @@ use super::cards::{self, Cards};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::model::{CustomerId, MaskedColumn};
-use crate::customers::queries::detail;
-use crate::customers::related_panels::{PanelContext, RelatedPanels};
+use crate::customers::queries::detail::{self, CustomerDetail};
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::customers::rules;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
+use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
 
 struct PageData {
-    context: PanelContext,
+    context: PanelContext<CustomerDetail>,
     action: Option<AnyView>,
     card: AnyView,
     revealed: Option<Revealed>,
@@ -30,7 +30,7 @@ struct PageData {
 #[component]
 pub fn CustomerPage(
     /// What a capability above shows beside customers.
-    panels: RelatedPanels,
+    panels: RelatedPanels<CustomerDetail>,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn CustomerPage(
 
 async fn load(
     viewer: Viewer,
-    panels: RelatedPanels,
+    panels: RelatedPanels<CustomerDetail>,
     locale: Locale,
     state: &AppState,
     id: &str,
@@ -51,7 +51,7 @@ async fn load(
     let id: CustomerId = id.parse().map_err(|_| AppError::NotFound)?;
     let customer = detail::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
-    let context = PanelContext { viewer, locale, now: state.clock.now(), customer };
+    let context = PanelContext { viewer, locale, now: state.clock.now(), record: customer };
     let card = (panels.card)(state.clone(), context.clone()).await?;
     Ok(PageData { action: (panels.action)(&context), context, card, revealed: answered(), cards })
 }
@@ -59,7 +59,7 @@ async fn load(
 fn whole(shown: PageData) -> AnyView {
     let (t, locale) = (CustomerText(shown.context.locale), shown.context.locale);
     let crumbs = vec![(t.customers().to_owned(), "/sales/customers".to_owned())];
-    let title = format!("{} {}", t.customer_title(), shown.context.customer.number);
+    let title = format!("{} {}", t.customer_title(), shown.context.record.number);
     let (lead, facts) = (lead(&shown), facts(&shown));
     let (notice, cards_left, cards_right) = (cards::notice(&shown.cards), cards::left(&shown.cards), cards::right(&shown.cards));
     view! {
@@ -75,20 +75,20 @@ fn whole(shown: PageData) -> AnyView {
 }
 
 fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
-    let key = format!("customer:{}", shown.context.customer.id);
+    let key = format!("customer:{}", shown.context.record.id);
     let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
     let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
     view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
 fn lead(shown: &PageData) -> AnyView {
-    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
+    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.record);
     let rest = format!(" · {} · {}", t.industry(customer.industry), customer.partner);
     view! { <div class="row small">{secret(shown, MaskedColumn::Name, &customer.name)}<span>{rest}</span></div> }.into_any()
 }
 
 fn facts(shown: &PageData) -> AnyView {
-    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.customer);
+    let (t, customer) = (CustomerText(shown.context.locale), &shown.context.record);
     let line = |label: &'static str, column: MaskedColumn, mask: &str| {
         let value = if mask.is_empty() { t.not_said().into_any() } else { secret(shown, column, mask) };
         view! { <dt>{label}</dt><dd>{value}</dd> }.into_any()

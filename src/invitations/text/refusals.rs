@@ -68,11 +68,7 @@ messages! {
 impl InvitationText {
     /// All problems of a form in words.
     pub fn problems(self, problems: Problems<Refusal>) -> AppError {
-        let mut errors = FieldErrors::new();
-        for problem in problems.0 {
-            errors.add(&problem.field, self.refusal(&problem.field, problem.kind));
-        }
-        AppError::Invalid(errors)
+        AppError::Invalid(FieldErrors::of(&problems, |problem| self.refusal(&problem.field, problem.kind)))
     }
 
     /// One problem of one field.

@@ -22,8 +22,8 @@ use super::view_sources::{ViewSource, enter};
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::AppState;
-use crate::server::audit::{self, AuditEvent};
-use crate::server::request::{locale, request_id, state};
+use crate::server::audit::{self};
+use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 
 /// The input for the name.
@@ -102,17 +102,7 @@ impl CommandContext {
         before: Option<Value>,
         after: Option<Value>,
     ) -> Result<(), AppError> {
-        let event = AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: self.viewer.partner_id().map(|partner| partner.0),
-            verb,
-            entity: "saved_view",
-            entity_id: id.0,
-            before: before.as_ref(),
-            after: after.as_ref(),
-            request_id: request_id(),
-        };
+        let event = self.viewer.audit_event(self.now, verb, ("saved_view", id.0), before.as_ref(), after.as_ref());
         Ok(audit::record(db, &event).await?)
     }
 }

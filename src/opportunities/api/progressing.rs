@@ -10,7 +10,7 @@ use crate::opportunities::model::{Confidence, ProgressForm, Stage, TestState};
 use crate::opportunities::queries::progress;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 
@@ -40,17 +40,8 @@ async fn add(db: &PgPool, context: CommandContext<'_>, form: &ProgressForm) -> R
     }
     let before = state(record.stage, record.confidence, record.test_state);
     let after = state(new.stage, new.confidence, Some(new.test_state));
-    let event = AuditEvent {
-        at: context.now,
-        actor: Some(context.viewer.person_id.0),
-        partner: context.viewer.partner_id().map(|id| id.0),
-        verb: "opportunity.progressed",
-        entity: "opportunity",
-        entity_id: target.id.0,
-        before: Some(&before),
-        after: Some(&after),
-        request_id: request::request_id(),
-    };
+    let event =
+        context.viewer.audit_event(context.now, "opportunity.progressed", ("opportunity", target.id.0), Some(&before), Some(&after));
     audit::record(&mut tx, &event).await?;
     let location = format!("/sales/opportunities/{}?done=progress", target.id);
     submission::finish(&mut tx, &submit, &location).await?;

@@ -1,7 +1,7 @@
 //! Refusals of rules as answers, in the person's language.
 
 use crate::auth::{Scope, Viewer};
-use crate::error::{AppError, Conflict, FieldErrors};
+use crate::error::{AppError, FieldErrors};
 use crate::opportunities::model::{Denial, Refusal, Target};
 use crate::opportunities::queries::record::{self, Record};
 use crate::opportunities::rules;
@@ -35,11 +35,7 @@ impl<'a> CommandContext<'a> {
     }
 
     pub fn field_errors(&self, problems: &Problems<Refusal>) -> FieldErrors {
-        let mut errors = FieldErrors::new();
-        for problem in &problems.0 {
-            errors.add(&problem.field, self.t.problem(problem));
-        }
-        errors
+        FieldErrors::of(problems, |problem| self.t.problem(problem))
     }
 
     pub fn submit<'b>(&self, kind: &'static str, key: &'b str, content: &'b [u8]) -> Submit<'b> {
@@ -61,14 +57,10 @@ impl<'a> CommandContext<'a> {
         Ok(record)
     }
 
-    /// Takes the turn of a submit, for somebody who enters the opportunities at all. A key that was used for something
-    /// else is said in words.
+    /// Begins a submit, for somebody who enters the opportunities at all.
     pub async fn begin(&self, tx: &mut PgConnection, submit: &Submit<'_>) -> Result<Idempotency, AppError> {
         self.scope()?;
-        submission::begin(tx, submit).await.map_err(|error| match error {
-            AppError::Conflict(Conflict { version: None, .. }) => AppError::refused_now(self.words().resubmitted()),
-            other => other,
-        })
+        submission::begin(tx, submit).await
     }
 }
 

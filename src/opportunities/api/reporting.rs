@@ -147,15 +147,8 @@ async fn record(
         "owner": place.owner,
     });
     let event = AuditEvent {
-        at: context.now,
-        actor: Some(context.viewer.person_id.0),
         partner: Some(place.partner.0),
-        verb: "opportunity.reported",
-        entity: "opportunity",
-        entity_id: id.0,
-        before: None,
-        after: Some(&after),
-        request_id: request::request_id(),
+        ..context.viewer.audit_event(context.now, "opportunity.reported", ("opportunity", id.0), None, Some(&after))
     };
     Ok(audit::record(tx, &event).await?)
 }

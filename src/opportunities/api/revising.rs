@@ -11,7 +11,7 @@ use crate::opportunities::queries::record::Record;
 use crate::opportunities::queries::write;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText, basic_values, details_values, revenue_values};
-use crate::server::audit::{self, AuditEvent};
+use crate::server::audit::{self};
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
@@ -156,17 +156,7 @@ impl CommandContext<'_> {
         after: &[FieldValue],
     ) -> Result<(), AppError> {
         let (old, new) = (changed(before, after), changed(after, before));
-        let event = AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: self.viewer.partner_id().map(|id| id.0),
-            verb,
-            entity: "opportunity",
-            entity_id: id.0,
-            before: Some(&old),
-            after: Some(&new),
-            request_id: request::request_id(),
-        };
+        let event = self.viewer.audit_event(self.now, verb, ("opportunity", id.0), Some(&old), Some(&new));
         Ok(audit::record(tx, &event).await?)
     }
 }

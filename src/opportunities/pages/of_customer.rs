@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::auth::{Scope, Viewer};
-use crate::customers::related_panels::{PanelContext, RelatedPanels};
+use crate::customers::queries::detail::CustomerDetail;
 use crate::i18n::Locale;
+use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::opportunities::queries::of_customer::{OpportunityLine, of_customer};
 use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
@@ -15,26 +16,26 @@ use crate::values::date::format_moment;
 use crate::values::money::format_charged;
 
 /// For the pages of customers.
-pub const PANELS_OF_CUSTOMERS: RelatedPanels =
+pub const PANELS_OF_CUSTOMERS: RelatedPanels<CustomerDetail> =
     RelatedPanels { counted: scope, action: report, card: |state, context| Box::pin(card(state, context)) };
 
 pub(super) fn scope(viewer: &Viewer) -> Option<Scope> {
     rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
 }
 
-fn report(context: &PanelContext) -> Option<AnyView> {
+fn report(context: &PanelContext<CustomerDetail>) -> Option<AnyView> {
     let t = OpportunityText(context.locale);
     // An account manager reports for her own customers only (R4), whatever more a second role shows her.
-    let is_own = context.customer.owner_id == Some(context.viewer.person_id);
+    let is_own = context.record.owner_id == Some(context.viewer.person_id);
     let reports = rules::may_report(&context.viewer).is_ok() && (is_own || !context.viewer.is_account_manager());
-    let href = format!("/sales/opportunities/new?customer=association:{}", context.customer.association_id);
+    let href = format!("/sales/opportunities/new?customer=association:{}", context.record.association_id);
     reports.then(|| view! { <a class="button main" href=href><Icon name=IconName::Plus/>{t.report()}</a> }.into_any())
 }
 
-async fn card(state: AppState, context: PanelContext) -> Result<AnyView, crate::error::AppError> {
+async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<AnyView, crate::error::AppError> {
     let t = OpportunityText(context.locale);
     let lines = match scope(&context.viewer) {
-        Some(scope) => Some(of_customer(&state.db, &scope, context.customer.id).await?),
+        Some(scope) => Some(of_customer(&state.db, &scope, context.record.id).await?),
         None => None,
     };
     let body = match &lines {

@@ -5,7 +5,6 @@ use crate::messages;
 messages! {
     /// Further words of reporting, revising and adding progress.
     pub WritingText:
-    resubmitted => "This form was already sent with other content. Check below what is to be sent, and send it again.", "该表单此前已提交过其他内容，请核对后重新提交。";
     draft_too_long => "The draft is too long to be kept. Shorten it, or report the opportunity.", "草稿内容过长，无法保存，请缩短或直接提交。";
     fill_in => "Please fill in this field.", "请填写此项。";
     keep_draft => "Keep draft", "保存草稿";

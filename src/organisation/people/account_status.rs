@@ -3,8 +3,8 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::CommandContext;
 use super::handing_over::{Plan, carry_out, leave, none_is_under_way, plan};
-use super::{CommandContext, sent_before};
 use crate::auth::queries::end_sessions;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict};
@@ -44,7 +44,7 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
     let mut location = format!("/organisation/people/{id}?done={}", if disabling { "disabled" } else { "enabled" });
 
     let mut tx = context.db.begin().await?;
-    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(before) => location = before,
         Idempotency::First => {
             queries::lock_partner(&mut tx, context.partner).await?;
@@ -153,7 +153,7 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     let submit = context.submit("organisation.reset_password", &form.key, &content);
 
     let mut tx = context.db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::creating::check_supervisor;
 use super::handing_over::{Plan, carry_out, leave, none_is_under_way, plan};
-use super::{CommandContext, audited, audited_detail, in_words, role_gone, sent_before};
+use super::{CommandContext, audited, audited_detail, in_words, role_gone};
 use crate::auth::model::RoleId;
 use crate::auth::{PersonId, Preset};
 use crate::error::{AppError, Conflict, Theirs};
@@ -31,7 +31,7 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
     let mut location = format!("/organisation/people/{id}?done=changed");
 
     let mut tx = context.db.begin().await?;
-    match submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(before) => location = before,
         Idempotency::First => {
             queries::lock_partner(&mut tx, context.partner).await?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{CommandContext, audited, in_words, role_gone, sent_before};
+use super::{CommandContext, audited, in_words, role_gone};
 use crate::auth::PersonId;
 use crate::error::AppError;
 use crate::handover::queries::begin_supervision;
@@ -32,7 +32,7 @@ pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
     let submit = context.submit("organisation.create_person", &form.key, &content);
 
     let mut tx = context.db.begin().await?;
-    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await.map_err(|error| sent_before(error, context.text))? {
+    if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);
     }

@@ -32,7 +32,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
 use crate::server::audit::AuditEvent;
 use crate::server::db::violated;
-use crate::server::request::{locale, request_id, state};
+use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::problems::Problems;
@@ -88,17 +88,7 @@ impl CommandContext {
         before: Option<&'a Value>,
         after: Option<&'a Value>,
     ) -> AuditEvent<'a> {
-        AuditEvent {
-            at: self.now,
-            actor: Some(self.viewer.person_id.0),
-            partner: Some(self.partner.0),
-            verb,
-            entity,
-            entity_id: id,
-            before,
-            after,
-            request_id: request_id(),
-        }
+        self.viewer.audit_event(self.now, verb, (entity, id), before, after)
     }
 
     /// A refusal because of how things stand.
@@ -120,14 +110,6 @@ pub(crate) fn in_words(problems: Problems<Refusal>, text: OrganisationText) -> A
         errors.add(&field, text.refusal_at(&problem.field, problem.kind));
     }
     AppError::Invalid(errors)
-}
-
-/// A form that was sent before with other content says so in the person's language.
-pub(crate) fn sent_before(error: AppError, text: OrganisationText) -> AppError {
-    match error {
-        AppError::Conflict(_) => AppError::refused_now(text.resubmitted()),
-        other => other,
-    }
 }
 
 /// A role that was deleted after the form had been read.

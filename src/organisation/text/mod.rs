@@ -72,7 +72,6 @@ crate::messages! {
     same_name => "The company has this name already; enter another one", "与当前公司名称相同，请输入新名称";
     already_decided => "This request is decided or withdrawn already.", "该申请已处理或已撤回。";
     no_permission => "Choose at least one permission item", "请至少选择一个权限项";
-    resubmitted => "This form was sent before with other content. Check what stands now, then save again.", "该表单此前已提交过其他内容，请核对当前数据后重新保存。";
 }
 
 impl OrganisationText {

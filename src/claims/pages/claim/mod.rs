@@ -14,8 +14,7 @@ use super::badge::tone;
 use super::{crumbs, entered};
 use crate::auth::Viewer;
 use crate::claims::model::{ClaimId, ClaimState};
-use crate::claims::queries::detail;
-use crate::claims::related_panels::{PanelContext, RelatedPanels};
+use crate::claims::queries::detail::{self, ClaimDetail};
 use crate::claims::rules;
 use crate::claims::text::{ClaimText, DetailText, ListText};
 use crate::customers::model::MaskedColumn;
@@ -24,6 +23,7 @@ use crate::customers::rules::claim_state;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
+use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::server::{AppState, request, terms};
 use crate::ui::badge::Badge;
 use crate::ui::notice::{Notice, NoticeTone};
@@ -37,7 +37,7 @@ type Above = (Option<AnyView>, AnyView);
 #[component]
 pub fn ClaimPage(
     /// What a capability above shows beside claims.
-    panels: RelatedPanels,
+    panels: RelatedPanels<ClaimDetail>,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
@@ -50,7 +50,7 @@ pub fn ClaimPage(
 
 async fn load(
     viewer: Viewer,
-    panels: RelatedPanels,
+    panels: RelatedPanels<ClaimDetail>,
     locale: Locale,
     state: &AppState,
     id: &str,
@@ -61,10 +61,10 @@ async fn load(
     let claim = detail::lookup(&state.db, &scope, partner, id).await?.ok_or(AppError::NotFound)?;
     let (now, reclaim_hours) = (state.clock.now(), terms::load(&state.db).await?.reclaim_hours);
     let standing = claim_state(claim.state, claim.valid_until, now);
-    let context = PanelContext { viewer, locale, now, claim, state: standing };
+    let context = PanelContext { viewer, locale, now, record: claim };
     let card = (panels.card)(state.clone(), context.clone()).await?;
     let action = (panels.action)(&context);
-    let PanelContext { viewer, claim, .. } = context;
+    let PanelContext { viewer, record: claim, .. } = context;
     Ok((PageData { viewer, locale, now, claim, state: standing, revealed: answered(), done, reclaim_hours }, (action, card)))
 }
 
