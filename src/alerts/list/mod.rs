@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, SortKey, SortKind, Source, Tab,
+    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Tab,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::queries::conditions::push_any;
@@ -52,52 +52,20 @@ pub const LIST: List = List {
         visible,
     },
     columns: &[
-        Column { key: "title", label: |l| AlertText(l).title(), fixed: true, sort: sorted("w.title", SortKind::Name), ..Column::PLAIN },
-        Column {
-            key: "scenario",
-            label: |l| AlertText(l).scenario(),
-            sort: sorted("w.scenario", SortKind::Name),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "category",
-            label: |l| AlertText(l).category(),
-            set: CellSet::Line,
-            sort: sorted("w.category", SortKind::Word),
-            narrow: Narrow::Plain,
-            ..Column::PLAIN
-        },
-        Column { key: "customer", label: |l| AlertText(l).customer(), narrow: Narrow::Plain, ..Column::PLAIN },
-        Column {
-            key: "sent",
-            label: |l| AlertText(l).sent_at(),
-            set: CellSet::Line,
-            sort: sorted("w.sent_at", SortKind::Moment),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "responsible",
-            label: |l| AlertText(l).responsible(),
-            set: CellSet::Line,
-            sort: Some(SortKey {
-                sql: "coalesce(p.display_name, ad.display_name)",
-                kind: SortKind::Person("coalesce(w.owner_id, r.primary_administrator_id)"),
-                nullable: true,
-                joins: &["partner", "owner", "administrator"],
-                falls_first: false,
-            }),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "state",
-            label: |l| AlertText(l).state(),
-            set: CellSet::Line,
-            sort: sorted("w.state", SortKind::Word),
-            narrow: Narrow::Plain,
-            ..Column::PLAIN
-        },
+        Column::new("title", |l| AlertText(l).title()).sorted("w.title", SortKind::Name).fixed(),
+        Column::new("scenario", |l| AlertText(l).scenario()).sorted("w.scenario", SortKind::Name).narrow(Narrow::Hidden),
+        Column::new("category", |l| AlertText(l).category()).sorted("w.category", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
+        Column::new("customer", |l| AlertText(l).customer()).narrow(Narrow::Plain),
+        Column::new("sent", |l| AlertText(l).sent_at()).sorted("w.sent_at", SortKind::Moment).set(CellSet::Line),
+        Column::new("responsible", |l| AlertText(l).responsible())
+            .joined(&["partner", "owner", "administrator"])
+            .sorted_or_empty(
+                "coalesce(p.display_name, ad.display_name)",
+                SortKind::Person("coalesce(w.owner_id, r.primary_administrator_id)"),
+            )
+            .set(CellSet::Line)
+            .narrow(Narrow::Hidden),
+        Column::new("state", |l| AlertText(l).state()).sorted("w.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
     ],
     filters: &[
         Filter {
@@ -163,10 +131,6 @@ pub const LIST: List = List {
         no_match: |locale| (AlertText(locale).nothing_matches(), AlertText(locale).nothing_matches_hint()),
     },
 };
-
-const fn sorted(sql: &'static str, kind: SortKind) -> Option<SortKey> {
-    Some(SortKey { sql, kind, nullable: false, joins: &[], falls_first: matches!(kind, SortKind::Moment) })
-}
 
 fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
     let Access::Within { scope, partner, .. } = context.access else {

@@ -22,8 +22,8 @@ use crate::customers::text::CustomerText;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, Select,
-    SortKey, SortKind, Source, Standing, TickTarget, Ticks,
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, SortKind,
+    Source, Standing, TickTarget, Ticks,
 };
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_part;
@@ -53,79 +53,42 @@ pub const LIST: List = List {
         visible,
     },
     columns: &[
-        Column { key: "name", label: |l| CustomerText(l).name(), fixed: true, mask: Some(mask::NAME), ..Column::PLAIN },
-        Column {
-            key: "mobile",
-            label: |l| CustomerText(l).mobile(),
-            set: CellSet::Line,
-            narrow: Narrow::Plain,
-            mask: Some(mask::MOBILE),
-            ..Column::PLAIN
-        },
-        Column { key: "email", label: |l| CustomerText(l).email(), narrow: Narrow::Hidden, mask: Some(mask::EMAIL), ..Column::PLAIN },
-        Column {
-            key: "industry",
-            label: |l| CustomerText(l).industry_label(),
-            sort: word("c.industry"),
-            narrow: Narrow::Hidden,
-            usual: |_| false,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "state",
-            label: |l| ListText(l).state(),
-            set: CellSet::Line,
-            narrow: Narrow::Plain,
-            sort: word("c.state"),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "claimed",
-            label: |l| ListText(l).claimed_on(),
-            select: Select::Sql("c.claimed_at"),
-            set: CellSet::Line,
-            narrow: Narrow::Hidden,
-            sort: Some(SortKey { sql: "c.claimed_at", kind: SortKind::Moment, nullable: false, joins: &[], falls_first: true }),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "until",
-            label: |l| ListText(l).until(),
-            set: CellSet::Line,
-            sort: Some(SortKey { sql: "c.valid_until", kind: SortKind::Moment, nullable: false, joins: &[], falls_first: false }),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "account_manager",
-            label: |l| ListText(l).account_manager(),
-            select: Select::Sql("w.display_name as account_manager"),
-            joins: &["owner"],
-            set: CellSet::Line,
-            narrow: Narrow::Plain,
-            sort: Some(SortKey {
-                sql: "w.display_name",
-                kind: SortKind::Person("c.owner_id"),
-                nullable: true,
-                joins: &["owner"],
-                falls_first: false,
-            }),
-            offered: |context| !context.is_own(),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "opportunities",
-            label: |l| ListText(l).opportunities(),
-            select: Select::With(push_opportunities),
-            set: CellSet::Number,
-            narrow: Narrow::Hidden,
-            offered: |context| context.counted.is_some(),
-            ..Column::PLAIN
-        },
+        Column::new("name", |l| CustomerText(l).name()).fixed().masked(mask::NAME),
+        Column::new("mobile", |l| CustomerText(l).mobile()).masked(mask::MOBILE).set(CellSet::Line).narrow(Narrow::Plain),
+        Column::new("email", |l| CustomerText(l).email()).masked(mask::EMAIL).narrow(Narrow::Hidden),
+        Column::new("industry", |l| CustomerText(l).industry_label())
+            .sorted("c.industry", SortKind::Word)
+            .narrow(Narrow::Hidden)
+            .on_demand(),
+        Column::new("state", |l| ListText(l).state()).sorted("c.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
+        Column::new("claimed", |l| ListText(l).claimed_on())
+            .reads("c.claimed_at", &[])
+            .sorted("c.claimed_at", SortKind::Moment)
+            .set(CellSet::Line)
+            .narrow(Narrow::Hidden),
+        Column::new("until", |l| ListText(l).until()).sorted("c.valid_until", SortKind::Moment).rising().set(CellSet::Line),
+        Column::new("account_manager", |l| ListText(l).account_manager())
+            .reads("w.display_name as account_manager", &["owner"])
+            .sorted_or_empty("w.display_name", SortKind::Person("c.owner_id"))
+            .set(CellSet::Line)
+            .narrow(Narrow::Plain)
+            .offered(|context| !context.is_own()),
+        Column::new("opportunities", |l| ListText(l).opportunities())
+            .reads_with(push_opportunities, &[])
+            .set(CellSet::Number)
+            .narrow(Narrow::Hidden)
+            .offered(|context| context.counted.is_some()),
     ],
     filters: &[
-        Filter { key: "name", label: |l| ListText(l).name_contains(), kind: private(push_name, 128), ..Filter::PLAIN },
-        Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: private(push_mobile, 20), ..Filter::PLAIN },
-        Filter { key: "email", label: |l| ListText(l).email_contains(), kind: private(push_email, 128), is_further: true, ..Filter::PLAIN },
+        Filter { key: "name", label: |l| ListText(l).name_contains(), kind: FilterKind::private(push_name, 128), ..Filter::PLAIN },
+        Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: FilterKind::private(push_mobile, 20), ..Filter::PLAIN },
+        Filter {
+            key: "email",
+            label: |l| ListText(l).email_contains(),
+            kind: FilterKind::private(push_email, 128),
+            is_further: true,
+            ..Filter::PLAIN
+        },
         Filter {
             key: "account_manager",
             label: |l| ListText(l).account_manager(),
@@ -178,14 +141,6 @@ pub const LIST: List = List {
         no_match: |locale| (ListText(locale).nothing_matches(), ListText(locale).nothing_hint()),
     },
 };
-
-const fn word(sql: &'static str) -> Option<SortKey> {
-    Some(SortKey { sql, kind: SortKind::Word, nullable: false, joins: &[], falls_first: false })
-}
-
-const fn private(push: fn(&mut QueryBuilder<Postgres>, &str, &ListContext), longest: u32) -> FilterKind {
-    FilterKind::Private { push, longest }
-}
 
 /// A claim is its partner's alone: a distributor does not see those of its resellers.
 fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {

@@ -11,22 +11,34 @@ use crate::customers::model::{AssociationType, Industry, RealNameState};
 use crate::customers::queries::list::account_managers;
 use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::customers::text::{CustomerText, ListText};
-use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading, PushTyped};
+use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::paging::{contains, push_contains};
 use crate::lists::queries::conditions::{push_any, push_part};
 use crate::values::typed::half_width;
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter { key: "name", label: |l| ListText(l).name_contains(), kind: private(push_name, 128), joins: CUSTOMER, ..Filter::PLAIN },
+    Filter {
+        key: "name",
+        label: |l| ListText(l).name_contains(),
+        kind: FilterKind::private(push_name, 128),
+        joins: CUSTOMER,
+        ..Filter::PLAIN
+    },
     Filter {
         key: "account",
         label: |l| ListText(l).account_contains(),
-        kind: private(|query, typed, _| push_contains(query, "cu.account_name_key", typed, false), 64),
+        kind: FilterKind::private(|query, typed, _| push_contains(query, "cu.account_name_key", typed, false), 64),
         joins: CUSTOMER,
         offered: is_associated,
         ..Filter::PLAIN
     },
-    Filter { key: "mobile", label: |l| ListText(l).mobile_contains(), kind: private(push_mobile, 20), joins: CUSTOMER, ..Filter::PLAIN },
+    Filter {
+        key: "mobile",
+        label: |l| ListText(l).mobile_contains(),
+        kind: FilterKind::private(push_mobile, 20),
+        joins: CUSTOMER,
+        ..Filter::PLAIN
+    },
     Filter { kind: account_manager(true), offered: sees_unassigned, ..ACCOUNT_MANAGER },
     Filter { offered: |context| !context.is_own() && !sees_unassigned(context), ..ACCOUNT_MANAGER },
     Filter {
@@ -36,7 +48,7 @@ pub(super) const FILTERS: &[Filter] = &[
         joins: CUSTOMER,
         ..OF_ASSOCIATIONS
     },
-    Filter { key: "tag", label: |l| ListText(l).tag_contains(), kind: private(push_tag, 64), ..OF_ASSOCIATIONS },
+    Filter { key: "tag", label: |l| ListText(l).tag_contains(), kind: FilterKind::private(push_tag, 64), ..OF_ASSOCIATIONS },
     Filter {
         key: "from",
         label: |l| ListText(l).day_from(),
@@ -92,10 +104,6 @@ const fn account_manager(or_nobody: bool) -> FilterKind {
         blank: |l| CustomerText(l).all_people(),
         none: if or_nobody { Some(("nobody", nobody)) } else { None },
     }
-}
-
-const fn private(push: PushTyped, longest: u32) -> FilterKind {
-    FilterKind::Private { push, longest }
 }
 
 /// Whether customers of nobody are among the rows of the scope.

@@ -5,13 +5,13 @@ use sqlx::{Postgres, QueryBuilder};
 use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::invitations::model::{InvitationKind, InvitationState};
 use crate::invitations::text::InvitationText;
-use crate::lists::description::{Filter, FilterKind, ListContext, PushTyped};
+use crate::lists::description::{Filter, FilterKind, ListContext};
 use crate::lists::paging::push_name_condition;
 use crate::lists::queries::conditions::{push_any, push_part};
 
 pub(super) const FILTERS: &[Filter] = &[
-    Filter { key: "name", label: |l| InvitationText(l).name_contains(), kind: private(push_name, 128), ..Filter::PLAIN },
-    Filter { key: "mobile", label: |l| InvitationText(l).mobile_contains(), kind: private(push_mobile, 20), ..Filter::PLAIN },
+    Filter { key: "name", label: |l| InvitationText(l).name_contains(), kind: FilterKind::private(push_name, 128), ..Filter::PLAIN },
+    Filter { key: "mobile", label: |l| InvitationText(l).mobile_contains(), kind: FilterKind::private(push_mobile, 20), ..Filter::PLAIN },
     Filter {
         key: "state",
         label: |l| InvitationText(l).state(),
@@ -25,7 +25,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter {
         key: "email",
         label: |l| InvitationText(l).email_contains(),
-        kind: private(push_email, 128),
+        kind: FilterKind::private(push_email, 128),
         is_further: true,
         ..Filter::PLAIN
     },
@@ -40,10 +40,6 @@ pub(super) const FILTERS: &[Filter] = &[
         ..Filter::PLAIN
     },
 ];
-
-const fn private(push: PushTyped, longest: u32) -> FilterKind {
-    FilterKind::Private { push, longest }
-}
 
 /// A sent one whose time is up counts as expired, a code that nobody entered as failed, before the background work says so.
 fn push_states(query: &mut QueryBuilder<Postgres>, states: &[String], context: &ListContext) {

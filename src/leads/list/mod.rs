@@ -22,8 +22,8 @@ use crate::i18n::{Locale, Words};
 use crate::lists::ListName;
 use crate::lists::description::columns::Revealed;
 use crate::lists::description::{
-    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Mask, Narrow, Order, Select,
-    SortKey, SortKind, Source, Tab, TickTarget, Ticks,
+    Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Mask, Narrow, Order,
+    SortKind, Source, Tab, TickTarget, Ticks,
 };
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_any;
@@ -60,94 +60,48 @@ pub const LIST: List = List {
         visible,
     },
     columns: &[
-        Column {
-            key: "company",
-            label: |l| LeadText(l).company(),
-            fixed: true,
-            mask: Some(mask(MaskedColumn::Name.as_str(), |keys, open, l| eye_over(MaskedColumn::Name, &keys, open, l))),
-            ..Column::PLAIN
-        },
-        Column {
-            key: "contact",
-            label: |l| LeadText(l).contact(),
-            select: Select::Sql("l.contact_name"),
-            mask: Some(mask(MaskedColumn::Contact.as_str(), |keys, open, l| eye_over(MaskedColumn::Contact, &keys, open, l))),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "mobile",
-            label: |l| LeadText(l).mobile(),
-            select: Select::Sql("l.mobile"),
-            set: CellSet::Line,
-            mask: Some(mask(MaskedColumn::Mobile.as_str(), |keys, open, l| eye_over(MaskedColumn::Mobile, &keys, open, l))),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "email",
-            label: |l| LeadText(l).email(),
-            select: Select::Sql("l.email"),
-            mask: Some(mask(MaskedColumn::Email.as_str(), |keys, open, l| eye_over(MaskedColumn::Email, &keys, open, l))),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "industry",
-            label: |l| LeadText(l).industry(),
-            sort: sorted("l.industry", SortKind::Word),
-            usual: |_| false,
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "campaign",
-            label: |l| LeadText(l).campaign(),
-            sort: joined("ca.name", SortKind::Name, &["campaign"]),
-            usual: |_| false,
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "follower",
-            label: |l| LeadText(l).follower(),
-            select: Select::Sql("w.display_name as follower"),
-            joins: &["follower"],
-            set: CellSet::Line,
-            sort: joined("w.display_name", SortKind::Person("l.owner_id"), &["follower"]),
-            offered: |context| !context.is_own(),
-            narrow: Narrow::Plain,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "state",
-            label: |l| LeadText(l).state(),
-            set: CellSet::Line,
-            sort: sorted("l.state", SortKind::Word),
-            narrow: Narrow::Plain,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "created",
-            label: |l| LeadText(l).created(),
-            select: Select::Sql("l.created_at"),
-            set: CellSet::Line,
-            sort: sorted("l.created_at", SortKind::Moment),
-            narrow: Narrow::Hidden,
-            ..Column::PLAIN
-        },
-        Column {
-            key: "updated",
-            label: |l| LeadText(l).updated(),
-            select: Select::Sql("l.updated_at"),
-            set: CellSet::Line,
-            sort: sorted("l.updated_at", SortKind::Moment),
-            ..Column::PLAIN
-        },
+        Column::new("company", |l| LeadText(l).company())
+            .fixed()
+            .masked(mask(MaskedColumn::Name.as_str(), |keys, open, l| eye_over(MaskedColumn::Name, &keys, open, l))),
+        Column::new("contact", |l| LeadText(l).contact())
+            .reads("l.contact_name", &[])
+            .masked(mask(MaskedColumn::Contact.as_str(), |keys, open, l| eye_over(MaskedColumn::Contact, &keys, open, l)))
+            .narrow(Narrow::Hidden),
+        Column::new("mobile", |l| LeadText(l).mobile())
+            .reads("l.mobile", &[])
+            .masked(mask(MaskedColumn::Mobile.as_str(), |keys, open, l| eye_over(MaskedColumn::Mobile, &keys, open, l)))
+            .set(CellSet::Line)
+            .narrow(Narrow::Hidden),
+        Column::new("email", |l| LeadText(l).email())
+            .reads("l.email", &[])
+            .masked(mask(MaskedColumn::Email.as_str(), |keys, open, l| eye_over(MaskedColumn::Email, &keys, open, l)))
+            .narrow(Narrow::Hidden),
+        Column::new("industry", |l| LeadText(l).industry()).sorted("l.industry", SortKind::Word).narrow(Narrow::Hidden).on_demand(),
+        Column::new("campaign", |l| LeadText(l).campaign())
+            .joined(&["campaign"])
+            .sorted_or_empty("ca.name", SortKind::Name)
+            .narrow(Narrow::Hidden)
+            .on_demand(),
+        Column::new("follower", |l| LeadText(l).follower())
+            .reads("w.display_name as follower", &["follower"])
+            .sorted_or_empty("w.display_name", SortKind::Person("l.owner_id"))
+            .set(CellSet::Line)
+            .narrow(Narrow::Plain)
+            .offered(|context| !context.is_own()),
+        Column::new("state", |l| LeadText(l).state()).sorted("l.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
+        Column::new("created", |l| LeadText(l).created())
+            .reads("l.created_at", &[])
+            .sorted("l.created_at", SortKind::Moment)
+            .set(CellSet::Line)
+            .narrow(Narrow::Hidden),
+        Column::new("updated", |l| LeadText(l).updated())
+            .reads("l.updated_at", &[])
+            .sorted("l.updated_at", SortKind::Moment)
+            .set(CellSet::Line),
     ],
     filters: &[
-        Filter { key: "company", label: |l| LeadText(l).company(), kind: private(push_company, 128), ..Filter::PLAIN },
-        Filter { key: "contact", label: |l| LeadText(l).contact(), kind: private(push_contact, 64), ..Filter::PLAIN },
+        Filter { key: "company", label: |l| LeadText(l).company(), kind: FilterKind::private(push_company, 128), ..Filter::PLAIN },
+        Filter { key: "contact", label: |l| LeadText(l).contact(), kind: FilterKind::private(push_contact, 64), ..Filter::PLAIN },
         Filter {
             key: "follower",
             label: |l| LeadText(l).follower(),
@@ -213,18 +167,6 @@ pub const LIST: List = List {
         no_match: |locale| (LeadText(locale).nothing_matches(), LeadText(locale).nothing_hint()),
     },
 };
-
-const fn sorted(sql: &'static str, kind: SortKind) -> Option<SortKey> {
-    Some(SortKey { sql, kind, nullable: false, joins: &[], falls_first: matches!(kind, SortKind::Moment) })
-}
-
-const fn joined(sql: &'static str, kind: SortKind, joins: &'static [&'static str]) -> Option<SortKey> {
-    Some(SortKey { sql, kind, nullable: true, joins, falls_first: false })
-}
-
-const fn private(push: fn(&mut QueryBuilder<Postgres>, &str, &ListContext), longest: u32) -> FilterKind {
-    FilterKind::Private { push, longest }
-}
 
 const fn mask(field: &'static str, eye: fn(Vec<String>, bool, Locale) -> AnyView) -> Mask {
     Mask { field, eye, revealed }

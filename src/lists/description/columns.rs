@@ -70,6 +70,18 @@ impl Column {
         Self { select: Select::Sql(sql), joins, ..self }
     }
 
+    /// The same with binds.
+    #[must_use]
+    pub const fn reads_with(self, push: fn(&mut QueryBuilder<Postgres>, &ListContext), joins: &'static [&'static str]) -> Self {
+        Self { select: Select::With(push), joins, ..self }
+    }
+
+    /// What it reads for every row, or sorts by, needs these joins.
+    #[must_use]
+    pub const fn joined(self, joins: &'static [&'static str]) -> Self {
+        Self { joins, ..self }
+    }
+
     /// The list is sorted by it, with the column's joins and by a value that every row has. Moments and numbers begin with the
     /// latest and largest.
     #[must_use]
@@ -84,6 +96,21 @@ impl Column {
     pub const fn sorted_or_empty(self, sql: &'static str, kind: SortKind) -> Self {
         let key = SortKey { sql, kind, nullable: true, joins: self.joins, falls_first: false };
         Self { sort: Some(key), ..self }
+    }
+
+    /// Sorted the other way round than its kind: the earliest or smallest first.
+    #[must_use]
+    pub const fn rising(self) -> Self {
+        match self.sort {
+            Some(key) => Self { sort: Some(SortKey { falls_first: false, ..key }), ..self },
+            None => self,
+        }
+    }
+
+    /// Its values are masked.
+    #[must_use]
+    pub const fn masked(self, mask: Mask) -> Self {
+        Self { mask: Some(mask), ..self }
     }
 
     /// How its cells are set.
@@ -102,6 +129,12 @@ impl Column {
     #[must_use]
     pub const fn fixed(self) -> Self {
         Self { fixed: true, ..self }
+    }
+
+    /// For whom it stands where nobody chose columns.
+    #[must_use]
+    pub const fn usual(self, usual: fn(&ListContext) -> bool) -> Self {
+        Self { usual, ..self }
     }
 
     /// It stands only where it was chosen.

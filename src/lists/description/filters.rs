@@ -62,6 +62,13 @@ impl Filter {
     }
 }
 
+impl FilterKind {
+    /// [`FilterKind::Private`].
+    pub const fn private(push: PushTyped, longest: u32) -> Self {
+        Self::Private { push, longest }
+    }
+}
+
 /// The words and labels among which a condition chooses.
 pub type Options = fn(Locale) -> Vec<(&'static str, &'static str)>;
 /// Loads the records among which a condition chooses for this viewer, given the one that is chosen.

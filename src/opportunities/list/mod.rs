@@ -18,8 +18,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::ListName;
 use crate::lists::description::{
-    self, Access, CellSet, Column, Join, Lead, List, ListContext, ListPage, Narrow, Order, Select, SortKey, SortKind, Source, Standing,
-    Total,
+    self, Access, CellSet, Column, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Standing, Total,
 };
 use crate::lists::record::present;
 use crate::organisation::model::PartnerKind;
@@ -91,106 +90,53 @@ pub const LIST: List = List {
 };
 
 const COLUMNS: &[Column] = &[
-    Column {
-        key: "name",
-        label: |l| OpportunityText(l).name(),
-        select: Select::With(push_name_cell),
-        joins: &["claim", "association"],
-        sort: sort("o.name", SortKind::Name, false),
-        fixed: true,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "customer",
-        label: |l| OpportunityText(l).customer(),
-        select: Select::Sql("coalesce(cu.name, cl.company_name) as customer, r.name as reseller"),
-        joins: &["customer", "claim", "reseller"],
-        mask: Some(mask::NAME),
-        narrow: Narrow::Plain,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "industry",
-        label: |l| OpportunityText(l).industry_label(),
-        select: Select::Sql("o.industry"),
-        sort: sort("o.industry", SortKind::Word, false),
-        narrow: Narrow::Hidden,
-        ..Column::PLAIN
-    },
+    Column::new("name", |l| OpportunityText(l).name())
+        .sorted("o.name", SortKind::Name)
+        .reads_with(push_name_cell, &["claim", "association"])
+        .fixed(),
+    Column::new("customer", |l| OpportunityText(l).customer())
+        .reads("coalesce(cu.name, cl.company_name) as customer, r.name as reseller", &["customer", "claim", "reseller"])
+        .masked(mask::NAME)
+        .narrow(Narrow::Plain),
+    Column::new("industry", |l| OpportunityText(l).industry_label())
+        .reads("o.industry", &[])
+        .sorted("o.industry", SortKind::Word)
+        .narrow(Narrow::Hidden),
     // The type stands under the name.
-    Column {
-        key: "kind",
-        label: |l| OpportunityText(l).kind_label(),
-        select: Select::Sql("o.kind as kind_column"),
-        sort: sort("o.kind", SortKind::Word, false),
-        usual: |_| false,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "stage",
-        label: |l| OpportunityText(l).stage_label(),
-        set: CellSet::Line,
-        sort: sort(STAGE_RANK, SortKind::Integer, true),
-        narrow: Narrow::Plain,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "confidence",
-        label: |l| OpportunityText(l).confidence(),
-        select: Select::Sql("o.confidence"),
-        set: CellSet::Line,
-        sort: sort("o.confidence", SortKind::Integer, true),
-        narrow: Narrow::Hidden,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "expected_monthly_revenue",
-        label: |l| OpportunityText(l).expected_monthly_revenue_column(),
-        select: Select::Sql("o.expected_monthly_revenue"),
-        set: CellSet::Number,
-        sort: sort("o.expected_monthly_revenue", SortKind::Decimal, true),
-        narrow: Narrow::Plain,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "expected_date",
-        label: |l| OpportunityText(l).expected_date(),
-        set: CellSet::Line,
-        sort: sort("o.expected_date", SortKind::Date, false),
-        usual: |_| false,
-        ..Column::PLAIN
-    },
-    Column {
-        key: "updated_at",
-        label: |l| OpportunityText(l).updated_at(),
-        select: Select::Sql("o.updated_at"),
-        set: CellSet::Line,
-        sort: sort("o.updated_at", SortKind::Moment, true),
-        narrow: Narrow::Hidden,
-        ..Column::PLAIN
-    },
+    Column::new("kind", |l| OpportunityText(l).kind_label())
+        .reads("o.kind as kind_column", &[])
+        .sorted("o.kind", SortKind::Word)
+        .on_demand(),
+    Column::new("stage", |l| OpportunityText(l).stage_label())
+        .sorted(STAGE_RANK, SortKind::Integer)
+        .set(CellSet::Line)
+        .narrow(Narrow::Plain),
+    Column::new("confidence", |l| OpportunityText(l).confidence())
+        .reads("o.confidence", &[])
+        .sorted("o.confidence", SortKind::Integer)
+        .set(CellSet::Line)
+        .narrow(Narrow::Hidden),
+    Column::new("expected_monthly_revenue", |l| OpportunityText(l).expected_monthly_revenue_column())
+        .reads("o.expected_monthly_revenue", &[])
+        .sorted("o.expected_monthly_revenue", SortKind::Decimal)
+        .set(CellSet::Number)
+        .narrow(Narrow::Plain),
+    Column::new("expected_date", |l| OpportunityText(l).expected_date())
+        .sorted("o.expected_date", SortKind::Date)
+        .set(CellSet::Line)
+        .on_demand(),
+    Column::new("updated_at", |l| OpportunityText(l).updated_at())
+        .reads("o.updated_at", &[])
+        .sorted("o.updated_at", SortKind::Moment)
+        .set(CellSet::Line)
+        .narrow(Narrow::Hidden),
     // Who owns it matters where others' rows are.
-    Column {
-        key: "owner",
-        label: |l| OpportunityText(l).owner(),
-        select: Select::Sql("w.display_name as owner"),
-        joins: &["owner"],
-        sort: Some(SortKey {
-            sql: "w.display_name",
-            kind: SortKind::Person("o.owner_id"),
-            nullable: false,
-            joins: &["owner"],
-            falls_first: false,
-        }),
-        usual: |context| !context.is_own(),
-        narrow: Narrow::Plain,
-        ..Column::PLAIN
-    },
+    Column::new("owner", |l| OpportunityText(l).owner())
+        .reads("w.display_name as owner", &["owner"])
+        .sorted("w.display_name", SortKind::Person("o.owner_id"))
+        .narrow(Narrow::Plain)
+        .usual(|context| !context.is_own()),
 ];
-
-const fn sort(sql: &'static str, kind: SortKind, falls_first: bool) -> Option<SortKey> {
-    Some(SortKey { sql, kind, nullable: false, joins: &[], falls_first })
-}
 
 /// A distributor works in two tabs.
 const fn tab(key: &'static str, label: fn(Locale) -> &'static str) -> description::Tab {
