@@ -60,8 +60,8 @@ async fn judge(tx: &mut PgConnection, kind: &'static Kind, batch: &Batch<'_>) ->
 
 /// Counts, report and messages of a batch.
 async fn note(tx: &mut PgConnection, kind: &'static Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
-    runs::add_counts(&mut *tx, batch).await?;
     report::keep(&mut *tx, kind, batch).await?;
+    runs::add_counts(&mut *tx, batch).await?;
     messages::gather(tx, kind, batch).await
 }
 

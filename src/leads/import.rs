@@ -53,10 +53,11 @@ const COLUMNS: &[Column] = &[
         .hint(words("Asked about backup", "咨询备份方案"), words("", "")),
 ];
 
-/// SQL: the number or the address of the row stands on a record with these two columns.
+/// SQL: the number or the address of the row stands on a record with these two columns, each with the condition of its partial
+/// index: without it every row of a file was compared with every customer.
 macro_rules! same_prospect {
-    ($mobile:literal, $email:literal) => {
-        concat!("((", $mobile, " = s.mobile and s.mobile <> '') or (", $email, " = s.email and s.email <> ''))")
+    ($mobile:literal, $has_mobile:literal, $email:literal, $has_email:literal) => {
+        concat!("((", $mobile, " = s.mobile and ", $has_mobile, ") or (", $email, " = s.email and ", $has_email, "))")
     };
 }
 
@@ -92,14 +93,14 @@ pub const LEADS: Kind = Kind {
         Likely {
             key: "lead",
             says: words("the partner has a lead with this number or address", "该伙伴已有相同手机号或邮箱的线索"),
-            when: concat!("exists (select 1 from lead l where l.partner_id = w.id and ", same_prospect!("l.mobile", "lower(l.email)"), ")"),
+            when: concat!("exists (select 1 from lead l where l.partner_id = w.id and ", same_prospect!("l.mobile", "l.mobile <> ''", "lower(l.email)", "l.email <> ''"), ")"),
         },
         Likely {
             key: "claim",
             says: words("the partner has claimed this number or address", "该伙伴已报备相同手机号或邮箱的客户"),
             when: concat!(
                 "exists (select 1 from claim l where l.partner_id = w.id and l.state in ('in_review', 'open') and ",
-                same_prospect!("l.mobile_key", "l.email_key"),
+                same_prospect!("l.mobile_key", "s.mobile <> ''", "l.email_key", "s.email <> ''"),
                 ")"
             ),
         },
@@ -108,7 +109,7 @@ pub const LEADS: Kind = Kind {
             says: words("the partner has a customer with this number or address", "该伙伴已有相同手机号或邮箱的客户"),
             when: concat!(
                 "exists (select 1 from customer l join association la on la.customer_id = l.id and la.ended_at is null and la.partner_id = w.id where ",
-                same_prospect!("l.mobile", "lower(l.email)"),
+                same_prospect!("l.mobile", "l.mobile <> ''", "lower(l.email)", "l.email <> ''"),
                 ")"
             ),
         },

@@ -23,6 +23,11 @@ pub async fn hold(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx
 /// # Errors
 /// Those of the database.
 pub async fn judge(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
+    judging(kind).bound(batch).execute(db).await?;
+    Ok(())
+}
+
+fn judging(kind: &Kind) -> Statement {
     let mut sql = Statement::over(kind);
     sql.add(
         " update import_row r set problems = j.problems || j.closed, record = j.record, tell = j.tell, facts = j.facts, likely = j.likely,",
@@ -49,8 +54,9 @@ pub async fn judge(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sql
     sql.add(kind.tell.map_or("null::uuid", |tell| tell.whom)).add(" as tell, ");
     sql.add(if kind.facts.is_empty() { "null::jsonb" } else { kind.facts }).add(" as facts");
     sql.add(" from s ").add(kind.lookup).add(") c) j where r.run_id = $1 and r.line = j.row_line");
-    sql.bound(batch).execute(db).await?;
-    Ok(())
+    // Said of the updated row as well, or every batch reads the whole run.
+    sql.add(" and r.line > $2 and r.line <= $3");
+    sql
 }
 
 fn problems(sql: &mut Statement, kind: &Kind) {
@@ -89,9 +95,27 @@ fn likely(sql: &mut Statement, kind: &Kind) {
 /// Those of the database.
 pub async fn write(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
     for statement in kind.write {
-        let mut sql = Statement::over(kind);
-        sql.merged(kind).add(statement);
-        sql.bound(batch).execute(&mut *db).await?;
+        writing(kind, statement).bound(batch).execute(&mut *db).await?;
     }
     Ok(())
+}
+
+fn writing(kind: &Kind, statement: &'static str) -> Statement {
+    let mut sql = Statement::over(kind);
+    sql.merged(kind).add(statement);
+    sql
+}
+
+/// How the database would judge and write the rows of a batch, for a planner that reads no table from end to end where it can
+/// do anything else.
+#[cfg(test)]
+pub async fn plans(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<Vec<String>> {
+    let statements = std::iter::once(judging(kind)).chain(kind.write.iter().map(|statement| writing(kind, statement)));
+    sqlx::query("set enable_seqscan = off").execute(&mut *db).await?;
+    let mut plans = Vec::new();
+    for statement in statements {
+        let lines = statement.explained().bound(batch).fetch_all(&mut *db).await?;
+        plans.push(lines.iter().map(|line| sqlx::Row::get::<String, _>(line, 0)).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(plans)
 }

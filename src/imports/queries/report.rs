@@ -20,7 +20,7 @@ pub async fn forget(db: &mut PgConnection, run: Uuid) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Keeps the rows of a batch.
+/// Keeps the rows of a batch that its run has not counted yet: the counts say how many of an outcome are kept already.
 ///
 /// # Errors
 /// Those of the database.
@@ -36,8 +36,8 @@ pub async fn keep(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx
          from (select r.*, row_number() over (partition by outcome order by line) as place from import_row r
                where r.run_id = $1 and r.line > $2 and r.line <= $3 and r.outcome is not null) n
          join import_run u on u.id = n.run_id
-         left join (select outcome, count(*) as count from import_line where run_id = $1 group by outcome) k on k.outcome = n.outcome
-         where n.outcome in ('refused', 'duplicate', 'likely') or n.place + coalesce(k.count, 0) <= $6
+         where n.outcome in ('refused', 'duplicate', 'likely')
+            or n.place + case n.outcome when 'created' then u.created when 'changed' then u.changed else u.unchanged end <= $6
          on conflict (run_id, line) do nothing",
         batch.run,
         batch.after,

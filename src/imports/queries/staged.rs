@@ -57,16 +57,18 @@ pub async fn end_of_batch(db: impl PgExecutor<'_>, run: Uuid, after: i32, most: 
 pub async fn mark_repeated(db: &mut PgConnection, kind: &Kind, run: Uuid) -> sqlx::Result<()> {
     let batch = Batch { run, after: 0, to: i32::MAX, source: "", at: chrono::DateTime::UNIX_EPOCH, with_likely: false };
     let mut sql = Statement::over(kind);
-    sql.add(", k as (select row_line, array[");
+    sql.add(", k as materialized (select row_line, array[");
     for (at, key) in kind.identity.iter().enumerate() {
         sql.add(if at == 0 { "s." } else { ", s." }).add(key);
     }
-    sql.add("]::text[] as key, (select r.cells from import_row r where r.run_id = $1 and r.line = s.row_line)::text as cells from s)");
-    sql.add(", g as (select key, min(row_line) as first, (array_agg(row_line order by row_line))[2] as second, min(cells) <> max(cells) as differ");
+    sql.add("]::text[] as key from s)");
+    sql.add(", g as materialized (select key, min(row_line) as first, (array_agg(row_line order by row_line))[2] as second, array_agg(row_line) as lines");
     sql.add(" from k group by key having count(*) > 1)");
+    sql.add(", d as materialized (select g.key, g.first, g.second, count(distinct o.cells::text) > 1 as differ from g");
+    sql.add(" join import_row o on o.run_id = $1 and o.line = any (g.lines) group by g.key, g.first, g.second)");
     sql.add(" update import_row r set outcome = 'duplicate', fixed = true, problems = array[':repeated:' ||");
-    sql.add(" case when r.line = g.first then g.second else g.first end]");
-    sql.add(" from k join g on g.key = k.key where r.run_id = $1 and r.line = k.row_line and (r.line <> g.first or g.differ)");
+    sql.add(" case when r.line = d.first then d.second else d.first end]");
+    sql.add(" from k join d on d.key = k.key where r.run_id = $1 and r.line = k.row_line and (r.line <> d.first or d.differ)");
     sql.bound(&batch).execute(&mut *db).await?;
     for distinct in kind.distinct {
         let mut sql = Statement::over(kind);

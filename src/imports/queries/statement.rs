@@ -79,6 +79,14 @@ impl Statement {
         self.add(" from s ").add(kind.lookup).add(" where s.row_outcome in ('created', 'changed')) ")
     }
 
+    /// The plan of the statement instead of its work.
+    #[cfg(test)]
+    pub(super) fn explained(self) -> Self {
+        let mut sql = QueryBuilder::new("explain ");
+        sql.push(self.0.sql().as_str());
+        Self(sql)
+    }
+
     /// With what every statement of a description may refer to.
     pub(super) fn bound<'q>(&'q mut self, batch: &Batch<'q>) -> Query<'q, Postgres, PgArguments> {
         self.0.build().bind(batch.run).bind(batch.after).bind(batch.to).bind(batch.source).bind(batch.at).bind(batch.with_likely)

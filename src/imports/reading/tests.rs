@@ -72,7 +72,7 @@ fn a_workbook_gives_days_long_numbers_and_formulas_as_what_they_are() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("Rows").unwrap();
     let day = CellFormat::new().set_num_format("yyyy/m/d");
-    for (at, name) in (0..).zip(["day", "number", "formula", "text", "long"]) {
+    for (at, name) in (0..).zip(["day", "number", "formula", "text", "long", "sum"]) {
         sheet.write_string(0, at, name).unwrap();
     }
     sheet.write_datetime_with_format(2, 0, ExcelDateTime::from_ymd(2026, 11, 1).unwrap(), &day).unwrap();
@@ -80,13 +80,14 @@ fn a_workbook_gives_days_long_numbers_and_formulas_as_what_they_are() {
     sheet.write_formula(2, 2, Formula::new("=1+1").set_result("2")).unwrap();
     sheet.write_string(2, 3, "00123").unwrap();
     sheet.write_number(2, 4, 202_611_000_000_123_456.0).unwrap();
+    sheet.write_number(2, 5, 26_250.000_000_000_004).unwrap();
     // As a program leaves it that computes nothing, and an error.
     sheet.write_formula(3, 2, Formula::new("=A9").set_result("99887")).unwrap();
     sheet.write_formula(4, 2, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
     workbook.add_worksheet().set_name("Explanations").unwrap().write_string(0, 0, "x").unwrap();
     let (reading, rows) = rows(&without_values(&workbook.save_to_buffer().unwrap())).unwrap();
     assert_eq!((reading.format, reading.sheet.as_str()), (Format::Xlsx, "Rows"));
-    assert_eq!((rows[1].line, texts(&rows[1])), (3, vec!["2026-11-01", "139000", "2", "00123", "!"]));
+    assert_eq!((rows[1].line, texts(&rows[1])), (3, vec!["2026-11-01", "139000", "2", "00123", "!", "26250"]));
     assert_eq!(rows[1].cells[4], Cell::Wrong(Code::DamagedNumber));
     assert_eq!(rows[2].cells[2], Cell::Wrong(Code::FormulaWithoutValue));
     assert_eq!(rows[3].cells[2], Cell::Wrong(Code::FormulaError));

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 
 use calamine::{Data, DataRef, DataType as _, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use rust_decimal::Decimal;
 use zip::ZipArchive;
 
 use super::types::{Cell, RawRow, Reading, Stop, Take};
@@ -55,7 +56,7 @@ fn check_directory(file: File) -> Result<(), Stop> {
     let (mut unpacked, mut words, mut is_typed, mut is_workbook) = (0u64, 0u64, false, false);
     for at in 0..archive.len() {
         let part = archive.by_index_raw(at).map_err(|_| Code::DamagedWorkbook)?;
-        let name = part.name().map_err(|_| Code::DamagedWorkbook)?.to_ascii_lowercase();
+        let name = part.name().map_err(|_| Code::DamagedWorkbook)?.to_ascii_lowercase().replace('\\', "/");
         unpacked = unpacked.saturating_add(part.size());
         if name.ends_with("sharedstrings.xml") {
             words = words.saturating_add(part.size());
@@ -98,9 +99,14 @@ fn day(moment: &ExcelDateTime) -> Cell {
     }
 }
 
-/// A number as people see it. Of more than 15 digits a spreadsheet keeps the first 15: such a number stands for nothing.
+/// A number as people see it: a spreadsheet shows 15 digits, and what a sum has behind them is noise (26250.000000000004). Of a
+/// whole number of more digits it keeps the first 15: such a number stands for nothing.
 fn number(value: Data) -> Cell {
     let text = value.to_string();
     let digits = text.trim_start_matches('-').split('.').next().map_or(0, str::len);
-    if digits > 15 { Cell::Wrong(Code::DamagedNumber) } else { Cell::Text(text) }
+    if digits > 15 {
+        return Cell::Wrong(Code::DamagedNumber);
+    }
+    let shown = text.parse::<Decimal>().ok().and_then(|number| number.round_sf(15));
+    Cell::Text(shown.map_or(text, |number| number.normalize().to_string()))
 }

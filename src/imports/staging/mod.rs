@@ -62,9 +62,9 @@ impl Work {
             }
         };
         copy.finish().await?;
-        queries::staged::mark_repeated(&mut *connection, kind, run.0).await?;
-        // The planner knows nothing of a table that was filled a moment ago.
+        // The planner knows nothing of a table that was filled a moment ago: without this, marking took minutes for 20,000 rows.
         connection.execute("analyze import_row").await?;
+        queries::staged::mark_repeated(&mut *connection, kind, run.0).await?;
         connection.execute("commit").await?;
         Ok(staged)
     }

@@ -5,6 +5,7 @@ mod columns;
 mod customers;
 mod leads;
 mod names;
+mod plans;
 mod runs;
 
 use chrono::{DateTime, Utc};

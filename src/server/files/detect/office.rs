@@ -1,5 +1,5 @@
-//! Office Open XML: a zip archive whose directory holds the document's main part, wherever in the archive
-//! `[Content_Types].xml` stands.
+//! Office Open XML: a zip archive whose `[Content_Types].xml`, wherever it stands, names the type of the document's main part.
+//! The part itself has many names: Word of the web writes `word/document2.xml`, others a workbook at the root.
 
 use std::io::{Read, Seek, SeekFrom};
 
@@ -26,7 +26,8 @@ pub(super) fn detect<R: Read + Seek>(file: &mut R) -> std::io::Result<Result<Fil
     if archive.len() != usize::from(entries) {
         return Ok(Err(NoType::Damaged));
     }
-    let names: Vec<String> = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_lowercase()).collect();
+    // Some programs write the separator of Windows.
+    let names: Vec<String> = archive.file_names_raw().map(|name| String::from_utf8_lossy(name).to_lowercase().replace('\\', "/")).collect();
     let has_macros = |name: &String| {
         let file = name.rsplit('/').next().unwrap_or("");
         file.starts_with("vbaproject") || file.starts_with("vbadata") || name.contains("/macrosheets/")
@@ -35,22 +36,29 @@ pub(super) fn detect<R: Read + Seek>(file: &mut R) -> std::io::Result<Result<Fil
         return Ok(Err(NoType::Macros));
     }
     let holds = |part: &str| names.iter().any(|name| name == part);
-    let file_type = match (holds("xl/workbook.xml"), holds("word/document.xml")) {
-        (true, false) => FileType::Xlsx,
-        (false, true) => FileType::Docx,
-        _ => return Ok(Err(NoType::Other)),
+    let (workbook, document) = (holds("xl/workbook.xml"), holds("word/document.xml"));
+    let Some(at) = names.iter().position(|name| name == "[content_types].xml") else {
+        return Ok(Err(if workbook || document { NoType::Damaged } else { NoType::Other }));
     };
-    let Some(types) = content_types(&mut archive) else { return Ok(Err(NoType::Damaged)) };
+    let Some(types) = content_types(&mut archive, at) else { return Ok(Err(NoType::Damaged)) };
     let types = types.to_lowercase();
     if ["macroenabled", "vbaproject", "macrosheet"].iter().any(|mark| types.contains(mark)) {
         return Ok(Err(NoType::Macros));
     }
-    Ok(Ok(file_type))
+    let says = |main: [&str; 2]| main.iter().any(|one| types.contains(one));
+    let is_workbook = says(["spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml"]);
+    let is_document = says(["wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml"]);
+    // What two programs would take for two things is neither.
+    Ok(match (is_workbook, is_document) {
+        (true, false) if !document => Ok(FileType::Xlsx),
+        (false, true) if !workbook => Ok(FileType::Docx),
+        _ => Err(NoType::Other),
+    })
 }
 
 /// The content types of all parts. A macro has its own, whatever its part is called.
-fn content_types<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
-    let entry = archive.by_name("[Content_Types].xml").ok()?;
+fn content_types<R: Read + Seek>(archive: &mut ZipArchive<R>, at: usize) -> Option<String> {
+    let entry = archive.by_index(at).ok()?;
     let mut bytes = Vec::new();
     entry.take(LARGEST_CONTENT_TYPES + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > LARGEST_CONTENT_TYPES {

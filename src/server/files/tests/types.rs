@@ -47,8 +47,14 @@ fn files_of_many_programs_are_documents_wherever_their_content_types_stand() {
     ] {
         assert_eq!(found(&archive(&order)), Ok(FileType::Xlsx), "{:?}", order.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
+    // As 1C, Word of the web and an exporter of open data name their parts.
+    let names = archive(&[("[content_types].xml", types.1), ("xl\\workbook.xml", "<workbook/>")]);
+    assert_eq!(found(&names), Ok(FileType::Xlsx));
+    assert_eq!(found(&archive(&[types, ("workbook.xml", "<workbook/>")])), Ok(FileType::Xlsx));
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-    assert_eq!(found(&archive(&[("word/document.xml", "<d/>"), ("[Content_Types].xml", word)])), Ok(FileType::Docx));
+    for part in ["word/document.xml", "word/document2.xml"] {
+        assert_eq!(found(&archive(&[(part, "<d/>"), ("[Content_Types].xml", word)])), Ok(FileType::Docx), "{part}");
+    }
 }
 
 #[test]
@@ -57,6 +63,8 @@ fn macros_are_refused_whatever_they_are_called() {
     for (part, types) in [
         ("xl/vbaProject.bin", plain.as_str()),
         ("xl/VBAPROJECT.BIN", &plain),
+        ("xl\\vbaProject.bin", &plain),
+        ("xl\\macrosheets\\sheet1.xml", &plain),
         ("word/vbaData.xml", &plain),
         ("xl/macrosheets/sheet1.xml", &plain),
         ("xl/other.bin", &types("application/vnd.ms-excel.sheet.macroEnabled.main+xml")),
@@ -77,6 +85,8 @@ fn other_archives_are_no_documents_and_damaged_ones_are_called_so() {
     assert_eq!(found(&archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "")])), Err(NoType::Other));
     assert_eq!(found(&archive(&[("xl/workbook.xml", "")])), Err(NoType::Damaged), "no content types");
     assert_eq!(found(&archive(&[("xl/workbook.xml", ""), ("word/document.xml", ""), ("[Content_Types].xml", &types)])), Err(NoType::Other));
+    let both = format!("{types}application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+    assert_eq!(found(&archive(&[("[Content_Types].xml", &both), ("xl/workbook.xml", "")])), Err(NoType::Other));
     let whole = archive(&[("[Content_Types].xml", &types), ("xl/workbook.xml", "")]);
     assert_eq!(found(&whole[..whole.len() - 30]), Err(NoType::Damaged), "cut off");
     let followed = [&whole[..], b"more"].concat();

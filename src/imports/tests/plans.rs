@@ -1,0 +1,54 @@
+//! A file of two million rows is compared with millions of records: whatever a description looks up, an index finds.
+
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::now;
+use crate::app::imports::KINDS;
+use crate::imports::kind::Batch;
+use crate::imports::queries::outcomes;
+use crate::leads::import::LEADS;
+
+/// Tables of a few rows.
+const SMALL: [&str; 3] = ["partner", "campaign", "distribution"];
+
+#[sqlx::test]
+async fn every_lookup_of_an_import_is_answered_by_an_index(db: PgPool) {
+    let mut connection = db.acquire().await.unwrap();
+    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false };
+    for kind in KINDS {
+        for plan in outcomes::plans(&mut connection, kind, &batch).await.unwrap() {
+            let read_whole: Vec<&str> = plan
+                .lines()
+                .filter_map(|line| line.split("Seq Scan on ").nth(1)?.split_whitespace().next())
+                .filter(|table| !SMALL.contains(table))
+                .collect();
+            assert!(read_whole.is_empty(), "{}: {read_whole:?}\n{plan}", kind.key);
+        }
+    }
+}
+
+#[sqlx::test]
+async fn a_lead_is_compared_by_number_and_address_and_not_with_every_customer_and_lead_of_its_partner(db: PgPool) {
+    crate::demo::load(&db, now()).await.unwrap();
+    for fill in [
+        "insert into lead (id, partner_id, company_name, mobile, email, created_at, updated_at)
+         select gen_random_uuid(), p.id, 'Bay ' || n, '13' || n, n || '@bay.example', now(), now()
+         from partner p, generate_series(1, 5000) n where p.name = 'Harbor Cloud Partners'",
+        "insert into customer (id, number, account_name, name, industry, mobile, email, created_at, updated_at)
+         select gen_random_uuid(), 'X' || n, 'bay' || n, 'Bay ' || n, 'travel', '14' || n, n || '@sea.example', now(), now()
+         from generate_series(1, 5000) n",
+        "insert into association (id, customer_id, kind, partner_id, customer_name, started_at)
+         select gen_random_uuid(), c.id, 'resale', p.id, c.name, now() from partner p, customer c
+         where p.name = 'Harbor Cloud Partners' and c.number like 'X%'",
+        "analyze",
+    ] {
+        sqlx::query(fill).execute(&db).await.unwrap();
+    }
+    let mut connection = db.acquire().await.unwrap();
+    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false };
+    let plans = outcomes::plans(&mut connection, &LEADS, &batch).await.unwrap();
+    for index in ["lead_mobile", "lead_email", "claim_open_mobile", "claim_open_email", "customer_mobile", "customer_email"] {
+        assert!(plans[0].contains(index), "{index}:\n{}", plans[0]);
+    }
+}
