@@ -27,7 +27,6 @@ messages! {
     handle => "Handle", "处理";
     handle_one(title) => "Handle “{title}”", "处理“{title}”";
     handling => "Handling", "处理信息";
-    result => "Result", "处理结果";
     result_churn => "Has the customer left?", "客户是否已流失？";
     note => "Note", "处理说明";
     hint_note_churn => "What you found and what was done, up to 1,000 characters.", "请说明了解到的情况和采取的措施，不超过1000个字符。";

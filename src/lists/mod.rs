@@ -21,8 +21,6 @@ pub mod failed;
 #[cfg(feature = "ssr")]
 mod filtering;
 #[cfg(feature = "ssr")]
-pub mod loading;
-#[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod pages;

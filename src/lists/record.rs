@@ -51,8 +51,6 @@ pub enum Cell {
         href: String,
         /// What screen readers call it, where its words are not enough.
         name: Option<String>,
-        /// It leads the row.
-        strong: bool,
         /// What stands in it.
         inner: Box<Cell>,
     },
@@ -76,7 +74,7 @@ impl Cell {
 
     /// A link that leads the row.
     pub fn leading(href: String, inner: Self) -> Self {
-        Self::Link { href, name: None, strong: true, inner: Box::new(inner) }
+        Self::Link { href, name: None, inner: Box::new(inner) }
     }
 
     /// With one small line of words under it.

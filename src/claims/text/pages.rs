@@ -58,7 +58,6 @@ impl ListText {
 messages! {
     /// Words of one claim.
     pub DetailText:
-    claim_of(name) => "Claim on {name}", "{name}的报备";
     holds_until(stamp) => "holds until {stamp}", "有效期至 {stamp}";
     decided_by(day) => "decided by {day}", "最迟 {day} 完成审核";
     ended_on(stamp) => "ended {stamp}", "结束于 {stamp}";

@@ -89,7 +89,6 @@ impl Row {
             Some(number) if self.alerts > 0 => Cell::Link {
                 href: format!("/sales/alerts?number={number}"),
                 name: Some(ListText(context.locale).alerts_of(number, self.alerts)),
-                strong: false,
                 inner: count,
             },
             _ => *count,

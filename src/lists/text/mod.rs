@@ -17,7 +17,6 @@ crate::messages! {
     chosen(count) => "{count} chosen", "已选 {count} 项";
     reset => "Reset", "重置";
     search => "Search", "查询";
-    everything => "Everything", "全部";
     filter_gone => "The address carries a filter that is not yours or no longer exists. It was left out.", "该地址中的筛选条件不属于您或已失效，未予使用。";
     place_unknown => "The page in this address cannot be found any more. This is the first one.", "无法定位该地址对应的页，已为您显示第一页。";
     why_these => "Why these?", "为什么是这些？";

@@ -190,7 +190,6 @@ impl Record for Row {
                 (Some(partner), Some(id)) => Cell::Link {
                     href: format!("/operations/partners/{id}"),
                     name: None,
-                    strong: false,
                     inner: Box::new(Cell::text(partner.clone())),
                 },
                 _ => Cell::Empty,
