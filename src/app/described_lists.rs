@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::house::House;
 use crate::lists::description::{FilterKind, List};
 use crate::lists::pages::load::Loaded;
+use crate::lists::rules::PLACE;
 use crate::lists::testing::{kept, try_read};
 use crate::server::password::token_hash;
 
@@ -45,6 +46,37 @@ fn tabs(list: &List) -> Vec<String> {
 /// name a tab.
 fn all_rows(list: &List) -> &'static str {
     if list.usual_conditions().is_empty() { "" } else { "view=all" }
+}
+
+/// `origin`, the view that conditions came from, was the first day of a filter once: what was sorted lost its rows.
+#[test]
+fn no_condition_is_called_as_something_else_that_an_address_says() {
+    let others = ["tab", "sort", "filter", "count", "ticked", "decide", "columns"];
+    for list in LISTS.0 {
+        for (parameter, _) in list.parameters() {
+            assert!(!PLACE.contains(&parameter) && !others.contains(&parameter), "{:?}: {parameter}", list.name);
+            assert_ne!(list.carried(), Some(parameter), "{:?}", list.name);
+        }
+    }
+}
+
+/// Rows that nobody asked for are worse than none.
+#[sqlx::test]
+async fn a_condition_that_a_tab_does_not_have_matches_nothing(db: PgPool) {
+    let house = demo(db).await;
+    let mut tried = 0;
+    for list in LISTS.0 {
+        for (tab, account) in tabs(list).iter().flat_map(|tab| ["mei", "grace", "dara"].map(|account| (tab, account))) {
+            let Some(all) = read(&house, list, account, tab).await else { continue };
+            for (parameter, filter) in list.parameters().filter(|(_, filter)| !list.offers(filter, &all.context)) {
+                let asked = read(&house, list, account, &joined(&[tab, &format!("{parameter}=1")])).await.unwrap();
+                assert!(filter.opens_tab.is_empty() || !tab.is_empty());
+                assert_eq!(asked.totals.count, 0, "{:?} {tab} {parameter} for {account}", list.name);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 3, "{tried}");
 }
 
 fn joined(parts: &[&str]) -> String {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::addresses;
-use super::description::{FilterKind, List, ListContext};
+use super::description::{Filter, FilterKind, List, ListContext};
 use super::model::FilterForm;
 use super::queries::keep_filter;
 use super::registry::described;
 use super::request::{Request, TAB};
+use super::text::ListText;
 use super::views::origin_of;
 use crate::auth::viewer;
 use crate::error::AppError;
@@ -40,6 +41,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     pairs.extend(form.texts.iter().map(|(name, value)| (name.clone(), value.clone())));
     pairs.extend(form.choices.iter().flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone()))));
     pairs.extend(found_by_name(&state.db, list, &context, &form).await?);
+    refuse_what_is_not_offered(list, &context, &form)?;
     let private = private_of(list, &context, &form);
     if !private.is_empty() {
         let kept = keep_filter(&state.db, &context.viewer, list.name, &Value::Object(private), now).await?;
@@ -59,6 +61,15 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     address.extend((form.panel == "more").then(|| ("panel", form.panel.clone())));
     leptos_axum::redirect(&addresses::address_of(list.name, address.iter().map(|(name, value)| (*name, value.as_str()))));
     Ok(())
+}
+
+/// Nobody narrows by what the own form does not offer: what a viewer does not see would be found out letter by letter.
+fn refuse_what_is_not_offered(list: &List, context: &ListContext, form: &FilterForm) -> Result<(), AppError> {
+    let is_typed = |filter: &&Filter| filter.is_private() && form.texts.get(filter.key).is_some_and(|typed| !line(typed).is_empty());
+    match list.filters.iter().filter(is_typed).find(|filter| !list.offers(filter, context)) {
+        Some(filter) => Err(AppError::NotAllowed { rule: ListText(context.locale).not_offered((filter.label)(context.locale)) }),
+        None => Ok(()),
+    }
 }
 
 /// Conditions on masked columns that the viewer may ask.

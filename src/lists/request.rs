@@ -166,6 +166,13 @@ impl Request {
     }
 }
 
+/// Whether kept conditions ask something that the list does not have for this viewer or in this tab.
+pub fn are_kept_in_vain(list: &List, context: &ListContext, conditions: &Value) -> bool {
+    let offered = kept_conditions(list, context, conditions);
+    let typed = conditions.as_object().into_iter().flatten().filter(|(_, value)| value.as_str().is_some_and(|typed| !typed.is_empty()));
+    typed.into_iter().any(|(key, _)| !offered.contains_key(key))
+}
+
 /// Of the kept conditions, those that the list still has for this viewer.
 pub fn kept_conditions(list: &List, context: &ListContext, conditions: &Value) -> BTreeMap<String, String> {
     let kept = |key: &str| conditions.get(key).and_then(Value::as_str).filter(|typed| !typed.is_empty());
@@ -232,6 +239,11 @@ impl List {
         }
         let first = self.tabs.first().map_or("", |tab| tab.key);
         (TAB, if tab.is_empty() { first } else { tab }.to_owned())
+    }
+
+    /// Whether a viewer has a filter in this tab; one that stands several times has one parameter.
+    pub fn offers(&self, filter: &Filter, context: &ListContext) -> bool {
+        self.filters.iter().any(|one| one.key == filter.key && (one.offered)(context))
     }
 
     fn filter_of_parameter(&self, name: &str) -> Option<(&'static str, &'static Filter)> {

@@ -15,8 +15,10 @@ pub const LONGEST_ADDRESS: usize = 2000;
 
 /// Says in an address that everything is meant, also where the list opens with a view.
 pub const EVERYTHING: &str = "all";
+/// Names the view that conditions in an address came from.
+pub const ORIGIN: &str = "origin";
 /// Parameters that say where in a list somebody is and how it looks, and not which rows it has.
-const PLACE: &[&str] = &["view", "from", "after", "before", "size", "totals", "panel", "done", "do", "parked", "over"];
+pub const PLACE: &[&str] = &["view", ORIGIN, "after", "before", "size", "totals", "panel", "done", "do", "parked", "over"];
 /// Those of them with which an address is still nobody's wish: the menu leads to such a one, and so does signing in.
 const BARE: &[&str] = &["size", "panel", "done", "do", "parked", "over"];
 
@@ -98,14 +100,14 @@ pub struct OpenedView {
 ///
 /// * `view=<id>` opens that view as it is now: a bookmark follows what its owner changes.
 /// * Conditions in an address hold, whatever view stands beside them: nobody who sends a link finds other rows behind it.
-///   `from=<id>` says which view they came from, also where all of them were taken away.
+///   `origin=<id>` says which view they came from, also where all of them were taken away.
 /// * An address without any wish opens the default. `view=all` is a wish, and so are a tab, an order and a cursor.
 pub fn opened(pairs: &[(String, String)], known: &[ViewId], default: Option<ViewId>) -> OpenedView {
     let said = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let find = |id: &str| id.parse::<ViewId>().ok().filter(|id| known.contains(id));
     let has_conditions = pairs.iter().any(|(name, _)| !PLACE.contains(&name.as_str()));
     let is_bare = pairs.iter().all(|(name, _)| BARE.contains(&name.as_str()));
-    match (said("view"), said("from")) {
+    match (said("view"), said(ORIGIN)) {
         (Some(EVERYTHING), _) => OpenedView::default(),
         (Some(id), _) => match find(id) {
             Some(view) => OpenedView { view: Some(view), is_live: !has_conditions, is_gone: false },
@@ -150,7 +152,8 @@ mod tests {
 
     #[test]
     fn an_address_with_a_wish_of_its_own_is_never_overridden_by_the_default() {
-        for wish in ["view=all", "stage=won", "stage=nonsense", "tab=resellers", "sort=name", "after=x", "before=x", "totals=1", "from={2}"]
+        for wish in
+            ["view=all", "stage=won", "stage=nonsense", "tab=resellers", "sort=name", "after=x", "before=x", "totals=1", "origin={2}"]
         {
             let opened = open(wish, Some(ONE));
             assert!(opened.view.is_none() && !opened.is_live && !opened.is_gone, "{wish}: {opened:?}");
@@ -162,8 +165,8 @@ mod tests {
         assert_eq!(open("view={1}&after=x&size=20&totals=1", None), live(ONE));
         let beside = OpenedView { view: Some(ONE), is_live: false, is_gone: false };
         assert_eq!(open("view={1}&stage=won", None), beside);
-        assert_eq!(open("from={1}&stage=won&after=x", Some(ONE)), beside);
-        assert_eq!(open("from={1}", Some(ONE)), OpenedView::default(), "all of its conditions were taken away");
+        assert_eq!(open("origin={1}&stage=won&after=x", Some(ONE)), beside);
+        assert_eq!(open("origin={1}", Some(ONE)), OpenedView::default(), "all of its conditions were taken away");
     }
 
     #[test]

@@ -76,7 +76,7 @@ mod tests {
     fn what_is_saved_is_what_the_list_understands_without_place_and_private_filter() {
         let id = Uuid::max();
         let cleaned =
-            entered().clean(&viewer("mei"), &format!("name=a%26b&x=y&after=abc&view=all&from=z&filter={id}&stage=won&done=1&totals=1"));
+            entered().clean(&viewer("mei"), &format!("name=a%26b&x=y&after=abc&view=all&origin=z&filter={id}&stage=won&done=1&totals=1"));
         assert_eq!(cleaned, Cleaned { address: "name=a%26b&stage=won".into(), filter: Some(id) });
         assert_eq!(entered().clean(&viewer("mei"), "filter=mine&after=x&%zz").address, "");
     }

@@ -77,6 +77,23 @@ async fn claims_stand_in_a_tab_with_what_claims_have_and_one_that_became_a_custo
 }
 
 #[sqlx::test]
+async fn a_filter_of_the_other_tab_is_left_out_and_said_and_of_two_the_last_holds(db: PgPool) {
+    stories(&db).await;
+    claim(&db, "mei", "Prospect", now() + TimeDelta::days(3)).await;
+    let typed = async |conditions| kept(&db, &CUSTOMERS, &viewer("mei"), now(), conditions).await;
+    let (account, nobody) = (typed(json!({ "account": "snow" })).await, typed(json!({ "name": "nobody" })).await);
+    let claimed = read(&db, &CUSTOMERS, viewer("mei"), now(), &format!("tab=claimed&{account}")).await;
+    assert!(claimed.filter_is_elsewhere && !claimed.filter_is_gone && claimed.ids().len() == 1);
+    let own = read(&db, &CUSTOMERS, viewer("mei"), now(), &account).await;
+    assert!(!own.filter_is_elsewhere && !own.filter_is_gone);
+    assert!(names(&db, "mei", &format!("{account}&{nobody}")).await.is_empty());
+    let broken = read(&db, &CUSTOMERS, viewer("mei"), now(), &format!("{nobody}&filter=garbage")).await;
+    assert!(broken.private.is_empty() && !broken.request.is_narrowed());
+    let others = read(&db, &CUSTOMERS, viewer("jun"), now(), &account).await;
+    assert!(others.filter_is_gone && !others.filter_is_elsewhere);
+}
+
+#[sqlx::test]
 async fn the_columns_that_were_chosen_in_a_tab_leave_those_of_the_other(db: PgPool) {
     stories(&db).await;
     let columns = async |query: &str| {

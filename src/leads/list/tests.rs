@@ -50,6 +50,16 @@ async fn everyone_sees_the_open_leads_of_the_own_scope_masked_and_nobody_elses(d
 }
 
 #[sqlx::test]
+async fn a_list_whose_leads_are_all_closed_is_not_one_without_leads(db: PgPool) {
+    people(&db).await;
+    assert!(read(&db, &LEADS, viewer("grace"), now(), "").await.has_none);
+    put(&db, "Wherry Games", "invalid", Some("mei"), None, 6).await;
+    let list = read(&db, &LEADS, viewer("grace"), now(), "").await;
+    assert!(list.ids().is_empty() && !list.has_none);
+    assert!(read(&db, &LEADS, viewer("petra"), now(), "").await.has_none, "nobody else's counts");
+}
+
+#[sqlx::test]
 async fn whoever_dispatches_has_a_tab_of_the_own_leads_with_figures_of_its_own(db: PgPool) {
     stories(&db).await;
     assert_eq!(companies(&db, "grace", "tab=mine").await, ["O***s"]);

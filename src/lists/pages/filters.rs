@@ -214,7 +214,14 @@ fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
     let (l, label) = (ListText(locale), (filter.label)(locale));
     let unknown = || l.gone_choice().to_owned();
     let last = filter.second_parameter().and_then(|parameter| loaded.request.values.one(parameter));
-    if filter.is_private() || !(filter.offered)(&loaded.context) || (values.is_empty() && last.is_none()) {
+    // A condition that is not offered here matches nothing, and says so by its first filter.
+    let list = loaded.list;
+    let stands = if list.offers(filter, &loaded.context) {
+        (filter.offered)(&loaded.context)
+    } else {
+        list.filters.iter().find(|one| one.key == filter.key).is_some_and(|first| std::ptr::eq(first, filter))
+    };
+    if filter.is_private() || !stands || (values.is_empty() && last.is_none()) {
         return None;
     }
     let one = values.first().cloned().unwrap_or_default();

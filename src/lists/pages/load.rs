@@ -18,7 +18,8 @@ use crate::lists::queries::conditions::{ListQuery, fits};
 use crate::lists::queries::totals::Totals;
 use crate::lists::queries::{self, rows, totals};
 use crate::lists::record::Row;
-use crate::lists::request::{PageCursor, Request, kept_conditions};
+use crate::lists::request::{PageCursor, Request, are_kept_in_vain, kept_conditions};
+use crate::lists::rules::ORIGIN;
 use crate::lists::views::Views;
 use crate::values::cursor::Cursor;
 use crate::values::date::beijing_date;
@@ -67,6 +68,8 @@ pub struct Loaded {
     pub all_ticked: bool,
     /// The address names conditions that are not kept for the viewer.
     pub filter_is_gone: bool,
+    /// The address names conditions that this tab, or this viewer, does not have.
+    pub filter_is_elsewhere: bool,
     /// The address names a place that cannot be found.
     pub place_is_unknown: bool,
     /// There is no row at all in this tab, whatever is asked.
@@ -114,7 +117,7 @@ pub async fn load(
     let counted = list.counted.and_then(|counted| counted(&viewer));
     let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted, team: 0 };
     let pairs = list.with_tab_of_old(form_urlencoded::parse(query.as_bytes()).into_owned().collect());
-    let named = pairs.iter().find(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
+    let named = pairs.iter().rfind(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
     let named = async {
         match named {
             Some(id) => queries::filter(db, &context.viewer, list.name, id).await,
@@ -126,18 +129,21 @@ pub async fn load(
     context.team = team;
     let said = PageParameters::of(&pairs);
     let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
-    let asks_everything = views.is_open() || pairs.iter().any(|(name, _)| matches!(name.as_str(), "view" | "from"));
+    let asks_everything = views.is_open() || pairs.iter().any(|(name, _)| matches!(name.as_str(), "view" | ORIGIN));
     let pairs = views.pairs(pairs);
     let mut request = Request::read(list, &context.viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     (context.tab, context.carried) = (request.tab, request.carried.clone());
     if !request.is_narrowed() && !asks_everything {
         request.values = list.usual_values();
     }
-    let private = views.typed().cloned().or(named).map(|conditions| kept_conditions(list, &context, &conditions)).unwrap_or_default();
-    let filter_is_gone = request.private.is_some() && private.is_empty();
-    if filter_is_gone {
+    let typed = views.typed().cloned().or(named);
+    let filter_is_gone = request.private.is_some() && typed.is_none();
+    let filter_is_elsewhere = typed.as_ref().is_some_and(|conditions| are_kept_in_vain(list, &context, conditions));
+    let private = typed.map(|conditions| kept_conditions(list, &context, &conditions)).unwrap_or_default();
+    if private.is_empty() {
         request.private = None;
     }
+    request.order = request.order.filter(|order| list.column(order.column).is_some_and(|column| (column.offered)(&context)));
     let order = request.order.unwrap_or(list.usual_order);
     let size = request.size.or(kept.preference.page_size).unwrap_or(USUAL_SIZE);
     let chosen = kept.preference.columns.as_deref();
@@ -159,7 +165,7 @@ pub async fn load(
     let (page, totals, counts, options, above) =
         tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
     views.set_counts(counts, Count { rows: totals.count, is_capped: totals.is_capped });
-    let has_none = page.rows.is_empty() && (views.is_everything() || (request.is_usual(list) && is_empty(db, &asked).await?));
+    let has_none = page.rows.is_empty() && (views.is_everything() || request.is_usual(list)) && is_empty(db, &asked).await?;
     let done = said.done.as_deref().and_then(|done| (list.page.done)(&context, done, said.count));
     let loaded = Loaded {
         list,
@@ -176,6 +182,7 @@ pub async fn load(
         done,
         all_ticked: said.all_ticked,
         filter_is_gone,
+        filter_is_elsewhere,
         place_is_unknown,
         has_none,
         request,

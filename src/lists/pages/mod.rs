@@ -84,6 +84,7 @@ fn notices(loaded: &Loaded) -> AnyView {
     view! {
         {loaded.done.clone().map(|done| view! { <Notice tone=NoticeTone::Good>{done}</Notice> })}
         {loaded.filter_is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{l.filter_gone()}</Notice> })}
+        {loaded.filter_is_elsewhere.then(|| view! { <Notice tone=NoticeTone::Warn>{l.filter_elsewhere()}</Notice> })}
         {loaded.place_is_unknown.then(|| view! { <Notice tone=NoticeTone::Note>{l.place_unknown()}</Notice> })}
         {views::notices(&loaded.views, loaded.context.locale)}
     }

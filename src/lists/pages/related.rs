@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::try_join_all;
-use sqlx::PgPool;
+use sqlx::{PgPool, QueryBuilder};
 
 use crate::error::AppError;
 use crate::lists::description::{Choosable, FilterKind, List, ListContext};
 use crate::lists::model::{Count, Pair, SavedView};
-use crate::lists::queries::conditions::ListQuery;
+use crate::lists::queries::conditions::{ListQuery, push_visible};
 use crate::lists::queries::totals;
 use crate::lists::request::{Request, Values, kept_conditions};
 use crate::lists::views::{self, Views, pairs_of};
@@ -68,8 +68,9 @@ pub async fn counts(db: &PgPool, views: &Views, asked: &ListQuery<'_>) -> sqlx::
 
 /// Whether the tab has no row at all, whatever is asked.
 pub async fn is_empty(db: &PgPool, asked: &ListQuery<'_>) -> sqlx::Result<bool> {
-    let everything = ListQuery { values: &Values::default(), private: &BTreeMap::new(), ..*asked };
-    Ok(totals::counts(db, &[everything]).await?.iter().all(|count| count.rows == 0))
+    let mut query = QueryBuilder::new("select not exists (select");
+    push_visible(&mut query, asked.list, asked.context);
+    query.push(")").build_query_scalar().fetch_one(db).await
 }
 
 /// The records among which filters choose.

@@ -150,8 +150,11 @@ fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Renderi
     match column.sort {
         Some(key) => {
             let now = loaded.request.order.unwrap_or(loaded.list.usual_order);
-            let sorting = Sorting { column: now.column.to_owned(), descending: now.descending };
-            let href = loaded.changed(|request| request.order = Some(next_order(now, column.key, key)));
+            // Columns of other tabs may be sorted by the same value.
+            let is_now = loaded.list.sort_key(now).is_some_and(|sorted| sorted.sql == key.sql);
+            let sorted_by = if is_now { column.key } else { now.column };
+            let sorting = Sorting { column: sorted_by.to_owned(), descending: now.descending };
+            let href = loaded.changed(|request| request.order = Some(next_order(Order { column: sorted_by, ..now }, column.key, key)));
             view! { <SortHeader label=label column=column.key sort=sorting href=href numeric=numeric/> }.into_any()
         }
         None => view! { <th scope="col" class=numeric.then_some("num")>{label}</th> }.into_any(),

@@ -52,6 +52,11 @@ impl ListQuery<'_> {
         filters.filter_map(|filter| Some((filter, filter.unasked?)))
     }
 
+    /// Whether an address asks something that this viewer, or this tab, has no condition for: then nothing matches.
+    fn asks_in_vain(&self) -> bool {
+        self.list.parameters().any(|(parameter, filter)| !self.values.of(parameter).is_empty() && !self.list.offers(filter, self.context))
+    }
+
     fn asks(&self, filter: &Filter) -> bool {
         if filter.is_private() {
             return self.private.get(filter.key).is_some_and(|typed| !typed.is_empty());
@@ -85,6 +90,9 @@ impl ListQuery<'_> {
         for (_, push) in self.unasked() {
             push(query, self.context);
         }
+        if self.asks_in_vain() {
+            query.push(" and false");
+        }
     }
 
     fn push_filter(&self, query: &mut QueryBuilder<Postgres>, filter: &Filter) {
@@ -115,6 +123,17 @@ impl ListQuery<'_> {
             FilterKind::Private { push, .. } => push(query, self.private.get(filter.key).map_or("", String::as_str), self.context),
         }
     }
+}
+
+/// `from`, the joins that visibility needs, and `where` the viewer sees a row, whatever is asked.
+pub fn push_visible(query: &mut QueryBuilder<Postgres>, list: &List, context: &ListContext) {
+    let source = &list.source;
+    query.push(" from ").push(source.table);
+    for join in source.joins.iter().filter(|join| source.visible_joins.contains(&join.name)) {
+        query.push(join.sql);
+    }
+    query.push(" where ");
+    (source.visible)(query, context);
 }
 
 /// From the beginning of a Beijing day, or to the end of one.

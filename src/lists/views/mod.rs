@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::ListName;
 use super::addresses;
 use super::model::{Count, Pair, SavedView, ViewId};
-use super::rules::{self, EVERYTHING, OpenedView};
+use super::rules::{self, EVERYTHING, ORIGIN, OpenedView};
 use crate::auth::Viewer;
 
 /// One view.
@@ -182,7 +182,7 @@ impl Views {
     pub fn address(&self, conditions: Vec<Pair>, rest: Vec<Pair>) -> String {
         let pairs = match self.origin() {
             Some(entry) if same(&entry.conditions, &conditions) => vec![("view", entry.view.id.to_string())],
-            Some(entry) if !conditions.is_empty() => with(conditions, ("from", entry.view.id.to_string())),
+            Some(entry) if !conditions.is_empty() => with(conditions, (ORIGIN, entry.view.id.to_string())),
             _ => self.wished(conditions),
         };
         self.written(pairs, rest)
@@ -198,7 +198,7 @@ impl Views {
         let conditions = self.present.clone();
         let pairs = match self.origin() {
             Some(entry) if conditions.is_empty() => vec![("view", entry.view.id.to_string())],
-            Some(entry) => with(conditions, ("from", entry.view.id.to_string())),
+            Some(entry) => with(conditions, (ORIGIN, entry.view.id.to_string())),
             None => self.wished(conditions),
         };
         let size = self.size.clone().map(|size| ("size", size)).into_iter().collect();
@@ -250,11 +250,11 @@ impl Views {
 /// everything is meant, since a list that opens with a view would open it again.
 pub fn origin_of(query: &str, nothing_is_left: bool) -> Option<Pair> {
     let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let (_, view) = pairs.find(|(name, _)| matches!(name.as_ref(), "view" | "from"))?;
+    let (_, view) = pairs.find(|(name, _)| matches!(name.as_ref(), "view" | ORIGIN))?;
     if nothing_is_left {
         return Some(("view", EVERYTHING.to_owned()));
     }
-    view.parse::<ViewId>().ok().map(|view| ("from", view.to_string()))
+    view.parse::<ViewId>().ok().map(|view| (ORIGIN, view.to_string()))
 }
 
 /// The pairs of a view's address, its private filter among them.

@@ -42,10 +42,10 @@ fn pages_of_a_view_are_said_by_the_view_and_its_changed_conditions_by_themselves
     let after = || vec![("after", "x".to_owned())];
     assert_eq!(views.address(views.present.clone(), after()), format!("/sales/opportunities?view={WON}&after=x"));
     let other = || vec![("stage", "lost".to_owned())];
-    assert_eq!(views.address(other(), vec![]), format!("/sales/opportunities?stage=lost&from={WON}"));
+    assert_eq!(views.address(other(), vec![]), format!("/sales/opportunities?stage=lost&origin={WON}"));
     assert_eq!(views.address(vec![], vec![]), "/sales/opportunities", "nothing left is everything");
     assert_eq!(views.address_without_view(other(), vec![]), "/sales/opportunities?stage=lost");
-    assert_eq!(views.query(), format!("stage=won&sort=name&from={WON}&size=50"));
+    assert_eq!(views.query(), format!("stage=won&sort=name&origin={WON}&size=50"));
 }
 
 #[test]
@@ -63,10 +63,10 @@ fn everything_is_said_where_the_list_opens_with_a_view() {
 
 #[test]
 fn a_view_is_changed_where_its_conditions_are_others_in_whatever_order_they_stand() {
-    assert!(opened(&format!("from={WON}&stage=lost"), None).changed().is_some());
-    assert!(opened(&format!("from={WON}&sort=name&stage=won&size=10"), None).changed().is_none());
+    assert!(opened(&format!("origin={WON}&stage=lost"), None).changed().is_some());
+    assert!(opened(&format!("origin={WON}&sort=name&stage=won&size=10"), None).changed().is_none());
     assert!(opened(&format!("view={WON}"), None).changed().is_none());
-    assert!(opened(&format!("from={WON}"), None).origin().is_none());
+    assert!(opened(&format!("origin={WON}"), None).origin().is_none());
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn an_address_that_says_the_same_as_a_view_is_that_view() {
 #[test]
 fn a_filter_that_is_filled_in_anew_keeps_the_view_and_an_emptied_one_is_everything() {
     let query = opened(&format!("view={WON}"), None).query();
-    assert_eq!(origin_of(&query, false), Some(("from", WON.to_string())));
+    assert_eq!(origin_of(&query, false), Some(("origin", WON.to_string())));
     assert_eq!(origin_of(&query, true), Some(("view", "all".into())));
     assert_eq!(origin_of("view=all&size=10", false), None);
     assert_eq!((origin_of("stage=won", false), origin_of("", true)), (None, None));
@@ -88,5 +88,5 @@ fn a_filter_that_is_filled_in_anew_keeps_the_view_and_an_emptied_one_is_everythi
 #[test]
 fn conditions_on_masked_columns_come_with_the_view_by_id() {
     let views = opened(&format!("view={HERS}"), None);
-    assert_eq!(views.query(), format!("filter={}&from={HERS}", Uuid::max()));
+    assert_eq!(views.query(), format!("filter={}&origin={HERS}", Uuid::max()));
 }

@@ -61,7 +61,7 @@ pub const CUSTOMERS: List = List {
             .narrow(Narrow::Hidden)
             .reads("w.display_name as account_manager, w.account_name as account_manager_account", &["owner"])
             .sorted_or_empty("w.display_name", SortKind::Person("r.owner_id")),
-        Column::new("relation", |l| OperationsText(l).relation()).narrow(Narrow::Plain).sorted("r.state", SortKind::Word),
+        Column::new("relation", |l| OperationsText(l).relation()).narrow(Narrow::Plain).sorted("coalesce(r.kind, r.state)", SortKind::Word),
         Column::new("since", |l| OperationsText(l).since()).reads("r.since", &[]).sorted("r.since", SortKind::Moment).set(CellSet::Line),
     ],
     filters: &[

@@ -222,6 +222,14 @@ async fn requests_for_another_name_wait_in_one_tab_and_stand_decided_in_the_othe
     let decided = house.post("viktor", &address, "operations.decide_rename", &[("id", &cove), refuse, ("note", "No notice")]).await;
     assert!(house.get("viktor", decided.location()).await.shows("The request is refused"));
     assert_eq!(renames("").await.shown("to"), ["Haven Ltd"]);
+    let answer = [("id", cove.as_str()), refuse, ("note", "Only for Cove")];
+    let late = house.post("viktor", "/operations/renames", "operations.decide_rename", &answer).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shows("Your answer on Cove Ltd was not saved") && late.shows("You had written: Only for Cove"), "{}", late.body);
+    let (_, card) = late.body.split_once("Decision on Haven Ltd").unwrap();
+    assert!(!card.contains("Only for Cove") && !card.contains("decided or withdrawn"), "it stands in no other company's form: {card}");
+    let nowhere = house.post("viktor", "/operations/renames?tab=decided", "operations.decide_rename", &answer).await;
+    assert!(nowhere.shows("You had written: Only for Cove"), "{}", nowhere.body);
     let list = renames("tab=decided").await;
     assert_eq!(
         (list.shown("to"), list.shown("state"), list.shown("note")),

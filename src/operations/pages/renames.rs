@@ -7,26 +7,50 @@ use sqlx::PgPool;
 
 use crate::error::AppError;
 use crate::lists::description::{AboveList, ListContext};
-use crate::operations::queries::rename_to_decide;
+use crate::operations::queries::{rename_name, rename_to_decide};
 use crate::operations::rules;
 use crate::organisation::model::{Rename, RenameId};
 use crate::organisation::text::CompanyText;
+use crate::server::form::Submission;
 use crate::server::request::parts;
 use crate::ui::fields::{HiddenField, TextArea};
 use crate::ui::form::Form;
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::values::date::format_stamp;
 
 /// The tab of what is decided or withdrawn.
 pub const DECIDED: &str = "decided";
 
-/// The one that the address names, else the oldest that waits; nothing above what is decided.
+/// The server function behind the form.
+const DECIDE: &str = "operations.decide_rename";
+
+/// The one that was answered just now or that the address names, else the oldest that waits; nothing above what is decided. An
+/// answer that came too late is said beside the next one and not in its form, which is about another company.
 pub async fn next_decision(db: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
-    if context.tab == DECIDED {
-        return Ok(AboveList::default());
-    }
     let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
-    let rename = rename_to_decide(&db, operator, named()).await?;
-    Ok(AboveList { line: rename.map(|rename| card(rename, CompanyText(context.locale))), ..AboveList::default() })
+    let answered = answered();
+    let wanted = answered.as_ref().map(|(id, _)| *id).or_else(named);
+    let rename = if context.tab == DECIDED { None } else { rename_to_decide(&db, operator, wanted).await? };
+    let t = CompanyText(context.locale);
+    let late = match answered.filter(|(id, _)| rename.as_ref().is_none_or(|rename| rename.id != *id)) {
+        Some((id, note)) => rename_name(&db, operator, id).await?.map(|name| too_late(&name, note, t)),
+        None => None,
+    };
+    let card = rename.map(|rename| card(rename, t));
+    Ok(AboveList { line: Some(view! { {late}{card} }.into_any()), ..AboveList::default() })
+}
+
+/// The request whose answer was refused, and the note that was typed.
+fn answered() -> Option<(RenameId, String)> {
+    let posted = use_context::<Submission>().filter(|posted| posted.action == DECIDE && posted.error.is_some())?;
+    let value = |wanted: &str| posted.fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+    Some((value("form[id]")?.parse().ok()?, value("form[note]").unwrap_or_default()))
+}
+
+fn too_late(name: &str, note: String, t: CompanyText) -> AnyView {
+    let said = t.answered_too_late(name);
+    let typed = (!note.is_empty()).then(|| view! { <p class="lines">{t.you_wrote(note)}</p> });
+    view! { <Notice tone=NoticeTone::Bad><p>{said}</p>{typed}</Notice> }.into_any()
 }
 
 /// `decide=…`.
@@ -58,8 +82,9 @@ fn card(rename: Rename, t: CompanyText) -> AnyView {
 
 #[component]
 fn Decision(id: String, t: CompanyText) -> impl IntoView {
+    let only = Some(("form[id]".to_owned(), id.clone()));
     view! {
-        <Form action="operations.decide_rename" class="body fields">
+        <Form action=DECIDE only=only class="body fields">
             <HiddenField name="form[id]" value=id/>
             <TextArea name="form[note]" label=t.answer() hint=t.answer_hint() unmarked=true class="wide" maxlength=1000/>
             <div class="wide row">

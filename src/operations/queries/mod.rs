@@ -25,5 +25,5 @@ pub use partners::{
 pub use crate::claims::queries::{Record, lock_account_manager};
 pub use partner_terms::{HeldTerms, lock_terms, lookup_terms, save_terms};
 pub use recording::{hold_partner_facts, lookup_account_manager, record_association};
-pub use renames::{administrators_of, lock_any_rename, rename_company, rename_to_decide};
+pub use renames::{administrators_of, lock_any_rename, rename_company, rename_name, rename_to_decide};
 pub use terms::{change_terms, read_terms};

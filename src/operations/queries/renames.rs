@@ -25,6 +25,14 @@ pub async fn rename_to_decide(db: impl PgExecutor<'_>, _: Operator, named: Optio
     .await
 }
 
+/// The name that a request asks for, whatever became of it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rename_name(db: impl PgExecutor<'_>, _: Operator, id: RenameId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select new_name from company_rename where id = $1", id.0).fetch_optional(db).await
+}
+
 /// One request, held until the transaction ends.
 ///
 /// # Errors

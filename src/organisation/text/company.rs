@@ -5,6 +5,8 @@ use crate::organisation::model::RenameState;
 crate::messages! {
     /// Words of the company and of its new name.
     pub CompanyText:
+    answered_too_late(name) => "Your answer on {name} was not saved: the request is decided or withdrawn already.", "对“{name}”的处理未保存：该申请已处理或已撤回。";
+    you_wrote(note) => "You had written: {note}", "您填写的答复：{note}";
     title => "Company", "公司信息";
     lead => "The legal company behind this partner, and whom to ask at the vendor.", "该伙伴所属的公司主体及厂商联系人。";
     facts => "Facts", "基本信息";

@@ -105,7 +105,7 @@ async fn a_view_by_customer_keeps_working_after_its_filter_would_have_been_forgo
     assert!(!elsewhere.shows("snowpeak"));
     assert!(!house.last_audit("saved_view.saved").await.1.contains("snowpeak"), "the audit keeps no name");
 
-    let cross = [("list", "opportunities"), ("condition", "customer"), ("query", &format!("{query}&from={view}"))];
+    let cross = [("list", "opportunities"), ("condition", "customer"), ("query", &format!("{query}&origin={view}"))];
     let dropped = house.post("mei", &format!("{LIST}?view={view}"), "lists.drop_condition", &cross).await.location().to_owned();
     let dropped = house.get("mei", &dropped).await;
     assert!(!dropped.shows("Remove Customer name") && dropped.shows("2 opportunities that you own"), "not trapped in the view");

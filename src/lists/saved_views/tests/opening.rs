@@ -39,11 +39,11 @@ async fn the_row_has_everything_and_each_view_with_the_lists_own_total(db: PgPoo
 async fn conditions_that_were_changed_say_so_and_lead_back_to_the_view_or_into_it(db: PgPool) {
     let (house, _) = harbor(db).await;
     let view = save(&house, "mei", "Almost won", "stage=negotiation").await;
-    let query = format!("stage=negotiation&from={view}");
+    let query = format!("stage=negotiation&origin={view}");
     let fields = [("list", "opportunities"), ("texts[name]", "lake"), ("choices[stage][]", "negotiation"), ("query", query.as_str())];
     let filtered = house.post("mei", &format!("{LIST}?view={view}"), "lists.filter", &fields).await;
     let address = filtered.location().to_owned();
-    assert_eq!(address, format!("{LIST}?name=lake&stage=negotiation&from={view}"));
+    assert_eq!(address, format!("{LIST}?name=lake&stage=negotiation&origin={view}"));
     let changed = house.get("mei", &address).await;
     assert!(changed.shows("Changed since “Almost won”.") && changed.shows("Save changes") && changed.shows("Save as new view"));
     assert_eq!(marked(&changed), Some(("Almost won".into(), "true".into())));
@@ -73,7 +73,7 @@ async fn the_default_opens_a_bare_address_in_place_and_everything_has_an_address
     assert_eq!(row(&bare), ["All 2", "Almost won 1 default"]);
     assert_eq!(marked(&bare), Some(("Almost won".into(), "page".into())));
     assert!(!bare.shows("Winter streaming") && bare.shows(&format!("href=\"{LIST}?view=all\"")));
-    for own in ["?view=all", "?stage=solution", "?name=winter", "?sort=name", &format!("?from={view}")] {
+    for own in ["?view=all", "?stage=solution", "?name=winter", "?sort=name", &format!("?origin={view}")] {
         assert!(page(&house, "mei", own).await.shows("Winter streaming"), "{own}");
     }
     let sorted = page(&house, "mei", "?view=all").await;
@@ -135,7 +135,7 @@ async fn who_looks_with_another_persons_eyes_sees_her_views_and_is_offered_nothi
     let seen = page(&house, "grace", "").await;
     assert_eq!(row(&seen), ["All 2", "Almost won 1 default"]);
     assert!(!seen.shows("View settings"));
-    for address in [format!("?view={view}&panel=view"), "?stage=won&panel=save-view".into(), format!("?from={view}&stage=won")] {
+    for address in [format!("?view={view}&panel=view"), "?stage=won&panel=save-view".into(), format!("?origin={view}&stage=won")] {
         let seen = page(&house, "grace", &address).await;
         for form in ["save_view", "rename_view", "replace_view", "set_default_view", "delete_view"] {
             assert!(!seen.shows(&format!("do=lists.{form}")), "{address}: {form}");

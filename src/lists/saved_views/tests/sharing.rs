@@ -34,8 +34,8 @@ async fn a_shared_view_shows_each_the_own_rows_and_says_whose_it_is(db: PgPool) 
     assert!(page(&house, "petra", &format!("?view={view}")).await.shows("The view in this address is not yours"));
 
     let copy = page(&house, "mei", &format!("?view={view}&panel=save-view")).await;
-    assert!(copy.shows("value=\"Almost won\"") && copy.shows(&format!("value=\"stage=negotiation&amp;from={view}\"")));
-    save(&house, "mei", "Almost won", &format!("stage=negotiation&from={view}")).await;
+    assert!(copy.shows("value=\"Almost won\"") && copy.shows(&format!("value=\"stage=negotiation&amp;origin={view}\"")));
+    save(&house, "mei", "Almost won", &format!("stage=negotiation&origin={view}")).await;
     assert_eq!(row(&page(&house, "mei", "").await), ["All 2", "Almost won 1", "Almost won 1 shared by GRACE"]);
     open_with(&house, "mei", &view, "yes").await;
     assert_eq!(row(&page(&house, "mei", "").await)[2], "Almost won 1 default shared by GRACE");
@@ -71,7 +71,7 @@ async fn names_of_customers_are_not_shared_neither_at_first_nor_later(db: PgPool
 
     let shared = save(&house, "grace", "Almost won", "stage=negotiation").await;
     share(&house, "grace", &shared, "yes").await;
-    let changed = page(&house, "grace", &format!("?{query}&from={shared}")).await;
+    let changed = page(&house, "grace", &format!("?{query}&origin={shared}")).await;
     assert!(changed.shows("cannot go into a shared view") && !changed.shows("Save changes"));
     let refused = change(&house, "grace", "lists.replace_view", &shared, &[("query", &query)]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
