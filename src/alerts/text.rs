@@ -42,8 +42,6 @@ messages! {
     empty_mine_text => "Alerts of your customers appear here; they are brought up to date daily.", "您名下客户的预警将显示在此处，每日更新。";
     empty_all => "No alerts", "暂无预警";
     empty_all_text => "Alerts come in daily with the vendor's data.", "预警随厂商数据每日更新。";
-    nothing_matches => "Nothing matches", "没有符合条件的预警";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
 
     churn => "Churn", "流失预警";

@@ -72,6 +72,11 @@ impl Cell {
         if words.is_empty() { Self::Empty } else { Self::Text(words) }
     }
 
+    /// A masked value, and what the eye asks for; nothing where there is no value, and no key where it stays masked.
+    pub fn masked(text: String, key: Option<String>) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Masked { key, text } }
+    }
+
     /// A link that leads the row.
     pub fn leading(href: String, inner: Self) -> Self {
         Self::Link { href, name: None, inner: Box::new(inner) }

@@ -65,8 +65,6 @@ messages! {
     empty_own => "Customers appear here once they are associated with your company and assigned to you.", "客户与贵公司关联并分配给您后，将显示在此处。";
     empty_team => "Customers appear here once they are associated with your company and assigned to an account manager who reports to you.", "客户与贵公司关联并分配给向您汇报的客户经理后，将显示在此处。";
     empty_all => "Customers appear here once they are associated with your company.", "客户与贵公司关联后，将显示在此处。";
-    nothing_matches => "Nothing matches", "没有符合条件的客户";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     associated_since(kind, date) => "{kind}, since {date}", "{kind}，自{date}起";
 }
 

@@ -164,7 +164,7 @@ pub const LIST: List = List {
             let text = if context.tab == MINE || !dispatches(&context.viewer, &context.access) { t.empty_text() } else { t.empty_all() };
             (t.empty_title(), text)
         },
-        no_match: |locale| (LeadText(locale).nothing_matches(), LeadText(locale).nothing_hint()),
+        ..ListPage::PLAIN
     },
 };
 
@@ -212,14 +212,14 @@ fn people(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loadin
     Box::pin(async move {
         let people = followers::following(&db, &visibility(&context)?).await?;
         let people = if people.len() > 1 || chosen.is_some() { people } else { Vec::new() };
-        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(people.into())
     })
 }
 
 fn campaigns(db: PgPool, _: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let campaigns = queries::campaigns(&db).await?;
-        Ok(campaigns.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(campaigns.into())
     })
 }
 

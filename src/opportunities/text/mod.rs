@@ -90,8 +90,6 @@ messages! {
     empty_report => "Report the first one for one of your customers.", "为您的客户创建第一个商机。";
     empty_team => "Your team has not reported any yet.", "您的团队尚未报备商机。";
     empty_reads => "Nobody has reported any yet.", "尚无人报备商机。";
-    nothing_matches => "Nothing matches", "没有符合条件的商机";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     none_for_customer => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
     sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
     close_date_passed => "Close date passed", "已过预计达成日";
