@@ -54,4 +54,3 @@ async fn the_first_page_of_a_list_is_read_by_an_index_at_every_level_of_scope(db
         }
     }
 }
-

@@ -15,6 +15,8 @@ pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod chooser;
 #[cfg(feature = "ssr")]
+pub mod choosing;
+#[cfg(feature = "ssr")]
 pub mod description;
 #[cfg(feature = "ssr")]
 pub mod failed;

@@ -19,6 +19,7 @@ use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::customers::queries::claimed::{of_a_masked_lead, push_opportunities, push_shown_contact, push_states};
 use crate::customers::text::CustomerText;
+use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
@@ -98,7 +99,7 @@ pub const LIST: List = List {
             kind: FilterKind::Record {
                 sql: "c.owner_id",
                 options: account_managers,
-                find: None,
+                find: Some(find_account_manager),
                 blank: |l| ListText(l).all_people(),
                 none: None,
             },
@@ -172,11 +173,18 @@ fn push_email(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) 
     push_shown_contact(query, "c.id");
 }
 
-fn account_managers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
+fn account_managers(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
-        let Access::Within { scope, partner, .. } = context.access else { return Ok(Default::default()) };
-        let people = owners(&db, &scope, partner).await?;
-        Ok(people.into())
+        let Access::Within { scope, partner, .. } = context.access else { return Ok(Choosable::default()) };
+        let Some(people) = owners(&scope, partner, context.today) else { return Ok(Choosable::default()) };
+        Ok(people.choosable(&db, chosen).await?)
+    })
+}
+
+fn find_account_manager(db: PgPool, context: Arc<ListContext>, name: String) -> Loading<Result<Uuid, String>> {
+    Box::pin(async move {
+        let Access::Within { scope, partner, .. } = context.access else { return Err(AppError::NotFound) };
+        owners(&scope, partner, context.today).ok_or(AppError::NotFound)?.find(&db, &name, context.locale).await
     })
 }
 

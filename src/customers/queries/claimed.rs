@@ -34,7 +34,12 @@ pub fn push_shown_contact(query: &mut QueryBuilder<Postgres>, claim: &'static st
 
 /// Pushes ` and …`: a claim is in one of these states at `now`. One whose time is up counts as lapsed before the background
 /// work has written it. `state` and `until` are its columns.
-pub fn push_states(query: &mut QueryBuilder<Postgres>, (state, until): (&'static str, &'static str), states: &[String], now: DateTime<Utc>) {
+pub fn push_states(
+    query: &mut QueryBuilder<Postgres>,
+    (state, until): (&'static str, &'static str),
+    states: &[String],
+    now: DateTime<Utc>,
+) {
     query.push(" and case when ").push(state).push(" in ('open', 'in_review') and ").push(until).push(" <= ").push_bind(now);
     query.push(" then 'lapsed' else ").push(state).push(" end = any(").push_bind(states.to_vec()).push(")");
 }

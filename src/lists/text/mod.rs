@@ -30,6 +30,8 @@ crate::messages! {
     actions => "Actions", "操作";
     gone_choice => "Not there any more", "已不存在";
     yes => "Yes", "是";
+    nobody_of_that_name => "Nobody of that name stands in this list.", "列表中没有该姓名的人员。";
+    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     no_match => "Nothing matches", "没有符合条件的记录";
     no_match_hint => "Remove a filter or reset.", "请移除部分条件或重置。";
     days_from(day) => "from {day}", "{day}起";

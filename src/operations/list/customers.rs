@@ -181,11 +181,9 @@ impl Record for Row {
             "account_name" => Cell::masked(self.account_name.as_deref().map(mask_account).unwrap_or_default(), None),
             "industry" => Cell::text(words.industry(self.industry)),
             "partner" => match (&self.partner, self.partner_id) {
-                (Some(partner), Some(id)) => Cell::Link {
-                    href: format!("/operations/partners/{id}"),
-                    name: None,
-                    inner: Box::new(Cell::text(partner.clone())),
-                },
+                (Some(partner), Some(id)) => {
+                    Cell::Link { href: format!("/operations/partners/{id}"), name: None, inner: Box::new(Cell::text(partner.clone())) }
+                }
                 _ => Cell::Empty,
             },
             "account_manager" => Cell::text(self.account_manager(words)),

@@ -83,8 +83,6 @@ messages! {
     my_customers => "My customers", "我的客户";
     resellers_customers => "Resellers' customers", "云经销商的客户";
     all_people => "Everybody", "全部人员";
-    nobody_of_that_name => "Nobody of that name owns opportunities here.", "没有该姓名的客户经理拥有商机。";
-    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     any_confidence => "Any confidence", "不限把握度";
     empty_title => "No opportunities yet", "暂无商机";
     empty_report => "Report the first one for one of your customers.", "为您的客户创建第一个商机。";
