@@ -116,17 +116,13 @@ messages! {
     organisation => "Organisation", "组织";
     account => "Account", "我的账号";
     home => "Home", "首页";
-    sign_in => "Sign in", "登录";
     sign_out => "Sign out", "退出登录";
-    help => "Help", "帮助";
     demo_banner => "Demo data. Nothing here is real.", "演示数据，均为虚构。";
     yes => "Yes", "是";
     no => "No", "否";
     save => "Save", "保存";
     cancel => "Cancel", "取消";
     search => "Search", "查询";
-    reset => "Reset", "重置";
-    none => "None", "无";
     resubmitted => "This form was already sent with other content. Look at what came of it, then send this one again.", "此表单此前已用不同内容提交过，请先查看结果，再重新提交。";
 }
 

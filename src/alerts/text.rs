@@ -27,7 +27,6 @@ messages! {
     handle => "Handle", "处理";
     handle_one(title) => "Handle “{title}”", "处理“{title}”";
     handling => "Handling", "处理信息";
-    result => "Result", "处理结果";
     result_churn => "Has the customer left?", "客户是否已流失？";
     note => "Note", "处理说明";
     hint_note_churn => "What you found and what was done, up to 1,000 characters.", "请说明了解到的情况和采取的措施，不超过1000个字符。";
@@ -43,8 +42,6 @@ messages! {
     empty_mine_text => "Alerts of your customers appear here; they are brought up to date daily.", "您名下客户的预警将显示在此处，每日更新。";
     empty_all => "No alerts", "暂无预警";
     empty_all_text => "Alerts come in daily with the vendor's data.", "预警随厂商数据每日更新。";
-    nothing_matches => "Nothing matches", "没有符合条件的预警";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
 
     churn => "Churn", "流失预警";

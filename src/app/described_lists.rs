@@ -3,15 +3,13 @@
 use sqlx::PgPool;
 
 use super::LISTS;
-use crate::auth::unscoped::viewer_of;
-use crate::auth::{Reach, Viewer};
+use crate::auth::Reach;
 use crate::error::AppError;
 use crate::house::House;
 use crate::lists::description::{FilterKind, List};
 use crate::lists::pages::load::Loaded;
 use crate::lists::rules::PLACE;
 use crate::lists::testing::{kept, try_read};
-use crate::server::password::token_hash;
 
 /// One of each reach, a colleague who sees less, and people of other partners.
 const PEOPLE: [&str; 9] = ["mei", "ana", "lin", "zhao", "omar", "grace", "dara", "rita", "petra"];
@@ -25,13 +23,9 @@ async fn demo(db: PgPool) -> House {
     house
 }
 
-async fn viewer(house: &House, account: &str) -> Viewer {
-    viewer_of(house.db(), &token_hash(account), house.now(), &house.state.config).await.unwrap().unwrap().viewer
-}
-
 /// The list as somebody reads it; nothing for who does not enter it.
 async fn read(house: &House, list: &'static List, account: &str, query: &str) -> Option<Loaded> {
-    match try_read(house.db(), list, viewer(house, account).await, house.now(), query).await {
+    match try_read(house.db(), list, house.viewer(account).await, house.now(), query).await {
         Ok(loaded) => Some(loaded),
         Err(AppError::NotAllowed { .. } | AppError::NotFound) => None,
         Err(error) => panic!("{:?} for {account}: {error:?}", list.name),
@@ -151,7 +145,7 @@ async fn every_filter_of_every_list_narrows_and_its_rows_are_those_that_are_coun
     for list in LISTS.0 {
         let account = if read(&house, list, "grace", "").await.is_some() { "grace" } else { "viktor" };
         let whole = read(&house, list, account, &joined(&[all_rows(list), "size=100"])).await.unwrap();
-        let person = viewer(&house, account).await;
+        let person = house.viewer(account).await;
         let mut queries = Vec::new();
         for filter in list.filters.iter().filter(|filter| (filter.offered)(&whole.context)) {
             match filter.kind {

@@ -5,11 +5,9 @@ use uuid::Uuid;
 
 use super::House;
 use crate::app::{CLAIMS, OPPORTUNITIES};
-use crate::auth::unscoped::viewer_of;
-use crate::auth::{Preset, Viewer};
+use crate::auth::Preset;
 use crate::lists::description::List;
 use crate::lists::testing::plan;
-use crate::server::password::token_hash;
 
 /// Each list, and how its one row becomes 50,000: $1 owns every fiftieth and reports to $2, $3 owns the others. Indexes that no
 /// usual page reads are dropped first: filling them would take most of the time.
@@ -50,13 +48,9 @@ async fn the_first_page_of_a_list_is_read_by_an_index_at_every_level_of_scope(db
         assert_eq!(filled.rows_affected(), 50_000);
         sqlx::query("analyze").execute(house.db()).await.unwrap();
         for account in ["mei", "zhao", "grace"] {
-            let plan = plan(house.db(), list, viewer(&house, account).await, house.now(), "").await;
+            let plan = plan(house.db(), list, house.viewer(account).await, house.now(), "").await;
             let reads_all = plan.contains(&format!("Seq Scan on {}", list.source.table));
             assert!(!reads_all && plan.contains("Index Scan"), "{:?} as {account}:\n{plan}", list.name);
         }
     }
-}
-
-async fn viewer(house: &House, account: &str) -> Viewer {
-    viewer_of(house.db(), &token_hash(account), house.now(), &house.state.config).await.unwrap().unwrap().viewer
 }

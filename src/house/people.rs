@@ -4,7 +4,8 @@ use chrono::Duration;
 
 use super::{Answer, House, NOBODY};
 use crate::auth::model::RoleId;
-use crate::auth::{Permission, PersonId, Preset};
+use crate::auth::unscoped::viewer_of;
+use crate::auth::{Permission, PersonId, Preset, Viewer};
 use crate::customers::model::{AssociationId, ClaimId};
 use crate::handover::queries::begin_supervision;
 use crate::organisation::model::{Identity, NewPartner, NewRole, PartnerId, PartnerKind, RealNameState};
@@ -167,6 +168,11 @@ impl House {
     /// Begins a session whose token is the account name. A password that is due stays due.
     pub(crate) async fn enter(&self, account: &str) {
         self.enter_with(account, account).await;
+    }
+
+    /// Who an account's session is, as a request of it says: whoever [`House::enter`]ed.
+    pub(crate) async fn viewer(&self, account: &str) -> Viewer {
+        viewer_of(self.db(), &token_hash(account), self.now(), &self.state.config).await.unwrap().unwrap().viewer
     }
 
     /// Begins a session with another token.

@@ -35,7 +35,6 @@ crate::messages! {
     outcome => "Outcome", "结果";
     command_line => "Command line", "命令行";
     pasted => "Pasted rows", "粘贴的数据";
-    download_file => "Download the file", "下载原文件";
 
     received => "Being checked", "校验中";
     checked => "Checked, not imported yet", "已校验，未导入";
@@ -62,7 +61,6 @@ crate::messages! {
     emptied(count) => "Fields that an empty cell empties: {count}.", "因空单元格而清空的字段：{count} 个。";
     with_likely => "Import rows that are likely the same as another record, too", "疑似相同的行也一并导入";
     nothing_to_do => "Importing this file would change nothing.", "导入此文件不会产生变化。";
-    left_out => "Rows that are left out", "未导入的行";
     left_out_hint => "Download them with the reason in the last column, mend them, and send the file again.", "可下载未导入的行，最后一列为原因；修正后可直接再次上传。";
     download_left_out(count) => "Download {count} rows (CSV)", "下载 {count} 行（CSV）";
     told(count) => "People who get one message each: {count}", "将收到一条通知的人数：{count}";
@@ -74,7 +72,6 @@ crate::messages! {
     line => "Line", "行号";
     subject => "Record", "记录";
     detail => "Details", "详情";
-    reason => "Reason", "原因";
     first_rows(shown, all) => "The first {shown} of {all}", "前 {shown} 行，共 {all} 行";
     created => "Created", "新增";
     changed => "Changed", "修改";

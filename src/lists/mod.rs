@@ -15,13 +15,13 @@ pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod chooser;
 #[cfg(feature = "ssr")]
+pub mod choosing;
+#[cfg(feature = "ssr")]
 pub mod description;
 #[cfg(feature = "ssr")]
 pub mod failed;
 #[cfg(feature = "ssr")]
 mod filtering;
-#[cfg(feature = "ssr")]
-pub mod loading;
 #[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]

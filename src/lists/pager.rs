@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::chooser::PageSizes;
 use super::model::ListName;
-use crate::ui::text::words;
+use crate::ui::pager::Pager;
 
 /// Which rows, how many a page, and the pages before and after.
 #[component]
@@ -22,19 +22,5 @@ pub fn ListPager(
     /// The page after.
     next: Option<String>,
 ) -> impl IntoView {
-    let words = words();
-    let turn = |href: Option<String>, rel: &'static str, word: &'static str| match href {
-        Some(href) => view! { <a class="button slim" href=href rel=rel>{word}</a> }.into_any(),
-        None => view! { <span class="button slim" aria-disabled="true">{word}</span> }.into_any(),
-    };
-    view! {
-        <nav class="pager" aria-label=words.pages()>
-            <span>{range}</span>
-            <span class="grow"></span>
-            <PageSizes list=list now=size query=query/>
-            {turn(previous, "prev", words.previous())}
-            {turn(next, "next", words.next())}
-        </nav>
-    }
-    .into_any()
+    view! { <Pager range=range previous=previous next=next><PageSizes list=list now=size query=query/></Pager> }.into_any()
 }

@@ -3,7 +3,7 @@
 
 use sqlx::{Postgres, QueryBuilder};
 
-use crate::values::cursor::{Cursor, CursorValue};
+use crate::values::cursor::Cursor;
 use crate::values::name_key::name_key;
 
 /// Rows that are counted; beyond it a page says "10,000+".
@@ -24,21 +24,6 @@ pub enum Place {
 }
 
 impl Place {
-    /// What an address says. A cursor that cannot be read, or that was made for another order, says nothing.
-    pub fn of(after: Option<&str>, before: Option<&str>, fits: impl Fn(&Cursor) -> bool) -> Self {
-        let read = |text: Option<&str>| text.and_then(|text| Cursor::decode(text).ok()).filter(|cursor| fits(cursor));
-        match (read(before), read(after)) {
-            (Some(cursor), _) => Self::Before(cursor),
-            (None, Some(cursor)) => Self::After(cursor),
-            (None, None) => Self::First,
-        }
-    }
-
-    /// The place in a list that stands by a moment.
-    pub fn of_moments(after: Option<&str>, before: Option<&str>) -> Self {
-        Self::of(after, before, |cursor| matches!(cursor.value, CursorValue::Moment(_)))
-    }
-
     /// The row at which it begins.
     pub const fn cursor(&self) -> Option<&Cursor> {
         match self {
@@ -105,18 +90,6 @@ where
     Ok(Page { rows, before, after })
 }
 
-/// The rest of a query of a list that stands by a moment, `key`: the rows of the place, in order, so many at most.
-pub fn push_place(query: &mut QueryBuilder<Postgres>, key: &'static str, id: &'static str, descending: bool, place: &Place, most: usize) {
-    let falls = place.falls(descending);
-    if let Some(Cursor { value: CursorValue::Moment(moment), id: row }) = place.cursor() {
-        query.push(" and (").push(key).push(", ").push(id).push(if falls { ") < (" } else { ") > (" });
-        query.push_bind(*moment).push(", ").push_bind(*row).push(")");
-    }
-    let way = if falls { " desc" } else { " asc" };
-    query.push(" order by ").push(key).push(way).push(", ").push(id).push(way).push(" limit ");
-    query.push_bind(i64::try_from(most).unwrap_or(CAP));
-}
-
 /// The pattern of "contains" for `like` and `ilike`: what was typed stands for itself, wildcards included.
 pub fn contains(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
@@ -155,6 +128,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::values::cursor::CursorValue;
 
     fn cursor(n: i64) -> Cursor {
         Cursor::new(CursorValue::Integer(n), Uuid::nil())
@@ -198,15 +172,6 @@ mod tests {
     async fn a_place_past_the_end_gives_the_last_page_and_a_short_first_page_is_filled_up() {
         assert_eq!(numbers(Place::After(cursor(9))).await, (vec![5, 6, 7], true, false));
         assert_eq!(numbers(Place::Before(cursor(3))).await, (vec![1, 2, 3], false, true));
-    }
-
-    #[test]
-    fn an_address_that_says_a_cursor_of_another_order_begins_anew() {
-        let text = cursor(1).encode();
-        assert_eq!(Place::of_moments(Some(&text), None), Place::First);
-        assert_eq!(Place::of(Some(&text), None, |_| true), Place::After(cursor(1)));
-        assert_eq!(Place::of(Some(&text), Some(&text), |_| true), Place::Before(cursor(1)));
-        assert_eq!(Place::of(Some("nonsense"), None, |_| true), Place::First);
     }
 
     #[test]

@@ -51,8 +51,6 @@ pub enum Cell {
         href: String,
         /// What screen readers call it, where its words are not enough.
         name: Option<String>,
-        /// It leads the row.
-        strong: bool,
         /// What stands in it.
         inner: Box<Cell>,
     },
@@ -74,9 +72,14 @@ impl Cell {
         if words.is_empty() { Self::Empty } else { Self::Text(words) }
     }
 
+    /// A masked value, and what the eye asks for; nothing where there is no value, and no key where it stays masked.
+    pub fn masked(text: String, key: Option<String>) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Masked { key, text } }
+    }
+
     /// A link that leads the row.
     pub fn leading(href: String, inner: Self) -> Self {
-        Self::Link { href, name: None, strong: true, inner: Box::new(inner) }
+        Self::Link { href, name: None, inner: Box::new(inner) }
     }
 
     /// With one small line of words under it.

@@ -1,19 +1,8 @@
-//! Moving through a list, and through the places of the product: pager, tabs, chips, crumbs.
+//! Moving through a list: pager, tabs, chips.
 
 use super::icon::{Icon, IconName};
 use super::text::words;
 use leptos::prelude::*;
-
-/// A number of rows that a page may have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageSize {
-    /// Rows.
-    pub rows: u32,
-    /// The address of the first page with that many.
-    pub href: String,
-    /// Whether it is the present one.
-    pub current: bool,
-}
 
 /// The foot of a list.
 #[component]
@@ -25,30 +14,15 @@ pub fn Pager(
     previous: Option<String>,
     /// The address of the page after, if there is one.
     next: Option<String>,
-    /// The sizes on offer; empty for none.
-    #[prop(optional)]
-    sizes: Vec<PageSize>,
-    /// A form that sets the size, instead of links.
+    /// What stands between the range and the ways on: a form that sets the number of rows a page.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let words = words();
-    let choices = (!sizes.is_empty()).then(|| {
-        let sizes = sizes.into_iter().map(|size| {
-            let name = words.rows_per_page(size.rows);
-            if size.current {
-                view! { <b aria-current="true" aria-label=name>{size.rows}</b> }.into_any()
-            } else {
-                view! { <a href=size.href aria-label=name>{size.rows}</a> }.into_any()
-            }
-        });
-        view! { <span class="sizes"><span>{words.per_page()}</span>{sizes.collect_view()}</span> }
-    });
     view! {
         <nav class="pager" aria-label=words.pages()>
             <span>{range}</span>
             <span class="grow"></span>
-            {choices}
             {children.map(|children| children())}
             {turn(previous, "prev", words.previous())}
             {turn(next, "next", words.next())}
@@ -113,19 +87,6 @@ pub fn Chip(
             <a href=remove_href aria-label=remove><Icon name=IconName::Cross /></a>
         </span>
     }
-}
-
-/// The way down to this page.
-#[component]
-pub fn Crumbs(
-    /// Name and address; the last has no address and is this page.
-    items: Vec<(String, Option<String>)>,
-) -> impl IntoView {
-    let crumbs = items.into_iter().map(|(name, href)| match href {
-        Some(href) => view! { <li><a href=href>{name}</a></li> }.into_any(),
-        None => view! { <li><span aria-current="page">{name}</span></li> }.into_any(),
-    });
-    view! { <nav class="crumbs" aria-label=words().crumbs()><ol>{crumbs.collect_view()}</ol></nav> }
 }
 
 #[cfg(test)]

@@ -10,42 +10,21 @@ crate::messages! {
     problem => "There is a problem", "填写有误，请检查";
     take_theirs => "Take theirs", "采用他人的内容";
     they_saved => "They saved:", "他人已保存：";
-    choose => "Choose", "请选择";
-    any => "Any", "全部";
     previous => "Previous", "上一页";
     next => "Next", "下一页";
     pages => "Pages", "分页";
     per_page => "Rows a page", "每页条数";
     rows_per_page(rows) => "{rows} rows a page", "每页 {rows} 条";
     remove(what) => "Remove {what}", "移除{what}";
-    sort_by(column) => "Sort by {column}", "按{column}排序";
     crumbs => "You are here", "当前位置";
     views => "Views", "视图";
     cancel => "Cancel", "取消";
     close => "Close", "关闭";
     shown_once => "Shown only this once. Copy it now and hand it over safely.", "仅显示这一次，请立即复制并妥善转交。";
-    step_of(step, of) => "step {step} of {of}", "第 {step} 步，共 {of} 步";
-    steps => "Steps", "步骤";
-    show(what) => "Show {what}", "显示{what}";
-    hide(what) => "Hide {what}", "隐藏{what}";
-    skip => "Skip to content", "跳到主要内容";
-    menu => "Menu", "菜单";
-    sections => "Sections", "主导航";
-    find => "Search or jump to", "搜索或跳转";
-    notifications => "Notifications", "通知";
-    theme => "Appearance", "外观";
-    theme_light => "Light", "浅色";
-    theme_dark => "Dark", "深色";
-    theme_system => "System", "跟随系统";
-    language => "Language", "语言";
     columns => "Columns", "列设置";
     restore => "Restore defaults", "恢复默认";
     apply => "Apply", "应用";
     move_up(what) => "Move {what} up", "上移{what}";
-    move_down(what) => "Move {what} down", "下移{what}";
-    more => "More", "更多条件";
-    try_again => "Try again", "重试";
-    reference(reference) => "Reference: {reference}", "参考编号：{reference}";
     error_title(title) => "Error: {title}", "错误：{title}";
     unreadable_form => "This form could not be read. Load the page again and repeat what you did.", "无法读取该表单，请重新加载页面后再试。";
     gone => "This record is not there, or not yours to see any more.", "该记录不存在，或您已无权查看。";
@@ -69,7 +48,6 @@ crate::messages! {
     bad_address_text => "Something in the address cannot be read. Start from the menu.", "地址中有无法识别的内容，请从菜单重新进入。";
     broken_title => "Something went wrong", "系统故障";
     to_home => "To the start page", "返回首页";
-    new_window => "(opens in a new window)", "（在新窗口打开）";
 }
 
 impl UiText {

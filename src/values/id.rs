@@ -15,6 +15,12 @@ macro_rules! id_type {
             }
         }
 
+        impl From<$name> for ::uuid::Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         impl ::std::str::FromStr for $name {
             type Err = ::uuid::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -13,5 +13,4 @@ pub mod name_key;
 pub mod phone;
 pub mod problems;
 pub mod similarity;
-pub mod sort;
 pub mod typed;

@@ -120,15 +120,11 @@ pub const LIST: List = List {
             };
             Lead { sentence: sentence.to_owned(), rule: "" }
         },
-        actions: |_| None,
-        above: None,
-        done: |_, _, _| None,
-        ticks: None,
         nothing: |context| {
             let t = AlertText(context.locale);
             if context.tab == tab::MINE { (t.empty_mine(), t.empty_mine_text()) } else { (t.empty_all(), t.empty_all_text()) }
         },
-        no_match: |locale| (AlertText(locale).nothing_matches(), AlertText(locale).nothing_matches_hint()),
+        ..ListPage::PLAIN
     },
 };
 

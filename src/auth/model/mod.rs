@@ -7,7 +7,6 @@ pub use forms::{ContactForm, ForgottenForm, PasswordForm, PreferenceForm, ResetF
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::i18n::Locale;
 use crate::values::choice::choices;
@@ -259,10 +258,5 @@ impl Viewer {
     /// Who signed in: an administrator who views as somebody else, and otherwise the person.
     pub fn signed_in_id(&self) -> PersonId {
         self.viewed_by.as_ref().map_or(self.person_id, |(administrator, _)| *administrator)
-    }
-
-    /// Ids for rows that carry a bare uuid.
-    pub fn person_uuid(&self) -> Uuid {
-        self.person_id.0
     }
 }

@@ -17,8 +17,9 @@ use super::text::{ClaimText, ListText};
 use crate::auth::Reach;
 use crate::auth::scope::Alias;
 use crate::customers::mask;
-use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::queries::claimed::{of_a_masked_lead, push_opportunities, push_shown_contact, push_states};
 use crate::customers::text::CustomerText;
+use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
@@ -45,8 +46,11 @@ pub const LIST: List = List {
         table: "claim c",
         alias: "c",
         id: "c.id",
-        always: "c.company_name, c.mobile, c.email, c.industry, c.state, c.valid_until, exists (select from lead l join partner p \
-                 on p.id = l.partner_id where l.claim_id = c.id and p.marketing_programme) as contacts_stay_masked",
+        always: concat!(
+            "c.company_name, c.mobile, c.email, c.industry, c.state, c.valid_until, ",
+            of_a_masked_lead!("c.id"),
+            " as contacts_stay_masked"
+        ),
         joins: &[Join { name: "owner", sql: " left join person w on w.id = c.owner_id" }],
         always_joins: &[],
         visible_joins: &[],
@@ -74,7 +78,7 @@ pub const LIST: List = List {
             .narrow(Narrow::Plain)
             .offered(|context| !context.is_own()),
         Column::new("opportunities", |l| ListText(l).opportunities())
-            .reads_with(push_opportunities, &[])
+            .reads_with(|query, context| push_opportunities(query, context.counted.as_ref(), "o.claim_id = c.id"), &[])
             .set(CellSet::Number)
             .narrow(Narrow::Hidden)
             .offered(|context| context.counted.is_some()),
@@ -95,7 +99,7 @@ pub const LIST: List = List {
             kind: FilterKind::Record {
                 sql: "c.owner_id",
                 options: account_managers,
-                find: None,
+                find: Some(find_account_manager),
                 blank: |l| ListText(l).all_people(),
                 none: None,
             },
@@ -107,7 +111,7 @@ pub const LIST: List = List {
             label: |l| ListText(l).state(),
             kind: FilterKind::Choices {
                 options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
-                push: push_states,
+                push: |query, states, context| push_states(query, ("c.state", "c.valid_until"), states, context.now),
             },
             ..Filter::PLAIN
         },
@@ -138,7 +142,7 @@ pub const LIST: List = List {
             let t = ListText(context.locale);
             (t.empty_title(), if context.reach() == Reach::Team { t.empty_team() } else { t.empty_text() })
         },
-        no_match: |locale| (ListText(locale).nothing_matches(), ListText(locale).nothing_hint()),
+        ..ListPage::PLAIN
     },
 };
 
@@ -155,51 +159,32 @@ fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
     }
 }
 
-fn push_opportunities(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
-    match &context.counted {
-        Some(scope) => {
-            query.push("(select count(*) from opportunity o where o.closed_at is null and o.claim_id = c.id and ");
-            scope.push(query, Alias::Opportunity);
-            query.push(")");
-        }
-        None => {
-            query.push("0::bigint");
-        }
-    }
-    query.push(" as opportunities");
-}
-
-/// A claim whose time is up counts as lapsed before the background work has written it.
-fn push_states(query: &mut QueryBuilder<Postgres>, states: &[String], context: &ListContext) {
-    query.push(" and case when c.state in ('open', 'in_review') and c.valid_until <= ").push_bind(context.now);
-    query.push(" then 'lapsed' else c.state end = any(").push_bind(states.to_vec()).push(")");
-}
-
 fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
     push_contains(query, "c.company_name_key", typed, context.access.is_wide());
 }
 
 fn push_mobile(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     push_part(query, "c.mobile", typed);
-    push_shown_contact(query);
+    push_shown_contact(query, "c.id");
 }
 
 fn push_email(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     push_part(query, "c.email", typed);
-    push_shown_contact(query);
+    push_shown_contact(query, "c.id");
 }
 
-/// What stays masked is not found out digit by digit either.
-fn push_shown_contact(query: &mut QueryBuilder<Postgres>) {
-    query.push(" and not ");
-    push_of_a_masked_lead(query, "c.id");
-}
-
-fn account_managers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
+fn account_managers(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
-        let Access::Within { scope, partner, .. } = context.access else { return Ok(Default::default()) };
-        let people = owners(&db, &scope, partner).await?;
-        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        let Access::Within { scope, partner, .. } = context.access else { return Ok(Choosable::default()) };
+        let Some(people) = owners(&scope, partner, context.today) else { return Ok(Choosable::default()) };
+        Ok(people.choosable(&db, chosen).await?)
+    })
+}
+
+fn find_account_manager(db: PgPool, context: Arc<ListContext>, name: String) -> Loading<Result<Uuid, String>> {
+    Box::pin(async move {
+        let Access::Within { scope, partner, .. } = context.access else { return Err(AppError::NotFound) };
+        owners(&scope, partner, context.today).ok_or(AppError::NotFound)?.find(&db, &name, context.locale).await
     })
 }
 

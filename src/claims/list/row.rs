@@ -41,11 +41,8 @@ impl Row {
 
     /// A value behind the eye. Of a claim made of a lead in marketing programme 2.0, number and address stay masked (R24).
     fn masked(&self, column: MaskedColumn, text: String) -> Cell {
-        if text.is_empty() {
-            return Cell::Empty;
-        }
         let stays = self.contacts_stay_masked && column.is_contact();
-        Cell::Masked { key: (!stays).then(|| format!("claim:{}", self.id)), text }
+        Cell::masked(text, (!stays).then(|| format!("claim:{}", self.id)))
     }
 
     /// The last day in Beijing, and how long it still holds.

@@ -93,3 +93,37 @@ async fn figures_count_what_holds_what_ends_soon_and_what_is_in_review(db: PgPoo
     let names: Vec<&str> = list.choosable("account_manager").unwrap().records.iter().map(|(_, name)| name.as_str()).collect();
     assert_eq!(names, ["Jun", "Mei"]);
 }
+
+#[sqlx::test]
+async fn among_very_many_people_the_owner_of_claims_is_found_by_name_and_none_of_two_is_taken_for_the_other(db: PgPool) {
+    stories(&db).await;
+    let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
+               select gen_random_uuid(), 'more' || n, 'More ' || n, partner_id, 'none', false, now(), now()
+               from person, generate_series(1, 100) n where account_name = 'grace'";
+    sqlx::query(sql).execute(&db).await.unwrap();
+    let offered =
+        async |query: &str| read(&db, &CLAIMS, viewer("grace"), now(), query).await.choosable("account_manager").cloned().unwrap();
+    assert_eq!(offered("").await, Choosable { records: vec![], are_typed: true });
+    assert_eq!(offered(&format!("account_manager={}", id("mei"))).await.records, [(id("mei").0, "Mei".to_owned())]);
+
+    let found = async |account: &str, reach, typed: &str| {
+        let (viewer, today) = (viewer(account), crate::values::date::beijing_date(now()));
+        let scope = Scope::of(&viewer, reach).unwrap();
+        let people = owners(&scope, viewer.partner_id().unwrap(), today).unwrap();
+        people.find(&db, typed, crate::i18n::Locale::En).await.unwrap()
+    };
+    assert_eq!(found("grace", Reach::Partner, "ＭＥ").await, Ok(id("mei").0));
+    for (account, reach, typed) in [
+        ("grace", Reach::Partner, "More 1"),
+        ("petra", Reach::Partner, "mei"),
+        ("zhao", Reach::Team, "mei"),
+        ("grace", Reach::Partner, "%"),
+    ] {
+        let nobody = found(account, reach, typed).await.unwrap_err();
+        assert!(nobody.starts_with("Nobody of that name"), "{account} {typed}: {nobody}");
+    }
+    sqlx::query("update person set display_name = 'Mei' where account_name = 'jun'").execute(&db).await.unwrap();
+    let several = found("grace", Reach::Partner, "Mei").await.unwrap_err();
+    assert!(several.contains("Mei (jun)") && several.contains("Mei (mei)"), "{several}");
+    assert_eq!(found("grace", Reach::Partner, "jun").await, Ok(id("jun").0), "by the account name");
+}

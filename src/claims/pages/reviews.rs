@@ -84,7 +84,7 @@ fn waiting_line(row: ReviewRow, today: NaiveDate, calendar: &Calendar, t: Review
     let left = row.due.map(|due| t.working_days_left(working_days_between(today, due, calendar)));
     let due = row.due.map(|due| format_date(due, t.locale()));
     view! {
-        <tr data-row=row.id.to_string()>
+        <tr>
             <td>{name(&row, t)}<span class="sub">{c.industry(row.industry)}</span></td>
             <td data-label=t.partner()>{row.partner.clone()}</td>
             <td data-label=t.reasons()>{claims.reasons(&row.reasons)}</td>
@@ -109,7 +109,7 @@ fn decided_table(rows: Vec<ReviewRow>, now: chrono::DateTime<chrono::Utc>, t: Re
         // What was decided; what became of an accepted claim afterwards is the partner's.
         let state = if row.state == ClaimState::Rejected { ClaimState::Rejected } else { state };
         view! {
-            <tr data-row=row.id.to_string()>
+            <tr>
                 <td>{name(&row, t)}</td>
                 <td data-label=t.partner()>{row.partner.clone()}</td>
                 <td data-label=t.decided_at() class="nowrap">{row.reviewed_at.map(|at| format_moment(at, now, t.locale()))}</td>

@@ -8,7 +8,7 @@ use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::claims::model::{ClaimId, ClaimState, ReviewReason};
 use crate::customers::model::{CustomerId, Industry};
-use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::queries::claimed::push_of_a_masked_lead;
 use crate::organisation::model::PartnerId;
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::money::Charged;

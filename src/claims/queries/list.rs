@@ -1,10 +1,11 @@
 //! What stands beside the list of a partner's claims: its figures, and whose claims there are.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgPool, QueryBuilder};
 
+use crate::auth::Scope;
 use crate::auth::scope::Alias;
-use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::lists::queries::people::People;
 use crate::organisation::model::PartnerId;
 
 /// Open claims in the scope, those of them that lapse before `soon`, and those in review.
@@ -27,17 +28,7 @@ pub async fn figures(
     query.build_query_as().fetch_one(db).await
 }
 
-/// Who has claims in the scope, by name: the choices of the filter. Nobody but oneself is no choice.
-///
-/// # Errors
-/// Those of the database.
-pub async fn owners(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
-    if scope.column() == ScopeColumn::Owner {
-        return Ok(Vec::new());
-    }
-    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
-    query.push_bind(partner.0).push(" and exists (select 1 from claim c where c.owner_id = w.id and ");
-    scope.push(&mut query, Alias::Claim);
-    query.push(") order by w.display_name collate \"names\", w.id limit 500");
-    query.build_query_as().fetch_all(db).await
+/// Who has claims in the scope: the choices of the filter. Nobody but oneself is no choice.
+pub fn owners(scope: &Scope, partner: PartnerId, today: NaiveDate) -> Option<People<'_>> {
+    People::within(scope, partner, today, "exists (select from claim c where c.owner_id = w.id)")
 }

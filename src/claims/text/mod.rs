@@ -36,10 +36,8 @@ messages! {
     nobody => "Nobody yet", "暂不指定";
     choose => "Choose", "请选择";
     submit => "Claim", "提交报备";
-    submit_review => "Ask for review", "提交申请";
     what_follows(days) => "A claim holds for {days} calendar days. Until then no other partner can claim the prospect; afterwards anyone may.", "报备有效期{days}天，期间其他伙伴不可报备该客户，到期后自动失效。";
     acknowledge => "I have checked: claim it nevertheless", "已核对，仍要报备";
-    acknowledge_title => "A similar name", "名称相近";
     supplement_title => "For the manual review", "人工审核信息";
     supplement_lead => "The vendor's staff decide by what you write here. They have a few working days; nobody else can claim the prospect meanwhile.", "厂商人员将根据以下信息在数个工作日内完成审核，审核期间其他伙伴不可报备该客户。";
     expected_spend => "Expected additional spend, ¥ a month", "预计新增消费（元/月）";

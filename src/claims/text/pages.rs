@@ -33,8 +33,6 @@ messages! {
     empty_title => "No claims yet", "暂无报备";
     empty_text => "Claim a customer, and nobody else can for the time being.", "报备客户后，有效期内其他伙伴不可报备该客户。";
     empty_team => "Claims of the account managers who report to you appear here.", "向您汇报的客户经理的报备将显示在此处。";
-    nothing_matches => "Nothing matches", "没有符合条件的报备";
-    nothing_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     whose_own => "Your own claims.", "您本人的报备。";
     whose_team => "The claims of the account managers who report to you.", "向您汇报的客户经理的报备。";
     whose_partner => "All claims of your company, as its system administrator or by a role that carries “Customer development”.", "您是系统管理员或拥有“客户拓展”权限，可查看本公司的全部报备。";
@@ -58,7 +56,6 @@ impl ListText {
 messages! {
     /// Words of one claim.
     pub DetailText:
-    claim_of(name) => "Claim on {name}", "{name}的报备";
     holds_until(stamp) => "holds until {stamp}", "有效期至 {stamp}";
     decided_by(day) => "decided by {day}", "最迟 {day} 完成审核";
     ended_on(stamp) => "ended {stamp}", "结束于 {stamp}";

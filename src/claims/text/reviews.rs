@@ -20,7 +20,6 @@ messages! {
     decided_at => "Decided", "审核时间";
     state => "State", "状态";
     open_one(name, partner) => "Review the claim of {partner} on {name}", "审核{partner}对{name}的报备";
-    review => "Review", "审核";
     none_title => "Nothing to review", "暂无待审核的报备";
     none_text => "Claims come here when the vendor knows the prospect already.", "厂商已知的客户被报备时，将进入人工审核。";
     none_decided => "No decisions yet", "暂无审核记录";

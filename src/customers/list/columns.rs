@@ -3,8 +3,8 @@
 use sqlx::{Postgres, QueryBuilder};
 
 use super::tabs::{is_associated, is_claimed};
-use crate::auth::scope::Alias;
 use crate::customers::mask;
+use crate::customers::queries::claimed::push_opportunities;
 use crate::customers::text::{CustomerText, ListText};
 use crate::lists::description::{CellSet, Column, ListContext, Narrow, SortKind};
 
@@ -74,23 +74,14 @@ pub(super) const COLUMNS: &[Column] = &[
         .set(CellSet::Number)
         .offered(is_associated),
     Column::new("opportunities", |l| ListText(l).open_opportunities())
-        .reads_with(push_opportunities, &[])
+        .reads_with(push_open_opportunities, &[])
         .set(CellSet::Number)
         .narrow(Narrow::Hidden)
         .offered(|context| context.counted.is_some()),
 ];
 
-fn push_opportunities(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
-    match &context.counted {
-        Some(scope) => {
-            query.push("(select count(*) from opportunity o where o.closed_at is null and ");
-            query.push(if is_claimed(context) { "o.claim_id = a.id and " } else { "o.customer_id = a.customer_id and " });
-            scope.push(query, Alias::Opportunity);
-            query.push(")");
-        }
-        None => {
-            query.push("0::bigint");
-        }
-    }
-    query.push(" as opportunities");
+/// Of a claim those that were reported for it, of an association those of its customer.
+fn push_open_opportunities(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+    let condition = if is_claimed(context) { "o.claim_id = a.id" } else { "o.customer_id = a.customer_id" };
+    push_opportunities(query, context.counted.as_ref(), condition);
 }

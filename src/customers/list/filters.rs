@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::tabs::{is_associated, is_claimed};
 use crate::auth::Reach;
 use crate::customers::model::{AssociationType, Industry, RealNameState};
+use crate::customers::queries::claimed::push_shown_contact;
 use crate::customers::queries::list::account_managers;
-use crate::customers::queries::reveal::push_of_a_masked_lead;
 use crate::customers::text::{CustomerText, ListText};
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::paging::{contains, push_contains};
@@ -115,7 +115,7 @@ fn people(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Cho
     Box::pin(async move {
         let Access::Within { scope, partner, .. } = context.access else { return Ok(Choosable::default()) };
         let people = account_managers(&db, &scope, partner, context.today).await?;
-        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(people.into())
     })
 }
 
@@ -128,8 +128,7 @@ fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListCont
 fn push_mobile(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
     if is_claimed(context) {
         push_part(query, "a.mobile", typed);
-        query.push(" and not ");
-        push_of_a_masked_lead(query, "a.id");
+        push_shown_contact(query, "a.id");
     } else {
         push_part(query, "cu.mobile", typed);
     }

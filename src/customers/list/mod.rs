@@ -15,6 +15,7 @@ use self::filters::FILTERS;
 use self::row::Row;
 use self::tabs::{CLAIMED, RESELLERS, TABS, can_be_assigned, has_resellers, is_claimed};
 use super::queries::assigning;
+use super::queries::claimed::of_a_masked_lead;
 use super::rules;
 use super::text::{AssignText, CustomerText, ListText};
 use crate::auth::Reach;
@@ -47,9 +48,11 @@ pub const LIST: List = List {
                 from claim) a",
         alias: "a",
         id: "a.id",
-        always: "a.customer_id, cu.number, coalesce(cu.name, a.company_name) as name, a.state, a.valid_until, a.is_claim and exists \
-                 (select from lead l join partner p on p.id = l.partner_id where l.claim_id = a.id and p.marketing_programme) \
-                 as contacts_stay_masked",
+        always: concat!(
+            "a.customer_id, cu.number, coalesce(cu.name, a.company_name) as name, a.state, a.valid_until, a.is_claim and ",
+            of_a_masked_lead!("a.id"),
+            " as contacts_stay_masked"
+        ),
         joins: &[
             Join { name: "customer", sql: " left join customer cu on cu.id = a.customer_id" },
             Join { name: "partner", sql: " join partner r on r.id = a.partner_id" },
@@ -71,7 +74,6 @@ pub const LIST: List = List {
     present: present::<Row>,
     page: ListPage {
         lead,
-        actions: |_| None,
         above: Some(|db, context| Box::pin(receiver(db, context))),
         done: |context, done, _| match done {
             "assigned" => Some(AssignText(context.locale).done_assigned().to_owned()),
@@ -94,7 +96,7 @@ pub const LIST: List = List {
             };
             (t.empty_title(), text)
         },
-        no_match: |locale| (CustomerText(locale).nothing_matches(), CustomerText(locale).nothing_matches_hint()),
+        ..ListPage::PLAIN
     },
 };
 

@@ -53,12 +53,9 @@ pub struct Row {
 impl Row {
     /// A value behind the eye. Of a claim made of a lead in marketing programme 2.0, number and address stay masked (R24).
     fn masked(&self, column: MaskedColumn, text: String) -> Cell {
-        if text.is_empty() {
-            return Cell::Empty;
-        }
         let stays = self.contacts_stay_masked && column.is_contact();
         let key = self.customer_id.map_or_else(|| format!("claim:{}", self.id), |customer| format!("customer:{customer}"));
-        Cell::Masked { key: (!stays).then_some(key), text }
+        Cell::masked(text, (!stays).then_some(key))
     }
 
     /// The customer leads to its page, with its number, and on a distributor's second tab whose customer it is.
@@ -89,7 +86,6 @@ impl Row {
             Some(number) if self.alerts > 0 => Cell::Link {
                 href: format!("/sales/alerts?number={number}"),
                 name: Some(ListText(context.locale).alerts_of(number, self.alerts)),
-                strong: false,
                 inner: count,
             },
             _ => *count,

@@ -93,7 +93,7 @@ fn row(shown: &PageData, one: &Load) -> AnyView {
     let from = if shown.unassigned.is_some() { "&account_manager=nobody" } else { "" };
     let give = format!("/sales/customers?to={}{from}", one.id);
     view! {
-        <tr data-row=one.id.to_string()>
+        <tr>
             <td><a class="strong" href=list>{one.name.clone()}</a></td>
             <td data-label=t.supervisor()>{one.supervisor.clone()}</td>
             <td data-label=t.customers() class="num">{one.customers}</td>

@@ -3,6 +3,7 @@
 pub mod assigning;
 pub mod associating;
 pub mod association;
+pub mod claimed;
 pub mod detail;
 pub mod ending;
 pub mod list;

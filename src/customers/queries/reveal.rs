@@ -1,12 +1,13 @@
 //! The clear values behind an eye, and the record of who looked.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, Postgres, QueryBuilder};
+use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
 use crate::auth::scope::Alias;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::customers::model::{MaskedColumn, keys};
+use crate::customers::queries::claimed::push_shown_contact;
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
 
@@ -105,13 +106,6 @@ impl Visibility {
     }
 }
 
-/// Whether a claim was made of a lead of a partner in marketing programme 2.0: its number and address stay masked, as the
-/// lead's do (R24). `claim` is the column with the claim's id.
-pub fn push_of_a_masked_lead(query: &mut QueryBuilder<Postgres>, claim: &'static str) {
-    query.push("exists (select from lead l join partner p on p.id = l.partner_id where l.claim_id = ").push(claim);
-    query.push(" and p.marketing_programme)");
-}
-
 /// The values of customers that are associated within the scope today, and of the partner's own claims within it. A
 /// claim is never shown to another partner, a distributor included, and of a claim made of a lead in marketing programme 2.0
 /// neither number nor address (R24). What is not said is empty.
@@ -145,8 +139,7 @@ pub async fn values(
         }
         query.push(")");
         if asked.column.is_contact() {
-            query.push(" and not ");
-            push_of_a_masked_lead(&mut query, "c.id");
+            push_shown_contact(&mut query, "c.id");
         }
     }
     query.build_query_as().fetch_all(db).await

@@ -57,14 +57,6 @@ pub fn visibility_basis(viewer: &Viewer) -> Result<VisibilityBasis, Denial> {
     })
 }
 
-/// Customers are recorded in Operations.
-///
-/// # Errors
-/// `NoItem`: no role of a partner carries it yet.
-pub fn may_record(viewer: &Viewer) -> Result<(), Denial> {
-    if viewer.is_vendor() { Ok(()) } else { Err(Denial::NoItem(Permission::CustomersView)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,13 +96,5 @@ mod tests {
     #[test]
     fn a_resellers_account_manager_sees_her_own() {
         assert_eq!(scope_of(&of(DELTA, "sam", &[Preset::AccountManager], &[])), Ok(Reach::Own));
-    }
-
-    #[test]
-    fn only_the_vendor_records_customers() {
-        assert_eq!(may_record(&viewer("viktor")), Ok(()));
-        for account in ["mei", "zhao", "lin", "grace", "dara", "rita"] {
-            assert!(may_record(&viewer(account)).is_err(), "{account}");
-        }
     }
 }

@@ -21,9 +21,7 @@ messages! {
     pub CustomerText:
     // Pages.
     customers => "Customers", "客户管理";
-    customer_group => "Customers", "客户";
     customer_title => "Customer", "客户详情";
-    record_customer => "Record a customer", "录入客户";
     my_customers => "My customers", "我的客户";
     resellers_customers => "Resellers' customers", "云经销商的客户";
     overview => "Overview", "概览";
@@ -38,21 +36,15 @@ messages! {
     mobile => "Mobile", "手机号码";
     email => "E-mail", "邮箱";
     association_type_label => "Association type", "关联类型";
-    association_date => "Associated since", "关联时间";
-    claimed_on => "Claimed on", "报备时间";
-    claimed_until => "Claim ends", "报备有效期至";
     account_manager => "Account manager", "客户经理";
     no_account_manager => "Nobody yet", "未分配";
     real_name_state_label => "Real-name state", "实名认证状态";
     partner => "Partner", "伙伴";
-    reseller => "Reseller", "云经销商";
-    relation => "Relation", "客户关系";
     relation_association => "Associated customer", "已关联客户";
     relation_claim => "Claimed customer", "已报备客户";
     updated_at => "Last updated", "最近更新时间";
     actions => "Actions", "操作";
     not_said => "Not said", "未填写";
-    optional => "optional", "选填";
 
     // Hints.
     hint_company_name => "As registered. Up to 128 characters.", "与注册信息一致，不超过128个字符。";
@@ -65,25 +57,14 @@ messages! {
 
     // Masking.
     show_column(column) => "Show {column}", "显示{column}";
-    hide_column(column) => "Hide {column}", "隐藏{column}";
     reveal_recorded => "Showing it is recorded.", "查看明文将被记录。";
-    reveal_failed => "It could not be shown. Try again.", "显示失败，请重试。";
 
     // List and detail.
-    search => "Name or account contains", "名称或账号包含";
-    filter_on => "Narrowed by name, account or contact", "已按名称、账号或联系人筛选";
-    all_types => "All types", "全部类型";
-    all_industries => "All industries", "全部行业";
     all_people => "Everybody", "全部人员";
     empty_title => "No customers yet", "暂无客户";
     empty_own => "Customers appear here once they are associated with your company and assigned to you.", "客户与贵公司关联并分配给您后，将显示在此处。";
     empty_team => "Customers appear here once they are associated with your company and assigned to an account manager who reports to you.", "客户与贵公司关联并分配给向您汇报的客户经理后，将显示在此处。";
     empty_all => "Customers appear here once they are associated with your company.", "客户与贵公司关联后，将显示在此处。";
-    nothing_matches => "Nothing matches", "没有符合条件的客户";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
-    failed => "The list could not be loaded", "列表加载失败";
-    recorded => "The customer is recorded.", "客户录入成功。";
-    claim_lapses_on(date) => "claimed until {date}", "报备有效期至{date}";
     associated_since(kind, date) => "{kind}, since {date}", "{kind}，自{date}起";
 }
 

@@ -1,6 +1,6 @@
 //! Who is responsible for a customer: assigned to an account manager, moved to another, taken back.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -87,21 +87,6 @@ pub async fn begin_assignment(db: &mut PgConnection, customer: Uuid, to: PersonI
 /// Those of the database.
 pub async fn end_assignments(db: &mut PgConnection, customers: &[Uuid], at: DateTime<Utc>) -> sqlx::Result<()> {
     dated::end(db, &ASSIGNMENT, customers, beijing_date(at)).await
-}
-
-/// Whose figures of a day a customer counts for: a range counts from the day after it began, through the day on which it
-/// ended (R56, U26).
-///
-/// # Errors
-/// Those of the database.
-pub async fn figures_owner(db: &mut PgConnection, customer: Uuid, day: NaiveDate) -> sqlx::Result<Option<PersonId>> {
-    sqlx::query_scalar!(
-        r#"select account_manager_id as "id: PersonId" from assignment where association_id = $1 and during @> ($2::date - 1)"#,
-        customer,
-        day
-    )
-    .fetch_optional(db)
-    .await
 }
 
 /// Holds the receiver and all present owners, in one order: nobody changes their supervisor meanwhile (`change_supervisor`

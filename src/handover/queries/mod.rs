@@ -15,7 +15,7 @@ mod supervision;
 mod tests;
 
 pub use counting::{held, rows_owned_by};
-pub use customers::{Assigned, Assigning, assign, begin_assignment, end_assignments, figures_owner, hold_people, take_back};
+pub use customers::{Assigned, Assigning, assign, begin_assignment, end_assignments, hold_people, take_back};
 pub use opportunities::{hold_owners, reassign_opportunity};
 pub use pace::{Pace, ROWS_OF_A_STATEMENT, Steps};
 pub use person::hand_over_person;

@@ -2,7 +2,7 @@
 
 use sqlx::{Postgres, QueryBuilder};
 
-use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::queries::claimed::push_shown_contact;
 use crate::invitations::model::{InvitationKind, InvitationState};
 use crate::invitations::text::InvitationText;
 use crate::lists::description::{Filter, FilterKind, ListContext};
@@ -59,16 +59,10 @@ fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
 
 fn push_mobile(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     push_part(query, "i.mobile", typed);
-    push_shown_contact(query);
+    push_shown_contact(query, "i.claim_id");
 }
 
 fn push_email(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     push_part(query, "i.email", typed);
-    push_shown_contact(query);
-}
-
-/// What stays masked is not found out digit by digit either.
-fn push_shown_contact(query: &mut QueryBuilder<Postgres>) {
-    query.push(" and not ");
-    push_of_a_masked_lead(query, "i.claim_id");
+    push_shown_contact(query, "i.claim_id");
 }

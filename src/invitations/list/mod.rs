@@ -15,6 +15,7 @@ use super::rules;
 use super::text::InvitationText;
 use crate::auth::Reach;
 use crate::auth::scope::Alias;
+use crate::customers::queries::claimed::of_a_masked_lead;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
@@ -36,9 +37,12 @@ pub const LIST: List = List {
         table: "invitation i",
         alias: "i",
         id: "i.id",
-        always: "i.claim_id, i.kind, i.association_kind, i.company_name, i.account_name, i.state, i.reason, i.late_reason, i.late_at, \
-                 i.expires_at, c.state as claim_state, c.valid_until, c.email as claim_email, pa.referral_right, exists (select from lead l \
-                 join partner p on p.id = l.partner_id where l.claim_id = i.claim_id and p.marketing_programme) as contacts_stay_masked",
+        always: concat!(
+            "i.claim_id, i.kind, i.association_kind, i.company_name, i.account_name, i.state, i.reason, i.late_reason, i.late_at, \
+             i.expires_at, c.state as claim_state, c.valid_until, c.email as claim_email, pa.referral_right, ",
+            of_a_masked_lead!("i.claim_id"),
+            " as contacts_stay_masked"
+        ),
         joins: &[
             Join { name: "claim", sql: " left join claim c on c.id = i.claim_id" },
             Join { name: "partner", sql: " join partner pa on pa.id = i.partner_id" },

@@ -53,11 +53,8 @@ impl Row {
 
     /// A value behind the eye; number and address stay masked for a claim that was made of a lead that keeps them (R24).
     fn masked(&self, column: Secret, text: String) -> Cell {
-        if text.is_empty() {
-            return Cell::Empty;
-        }
         let stays = self.contacts_stay_masked && column.is_contact();
-        Cell::Masked { key: (!stays).then(|| format!("invitation:{}", self.id)), text }
+        Cell::masked(text, (!stays).then(|| format!("invitation:{}", self.id)))
     }
 
     /// State, reason and advice, and until when a link works.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
-use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::queries::claimed::push_shown_contact;
 use crate::invitations::model::Secret;
 
 /// Most invitations whose values one look shows.
@@ -48,8 +48,7 @@ pub async fn values(db: &mut PgConnection, scope: &Scope, asked: &RevealRequest)
     scope.push(&mut query, Alias::Invitation);
     query.push(" and ").push(column(asked.column)).push(" <> '' and i.id = any(").push_bind(asked.ids.clone()).push(")");
     if asked.column.is_contact() {
-        query.push(" and not ");
-        push_of_a_masked_lead(&mut query, "i.claim_id");
+        push_shown_contact(&mut query, "i.claim_id");
     }
     query.build_query_as().fetch_all(db).await
 }

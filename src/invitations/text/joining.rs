@@ -6,7 +6,6 @@ use crate::messages;
 messages! {
     /// Words of the public page.
     pub JoinText:
-    title => "Invitation", "邀请";
     heading(partner) => "{partner} invites you", "{partner}邀请您";
     who(person, partner) => "{person} of {partner} would look after you.", "您的客户经理为{partner}的{person}。";
     who_company(partner) => "{partner} would look after you and name an account manager.", "{partner}将为您服务，并安排客户经理。";
@@ -42,7 +41,6 @@ messages! {
     decline => "Decline the invitation", "拒绝邀请";
 
     code_heading => "Confirm your e-mail address", "验证邮箱";
-    code_lead(email) => "We mailed a code of six characters to {email}. It works for 10 minutes.", "我们已向{email}发送6位验证码，10分钟内有效。";
     code_lead_plain => "We mailed a code of six characters to the address that you entered. It works for 10 minutes.", "我们已向您填写的邮箱发送6位验证码，10分钟内有效。";
     code => "Code", "验证码";
     other_account_name => "Account name", "账号名";

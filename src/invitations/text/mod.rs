@@ -25,7 +25,6 @@ messages! {
     history => "History", "拓展记录";
 
     // Inviting by mail.
-    invite => "Invite", "邀请";
     invite_title => "Invite by e-mail", "线上邀请";
     invite_lead(days) => "Each of these prospects gets a mail with a link of its own. The link works for {days} calendar days and for one association.", "系统将向所选客户发送邀请邮件，每封邮件含专属链接，有效期{days}天，仅可用于一次关联。";
     claimed => "The prospect is claimed. Now invite it.", "报备成功，请继续发送邀请。";
@@ -51,7 +50,6 @@ messages! {
     preview => "Preview of the mail", "预览邮件内容";
     preview_hint => "As the first of the chosen prospects will read it. The link in it is an example.", "以所选的第一个客户为例，邮件中的链接仅为示例。";
     preview_of(kind, language) => "{kind}, {language}", "{kind}，{language}";
-    send => "Send invitations", "发送邀请";
     send_to(count) => "Send invitations: {count}", "发送邀请（{count}）";
     sent => "The invitations are on their way.", "邀请已发送。";
     resent => "The invitations are sent again; the earlier links no longer work.", "邀请已重新发送，原链接已失效。";
@@ -75,7 +73,6 @@ messages! {
     companys => "Nobody; assigned later", "暂不分配";
     make_link => "Make link and QR code", "生成";
     links => "Links", "邀请链接";
-    address => "Link", "链接";
     copy => "Copy", "复制";
     copied => "Copied", "已复制";
     download => "Download QR code", "点击下载";
@@ -104,10 +101,7 @@ messages! {
     whose_partner => "All invitations of your company.", "本公司的全部邀请记录。";
     kind => "How", "邀请方式";
     state => "State", "状态";
-    reason => "Reason and advice", "原因与建议";
     created => "Invited", "邀请时间";
-    until => "Link works until", "链接有效期至";
-    answered => "Answered", "完成时间";
     choose_row(name) => "Choose {name}", "选择{name}";
     resend => "Resend", "重发邀请";
     resend_of(name) => "Resend the invitation of {name}", "重发{name}的邀请";

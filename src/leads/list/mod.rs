@@ -105,7 +105,13 @@ pub const LIST: List = List {
         Filter {
             key: "follower",
             label: |l| LeadText(l).follower(),
-            kind: FilterKind::Record { sql: "l.owner_id", options: people, find: None, blank: |l| LeadText(l).all_people(), none: None },
+            kind: FilterKind::Record {
+                sql: "l.owner_id",
+                options: people,
+                find: Some(find_follower),
+                blank: |l| LeadText(l).all_people(),
+                none: None,
+            },
             ..Filter::PLAIN
         },
         Filter {
@@ -164,7 +170,7 @@ pub const LIST: List = List {
             let text = if context.tab == MINE || !dispatches(&context.viewer, &context.access) { t.empty_text() } else { t.empty_all() };
             (t.empty_title(), text)
         },
-        no_match: |locale| (LeadText(locale).nothing_matches(), LeadText(locale).nothing_hint()),
+        ..ListPage::PLAIN
     },
 };
 
@@ -210,16 +216,20 @@ fn push_contact(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext
 /// Where all are one person's, there is nothing to choose.
 fn people(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
-        let people = followers::following(&db, &visibility(&context)?).await?;
-        let people = if people.len() > 1 || chosen.is_some() { people } else { Vec::new() };
-        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        let people = followers::following(&visibility(&context)?).choosable(&db, chosen).await?;
+        let are_some = people.are_typed || people.records.len() > 1 || chosen.is_some();
+        Ok(if are_some { people } else { Choosable::default() })
     })
+}
+
+fn find_follower(db: PgPool, context: Arc<ListContext>, name: String) -> Loading<Result<Uuid, String>> {
+    Box::pin(async move { followers::following(&visibility(&context)?).find(&db, &name, context.locale).await })
 }
 
 fn campaigns(db: PgPool, _: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let campaigns = queries::campaigns(&db).await?;
-        Ok(campaigns.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(campaigns.into())
     })
 }
 

@@ -3,6 +3,7 @@ use serde_json::json;
 use sqlx::PgPool;
 
 use super::*;
+use crate::auth::Reach;
 use crate::leads::queries::list::figures;
 use crate::lists::record::Cell;
 use crate::lists::testing::{kept, read};
@@ -111,4 +112,28 @@ async fn a_row_offers_what_its_viewer_may_do_and_contacts_of_the_programme_have_
     assert_eq!((eyes("contact").await, eyes("mobile").await, eyes("email").await), (5, 5, 5));
     sqlx::query("update partner set marketing_programme = true").execute(&db).await.unwrap();
     assert_eq!((eyes("contact").await, eyes("mobile").await, eyes("email").await), (5, 0, 0));
+}
+
+#[sqlx::test]
+async fn among_very_many_people_a_follower_is_found_by_name_and_only_by_who_sees_all_leads(db: PgPool) {
+    stories(&db).await;
+    let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
+               select gen_random_uuid(), 'more' || n, 'More ' || n, partner_id, 'none', false, now(), now()
+               from person, generate_series(1, 100) n where account_name = 'grace'";
+    sqlx::query(sql).execute(&db).await.unwrap();
+    let offered =
+        async |account: &str, query: &str| read(&db, &LEADS, viewer(account), now(), query).await.choosable("follower").cloned().unwrap();
+    assert_eq!(offered("grace", "").await, Choosable { records: vec![], are_typed: true });
+    assert_eq!(offered("grace", &format!("follower={}", id("mei"))).await.records, [(id("mei").0, "Mei".to_owned())]);
+    let team: Vec<Uuid> = offered("zhao", "").await.records.into_iter().map(|(person, _)| person).collect();
+    assert_eq!(team, [id("jun").0, id("mei").0], "a team is chosen from");
+
+    let found = async |account: &str, reach, typed: &str| {
+        let visibility = Visibility::of(&viewer(account), reach).unwrap();
+        followers::following(&visibility).find(&db, typed, Locale::En).await.unwrap().ok()
+    };
+    assert_eq!(found("grace", Reach::Partner, "me").await, Some(id("mei").0));
+    for (account, reach, typed) in [("grace", Reach::Partner, "More 1"), ("petra", Reach::Partner, "mei"), ("zhao", Reach::Team, "mei")] {
+        assert_eq!(found(account, reach, typed).await, None, "{account} {typed}");
+    }
 }

@@ -1,12 +1,12 @@
 //! Who can follow leads, and whom the filter offers.
 
 use chrono::NaiveDate;
-use sqlx::{PgConnection, PgExecutor, PgPool, QueryBuilder};
-use uuid::Uuid;
+use sqlx::{PgConnection, PgExecutor};
 
 use super::Visibility;
 use crate::auth::{Permission, PersonId, Preset};
 use crate::leads::model::Candidate;
+use crate::lists::queries::people::People;
 use crate::organisation::model::PartnerId;
 
 struct Found {
@@ -72,15 +72,11 @@ async fn find(db: impl PgExecutor<'_>, partner: PartnerId, only: Option<PersonId
     Ok(found.into_iter().map(Candidate::from).collect())
 }
 
-/// Who follows leads that the viewer sees, by name: the choices of the filter.
-///
-/// # Errors
-/// Those of the database.
-pub async fn following(db: &PgPool, visibility: &Visibility) -> sqlx::Result<Vec<(PersonId, String)>> {
-    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where w.partner_id = ");
-    query.push_bind(visibility.partner.0).push(" and exists (select 1 from lead l where l.owner_id = w.id and ");
-    visibility.push(&mut query);
-    query.push(") order by w.display_name collate \"names\", w.id limit 500");
-    let found: Vec<(Uuid, String)> = query.build_query_as().fetch_all(db).await?;
-    Ok(found.into_iter().map(|(id, name)| (PersonId(id), name)).collect())
+/// Who follows leads that the viewer sees: the choices of the filter.
+pub fn following(visibility: &Visibility) -> People<'_> {
+    People::new(visibility.partner, visibility.is_whole(), |query| {
+        query.push("exists (select from lead l where l.owner_id = w.id and ");
+        visibility.push(query);
+        query.push(")");
+    })
 }

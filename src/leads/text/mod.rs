@@ -70,8 +70,6 @@ messages! {
     empty_title => "No leads", "暂无线索";
     empty_text => "Leads that are dispatched to you appear here. You can also enter one yourself.", "派发给您的线索将显示在此处，您也可以新建线索。";
     empty_all => "Leads come in from the vendor's campaigns, and by hand.", "线索来自厂商活动导入，也可手工新建。";
-    nothing_matches => "Nothing matches", "没有符合条件的线索";
-    nothing_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
 
     new_lead => "New lead", "新建线索";
     new_lead_text => "A company that may become a customer. Nobody is kept from claiming it until somebody claims it.", "可能成为客户的公司。线索不具有报备的保护作用。";

@@ -94,9 +94,10 @@ pub struct Choosable {
     pub are_typed: bool,
 }
 
-impl From<Vec<(Uuid, String)>> for Choosable {
-    fn from(records: Vec<(Uuid, String)>) -> Self {
-        Self { records, are_typed: false }
+/// Records of any id type, all of them offered.
+impl<Id: Into<Uuid>> From<Vec<(Id, String)>> for Choosable {
+    fn from(records: Vec<(Id, String)>) -> Self {
+        Self { records: records.into_iter().map(|(id, name)| (id.into(), name)).collect(), are_typed: false }
     }
 }
 

@@ -114,7 +114,7 @@ impl List {
     pub fn carried(&self) -> Option<&'static str> {
         match self.page.ticks?.target {
             TickTarget::PageFor(_, parameter) => Some(parameter),
-            TickTarget::Action(_) | TickTarget::Change { .. } | TickTarget::Page(_) => None,
+            TickTarget::Action(_) | TickTarget::Change { .. } => None,
         }
     }
 

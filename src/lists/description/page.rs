@@ -100,9 +100,8 @@ pub enum TickTarget {
         /// The hidden input of one row.
         single: &'static str,
     },
-    /// Opened as a page, with the rows in its address.
-    Page(&'static str),
-    /// The same for something that the list was opened for: the page's address, and the parameter of the list's that says
-    /// for what. It narrows nothing; it stays in the list's addresses until another tab or "reset" is pressed, and goes along.
+    /// Opened as a page, with the rows in its address, for something that the list was opened for: the page's address, and the
+    /// parameter of the list's that says for what. It narrows nothing; it stays in the list's addresses until another tab or
+    /// "reset" is pressed, and goes along.
     PageFor(&'static str, &'static str),
 }

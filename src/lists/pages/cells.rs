@@ -59,12 +59,7 @@ pub fn classes(columns: &[Column], visible: &[&'static Column]) -> Vec<String> {
 
 /// A row of the visible columns.
 pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
-    // Where a link names the record, its id need not stand in the row a second time.
-    if row.cells.iter().any(has_link) {
-        html.tag("<tr>");
-    } else {
-        html.tag("<tr data-row=").show(row.id).tag(">");
-    }
+    html.tag("<tr>");
     if let Some(name) = with.ticks {
         html.tag("<td class=pick>");
         if let Some(tick) = &row.tick {
@@ -154,10 +149,8 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
         Cell::Percent(percent) => {
             html.tag("<i class=c").show(percent).tag("></i>").show(percent).tag("%");
         }
-        Cell::Link { href, name, strong, inner } => {
-            // In a fixed column every link leads the row.
-            let is_plain = !strong || with.columns.get(at).is_some_and(|column| column.fixed);
-            html.tag(if is_plain { "<a href=" } else { "<a class=strong href=" });
+        Cell::Link { href, name, inner } => {
+            html.tag("<a href=");
             address(html, href);
             if let Some(name) = name {
                 html.tag(" aria-label=\"").show(name).tag("\"");
@@ -205,14 +198,6 @@ fn address(html: &mut Markup, href: &str) {
         html.show(href);
     } else {
         html.tag("\"").show(href).tag("\"");
-    }
-}
-
-fn has_link(content: &Cell) -> bool {
-    match content {
-        Cell::Link { .. } => true,
-        Cell::Lines(first, _) => has_link(first),
-        _ => false,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::lists::model::{Count, Pair, SavedView};
 use crate::lists::queries::conditions::{ListQuery, push_visible};
 use crate::lists::queries::totals;
 use crate::lists::request::{Request, Values, kept_conditions};
-use crate::lists::views::{self, Views, pairs_of};
+use crate::lists::views::{ListState, Views, pairs_of};
 
 /// How long a list waits for the figures beside its views; a view that takes longer to count stands without one.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -27,10 +27,10 @@ fn request_of(list: &'static List, context: &ListContext, view: &SavedView) -> R
 /// Compares the views with what is asked.
 pub fn settle(list: &'static List, context: &ListContext, views: &mut Views, request: &Request) {
     let understood = |view: &SavedView| -> Vec<Pair> { request_of(list, context, view).conditions(list) };
-    views.set_all_rows(list.all_rows(request.tab));
     let is_sorted = request.order.is_some_and(|order| order != list.usual_order);
-    let standing = views::Standing { is_narrowed: request.is_narrowed(), is_sorted, usual: list.usual_conditions() };
-    views.settle(request.conditions(list), standing, understood);
+    let (usual, all_rows) = (list.usual_conditions(), list.all_rows(request.tab));
+    let state = ListState { is_narrowed: request.is_narrowed(), is_sorted, usual, all_rows };
+    views.settle(request.conditions(list), state, understood);
 }
 
 /// Everything, then one view after the other, as far as the page does not count them by itself: in one round trip, and in

@@ -120,7 +120,7 @@ fn ticked(loaded: &Loaded) -> AnyView {
             let (buttons, only) = (senders(buttons), Some((single.to_owned(), String::new())));
             view! { <Form action=action only=only id=TICKS class="ticks"><div class="row">{beginning}{buttons}</div></Form> }.into_any()
         }
-        TickTarget::Page(address) | TickTarget::PageFor(address, _) => {
+        TickTarget::PageFor(address, _) => {
             let buttons =
                 buttons.into_iter().map(|(_, word)| view! { <button type="submit" class="button slim">{word}</button> }).collect_view();
             let carried = loaded.request.carried_pair(loaded.list);

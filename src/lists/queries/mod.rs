@@ -1,6 +1,7 @@
 //! What is kept for one person's lists. Every query names the person: there is no other scope.
 
 pub mod conditions;
+pub mod people;
 pub mod rows;
 pub mod team;
 pub mod totals;
@@ -11,29 +12,11 @@ use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::model::{ListName, PAGE_SIZES, Preference};
+use super::model::ListName;
 use crate::auth::Viewer;
 
 /// A private filter is forgotten after so many days: it holds names in clear.
 const FILTER_DAYS: i64 = 90;
-
-/// What the viewer keeps on a list.
-///
-/// # Errors
-/// Those of the database.
-pub async fn preference(db: &PgPool, viewer: &Viewer, list: ListName) -> sqlx::Result<Preference> {
-    let row = sqlx::query!(
-        "select columns, page_size from list_preference where person_id = $1 and list = $2",
-        viewer.person_id.0,
-        list.as_str()
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(row.map_or_else(Preference::default, |row| Preference {
-        columns: row.columns,
-        page_size: row.page_size.and_then(|rows| u16::try_from(rows).ok()).filter(|rows| PAGE_SIZES.contains(rows)),
-    }))
-}
 
 /// Keeps the columns, or forgets them.
 ///
@@ -53,7 +36,7 @@ pub async fn set_columns(db: &PgPool, viewer: &Viewer, list: ListName, columns: 
     Ok(())
 }
 
-/// Keeps the page size, one of [`PAGE_SIZES`].
+/// Keeps the page size, one of [`PAGE_SIZES`](super::model::PAGE_SIZES).
 ///
 /// # Errors
 /// Those of the database.
@@ -127,7 +110,9 @@ pub async fn filter(db: &PgPool, viewer: &Viewer, list: ListName, id: Uuid) -> s
 
 #[cfg(test)]
 mod tests {
+    use super::views::kept;
     use super::*;
+    use crate::lists::model::Preference;
     use crate::opportunities::queries::fixtures::{now, people, viewer};
     use serde_json::json;
 
@@ -160,11 +145,11 @@ mod tests {
         let (mei, jun) = (viewer("mei"), viewer("jun"));
         set_page_size(&db, &mei, ListName::Opportunities, 50, now()).await.unwrap();
         set_columns(&db, &mei, ListName::Opportunities, Some(&["name".to_owned()]), now()).await.unwrap();
-        let kept = preference(&db, &mei, ListName::Opportunities).await.unwrap();
-        assert_eq!(kept, Preference { columns: Some(vec!["name".into()]), page_size: Some(50) });
-        assert_eq!(preference(&db, &jun, ListName::Opportunities).await.unwrap(), Preference::default());
-        assert_eq!(preference(&db, &mei, ListName::Customers).await.unwrap(), Preference::default());
+        let preference = async |viewer, list| kept(&db, viewer, list).await.unwrap().preference;
+        assert_eq!(preference(&mei, ListName::Opportunities).await, Preference { columns: Some(vec!["name".into()]), page_size: Some(50) });
+        assert_eq!(preference(&jun, ListName::Opportunities).await, Preference::default());
+        assert_eq!(preference(&mei, ListName::Customers).await, Preference::default());
         set_columns(&db, &mei, ListName::Opportunities, None, now()).await.unwrap();
-        assert_eq!(preference(&db, &mei, ListName::Opportunities).await.unwrap().columns, None);
+        assert_eq!(preference(&mei, ListName::Opportunities).await.columns, None);
     }
 }

@@ -17,7 +17,6 @@ crate::messages! {
     chosen(count) => "{count} chosen", "已选 {count} 项";
     reset => "Reset", "重置";
     search => "Search", "查询";
-    everything => "Everything", "全部";
     filter_gone => "The address carries a filter that is not yours or no longer exists. It was left out.", "该地址中的筛选条件不属于您或已失效，未予使用。";
     not_offered(label) => "This list cannot be narrowed by “{label}” here, or not by you.", "此处或您的权限不支持按“{label}”筛选。";
     filter_elsewhere => "Conditions in this address belong to another tab, or are not open to you. They were left out.", "该地址中的部分筛选条件不适用于当前页签或您的权限，未予使用。";
@@ -31,6 +30,8 @@ crate::messages! {
     actions => "Actions", "操作";
     gone_choice => "Not there any more", "已不存在";
     yes => "Yes", "是";
+    nobody_of_that_name => "Nobody of that name stands in this list.", "列表中没有该姓名的人员。";
+    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     no_match => "Nothing matches", "没有符合条件的记录";
     no_match_hint => "Remove a filter or reset.", "请移除部分条件或重置。";
     days_from(day) => "from {day}", "{day}起";

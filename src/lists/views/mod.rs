@@ -33,13 +33,15 @@ pub struct Entry {
 
 /// How the list stands apart from its views.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct ListState {
     /// Something narrows it.
     pub is_narrowed: bool,
     /// It is in another order than the usual one.
     pub is_sorted: bool,
     /// The conditions of an address that names none; empty where such an address shows everything.
     pub usual: Vec<Pair>,
+    /// What an address says that wants all rows, whichever view the list opens with.
+    pub all_rows: Pair,
 }
 
 /// All views of a list.
@@ -53,9 +55,7 @@ pub struct Views {
     default: Option<ViewId>,
     opened: OpenedView,
     present: Vec<Pair>,
-    /// What an address says that wants all rows, whichever view the list opens with.
-    all_rows: Pair,
-    standing: Standing,
+    state: ListState,
     /// Rows a page, where the address or the open view says how many.
     size: Option<String>,
     panel: Option<ViewPanel>,
@@ -103,8 +103,7 @@ impl Views {
             size: value("size").map(str::to_owned),
             default,
             present: Vec::new(),
-            all_rows: ("view", EVERYTHING.to_owned()),
-            standing: Standing::default(),
+            state: ListState::default(),
             panel: [ViewPanel::Save, ViewPanel::Settings].into_iter().find(|panel| value("panel") == Some(panel.as_str())),
             done: value("done").map(str::to_owned),
             may_share: rules::may_share(viewer).is_ok(),
@@ -125,11 +124,6 @@ impl Views {
         }
     }
 
-    /// Says how an address of this list wants all rows: unless it is said here, `view=all`.
-    pub fn set_all_rows(&mut self, pair: Pair) {
-        self.all_rows = pair;
-    }
-
     /// Whether a view decides what is shown.
     pub fn is_open(&self) -> bool {
         self.live().is_some()
@@ -142,14 +136,14 @@ impl Views {
 
     /// Compares the conditions that are in force with those of the views. `understood` is what the list makes of a view's for
     /// this viewer. An address that says the same as a view is that view.
-    pub fn settle(&mut self, present: Vec<Pair>, standing: Standing, understood: impl Fn(&SavedView) -> Vec<Pair>) {
+    pub fn settle(&mut self, present: Vec<Pair>, state: ListState, understood: impl Fn(&SavedView) -> Vec<Pair>) {
         for entry in &mut self.entries {
             entry.conditions = understood(&entry.view);
         }
         if self.opened.view.is_none() && !present.is_empty() {
             self.opened.view = self.entries.iter().find(|entry| same(&entry.conditions, &present)).map(|entry| entry.view.id);
         }
-        (self.present, self.standing) = (present, standing);
+        (self.present, self.state) = (present, state);
     }
 
     /// Whether there is anything to show: a person without views has no row of them.
@@ -164,7 +158,7 @@ impl Views {
 
     /// Whether everything is on the page.
     pub fn is_everything(&self) -> bool {
-        self.opened.view.is_none() && !self.standing.is_narrowed
+        self.opened.view.is_none() && !self.state.is_narrowed
     }
 
     /// Notes what was counted: everything, then one view after the other. What is on the page has the list's own total.
@@ -207,18 +201,18 @@ impl Views {
 
     /// Where the list opens with a view or with usual conditions, an address without any would lead there.
     fn wished(&self, conditions: Vec<Pair>) -> Vec<Pair> {
-        let usual = &self.standing.usual;
+        let usual = &self.state.usual;
         if !usual.is_empty() && self.default.is_none() && same(&conditions, usual) {
             return Vec::new();
         }
         let asks_everything =
             if usual.is_empty() { conditions.is_empty() && self.default.is_some() } else { narrowing(&conditions).is_empty() };
-        if asks_everything { with(conditions, self.all_rows.clone()) } else { conditions }
+        if asks_everything { with(conditions, self.state.all_rows.clone()) } else { conditions }
     }
 
     /// Whether the usual conditions narrow the page and nothing else does.
     fn is_usual(&self) -> bool {
-        !self.standing.usual.is_empty() && same(&narrowing(&self.present), &self.standing.usual)
+        !self.state.usual.is_empty() && same(&narrowing(&self.present), &self.state.usual)
     }
 
     fn written(&self, pairs: Vec<Pair>, rest: Vec<Pair>) -> String {

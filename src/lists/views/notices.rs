@@ -67,7 +67,7 @@ pub fn tools(views: &Views, locale: Locale) -> Option<AnyView> {
     if views.origin().is_some() {
         return Some(link(ViewPanel::Settings, t.settings()));
     }
-    ((views.standing.is_narrowed && !views.is_usual()) || views.standing.is_sorted).then(|| link(ViewPanel::Save, t.save_as()))
+    ((views.state.is_narrowed && !views.is_usual()) || views.state.is_sorted).then(|| link(ViewPanel::Save, t.save_as()))
 }
 
 /// The page shows other rows than the view whose name is marked: it says so, and what to do about it.

@@ -21,9 +21,9 @@ fn opened(query: &str, default: Option<ViewId>) -> Views {
     let kept = vec![view(WON, "stage=won&sort=name&size=50", None), view(HERS, "", Some(Uuid::max()))];
     let mut views = Views::open(ListName::Opportunities, &viewer("mei"), kept, default, &said);
     let present = understood(&views.pairs(said));
-    let standing =
-        Standing { is_narrowed: present.iter().any(|(name, _)| !matches!(*name, "sort" | "tab")), is_sorted: false, usual: Vec::new() };
-    views.settle(present, standing, |view| understood(&pairs_of(view)));
+    let is_narrowed = present.iter().any(|(name, _)| !matches!(*name, "sort" | "tab"));
+    let state = ListState { is_narrowed, is_sorted: false, usual: Vec::new(), all_rows: ("view", EVERYTHING.to_owned()) };
+    views.settle(present, state, |view| understood(&pairs_of(view)));
     views
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{access, of_partner, push_for_operators};
 use crate::customers::model::{AssociationType, ClaimState, Industry};
+use crate::customers::queries::claimed::push_states;
 use crate::customers::rules::{claim_day, claim_state};
 use crate::customers::text::CustomerText;
 use crate::lists::ListName;
@@ -79,7 +80,7 @@ pub const CUSTOMERS: List = List {
                 |l| OperationsText(l).relation(),
                 FilterKind::Choices {
                     options: |l| ClaimState::ALL.iter().map(|state| (state.as_str(), CustomerText(l).claim_state(*state))).collect(),
-                    push: push_states,
+                    push: |query, states, context| push_states(query, ("r.state", "r.valid_until"), states, context.now),
                 },
             )
         },
@@ -117,12 +118,6 @@ fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     query.push(" union all select c.id from claim c where ");
     push_name_condition(query, "c.company_name_key", typed, true);
     query.push("))");
-}
-
-/// A claim whose time is up counts as lapsed before the background work has written it.
-fn push_states(query: &mut QueryBuilder<Postgres>, states: &[String], context: &ListContext) {
-    query.push(" and case when r.state in ('open', 'in_review') and r.valid_until <= ").push_bind(context.now);
-    query.push(" then 'lapsed' else r.state end = any(").push_bind(states.to_vec()).push(")");
 }
 
 fn lead(context: &ListContext, standing: &Standing) -> Lead {
@@ -181,18 +176,14 @@ impl Record for Row {
 
     fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
         let words = CustomerText(context.locale);
-        let masked = |text: String| if text.is_empty() { Cell::Empty } else { Cell::Masked { key: None, text } };
         match column {
-            "name" => masked(mask_name(&self.name)).over(self.number.clone().unwrap_or_default()),
-            "account_name" => masked(self.account_name.as_deref().map(mask_account).unwrap_or_default()),
+            "name" => Cell::masked(mask_name(&self.name), None).over(self.number.clone().unwrap_or_default()),
+            "account_name" => Cell::masked(self.account_name.as_deref().map(mask_account).unwrap_or_default(), None),
             "industry" => Cell::text(words.industry(self.industry)),
             "partner" => match (&self.partner, self.partner_id) {
-                (Some(partner), Some(id)) => Cell::Link {
-                    href: format!("/operations/partners/{id}"),
-                    name: None,
-                    strong: false,
-                    inner: Box::new(Cell::text(partner.clone())),
-                },
+                (Some(partner), Some(id)) => {
+                    Cell::Link { href: format!("/operations/partners/{id}"), name: None, inner: Box::new(Cell::text(partner.clone())) }
+                }
                 _ => Cell::Empty,
             },
             "account_manager" => Cell::text(self.account_manager(words)),

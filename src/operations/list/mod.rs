@@ -22,6 +22,7 @@ use crate::auth::Viewer;
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::lists::choosing::the_one;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, FindRecord, ListContext, Loading, Records};
 use crate::values::name_key::name_key;
 
@@ -56,8 +57,8 @@ fn find_partner(db: PgPool, context: Arc<ListContext>, typed: String) -> Loading
     Box::pin(async move {
         let t = OperationsListText(context.locale);
         let found = queries::partners_named(&db, operator_of(&context)?, &typed).await?;
-        let is_meant = |(_, name): &&(Uuid, String)| found.len() == 1 || name_key(name) == name_key(&typed);
-        Ok(match (found.iter().find(is_meant), found.first()) {
+        let key = name_key(&typed);
+        Ok(match (the_one(&found, |(_, name)| name_key(name) == key), found.first()) {
             (Some((id, _)), _) => Ok(*id),
             (None, Some((_, name))) => Err(t.several_partners(name)),
             (None, None) => Err(t.no_such_partner().to_owned()),

@@ -150,7 +150,7 @@ fn lead(context: &ListContext, standing: &Standing) -> Lead {
 fn distributors_to_choose(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let found = distributors(&db, operator_of(&context)?).await?;
-        Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(found.into())
     })
 }
 

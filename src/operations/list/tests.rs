@@ -3,23 +3,17 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::auth::unscoped::viewer_of;
 use crate::house::House;
 use crate::lists::pages::load::Loaded;
 use crate::lists::testing::{kept, read, try_read};
 use crate::organisation::model::{PartnerId, PartnerKind};
-use crate::server::password::token_hash;
-
-async fn viewer(house: &House, account: &str) -> Viewer {
-    viewer_of(house.db(), &token_hash(account), house.now(), &house.state.config).await.unwrap().unwrap().viewer
-}
 
 async fn customers(house: &House, query: &str) -> Loaded {
-    read(house.db(), &CUSTOMERS, viewer(house, "viktor").await, house.now(), query).await
+    read(house.db(), &CUSTOMERS, house.viewer("viktor").await, house.now(), query).await
 }
 
 async fn partners(house: &House, query: &str) -> Vec<String> {
-    read(house.db(), &PARTNERS, viewer(house, "viktor").await, house.now(), query).await.shown("name")
+    read(house.db(), &PARTNERS, house.viewer("viktor").await, house.now(), query).await.shown("name")
 }
 
 /// Harbor has a customer and a prospect, Lakeside a customer, one after the other.
@@ -64,7 +58,7 @@ async fn a_customer_is_found_by_its_whole_number_its_name_its_partner_and_where_
     ] {
         assert_eq!(customers(&house, query).await.shown("name"), expected, "{query}");
     }
-    let viktor = viewer(&house, "viktor").await;
+    let viktor = house.viewer("viktor").await;
     for (typed, expected) in
         [("ＳＮＯＷ", vec!["T***w", "S***s"]), ("northlight f", vec!["N***s"]), ("%", vec![]), ("s", vec!["T***w", "N***s", "S***s"])]
     {
@@ -115,7 +109,7 @@ async fn partners_are_found_by_their_own_or_their_companys_name_type_distributor
         }
         assert_eq!(found, expected, "{query}");
     }
-    let list = read(house.db(), &PARTNERS, viewer(&house, "viktor").await, house.now(), "").await;
+    let list = read(house.db(), &PARTNERS, house.viewer("viktor").await, house.now(), "").await;
     assert_eq!((list.shown("people"), list.shown("customers")), (words(["1", "3", "1", "1"]), words(["0", "1", "1", "0"])));
     assert_eq!(list.shown("distributor"), ["Summit", "", "", ""]);
     assert!(house.get("viktor", "/operations/partners").await.shows("Channel only"));
@@ -130,12 +124,12 @@ async fn nobody_of_a_partner_reads_what_all_partners_have(db: PgPool) {
     let (house, ..) = stories(db).await;
     for account in ["grace", "mei", "petra"] {
         for list in [&CUSTOMERS, &PARTNERS, &RENAMES] {
-            let refused = try_read(house.db(), list, viewer(&house, account).await, house.now(), "").await;
+            let refused = try_read(house.db(), list, house.viewer(account).await, house.now(), "").await;
             assert!(matches!(refused, Err(AppError::NotAllowed { .. })), "{account}");
         }
     }
     // Without the rule at the door the rows themselves stay away.
-    let grace = viewer(&house, "grace").await;
+    let grace = house.viewer("grace").await;
     let context = ListContext { access: Access::within(&grace, crate::auth::Reach::Partner).unwrap(), ..context(grace) };
     let mut query = QueryBuilder::new("");
     push_for_operators(&mut query, &context, "true");
@@ -204,7 +198,7 @@ async fn requests_for_another_name_wait_in_one_tab_and_stand_decided_in_the_othe
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
         house.pass(Duration::hours(1)).await;
     }
-    let renames = async |query: &str| read(house.db(), &RENAMES, viewer(&house, "viktor").await, house.now(), query).await;
+    let renames = async |query: &str| read(house.db(), &RENAMES, house.viewer("viktor").await, house.now(), query).await;
     assert_eq!(renames("").await.shown("to"), ["Haven Ltd", "Cove Ltd"]);
     assert_eq!(renames("name=ＨＡＲＢＯＲ").await.shown("to"), ["Haven Ltd"], "the old name finds it as well");
     assert_eq!(renames("sort=-asked").await.shown("partner"), ["Lakeside", "Harbor"]);

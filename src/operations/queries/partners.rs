@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
+use crate::lists::choosing::MOST;
 use crate::lists::description::Choosable;
 use crate::lists::paging::contains;
 use crate::operations::model::{Operator, Overview, PartnerRow};
@@ -87,18 +88,14 @@ pub async fn lookup_partner(db: impl PgExecutor<'_>, _: Operator, id: PartnerId,
     Ok(found.map(PartnerRow::from))
 }
 
-/// More partners than these are found by typing a name: nobody reads a longer list, and every page would carry it.
-const MOST_CHOICES: i64 = 100;
-
 /// The partners among which a list is narrowed, by name; of too many, the one that is chosen.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn partners_to_choose(db: &PgPool, _: Operator, chosen: Option<Uuid>) -> sqlx::Result<Choosable> {
-    let rows =
-        sqlx::query!(r#"select id, name from partner order by name collate names, id limit $1"#, MOST_CHOICES + 1).fetch_all(db).await?;
+    let rows = sqlx::query!(r#"select id, name from partner order by name collate names, id limit $1"#, MOST + 1).fetch_all(db).await?;
     let all: Vec<(Uuid, String)> = rows.into_iter().map(|row| (row.id, row.name)).collect();
-    if i64::try_from(all.len()).unwrap_or(i64::MAX) <= MOST_CHOICES {
+    if i64::try_from(all.len()).unwrap_or(i64::MAX) <= MOST {
         return Ok(all.into());
     }
     let name = sqlx::query_scalar!("select name from partner where id = $1", chosen).fetch_optional(db).await?;

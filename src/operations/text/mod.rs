@@ -21,7 +21,6 @@ crate::messages! {
     partners => "Partners", "伙伴管理";
     partners_counted => "Partners", "伙伴";
     people => "People", "人员";
-    customers => "Customers", "客户";
     open_claims => "Open claims", "有效报备";
     next_steps => "What can be done here", "可执行的操作";
 

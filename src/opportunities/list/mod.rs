@@ -73,9 +73,6 @@ pub const LIST: List = List {
                 .is_ok()
                 .then(|| view! { <a class="button main" href="/sales/opportunities/new"><Icon name=IconName::Plus/>{word}</a> }.into_any())
         },
-        above: None,
-        done: |_, _, _| None,
-        ticks: None,
         nothing: |context| {
             let t = OpportunityText(context.locale);
             let text = match (rules::may_report(&context.viewer).is_ok(), context.viewer.is_supervisor()) {
@@ -85,7 +82,7 @@ pub const LIST: List = List {
             };
             (t.empty_title(), text)
         },
-        no_match: |locale| (OpportunityText(locale).nothing_matches(), OpportunityText(locale).nothing_matches_hint()),
+        ..ListPage::PLAIN
     },
 };
 

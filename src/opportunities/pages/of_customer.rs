@@ -70,7 +70,7 @@ pub(super) fn table(lines: &[OpportunityLine], now: DateTime<Utc>, locale: Local
 fn row(line: &OpportunityLine, now: DateTime<Utc>, t: OpportunityText) -> AnyView {
     let href = format!("/sales/opportunities/{}", line.id);
     view! {
-        <tr data-row=line.id.to_string()>
+        <tr>
             <td><a class="strong" href=href>{line.name.clone()}</a></td>
             <td data-label=t.stage_label()>{t.stage(line.stage)}</td>
             <td data-label=t.expected_monthly_revenue_column() class="num">{format_charged(line.expected_monthly_revenue)}</td>

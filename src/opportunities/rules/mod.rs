@@ -7,7 +7,7 @@ mod report;
 mod transfer;
 
 pub use choosing::{is_likely_duplicate, may_report_for, owner_for};
-pub use permission::{may_change, may_report, may_view, scope_of, visibility_basis, why};
+pub use permission::{may_change, may_report, scope_of, visibility_basis, why};
 pub use progress::{is_overdue, may_progress, may_revise, offers, parse_progress};
 pub use report::{parse_basic, parse_details, parse_report, parse_revenue, problems_of, step_of};
 pub use transfer::{may_transfer, parse_transfer};

@@ -34,14 +34,6 @@ pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
     }
 }
 
-/// Whether the viewer enters the opportunities at all; which rows are hers, the scope says.
-///
-/// # Errors
-/// As [`scope_of`].
-pub fn may_view(viewer: &Viewer) -> Result<(), Denial> {
-    scope_of(viewer).map(|_| ())
-}
-
 /// Whether the viewer may report one. For whom, [`may_report_for`](super::may_report_for) says.
 ///
 /// # Errors
@@ -135,7 +127,6 @@ mod tests {
         for (account, view, report, change_own, change_others) in table {
             let viewer = viewer(account);
             assert_eq!(scope_of(&viewer), view, "{account} views");
-            assert_eq!(may_view(&viewer), view.map(|_| ()), "{account} views");
             assert_eq!(may_report(&viewer), report, "{account} reports");
             assert_eq!(may_change(&viewer, id(account)), change_own, "{account} changes her own");
             assert_eq!(may_change(&viewer, id("jun")), change_others, "{account} changes another's");
@@ -179,7 +170,7 @@ mod tests {
     fn in_a_reseller_no_role_opens_opportunities() {
         for presets in [&[Preset::AccountManager][..], &[Preset::Supervisor], &[Preset::SystemAdministrator], &[]] {
             let person = of(DELTA, "sam", presets, &Permission::ALL);
-            assert_eq!(may_view(&person), Err(ResellerHasNoOpportunities));
+            assert_eq!(scope_of(&person), Err(ResellerHasNoOpportunities));
         }
     }
 

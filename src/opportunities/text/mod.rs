@@ -24,12 +24,10 @@ messages! {
     add_progress => "Add progress", "新增商机进展";
     revise => "Revise", "修改";
     revise_title => "Revise opportunity", "修改商机";
-    opportunity_of(name) => "Opportunity “{name}”", "商机“{name}”";
     code => "Opportunity code", "商机编号";
 
     // Fields.
     customer => "Customer", "客户名称";
-    customer_account => "Customer account name", "客户账号名";
     customer_information => "Customer", "客户信息";
     name => "Opportunity name", "商机名称";
     industry_label => "Industry", "客户行业";
@@ -56,20 +54,17 @@ messages! {
     further_product_name(number) => "Name of product {number}", "产品{number}名称";
     further_product_revenue(number) => "Monthly revenue of product {number}", "产品{number}预计月流水";
     add_product => "Add a product", "添加产品";
-    remove_product(number) => "Remove product {number}", "移除产品{number}";
     technical_exchange => "Technical exchange", "技术交流";
     test_state_label => "Test state", "测试情况";
     progress_detail => "What happened", "进展详情";
     lost_reason => "Why it was lost", "输单原因";
     owner => "Account manager", "客户经理";
-    reseller => "Reseller", "云经销商";
     updated_at => "Last updated", "最近更新时间";
     reported_at => "Reported", "创建时间";
     closed_at => "Closed", "关闭时间";
     yes => "Yes", "是";
     no => "No", "否";
     not_said => "Not said", "未填写";
-    optional => "optional", "选填";
 
     // Hints.
     hint_name => "How you would call it among colleagues. Up to 128 characters.", "便于同事识别的名称，不超过128个字符。";
@@ -80,7 +75,6 @@ messages! {
     hint_expected_date => "When the customer starts to pay, for example 2026-12-15. Today or later.", "客户开始付费的日期，例如 2026-12-15，不早于今天。";
     hint_service_period => "In months, 1 to 120.", "以月为单位，1至120。";
     hint_product_revenue => "At most the expected monthly revenue.", "不超过预计月流水。";
-    hint_owner => "Leave it empty to own it yourself.", "不选则归属本人。";
     hint_progress_detail => "What was agreed, what comes next. Up to 1,000 characters; it cannot be changed afterwards.", "达成了什么、下一步做什么。不超过1000个字符，提交后不可修改。";
     hint_closing => "Won and lost close the opportunity for good.", "选择赢单或输单后，商机将关闭，不可再修改。";
     hint_set_by_progress => "Stage, confidence, technical exchange and test state change by adding progress.", "商机阶段、把握度、技术交流、测试情况通过“新增商机进展”更新。";
@@ -89,19 +83,14 @@ messages! {
     my_customers => "My customers", "我的客户";
     resellers_customers => "Resellers' customers", "云经销商的客户";
     all_people => "Everybody", "全部人员";
-    nobody_of_that_name => "Nobody of that name owns opportunities here.", "没有该姓名的客户经理拥有商机。";
-    several_of_that_name(names) => "Several people fit. Type more of the name, or the account name: {names}", "有多人符合，请输入更完整的姓名或账号名：{names}";
     any_confidence => "Any confidence", "不限把握度";
     empty_title => "No opportunities yet", "暂无商机";
     empty_report => "Report the first one for one of your customers.", "为您的客户创建第一个商机。";
     empty_team => "Your team has not reported any yet.", "您的团队尚未报备商机。";
     empty_reads => "Nobody has reported any yet.", "尚无人报备商机。";
-    nothing_matches => "Nothing matches", "没有符合条件的商机";
-    nothing_matches_hint => "Take a filter away, or begin anew.", "请减少筛选条件，或重置后重试。";
     none_for_customer => "No opportunities for this customer that you can see.", "暂无您可查看的商机。";
     sees_none => "You see no opportunities: none of your roles carries them.", "您的角色不可查看商机。";
     close_date_passed => "Close date passed", "已过预计达成日";
-    quiet_days(days) => "Quiet {days} working days", "{days}个工作日无进展";
     new_badge => "New", "新增";
 
     // Report.
@@ -110,9 +99,6 @@ messages! {
     back => "Back", "上一步";
     submit_report => "Report opportunity", "提交";
     choose_customer => "For which customer?", "选择客户";
-    claimed_customers => "Claimed customers", "已报备客户";
-    associated_customers => "Associated customers", "已关联客户";
-    resellers_associated_customers => "Resellers' associated customers", "云经销商的已关联客户";
     no_customers_title => "No customer to choose", "没有可选择的客户";
     no_customers => "Opportunities are reported for customers that you claimed or that are associated with you. Ask your administrator to assign one.", "只能为您已报备或已关联的客户创建商机，请联系系统管理员分配客户。";
     claim_until(date) => "claimed until {date}", "报备有效期至{date}";
@@ -126,11 +112,8 @@ messages! {
     duplicate_title => "Looks like one that exists.", "可能已有相同商机。";
     duplicate(name, since, owner) => "“{name}” for the same customer has been open since {since} and belongs to {owner}.", "同一客户的“{name}”自{since}起进行中，归属{owner}。";
     duplicate_yours(name, since) => "“{name}” for the same customer has been open since {since} and is yours.", "同一客户的“{name}”自{since}起进行中，归属您本人。";
-    duplicate_hidden => "A colleague has an open opportunity like it for the same customer.", "您的同事已为同一客户创建了类似商机。";
     duplicate_open => "Open it", "打开该商机";
-    duplicate_go_on => "Report this one as well", "仍要创建";
     reported_title => "The opportunity is reported", "商机创建成功";
-    view_detail => "View detail", "查看详情";
     back_to_list => "Back to opportunities", "返回商机报备";
 
     // Revise and progress.
@@ -140,32 +123,22 @@ messages! {
     cloud_status => "Customer's cloud status", "客户上云情况";
     deal_operation => "Deal operation", "商机运作";
     save_group(group) => "Save “{group}”", "保存“{group}”";
-    saved => "Saved.", "保存成功。";
-    nothing_changed => "Nothing was changed.", "没有修改任何内容。";
     progress_added => "Progress added.", "进展新增成功。";
     conflict => "Somebody saved this in between. Compare, then save yours or take theirs.", "其他人刚刚修改了此内容，请比较后选择保留您的或对方的内容。";
-    theirs => "Theirs", "对方的内容";
-    yours => "Yours", "您的内容";
 
     // Detail.
-    progress_record => "Progress record", "进展记录";
     timeline => "Timeline", "动态";
-    progress_only => "Progress only", "仅看进展";
-    no_progress => "No progress yet.", "暂无进展。";
     reported_by(person) => "{person} reported this opportunity", "{person}创建了商机";
     reviewed_by(person) => "{person} reviewed this opportunity", "{person}审阅了商机";
     progressed_by(person) => "{person} added progress", "{person}新增了进展";
     revised_by(person, group) => "{person} revised “{group}”", "{person}修改了“{group}”";
     handed_over_by(person, from, to) => "{person} handed it over from {from} to {to}", "{person}将商机由{from}移交给{to}";
     handed_over(from, to) => "It was handed over from {from} to {to}", "商机由{from}移交给{to}";
-    changed_from_to(before, after) => "{before} → {after}", "{before} → {after}";
     expected_by => "Expected by", "预计达成";
     per_month => "Expected per month", "预计月流水";
-    main_products => "Products", "主要产品";
     was(before) => "was {before}", "原为{before}";
     why_title => "Why can I see this?", "我为什么能看到？";
     who_reads_owner(person) => "{person} owns it.", "归属客户经理{person}。";
-    who_reads_supervisor(person) => "{person} reads it as supervisor.", "客户经理主管{person}可查看。";
     who_reads_administrator(person) => "{person} reads and changes it as administrator.", "系统管理员{person}可查看和修改。";
     nobody_else(partner) => "Nobody else at {partner} does, unless a role says so.", "除角色另有授权外，{partner}的其他人员不可见。";
     claim_lapsed => "Claim lapsed", "报备已失效";

@@ -20,8 +20,6 @@ messages! {
     owner_hint => "A reseller's account manager cannot own it: left to a reseller's customer, it is yours.", "云经销商的客户经理不能拥有商机；选择“客户的客户经理”时，云经销商客户的商机归属本人。";
     first_people(count) => "The first {count} by name are offered.", "仅列出按姓名排序的前 {count} 位。";
     choose => "Choose", "请选择";
-    further_products => "Further products", "其他产品";
-    further_products_hint => "Up to nine. Lines left empty do not count.", "最多九个，空行不计。";
     step_check => "Check", "核对";
     check_hint => "Nothing is reported yet. Read through what you filled in, then report it.", "尚未提交。请核对所填内容，确认后提交。";
     change => "Change", "修改";
@@ -32,5 +30,4 @@ messages! {
     report_as_well => "Open it, or report this one as well: nothing keeps you from it.", "您可以打开已有商机，也可以继续创建。";
     lead_for(customer) => "For {customer}.", "客户：{customer}。";
     closing_hint_lost => "Needed when the stage is Lost, and only then.", "商机阶段为输单时必填，其他阶段无需填写。";
-    test_state_unset => "Not said", "未填写";
 }

@@ -138,7 +138,7 @@ fn push_roles(query: &mut QueryBuilder<Postgres>, words: &[String], _: &ListCont
 fn supervisors_to_choose(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let found = supervisors(&db, &context.scope()?).await?;
-        Ok(found.into_iter().map(|(id, name, _)| (id.0, name)).collect::<Vec<_>>().into())
+        Ok(found.into_iter().map(|(id, name, _)| (id, name)).collect::<Vec<_>>().into())
     })
 }
 

@@ -2,12 +2,10 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use super::*;
-use crate::auth::unscoped::viewer_of;
-use crate::auth::{Permission, Viewer};
+use crate::auth::Permission;
 use crate::error::AppError;
 use crate::house::House;
 use crate::lists::testing::{kept, read, try_read};
-use crate::server::password::token_hash;
 
 /// Harbor with a supervisor, to whom Mei reports, and a disabled person of a custom role alone; and another partner.
 async fn stories(db: PgPool) -> House {
@@ -22,12 +20,8 @@ async fn stories(db: PgPool) -> House {
     house
 }
 
-async fn viewer(house: &House, account: &str) -> Viewer {
-    viewer_of(house.db(), &token_hash(account), house.now(), &house.state.config).await.unwrap().unwrap().viewer
-}
-
 async fn accounts(house: &House, account: &str, query: &str) -> Vec<String> {
-    read(house.db(), &LIST, viewer(house, account).await, house.now(), query).await.shown("account")
+    read(house.db(), &LIST, house.viewer(account).await, house.now(), query).await.shown("account")
 }
 
 #[sqlx::test]
@@ -36,10 +30,10 @@ async fn an_administrator_sees_the_own_people_and_nobody_of_another_partner(db: 
     assert_eq!(accounts(&house, "grace", "").await, ["grace", "jun", "mei", "tom", "zhao"]);
     assert_eq!(accounts(&house, "petra", "").await, ["petra"]);
     for account in ["mei", "zhao", "viktor"] {
-        let refused = try_read(house.db(), &LIST, viewer(&house, account).await, house.now(), "").await;
+        let refused = try_read(house.db(), &LIST, house.viewer(account).await, house.now(), "").await;
         assert!(matches!(refused, Err(AppError::NotAllowed { .. })), "{account}");
     }
-    let list = read(house.db(), &LIST, viewer(&house, "grace").await, house.now(), "").await;
+    let list = read(house.db(), &LIST, house.viewer("grace").await, house.now(), "").await;
     assert_eq!(list.shown("roles")[..3], ["System administrator", "Account manager", "Account manager"]);
     assert_eq!(list.shown("roles")[3..], ["Order desk", "Account manager supervisor"]);
     assert_eq!(list.shown("supervisor"), ["", "", "ZHAO", "", ""]);
@@ -51,7 +45,7 @@ async fn an_administrator_sees_the_own_people_and_nobody_of_another_partner(db: 
 #[sqlx::test]
 async fn people_are_narrowed_by_a_part_of_the_name_role_supervisor_and_state(db: PgPool) {
     let house = stories(db).await;
-    let grace = viewer(&house, "grace").await;
+    let grace = house.viewer("grace").await;
     for (typed, expected) in [("EI", vec!["mei"]), ("ｊｕｎ", vec!["jun"]), ("%", vec![]), ("_", vec![]), ("petra", vec![])] {
         let query = kept(house.db(), &LIST, &grace, house.now(), json!({ "text": typed })).await;
         assert_eq!(accounts(&house, "grace", &query).await, expected, "{typed}");
@@ -80,7 +74,7 @@ async fn no_address_of_the_list_says_a_name(db: PgPool) {
         house.hire(harbor, &format!("quill{n}"), Preset::AccountManager).await;
     }
     for sort in ["account", "-account", "name", "-name", "supervisor"] {
-        let list = read(house.db(), &LIST, viewer(&house, "grace").await, house.now(), &format!("sort={sort}&size=10")).await;
+        let list = read(house.db(), &LIST, house.viewer("grace").await, house.now(), &format!("sort={sort}&size=10")).await;
         let next = list.next().unwrap();
         let place = next.split_once("after=").unwrap().1.split('&').next().unwrap();
         let last = list.shown("account").pop().unwrap();

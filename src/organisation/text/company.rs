@@ -39,7 +39,6 @@ crate::messages! {
     waits => "A request waits for the vendor. Another one can be made after the answer.", "更名申请正在审核，出结果后可再次申请。";
     done_requested => "The vendor has the request. You are told what comes of it.", "更名申请已提交，结果将通知您。";
     done_withdrawn => "The request is withdrawn.", "更名申请已撤回。";
-    legal_name => "Legal company", "公司主体";
 
     operations_title => "Renames", "公司更名";
     operations_lead => "Companies that ask for another legal name. Accepting renames the company for all its partners.", "申请变更名称的公司。通过后，该公司全部伙伴同步更名。";

@@ -45,7 +45,6 @@ crate::messages! {
     confirm => "Hand over and disable", "移交并停用";
     disable_means => "The sessions end at once, and signing in is refused. The person can be enabled again; what was handed over stays where it is.", "该人员的会话立即结束且无法登录。之后可重新启用，但已移交的内容不会恢复。";
     needs_a_receiver(list) => "This person is responsible for {list}. Choose who receives it", "该人员负责{list}，请选择接收人";
-    first(name) => "{name} is responsible for something: hand it over first.", "{name}仍负责部分内容，请先移交。";
     to_hand_over => "Hand over and disable", "移交并停用";
     in_background => "Hand-over in the background", "后台移交";
     asked(name, at) => "Asked for by {name}, {at}", "{name}于{at}发起";

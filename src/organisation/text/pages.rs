@@ -35,7 +35,6 @@ crate::messages! {
     actions => "Actions", "操作";
     active => "Active", "启用";
     disabled => "Disabled", "已停用";
-    open => "Open", "查看";
     edit => "Change", "修改";
     oneself => "You", "本人";
     primary => "Primary administrator", "主管理员";

@@ -94,7 +94,7 @@ fn row(one: Waiting, measure: &Measure, locale: Locale) -> impl IntoView + use<>
     let look = format!("{} {}", t.look(), one.name);
     let stage = OpportunityText(locale).stage(one.standing.stage);
     view! {
-        <tr data-row=one.id.to_string()>
+        <tr>
             <th scope="row"><a class="strong" href=format!("/sales/opportunities/{}", one.id)>{one.name}</a><span class="sub">{one.code}" · "<span class="masked">{one.customer}</span></span></th>
             <td data-label=t.why()>{badges(reasons, t)}</td>
             <td data-label=t.stage()>{stage}</td>

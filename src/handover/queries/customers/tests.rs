@@ -86,16 +86,6 @@ async fn a_change_of_the_same_day_replaces_the_range_that_began_today_and_no_oth
 }
 
 #[sqlx::test]
-async fn figures_count_for_the_new_account_manager_from_the_next_day(db: PgPool) {
-    let snowpeak = story(&db).await;
-    moved(&db, snowpeak, Some("ana"), false, now()).await;
-    let mut connection = db.acquire().await.unwrap();
-    for (on, who) in [(day(11, 1), None), (day(11, 2), Some("mei")), (day(11, 23), Some("mei")), (day(11, 24), Some("ana"))] {
-        assert_eq!(figures_owner(&mut connection, snowpeak.0, on).await.unwrap(), who.map(id), "{on}");
-    }
-}
-
-#[sqlx::test]
 async fn opportunities_stay_with_their_owner_unless_they_are_asked_for(db: PgPool) {
     let snowpeak = story(&db).await;
     let archive = opportunity(&db, "mei", CustomerRef::Association(snowpeak), "Archive").await;

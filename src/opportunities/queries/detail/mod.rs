@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::auth::scope::{Alias, Ancestors};
 use crate::auth::{PersonId, Scope};
 use crate::customers::model::{AssociationId, AssociationType, ClaimId, CustomerId, MaskedColumn};
-use crate::customers::queries::reveal::push_of_a_masked_lead;
+use crate::customers::queries::claimed::push_of_a_masked_lead;
 use crate::opportunities::model::{
     Basic, Confidence, CustomerRef, CustomerStanding, Details, Industry, Kind, OpportunityDetail, OpportunityId, Product, Revenue,
     ServicePeriod, Stage, TestState,
