@@ -5,6 +5,7 @@ mod columns;
 mod customers;
 mod leads;
 mod names;
+mod retention;
 mod runs;
 
 use chrono::{DateTime, Utc};
