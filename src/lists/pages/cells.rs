@@ -38,10 +38,12 @@ pub struct Rendering<'a> {
 }
 
 /// The class of a column's cells: how they are set, and their place in the description. The style sheet of labels names a
-/// column by it, the one of the product by its first letter.
+/// column by it, the one of the product by its first letter. Empty where neither has anything to say: a row carries it for
+/// nothing then.
 fn class_of(columns: &[Column], column: &Column) -> String {
     let set = match column.set {
-        _ if column.fixed => 'f',
+        _ if column.fixed => return String::new(),
+        CellSet::Text if column.narrow == Narrow::Plain => return String::new(),
         CellSet::Text => 't',
         CellSet::Line => 'l',
         CellSet::Number => 'n',
@@ -72,13 +74,17 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
     }
     for (at, class) in with.classes.iter().enumerate() {
         // What leads a row is its heading.
-        html.tag(if with.columns[at].fixed { "<th scope=row class=" } else { "<td class=" }).show(class).tag(">");
+        html.tag(if with.columns[at].fixed { "<th scope=row" } else { "<td" });
+        if !class.is_empty() {
+            html.tag(" class=").show(class);
+        }
+        html.tag(">");
         if let Some(content) = row.cells.get(at) {
             cell(html, with, at, content);
         }
     }
     if with.has_actions {
-        html.tag("<td class=acts>");
+        html.tag("<td>");
         for action in &row.actions {
             html.tag("<a href=");
             address(html, &action.href);

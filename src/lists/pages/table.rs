@@ -37,7 +37,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
     let l = ListText(context.locale);
     let pick = ticks.map(|_| view! { <th scope="col" class="pick"><span class="hidden-text">{l.select()}</span></th> });
     let heads: Vec<AnyView> = loaded.columns.iter().enumerate().map(|(at, column)| head(loaded, column, at, &rendering)).collect();
-    let actions = has_actions.then(|| view! { <th scope="col" class="acts">{l.actions()}</th> });
+    let actions = has_actions.then(|| view! { <th scope="col">{l.actions()}</th> });
     let range = l.showing(loaded.preceding(), loaded.page.rows.len(), loaded.totals.count, loaded.totals.is_capped);
     let turn = |cursor: &Option<Cursor>, turn: fn(String) -> PageCursor| {
         cursor.as_ref().map(|cursor| loaded.address_of_page(turn(cursor.encode())))
@@ -48,7 +48,7 @@ pub fn table(loaded: &Loaded) -> AnyView {
         {ticks.map(|_| ticked(loaded))}
         {labels(loaded)}
         <div class=if fits(loaded) { "scroll fits" } else { "scroll" }>
-            <table class="records described" aria-label=(list.title)(context.locale)>
+            <table class=if has_actions { "records described acting" } else { "records described" } aria-label=(list.title)(context.locale)>
                 <thead><tr>{pick}{heads}{actions}</tr></thead>
                 <tbody inner_html=rows.into_html()></tbody>
                 {foot}
@@ -142,7 +142,7 @@ fn senders(buttons: Vec<(&'static str, &'static str)>) -> AnyView {
 fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Rendering<'_>) -> AnyView {
     let label = (column.label)(loaded.context.locale);
     if let Some(mask) = column.mask {
-        let (open, class) = (rendering.revealed[at].is_some(), rendering.classes[at].clone());
+        let (open, class) = (rendering.revealed[at].is_some(), Some(rendering.classes[at].clone()).filter(|class| !class.is_empty()));
         let eye = (mask.eye)(cells::keys(&loaded.page.rows, at), open, loaded.context.locale);
         return view! { <th scope="col" class=class>{label}" "{eye}</th> }.into_any();
     }
@@ -155,9 +155,12 @@ fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Renderi
             let sorted_by = if is_now { column.key } else { now.column };
             let sorting = Sorting { column: sorted_by.to_owned(), descending: now.descending };
             let href = loaded.changed(|request| request.order = Some(next_order(Order { column: sorted_by, ..now }, column.key, key)));
+            // The list's own address: its query says all.
+            let href = href.find('?').map_or_else(|| href.clone(), |query| href[query..].to_owned());
             view! { <SortHeader label=label column=column.key sort=sorting href=href numeric=numeric/> }.into_any()
         }
-        None => view! { <th scope="col" class=numeric.then_some("num")>{label}</th> }.into_any(),
+        None if numeric => view! { <th scope="col" class="num">{label}</th> }.into_any(),
+        None => view! { <th scope="col">{label}</th> }.into_any(),
     }
 }
 
