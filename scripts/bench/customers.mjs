@@ -61,6 +61,7 @@ export async function customers(base, { headers, partner, rounds, seconds, table
     p99.push(result.failed ? Infinity : result.p99);
   }
   table.add({ workload: `customers: p99 at ${RATE}/s, administrator`, ours: ms(median(p99)), reach: `≤ ${P99} ms`, met: median(p99) <= P99 });
+  // `texts][name` is sent as `form[texts][name]`: a condition on a masked column, which the answer's address names by its id.
   for (const term of ["ar", "lakeview games", "航运", "华东食品"]) {
     const answer = await post(base, "/sales/customers", "lists.filter", { list: "customers", "texts][name": term, query: "size=50" }, headers);
     const found = answer.headers.location;

@@ -108,5 +108,6 @@ pub const ALERTS: Kind = Kind {
         link: "/sales/alerts",
         link_to_one: false,
     }),
+    grows: &["customer_alert"],
     ..KIND
 };

@@ -73,19 +73,19 @@ mod tests {
     }
 
     /// What was typed into a form whose session is over, sent again and again.
-    async fn park(house: &House) {
+    async fn send_signed_out(house: &House) {
         let page = "/operations/customers/new";
         house.post("viktor", page, "operations.record_customer", &[("company_name", "Tideline"), ("mobile", "13800138000")]).await;
     }
 
     #[sqlx::test]
-    async fn parked_forms_go_after_two_days_and_younger_ones_stay(db: PgPool) {
+    async fn pending_forms_go_after_two_days_and_younger_ones_stay(db: PgPool) {
         let house = House::open(db).await;
         house.staff("viktor").await;
         house.state.clock.advance(Duration::hours(2));
-        park(&house).await;
+        send_signed_out(&house).await;
         house.state.clock.advance(Duration::hours(20));
-        park(&house).await;
+        send_signed_out(&house).await;
         house.state.clock.advance(Duration::hours(28));
         house.run_due().await;
         assert_eq!(house.rows("select count(*) from parked_form").await, 2, "after exactly two days");

@@ -211,8 +211,8 @@ fn provide(state: &AppState) {
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {
         provide_context(Nonce::from_value(nonce.0.clone()));
     }
-    if let Some(parked) = parts.extensions.get::<Submission>() {
-        provide_context(parked.clone());
+    if let Some(submission) = parts.extensions.get::<Submission>() {
+        provide_context(submission.clone());
     }
     provide_context(language(&parts.extensions, &parts.headers));
 }

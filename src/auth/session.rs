@@ -31,7 +31,7 @@ pub async fn load(State(state): State<AppState>, mut request: Request, next: Nex
                 if found.rotate && *request.method() == Method::GET {
                     renewed = rotate(&state, &token).await;
                 }
-                if let Some(id) = parked_id(&request)
+                if let Some(id) = pending_form_id(&request)
                     && let Ok(Some(form)) = pending_form::take(&state.db, found.viewer.signed_in_id().0, id).await
                 {
                     request.extensions_mut().insert(Submission {
@@ -73,7 +73,7 @@ async fn rotate(state: &AppState, old: &str) -> Option<String> {
         .map(|_| token)
 }
 
-fn parked_id(request: &Request) -> Option<Uuid> {
+fn pending_form_id(request: &Request) -> Option<Uuid> {
     let query = request.uri().query()?;
     form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "parked")?.1.parse().ok()
 }

@@ -84,5 +84,6 @@ pub const PROFILES: Kind = Kind {
              employees = excluded.employees, cloud_activity = excluded.cloud_activity, cloud_providers = excluded.cloud_providers,
              structure = excluded.structure, funding = excluded.funding, products = excluded.products,
              intellectual_property = excluded.intellectual_property"],
+    grows: &["customer_profile"],
     ..KIND
 };

@@ -1,12 +1,16 @@
 //! What is asked of the database meanwhile, for tests that count round trips.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Subscriber};
+use tracing::{Dispatch, Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+/// Never heard, and never gone: while there is one subscriber alone, `tracing` asks the thread that comes first to a line whether
+/// anybody listens to it. If that was the thread of another test, nobody would hear the line.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing_subscriber::registry()));
 
 /// Listens until it is asked. A test runs on one thread, and so does all that it calls.
 pub(crate) struct Statements {
@@ -25,6 +29,7 @@ impl Statements {
     }
 
     fn listen_to(target: &'static str) -> Self {
+        LazyLock::force(&SECOND);
         let heard = Arc::new(Mutex::new(Vec::new()));
         let subscriber = tracing_subscriber::registry().with(Ear(heard.clone(), target));
         Self { heard, _guard: tracing::subscriber::set_default(subscriber) }

@@ -109,10 +109,15 @@ pub async fn apply(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
     if !is_staged(imports, kind, id, run.total).await? {
         return Ok(());
     }
-    let mut failed = 0;
+    let (mut failed, mut batches) = (0, 0_u32);
     loop {
         match apply_next(db, kind, id, now).await {
-            Ok(true) => failed = 0,
+            Ok(true) => {
+                (failed, batches) = (0, batches + 1);
+                if batches > 1 && batches.is_power_of_two() {
+                    staged::renew_statistics(db, kind).await?;
+                }
+            }
             Ok(false) => return Ok(()),
             // Somebody wrote the same records at this moment, or holds them: looked at again, they are seen.
             Err(error) if failed < TRIES && is_passing(&error) => failed += 1,

@@ -108,6 +108,7 @@ async fn forget(db: &mut PgConnection, id: RunId) -> sqlx::Result<()> {
     staged::forget(&mut *db, id.0).await?;
     report::forget(&mut *db, id.0).await?;
     if let Some(upload) = runs::upload(&mut *db, id).await? {
+        runs::release_upload(&mut *db, id).await?;
         crate::server::files::discard(&mut *db, upload).await?;
     }
     files::forget(db, id.0).await

@@ -53,11 +53,25 @@ const COLUMNS: &[Column] = &[
         .hint(words("Asked about backup", "咨询备份方案"), words("", "")),
 ];
 
-/// SQL: the number or the address of the row stands on a record with these two columns, each with the condition of its partial
-/// index: without it every row of a file was compared with every customer.
+/// SQL: the number or the address of the row stands on one of these records. Each question has its index and the condition of
+/// that index: in one question with `or`, PostgreSQL expects to find a row soon and reads all of them.
 macro_rules! same_prospect {
-    ($mobile:literal, $has_mobile:literal, $email:literal, $has_email:literal) => {
-        concat!("((", $mobile, " = s.mobile and ", $has_mobile, ") or (", $email, " = s.email and ", $has_email, "))")
+    ($from:literal, $mobile:literal, $has_mobile:literal, $email:literal, $has_email:literal) => {
+        concat!(
+            "(exists (select 1 from ",
+            $from,
+            " and ",
+            $mobile,
+            " = s.mobile and ",
+            $has_mobile,
+            ") or exists (select 1 from ",
+            $from,
+            " and ",
+            $email,
+            " = s.email and ",
+            $has_email,
+            "))"
+        )
     };
 }
 
@@ -93,24 +107,28 @@ pub const LEADS: Kind = Kind {
         Likely {
             key: "lead",
             says: words("the partner has a lead with this number or address", "该伙伴已有相同手机号或邮箱的线索"),
-            when: concat!("exists (select 1 from lead l where l.partner_id = w.id and ", same_prospect!("l.mobile", "l.mobile <> ''", "lower(l.email)", "l.email <> ''"), ")"),
+            when: same_prospect!("lead l where l.partner_id = w.id", "l.mobile", "l.mobile <> ''", "lower(l.email)", "l.email <> ''"),
         },
         Likely {
             key: "claim",
             says: words("the partner has claimed this number or address", "该伙伴已报备相同手机号或邮箱的客户"),
-            when: concat!(
-                "exists (select 1 from claim l where l.partner_id = w.id and l.state in ('in_review', 'open') and ",
-                same_prospect!("l.mobile_key", "s.mobile <> ''", "l.email_key", "s.email <> ''"),
-                ")"
+            when: same_prospect!(
+                "claim l where l.partner_id = w.id and l.state in ('in_review', 'open')",
+                "l.mobile_key",
+                "s.mobile <> ''",
+                "l.email_key",
+                "s.email <> ''"
             ),
         },
         Likely {
             key: "customer",
             says: words("the partner has a customer with this number or address", "该伙伴已有相同手机号或邮箱的客户"),
-            when: concat!(
-                "exists (select 1 from customer l join association la on la.customer_id = l.id and la.ended_at is null and la.partner_id = w.id where ",
-                same_prospect!("l.mobile", "l.mobile <> ''", "lower(l.email)", "l.email <> ''"),
-                ")"
+            when: same_prospect!(
+                "customer l join association la on la.customer_id = l.id and la.ended_at is null and la.partner_id = w.id where true",
+                "l.mobile",
+                "l.mobile <> ''",
+                "lower(l.email)",
+                "l.email <> ''"
             ),
         },
     ],
@@ -127,5 +145,6 @@ pub const LEADS: Kind = Kind {
                 industry = m.industry, campaign_id = (m.facts ->> 'campaign')::uuid, note = m.note, updated_at = $5, version = l.version + 1
          from m where l.id = m.id and m.outcome = 'changed'",
     ],
+    grows: &["lead"],
     ..KIND
 };

@@ -81,7 +81,8 @@ pub fn Form(
 fn Outcome() -> impl IntoView {
     let t = UiText(use_context::<Locale>().unwrap_or_default());
     let posted = submission();
-    let brought_back = posted.is_some() && use_context::<Parts>().is_some_and(|parts| is_parked(parts.uri.query().unwrap_or("")));
+    let brought_back =
+        posted.is_some() && use_context::<Parts>().is_some_and(|parts| resumes_pending_form(parts.uri.query().unwrap_or("")));
     match posted.and_then(|submission| submission.error) {
         None if brought_back => view! { <Notice tone=Tone::Note>{t.brought_back()}</Notice> }.into_any(),
         None => ().into_any(),
@@ -113,7 +114,7 @@ fn address_without_post() -> String {
 }
 
 /// Whether the page was opened to go on with a form whose session had ended.
-fn is_parked(query: &str) -> bool {
+fn resumes_pending_form(query: &str) -> bool {
     query.split('&').any(|pair| pair.starts_with("parked="))
 }
 

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
+use uuid::Uuid;
 
 use super::table::{CALLS, CAST};
 use super::{Matrix, token};
@@ -61,6 +62,8 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
         "",
         &[("kind", "campaigns"), ("source", "crm"), ("content", "external_id,name,starts_on,ends_on\na,Spring,2026-03-01,2026-03-31\n")],
     ),
+    ("imports.apply", "", &[("id", "{run}")]),
+    ("imports.discard", "", &[("id", "{run_to_discard}")]),
     ("claims.check", "", &[("prospect", "13900139002")]),
     ("claims.choose", "", &[("claims[]", "{claim}"), ("act", "invite")]),
     ("customers.assign", "", &[("customers", "{customer}:1"), ("to", "{person}")]),
@@ -97,8 +100,6 @@ const WITHOUT: &[&str] = &[
     "opportunities.choices",
     "opportunities.similar",
     "auth.stop_viewing",
-    "imports.apply",
-    "imports.discard",
     "claims.choose",
     "auth.ask_for_reset",
     "auth.reset_password",
@@ -110,6 +111,15 @@ const WITHOUT: &[&str] = &[
     "invitations.decline",
     "auth.sign_out",
 ];
+
+/// The run of a file that Viktor had checked.
+async fn checked_run(house: &House, name: &str) -> Uuid {
+    let content = format!("external_id,name,starts_on,ends_on\n{name},{name},2026-03-01,2026-03-31\n");
+    let fields = [("kind", "campaigns"), ("source", "crm"), ("content", content.as_str())];
+    let sent = house.post("viktor", "/operations/imports", "imports.import", &fields).await;
+    let id = sent.location().rsplit('/').next().and_then(|id| id.parse().ok());
+    id.unwrap_or_else(|| panic!("{}: {}", sent.status, sent.body))
+}
 
 /// Who of the cast gets furthest with a call.
 fn caller(call: &str) -> &'static str {
@@ -129,6 +139,10 @@ async fn in_a_transaction(db: &PgPool) -> i64 {
 #[sqlx::test]
 async fn clients_that_vanish_while_a_write_begins_leave_no_connection_inside_a_transaction(db: PgPool) {
     let mut matrix = Matrix::set_up(db.clone()).await;
+    for (name, file) in [("{run}", "Autumn"), ("{run_to_discard}", "Thaw")] {
+        let run = checked_run(&matrix.house, file).await;
+        matrix.records.push((name, run));
+    }
     let notices = Statements::notices();
     let proxy = LatencyProxy::open(&db.connect_options()).await;
     // Two connections, so that what one request leaves is what the next ones get; and not guarded as the product's are, for
@@ -176,6 +190,11 @@ async fn clients_that_vanish_while_a_write_begins_leave_no_connection_inside_a_t
     assert!(!said.iter().any(|text| text.contains("transaction in progress")), "{said:?}");
     assert!(unexpected.is_empty(), "{}", unexpected.join("\n"));
     assert_eq!(without, WITHOUT, "these are the ones that begin none");
+    for (name, expected) in [("{run}", "applied"), ("{run_to_discard}", "discarded")] {
+        let run: Uuid = matrix.filled(name).parse().unwrap();
+        let state: String = sqlx::query_scalar("select state from import_run where id = $1").bind(run).fetch_one(&db).await.unwrap();
+        assert_eq!(state, expected, "what was begun is done whole");
+    }
 }
 
 #[sqlx::test]

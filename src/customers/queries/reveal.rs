@@ -90,7 +90,7 @@ pub struct Visibility {
 }
 
 impl Visibility {
-    /// By the sight of customers (which includes the claims within it) and that of customer development.
+    /// By how far the viewer sees customers (which includes the claims within it) and customer development.
     ///
     /// # Errors
     /// As [`Scope::of`].

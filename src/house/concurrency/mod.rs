@@ -50,11 +50,11 @@ async fn a_file_brings_a_customer_while_operations_record_it_as_anothers_and_exa
 
 #[sqlx::test]
 async fn every_channel_waits_for_whoever_holds_the_prospect(db: PgPool) {
-    let race = Scenario::open(db).await;
+    let scenario = Scenario::open(db).await;
     for (number, channel) in [Channel::Join, Channel::Claim, Channel::Record, Channel::RecordClaim, Channel::Import].into_iter().enumerate()
     {
-        let prospect = race.prospect(number).await;
-        let mut first = race.house.db().begin().await.unwrap();
+        let prospect = scenario.prospect(number).await;
+        let mut first = scenario.house.db().begin().await.unwrap();
         // By the number alone, then by the address alone, written otherwise.
         let email = prospect.email.to_uppercase();
         if number % 2 == 0 {
@@ -62,7 +62,7 @@ async fn every_channel_waits_for_whoever_holds_the_prospect(db: PgPool) {
         } else {
             hold_prospect(&mut first, "", Some(&email)).await.unwrap();
         }
-        let ((), got) = tokio::join!(race.let_go_when_one_waits(first), race.through(race.harbor, channel, &prospect));
+        let ((), got) = tokio::join!(scenario.let_go_when_one_waits(first), scenario.through(scenario.harbor, channel, &prospect));
         assert!(got, "{channel:?}");
     }
 }
@@ -73,9 +73,9 @@ async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db
     hold_all_prospects(&mut file).await.unwrap();
     // As every connection of the server has it, only shorter.
     let impatient = (*db.connect_options()).clone().options([("lock_timeout", "50ms")]);
-    let race = Scenario::open(PgPool::connect_with(impatient).await.unwrap()).await;
+    let scenario = Scenario::open(PgPool::connect_with(impatient).await.unwrap()).await;
     let fields = [("company_name", "Ridgeway"), ("industry", "health"), ("mobile", "13800138000"), ("invite", "no")];
-    let claim = async || race.house.post("mei", "/sales/customer-development/new", "claims.claim", &fields).await;
+    let claim = async || scenario.house.post("mei", "/sales/customer-development/new", "claims.claim", &fields).await;
     let waited = claim().await;
     assert_eq!((waited.status, waited.headers["retry-after"].as_bytes()), (StatusCode::SERVICE_UNAVAILABLE, &b"3"[..]), "{}", waited.body);
     assert!(waited.shows("Ridgeway"), "what was typed stands in the form");
@@ -85,20 +85,21 @@ async fn whoever_waits_too_long_for_a_file_of_customers_is_asked_to_try_again(db
 
 #[sqlx::test]
 async fn a_claim_in_review_is_decided_one_prospect_at_a_time(db: PgPool) {
-    let race = Scenario::open(db).await;
-    let prospect = race.prospect(1).await;
-    assert!(race.through(race.lakeside, Channel::Claim, &prospect).await);
+    let scenario = Scenario::open(db).await;
+    let prospect = scenario.prospect(1).await;
+    assert!(scenario.through(scenario.lakeside, Channel::Claim, &prospect).await);
     let sql = "update claim set state = 'in_review', review_due = '2026-11-27' where state = 'open' returning id";
-    let claim: uuid::Uuid = sqlx::query_scalar(sql).fetch_one(race.house.db()).await.unwrap();
-    let mut first = race.house.db().begin().await.unwrap();
+    let claim: uuid::Uuid = sqlx::query_scalar(sql).fetch_one(scenario.house.db()).await.unwrap();
+    let mut first = scenario.house.db().begin().await.unwrap();
     hold_prospect(&mut first, &prospect.mobile, None).await.unwrap();
     let id = claim.to_string();
     let fields = [("id", id.as_str()), ("version", "1"), ("decision", "accept"), ("note", "Met them.")];
     let page = format!("/operations/reviews/{claim}");
-    let ((), accepted) = tokio::join!(race.let_go_when_one_waits(first), race.house.post("viktor", &page, "claims.decide", &fields));
+    let ((), accepted) =
+        tokio::join!(scenario.let_go_when_one_waits(first), scenario.house.post("viktor", &page, "claims.decide", &fields));
     assert!(accepted.location().ends_with("?done=accepted"), "{}: {}", accepted.status, accepted.body);
-    assert!(!race.through(race.harbor, Channel::Record, &prospect).await);
-    assert_eq!(race.shared().await, 0);
+    assert!(!scenario.through(scenario.harbor, Channel::Record, &prospect).await);
+    assert_eq!(scenario.shared().await, 0);
 }
 
 #[sqlx::test]

@@ -133,6 +133,9 @@ pub struct Kind {
     pub facts: &'static str,
     /// SQL statements that write created and changed records from `m`.
     pub write: &'static [&'static str],
+    /// The tables that grow by it and are compared with the rows that follow: their statistics are renewed as they double, for
+    /// PostgreSQL does so once a minute, and a plan for an empty table reads a filled one from end to end.
+    pub grows: &'static [&'static str],
     /// Rows of one transaction.
     pub batch: i64,
     /// Whom to tell.
@@ -179,6 +182,7 @@ pub const KIND: Kind = Kind {
     likely: &[],
     facts: "",
     write: &[],
+    grows: &[],
     batch: 2_000,
     tell: None,
     before: no_step,

@@ -161,6 +161,8 @@ pub struct Run {
     pub understood: Option<Understood>,
     /// Whether rows that are likely the same as another record are imported.
     pub with_likely: bool,
+    /// When its file, rows and recipients were deleted.
+    pub cleared_at: Option<DateTime<Utc>>,
 }
 
 /// So many days after a run is over, its file and the rows that were left out go; the counts stay.

@@ -1,6 +1,5 @@
 //! A run: how its file was read, what becomes of its rows, who is told, and the decision.
 
-use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -31,7 +30,6 @@ const NAMED: i64 = 20;
 #[component]
 pub fn RunPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let now = state.clock.now();
     let kinds = expect_context::<Kinds>();
     let id = use_params_map().get_untracked().get("id").unwrap_or_default().parse::<RunId>();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
@@ -49,7 +47,7 @@ pub fn RunPage() -> impl IntoView {
         };
         let t = ImportText(locale);
         let is_done = run.state == RunState::Applied;
-        let is_cleared = run.finished_at.is_some_and(|at| at < now - TimeDelta::days(KEPT_DAYS));
+        let is_cleared = run.cleared_at.is_some();
         let name = kind.name.in_language(locale);
         Ok(view! {
             <Page

@@ -15,7 +15,7 @@ pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>>
         Row,
         r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
-                  r.progress, r.failure, r.understood, r.with_likely
+                  r.progress, r.failure, r.understood, r.with_likely, r.cleared_at
            from import_run r left join person p on p.id = r.by_id order by r.number desc limit 50"#
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(Run::from).collect())
@@ -30,7 +30,7 @@ pub async fn lookup(db: impl PgExecutor<'_>, _: Staff, id: RunId) -> sqlx::Resul
         Row,
         r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
-                  r.progress, r.failure, r.understood, r.with_likely
+                  r.progress, r.failure, r.understood, r.with_likely, r.cleared_at
            from import_run r left join person p on p.id = r.by_id where r.id = $1"#,
         id.0
     );
@@ -60,6 +60,7 @@ struct Row {
     failure: Option<String>,
     understood: serde_json::Value,
     with_likely: bool,
+    cleared_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for Run {
@@ -90,6 +91,7 @@ impl From<Row> for Run {
             failure: row.failure.as_deref().map(Problem::decode),
             understood: serde_json::from_value::<Understood>(row.understood).ok(),
             with_likely: row.with_likely,
+            cleared_at: row.cleared_at,
         }
     }
 }

@@ -47,7 +47,7 @@ pub async fn upload(db: impl PgExecutor<'_>, id: RunId) -> sqlx::Result<Option<U
     sqlx::query_scalar!("select file_id from import_run where id = $1", id.0).fetch_one(db).await
 }
 
-/// Lets go of the uploaded file of a run that failed.
+/// Lets go of the uploaded file of a run: its page does not lead to it any more.
 ///
 /// # Errors
 /// Those of the database.

@@ -1,6 +1,6 @@
 //! The staging table: rows that repeat each other, ranges of rows, the end of a run.
 
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::statement::Statement;
@@ -47,6 +47,19 @@ pub async fn end_of_batch(db: impl PgExecutor<'_>, run: Uuid, after: i32, most: 
     )
     .fetch_one(db)
     .await
+}
+
+/// Renews what the planner knows of the tables that a kind fills.
+///
+/// # Errors
+/// Those of the database.
+pub async fn renew_statistics(db: &PgPool, kind: &Kind) -> sqlx::Result<()> {
+    for table in kind.grows {
+        let mut sql = QueryBuilder::<Postgres>::new("analyze ");
+        sql.push(*table);
+        sql.build().execute(db).await?;
+    }
+    Ok(())
 }
 
 /// Marks rows of the same record: the later ones are repeated, and where they differ the first one as well, for nobody can tell

@@ -6,6 +6,7 @@ mod customers;
 mod leads;
 mod names;
 mod plans;
+mod retention;
 mod runs;
 
 use chrono::{DateTime, Utc};

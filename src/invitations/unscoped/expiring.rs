@@ -13,7 +13,7 @@ use crate::values::masking::mask_name;
 /// Invitations ended in one transaction.
 const AT_ONCE: i64 = 500;
 
-/// Closes sent invitations whose time is up, and attempts whose code nobody entered in time; tells the account managers of
+/// Closes sent invitations whose time is up, and verifications whose code nobody entered in time; tells the account managers of
 /// the mailed ones. Both counted as over before: nothing waits for this. Runs as often as one likes.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ pub struct Verification<'a> {
 }
 
 impl Verification<'_> {
-    /// A new id for an attempt.
+    /// A new id.
     pub fn new_id() -> InvitationId {
         InvitationId(new_id())
     }
@@ -75,7 +75,7 @@ pub struct ConfirmingNow {
     pub state: InvitationState,
     /// Why it failed.
     pub reason: Option<FailReason>,
-    /// Of the code; none once the attempt is over.
+    /// Of the code; none once the verification is over.
     pub code_hash: Option<Vec<u8>>,
     /// When the code stops.
     pub expires_at: DateTime<Utc>,

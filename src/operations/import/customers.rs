@@ -218,5 +218,6 @@ pub const CUSTOMERS: Kind = Kind {
     before: associating::hold,
     judge: associating::judge,
     after: associating::associate,
+    grows: &["customer", "association"],
     ..KIND
 };

@@ -67,7 +67,10 @@ pub const RENAMES: List = List {
             let said = [("accepted", t.done_accepted()), ("refused", t.done_refused())];
             said.into_iter().find(|(what, _)| *what == done).map(|(_, said)| said.to_owned())
         },
-        nothing: |context| (CompanyText(context.locale).nothing_waits(), CompanyText(context.locale).nothing_waits_text()),
+        nothing: |context| {
+            let t = CompanyText(context.locale);
+            if is_decided(context) { (t.nothing_decided(), t.nothing_decided_text()) } else { (t.nothing_waits(), t.nothing_waits_text()) }
+        },
         ..ListPage::PLAIN
     },
 };

@@ -128,7 +128,7 @@ async fn nobody_of_a_partner_reads_what_all_partners_have(db: PgPool) {
             assert!(matches!(refused, Err(AppError::NotAllowed { .. })), "{account}");
         }
     }
-    // Without the rule at the door the rows themselves stay away.
+    // Without the rule that refuses the whole list the rows themselves stay away.
     let grace = house.viewer("grace").await;
     let context = ListContext { access: Access::within(&grace, crate::auth::Reach::Partner).unwrap(), ..context(grace) };
     let mut query = QueryBuilder::new("");
@@ -192,6 +192,12 @@ async fn an_operator_saves_a_view_that_no_other_operator_has(db: PgPool) {
 #[sqlx::test]
 async fn requests_for_another_name_wait_in_one_tab_and_stand_decided_in_the_other(db: PgPool) {
     let (house, ..) = stories(db).await;
+    for (tab, said, other) in
+        [("waiting", "Nothing to decide", "Nothing decided yet"), ("decided", "Nothing decided yet", "Nothing to decide")]
+    {
+        let page = house.get("viktor", &format!("/operations/renames?tab={tab}")).await;
+        assert!(page.shows(said) && !page.shows(other), "{tab}: {}", page.body);
+    }
     for (who, name) in [("grace", "Haven Ltd"), ("petra", "Cove Ltd")] {
         let fields = [("name", name), ("reason", "Merger")];
         let asked = house.post(who, "/organisation/company", "organisation.request_rename", &fields).await;

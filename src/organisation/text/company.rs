@@ -46,6 +46,8 @@ crate::messages! {
     old_or_new => "Old or new name", "原名称或新名称";
     nothing_waits => "Nothing to decide", "暂无待审核申请";
     nothing_waits_text => "Requests of partners' administrators appear here.", "伙伴系统管理员提交的申请会显示在这里。";
+    nothing_decided => "Nothing decided yet", "暂无已处理申请";
+    nothing_decided_text => "Requests appear here once they are decided or withdrawn.", "申请审核或撤回后会显示在这里。";
     decided => "Decided and withdrawn", "已处理";
     decision_on(name) => "Decision on {name}", "审核：{name}";
     answer => "Note to the partner", "答复";

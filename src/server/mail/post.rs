@@ -88,12 +88,12 @@ impl Post {
     ///
     /// # Errors
     /// See [`Refused`].
-    pub async fn deliver(&self, letter: &OutgoingMail) -> Result<(), Refused> {
-        let message = self.compose(letter)?;
+    pub async fn deliver(&self, mail: &OutgoingMail) -> Result<(), Refused> {
+        let message = self.compose(mail)?;
         match &self.method {
             DeliveryMethod::None => Err(Refused { reason: "mail is not set up".into(), may_be_logged: true }),
             DeliveryMethod::Folder(folder) => {
-                write(folder, letter, &message).await.map_err(|error| Refused { reason: error.to_string(), may_be_logged: true })
+                write(folder, mail, &message).await.map_err(|error| Refused { reason: error.to_string(), may_be_logged: true })
             }
             DeliveryMethod::Smtp(transport) => match transport.send(message).await {
                 Ok(_) => Ok(()),
@@ -103,23 +103,23 @@ impl Post {
         }
     }
 
-    fn compose(&self, letter: &OutgoingMail) -> Result<Message, Refused> {
-        let composed = letter.to.parse().map_err(anyhow::Error::from).and_then(|to| {
+    fn compose(&self, mail: &OutgoingMail) -> Result<Message, Refused> {
+        let composed = mail.to.parse().map_err(anyhow::Error::from).and_then(|to| {
             let builder = Message::builder()
                 .from(self.from.clone())
                 .to(Mailbox::new(None, to))
-                .subject(letter.subject.clone())
-                .date(letter.at.into())
-                .message_id(Some(format!("<{}@{}>", letter.id, self.from.email.domain())));
-            Ok(builder.multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))?)
+                .subject(mail.subject.clone())
+                .date(mail.at.into())
+                .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())));
+            Ok(builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?)
         });
         composed.map_err(|error| Refused { reason: error.to_string(), may_be_logged: false })
     }
 }
 
 /// The same mail is always the same file, so that sending it twice leaves one.
-async fn write(folder: &Path, letter: &OutgoingMail, message: &Message) -> std::io::Result<()> {
-    let (unfinished, file) = (folder.join(format!("{}.part", letter.id)), folder.join(format!("{}.eml", letter.id)));
+async fn write(folder: &Path, mail: &OutgoingMail, message: &Message) -> std::io::Result<()> {
+    let (unfinished, file) = (folder.join(format!("{}.part", mail.id)), folder.join(format!("{}.eml", mail.id)));
     tokio::fs::write(&unfinished, message.formatted()).await?;
     tokio::fs::rename(unfinished, file).await
 }

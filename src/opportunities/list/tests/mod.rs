@@ -171,6 +171,8 @@ async fn every_filter_narrows_and_count_and_sums_are_those_of_the_rows(db: PgPoo
             if account == "grace" {
                 assert_eq!(shown.ids().len(), expected, "{query}");
             }
+            let rows = i64::try_from(shown.ids().len()).unwrap();
+            assert_eq!((shown.totals.count, shown.totals.is_capped), (rows, false), "{query} for {account}");
             let sums: Vec<Decimal> = shown.totals.sums.iter().map(|sum| sum.amount()).collect();
             let sql = "select coalesce(sum(expected_monthly_revenue), 0),
                               coalesce(sum(expected_monthly_revenue) filter (where closed_at is null), 0),

@@ -8,8 +8,8 @@ use super::*;
 
 #[test]
 fn the_page_keeps_its_other_parameters() {
-    let target = target(&"/sales/opportunities?tab=resellers&do=opportunities.filter".parse().unwrap()).unwrap();
-    assert_eq!((target.page.as_str(), target.action.as_str()), ("/sales/opportunities?tab=resellers", "opportunities.filter"));
+    let target = target(&"/sales/opportunities?tab=resellers&do=lists.filter".parse().unwrap()).unwrap();
+    assert_eq!((target.page.as_str(), target.action.as_str()), ("/sales/opportunities?tab=resellers", "lists.filter"));
 }
 
 #[test]
