@@ -74,8 +74,9 @@ async fn a_record_is_the_account_managers_from_the_day_after_the_assignment_on_a
     let assigning = Assigning { by: Some(id("grace")), at, opportunities_too: true };
     assign(&mut db.acquire().await.unwrap(), &[snowpeak.0], id("ana"), &assigning).await.unwrap();
     import(&db, &(used("3", "snowpeak", "2026-10-10", "5") + &used("4", "snowpeak", "2026-10-11", "5"))).await;
-    let of =
-        |number: &str, owner: Option<&str>, supervisor: Option<&str>| (number.into(), owner.map(Into::into), supervisor.map(Into::into));
+    let of = |number: &str, owner: Option<&str>, supervisor: Option<&str>| {
+        (number.to_owned(), owner.map(str::to_owned), supervisor.map(str::to_owned))
+    };
     let expected =
         [of("1", None, None), of("2", Some("mei"), Some("zhao")), of("3", Some("mei"), Some("zhao")), of("4", Some("ana"), Some("omar"))];
     assert_eq!(owners(&db).await, expected);
@@ -135,9 +136,12 @@ async fn charged_is_the_payable_amount_cut_and_three_times_less_than_five_cents_
             .fetch_all(&db)
             .await
             .unwrap();
-    let of = |cycle: &str, payable: &str, charged: &str, remainder: &str| (cycle.into(), payable.into(), charged.into(), remainder.into());
-    let october = of("2026-10", "0.13799466", "0.12", "0.01799466");
-    assert_eq!(months, [october, of("2026-11", "-12.34567891", "-12.34", "-0.00567891")]);
+    let of = |cycle: &str, amounts: [&str; 3]| {
+        let [payable, charged, remainder] = amounts.map(str::to_owned);
+        (cycle.to_owned(), payable, charged, remainder)
+    };
+    let october = of("2026-10", ["0.13799466", "0.12", "0.01799466"]);
+    assert_eq!(months, [october, of("2026-11", ["-12.34567891", "-12.34", "-0.00567891"])]);
 }
 
 #[sqlx::test]

@@ -41,10 +41,10 @@ pub(super) fn has_resellers(context: &ListContext) -> bool {
     context.reach() == Reach::PartnerAndResellers
 }
 
-/// The sentence under the heading.
+/// The sentence under the heading, which also says what the figures are not.
 pub(super) fn lead(context: &ListContext, count: String) -> Lead {
     let t = ConsumptionText(context.locale);
-    Lead { sentence: t.lead(context.reach(), count), rule: t.rule() }
+    Lead { sentence: format!("{} {}", t.lead(context.reach(), count), t.not_a_bill()), rule: t.rule() }
 }
 
 /// What is said where there is no row at all.

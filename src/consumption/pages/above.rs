@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use sqlx::PgPool;
 
-use super::chart::chart;
+use super::chart::{chart, table};
 use crate::consumption::model::{Month, PaymentMethod};
 use crate::consumption::queries;
 use crate::consumption::rules::{MONTHS_OF_CHART, cycle_of, first_of_month_back, last_of_month};
@@ -14,7 +14,6 @@ use crate::customers::model::AssociationType;
 use crate::error::AppError;
 use crate::lists::description::{AboveList, ListContext};
 use crate::ui::figures::{Figure, Figures};
-use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::pager::{Tab, Tabs};
 use crate::values::money::{Charged, format_cny};
 
@@ -31,11 +30,11 @@ pub async fn summary(db: PgPool, context: Arc<ListContext>) -> Result<AboveList,
         view! { <Figure label=label value=format_cny(month.charged) href=href/> }
     };
     let figures: Vec<_> = labelled.map(figure).collect();
-    let figures = view! { <Figures>{figures}</Figures> };
     let is_there = months.iter().any(|month| month.charged != Charged::ZERO);
-    let drawn = is_there.then(|| chart(&months, &context));
-    let line = view! { {head(t, true)}{drawn} };
-    Ok(AboveList { figures: Some(figures.into_any()), line: Some(line.into_any()) })
+    let drawn = is_there.then(|| view! { <div><span class="label">{t.chart()}</span>{chart(&months, &context)}</div> });
+    let figures = view! { <Figures>{figures}{drawn}</Figures> };
+    let line = head(t, true, is_there.then(|| table(&months, &context)));
+    Ok(AboveList { figures: Some(figures.into_any()), line: Some(line) })
 }
 
 /// The month of a cycle, of nought where nothing was consumed.
@@ -58,16 +57,13 @@ pub async fn details(_: PgPool, context: Arc<ListContext>) -> Result<AboveList, 
         view! { <li><a href=href>{label}</a></li> }
     };
     let months = view! { <ul class="row small">{month(t.this_month(), 0)}{month(t.last_month(), 1)}</ul> };
-    Ok(AboveList { figures: None, line: Some(view! { {head(t, false)}{months} }.into_any()) })
+    Ok(AboveList { figures: None, line: Some(head(t, false, Some(months.into_any()))) })
 }
 
-/// The ways to both lists, and what they are not.
-fn head(t: ConsumptionText, is_summary: bool) -> impl IntoView {
+/// The ways to both lists, and what stands beside them.
+fn head(t: ConsumptionText, is_summary: bool, beside: Option<AnyView>) -> AnyView {
     let tab = |label: &'static str, href: &'static str, current: bool| Tab { href: href.into(), label: label.into(), count: None, current };
     let items =
         vec![tab(t.tab_summary(), "/sales/consumption", is_summary), tab(t.tab_details(), "/sales/consumption/details", !is_summary)];
-    view! {
-        <div class="above"><Tabs items=items label=t.tabs()/></div>
-        <Notice tone=NoticeTone::Note>{t.not_a_bill()}</Notice>
-    }
+    view! { <div class="above"><Tabs items=items label=t.tabs()/>{beside}</div> }.into_any()
 }

@@ -11,47 +11,41 @@ use crate::customers::text::CustomerText;
 use crate::lists::description::ListContext;
 use crate::values::money::format_charged;
 
-/// Units between two bars, and how wide and high the bars may be.
-const STEP: usize = 60;
-const WIDTH: usize = 36;
-const HEIGHT: i64 = 72;
+/// Units between two bars, and how wide and high the bars may be. A unit is a pixel: the chart is small, and stands among the
+/// figures on the line of the heading.
+const STEP: usize = 25;
+const WIDTH: usize = 17;
+const HEIGHT: i64 = 30;
 
-/// The chart and its table; the latest month is the present one.
+/// The chart, the present month last. Its table stands in [`table`].
 pub fn chart(months: &[Month], context: &ListContext) -> AnyView {
     let t = ConsumptionText(context.locale);
     let amounts: Vec<Decimal> = months.iter().map(|month| month.charged.amount()).collect();
     let (drawn, nought) = bars(&amounts, HEIGHT);
-    let bars = drawn.into_iter().zip(months).enumerate().map(|(at, (bar, month))| {
-        let class = if at + 1 == months.len() { "bar" } else { "bar past" };
-        let x = at * STEP + (STEP - WIDTH) / 2;
-        view! {
-            <rect class=class x=x y=bar.y width=WIDTH height=bar.height rx=2/>
-            <text x=x y={HEIGHT + 16}>{month.cycle.clone()}</text>
-        }
-    });
-    let (first, last) = (months.first(), months.last());
-    let (from, to) = (first.map_or("", |month| month.cycle.as_str()), last.map_or("", |month| month.cycle.as_str()));
-    let width = months.len() * STEP;
+    let bars: Vec<_> = drawn
+        .into_iter()
+        .enumerate()
+        .map(|(at, bar)| {
+            let class = if at + 1 == months.len() { "bar" } else { "bar past" };
+            view! { <rect class=class x={at * STEP + (STEP - WIDTH) / 2} y=bar.y width=WIDTH height=bar.height rx=2/> }
+        })
+        .collect();
+    let of = |month: Option<&Month>| month.map(|month| month.cycle.clone()).unwrap_or_default();
+    let (from, to, width) = (of(months.first()), of(months.last()), months.len() * STEP);
+    let (height, label) = (HEIGHT + 14, t.chart_of(&from, &to));
     view! {
-        <section class="card months">
-            <header><h2>{t.chart()}</h2></header>
-            <div class="body">
-                <svg class="chart" viewBox=format!("0 0 {width} {}", HEIGHT + 20) role="img" aria-label=t.chart_of(from, to)>
-                    {bars.collect_view()}
-                    <line x1=0 x2=width y1=nought y2=nought/>
-                </svg>
-                <details>
-                    <summary class="why small">{t.chart_table()}</summary>
-                    {table(months, context)}
-                </details>
-            </div>
-        </section>
+        <svg class="chart" viewBox=format!("0 0 {width} {height}") role="img" aria-label=label>
+            {bars}
+            <line x1=0 x2=width y1=nought y2=nought/>
+            <text x=2 y={height - 2}>{from}</text>
+            <text x={width - 2} y={height - 2} text-anchor="end">{to}</text>
+        </svg>
     }
     .into_any()
 }
 
-/// The months, the latest first, by what the open tab says: payment method or association type.
-fn table(months: &[Month], context: &ListContext) -> AnyView {
+/// The months as a table over the rows, the latest first, by what the open tab says: payment method or association type.
+pub fn table(months: &[Month], context: &ListContext) -> AnyView {
     let t = ConsumptionText(context.locale);
     let is_by_association = context.tab == tab::ASSOCIATION;
     let heads: Vec<&'static str> = if is_by_association {
@@ -70,12 +64,15 @@ fn table(months: &[Month], context: &ListContext) -> AnyView {
     });
     let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col" class="num">{*head}</th> }).collect();
     view! {
-        <div class="scroll">
-            <table class="records" aria-label=t.chart()>
-                <thead><tr><th scope="col">{t.month()}</th>{heads}<th scope="col" class="num">{t.all()}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+        <details class="pop">
+            <summary class="tool">{t.chart_table()}</summary>
+            <div class="pop-panel">
+                <table class="records" aria-label=t.chart()>
+                    <thead><tr><th scope="col">{t.month()}</th>{heads}<th scope="col" class="num">{t.all()}</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
     }
     .into_any()
 }

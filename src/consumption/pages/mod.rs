@@ -1,4 +1,4 @@
-//! What stands above the lists of consumption: the ways to both, what the figures are not, and how months compare.
+//! What stands above the lists of consumption: the ways to both, and how months compare.
 
 mod above;
 mod chart;
