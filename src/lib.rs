@@ -5,6 +5,7 @@
 pub mod alerts;
 pub mod auth;
 pub mod claims;
+pub mod consumption;
 pub mod customers;
 pub mod error;
 pub mod handover;

@@ -3,6 +3,7 @@
 use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::claims::rules as claims;
+use crate::consumption::rules as consumption;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
@@ -100,6 +101,7 @@ crate::messages! {
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
     alerts => "Customer alerts", "客户预警";
+    consumption => "Consumption", "客户消费";
     association_records => "Association records", "关联关系管理";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
@@ -152,6 +154,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
                     item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
                     item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
+                    item(consumption::scope_of(viewer).is_ok(), t.consumption(), "/sales/consumption"),
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
@@ -219,9 +222,9 @@ mod tests {
     fn the_menu_of_sales_for_every_demo_account() {
         let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development"];
         let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development"];
-        let own = ["/sales/customers", "/sales/alerts"];
-        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts"];
-        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"];
+        let own = ["/sales/customers", "/sales/alerts", "/sales/consumption"];
+        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/consumption"];
+        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/consumption", "/sales/association-records"];
         let manager = [&new[..], &own].concat();
         let supervisor = [&of_supervisors[..], &assigns].concat();
         let all = [&new[..], &everything].concat();

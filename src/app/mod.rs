@@ -45,8 +45,20 @@ pub use document::document;
 pub use role_preview::role_preview;
 
 /// The described lists.
-pub const LISTS: Lists =
-    Lists(&[&OPPORTUNITIES, &CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+pub const LISTS: Lists = Lists(&[
+    &OPPORTUNITIES,
+    &CUSTOMERS,
+    &CLAIMS,
+    &INVITATIONS,
+    &LEADS,
+    &ALERTS,
+    &CONSUMPTION_MONTHS,
+    &CONSUMPTION,
+    &PEOPLE,
+    &PARTNERS,
+    &RECORDED_CUSTOMERS,
+    &RENAMES,
+]);
 /// Opportunities.
 pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 /// Customers, with the opportunities that are counted beside them.
@@ -59,6 +71,10 @@ pub static INVITATIONS: List = crate::invitations::list::LIST;
 pub static ALERTS: List = crate::alerts::list::LIST;
 /// Leads.
 pub static LEADS: List = crate::leads::list::LIST;
+/// Sums of consumption, by customer and month.
+pub static CONSUMPTION_MONTHS: List = crate::consumption::list::MONTHS;
+/// Records of consumption.
+pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -135,6 +151,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/details") view=|| view! { <DescribedList list=&CONSUMPTION/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>

@@ -107,6 +107,8 @@ pub enum Alias {
     Lead,
     /// `w`: customer alerts (warnings).
     Alert,
+    /// `n`: records and months of consumption.
+    Consumption,
 }
 
 impl Alias {
@@ -119,6 +121,7 @@ impl Alias {
             Self::InvitationLink => "k.",
             Self::Lead => "l.",
             Self::Alert => "w.",
+            Self::Consumption => "n.",
         }
     }
 }

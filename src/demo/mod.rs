@@ -3,6 +3,7 @@
 
 mod alerts;
 mod claims;
+mod consumption;
 mod customers;
 mod invitations;
 mod leads;
@@ -55,6 +56,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     invitations::create(&mut story, &cast, &customers).await?;
     leads::create(&mut story, &cast).await?;
     views::create(&mut story, &cast).await?;
+    consumption::create(&mut story, &customers).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -118,7 +118,10 @@ pub const OPPORTUNITY: OwnedTable = OwnedTable {
     ..PLAIN
 };
 
-/// All tables with scope columns, in the order in which a move locks their rows.
+/// Tables whose rows say whose they were on their own day: figures. Nothing moves them, whoever is responsible today.
+pub const STAYING: &[&str] = &["consumption_record", "consumption_month"];
+
+/// All tables with scope columns that move, in the order in which a move locks their rows.
 pub const OWNED: &[OwnedTable] = &[
     ASSOCIATION,
     OwnedTable { name: "claim", kind: Records::Claims, open: "t.state in ('open', 'in_review')", ..PLAIN },

@@ -23,6 +23,7 @@ crate::messages! {
     leads_text => "Companies that may become customers: dispatch, follow up, claim.", "可能成为客户的公司：派发、跟进、报备。";
     development_text => "Claim prospects, invite them by mail or link, and see what came of it.", "报备意向客户，通过邮件或链接邀请，查看拓展结果。";
     assignments_text => "Who looks after which customer, and since when.", "客户与客户经理的对应关系及起始时间。";
+    consumption_text => "What customers used and bought, by month and record by record; no bill.", "客户的月度消费汇总与逐条明细，不作为账单。";
     alerts_text => "Customers who may be leaving, and resources that need somebody.", "有流失风险的客户以及需要处理的资源。";
     association_text => "Requests to end or switch an association, and what the customers decided.", "解除或切换关联的申请及客户的决定。";
     reviews_text => "Claims that wait for the vendor's decision.", "等待厂商审核的报备。";

@@ -14,7 +14,7 @@ use super::request::{Request, TAB};
 use super::text::ListText;
 use super::views::origin_of;
 use crate::auth::viewer;
-use crate::error::AppError;
+use crate::error::{AppError, FieldErrors};
 use crate::server::request::{locale, state};
 use crate::values::date::beijing_date;
 use crate::values::typed::line;
@@ -50,6 +50,11 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     // Read and written again, so that only what the list understands stands in its address.
     let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
+    let mut refused = FieldErrors::new();
+    for one in list.refused(&context, &request.values) {
+        refused.add(&format!("form[texts][{}]", one.parameter), one.says);
+    }
+    refused.check()?;
     let mut address = request.conditions(list);
     let origin = origin_of(&form.query, address.is_empty());
     let origin = origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair });

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::description::{Access, Filter, FilterKind, List, ListContext, Order};
+use super::description::{Access, Filter, FilterKind, List, ListContext, Order, Refused};
 use super::model::{PAGE_SIZES, Pair};
 use super::rules::EVERYTHING;
 use crate::auth::Viewer;
@@ -244,6 +244,17 @@ impl List {
     /// Whether a viewer has a filter in this tab; one that stands several times has one parameter.
     pub fn offers(&self, filter: &Filter, context: &ListContext) -> bool {
         self.filters.iter().any(|one| one.key == filter.key && (one.offered)(context))
+    }
+
+    /// What is asked and refused; see [`Filter::judge`].
+    pub fn refused(&self, context: &ListContext, values: &Values) -> Vec<Refused> {
+        let judged = self.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| Some((filter, filter.judge?)));
+        let refused = judged.filter_map(|(filter, judge)| {
+            let first = values.one(filter.key).unwrap_or("");
+            let second = filter.second_parameter().and_then(|parameter| values.one(parameter)).unwrap_or("");
+            if first.is_empty() && second.is_empty() { None } else { judge(context, first, second).err() }
+        });
+        refused.collect()
     }
 
     fn filter_of_parameter(&self, name: &str) -> Option<(&'static str, &'static Filter)> {

@@ -1,8 +1,8 @@
 import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
-const own = ["Opportunities", "Leads", "Customer development", "Customers", "Customer alerts"];
-const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts"];
-const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Association records"];
+const own = ["Opportunities", "Leads", "Customer development", "Customers", "Customer alerts", "Consumption"];
+const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Consumption"];
+const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Consumption", "Association records"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],

@@ -106,6 +106,8 @@ pub enum Permission {
     LeadsDispatch,
     /// Sales, new business, leads: create and follow up those dispatched to oneself.
     LeadsFollow,
+    /// Sales, customers, consumption: view all of the partner.
+    ConsumptionView,
     /// Sales, orders: view.
     OrdersView,
     /// Sales, exports: create and download.
@@ -114,7 +116,7 @@ pub enum Permission {
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -124,6 +126,7 @@ impl Permission {
         Self::CustomersView,
         Self::CustomersAssign,
         Self::AlertsView,
+        Self::ConsumptionView,
         Self::OrdersView,
         Self::ExportsCreate,
     ];
@@ -140,6 +143,7 @@ impl Permission {
             Self::AlertsView => "alerts_view",
             Self::LeadsDispatch => "leads_dispatch",
             Self::LeadsFollow => "leads_follow",
+            Self::ConsumptionView => "consumption_view",
             Self::OrdersView => "orders_view",
             Self::ExportsCreate => "exports_create",
         }

@@ -5,7 +5,7 @@ use super::{Moved, Pace, Steps, begin_supervision, change_supervisor, hand_over_
 use crate::auth::PersonId;
 use crate::customers::model::CustomerRef;
 use crate::handover::model::{Counts, HandOverId, Records};
-use crate::handover::tables::{DATED, OWNED};
+use crate::handover::tables::{DATED, OWNED, STAYING};
 use crate::opportunities::queries::fixtures::{claim, customer, now, opportunity, people};
 use crate::organisation::rules::fixtures::id;
 
@@ -144,7 +144,8 @@ async fn forgotten_tables(db: &PgPool) -> Vec<(String, Vec<String>)> {
     let found: Vec<(String, Vec<String>)> = sqlx::query_as(sql).fetch_all(db).await.unwrap();
     let is_listed = |(name, columns): &(String, Vec<String>)| {
         let owned = OWNED.iter().any(|table| table.name == name) && columns == &["owner_id", "supervisor_id"];
-        owned || DATED.iter().any(|table| table.name == name && columns == &[table.responsible])
+        let stays = STAYING.contains(&name.as_str());
+        owned || stays || DATED.iter().any(|table| table.name == name && columns == &[table.responsible])
     };
     found.into_iter().filter(|table| !is_listed(table)).collect()
 }

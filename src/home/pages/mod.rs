@@ -91,6 +91,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/customers" => t.customers_text(),
         "/sales/assignments" => t.assignments_text(),
         "/sales/alerts" => t.alerts_text(),
+        "/sales/consumption" => t.consumption_text(),
         "/sales/association-records" => t.association_text(),
         "/operations" => t.overview_text(),
         "/operations/partners" => t.partners_text(),

@@ -32,6 +32,9 @@ pub struct Filter {
     pub unasked: Option<PushUnasked>,
     /// The tab that opens where this is asked and the address names none; empty for the usual one.
     pub opens_tab: &'static str,
+    /// What a value must keep beside its kind: days not too far back, a range not too long. What is refused stands beside its
+    /// field; where an address asks it nothing matches, and the page says why.
+    pub judge: Option<Judge>,
 }
 
 impl Filter {
@@ -48,11 +51,18 @@ impl Filter {
         offered: |_| true,
         unasked: None,
         opens_tab: "",
+        judge: None,
     };
 
     /// [`Filter::PLAIN`] with its key, label and kind.
     pub const fn new(key: &'static str, label: fn(Locale) -> &'static str, kind: FilterKind) -> Self {
         Self { key, label, kind, ..Self::PLAIN }
+    }
+
+    /// What a value must keep beside its kind.
+    #[must_use]
+    pub const fn judged(self, judge: Judge) -> Self {
+        Self { judge: Some(judge), ..self }
     }
 
     /// Its SQL needs these joins.
@@ -81,6 +91,19 @@ pub type PushWords = fn(&mut QueryBuilder<Postgres>, &[String], &ListContext);
 pub type PushTyped = fn(&mut QueryBuilder<Postgres>, &str, &ListContext);
 /// Pushes ` and …` for a filter that nobody asked.
 pub type PushUnasked = fn(&mut QueryBuilder<Postgres>, &ListContext);
+
+/// Judges the first and the second value that is asked, of a range its first and its last day; empty where none is asked. It is
+/// called where one of them is.
+pub type Judge = fn(&ListContext, &str, &str) -> Result<(), Refused>;
+
+/// A value that is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its parameter.
+    pub parameter: &'static str,
+    /// Why, and what can be asked instead.
+    pub says: String,
+}
 
 /// The word that stands for "without one" in addresses, and its label.
 pub type NoRecord = (&'static str, fn(Locale) -> &'static str);

@@ -36,6 +36,10 @@ choices! {
         RecordedCustomers => "recorded_customers",
         /// `/operations/renames`.
         Renames => "renames",
+        /// `/sales/consumption`.
+        ConsumptionMonths => "consumption_months",
+        /// `/sales/consumption/details`.
+        Consumption => "consumption",
     }
 }
 
@@ -53,6 +57,8 @@ impl ListName {
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
             Self::Renames => "/operations/renames",
+            Self::ConsumptionMonths => "/sales/consumption",
+            Self::Consumption => "/sales/consumption/details",
         }
     }
 }

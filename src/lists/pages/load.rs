@@ -70,6 +70,8 @@ pub struct Loaded {
     pub filter_is_gone: bool,
     /// The address names conditions that this tab, or this viewer, does not have.
     pub filter_is_elsewhere: bool,
+    /// Why conditions of the address are refused: nothing matches then.
+    pub refused: Vec<String>,
     /// The address names a place that cannot be found.
     pub place_is_unknown: bool,
     /// There is no row at all in this tab, whatever is asked.
@@ -153,6 +155,7 @@ pub async fn load(
     let context = Arc::new(context);
     let asked = ListQuery { list, context: &context, values: &request.values, private: &private, order };
     let (place, place_is_unknown) = place_of(&request, &asked);
+    let refused = list.refused(&context, &request.values).into_iter().map(|one| one.says).collect();
     let above = async {
         match above {
             Some(above) => above(db.clone(), context.clone()).await,
@@ -183,6 +186,7 @@ pub async fn load(
         all_ticked: said.all_ticked,
         filter_is_gone,
         filter_is_elsewhere,
+        refused,
         place_is_unknown,
         has_none,
         request,

@@ -85,6 +85,7 @@ fn notices(loaded: &Loaded) -> AnyView {
         {loaded.done.clone().map(|done| view! { <Notice tone=NoticeTone::Good>{done}</Notice> })}
         {loaded.filter_is_gone.then(|| view! { <Notice tone=NoticeTone::Warn>{l.filter_gone()}</Notice> })}
         {loaded.filter_is_elsewhere.then(|| view! { <Notice tone=NoticeTone::Warn>{l.filter_elsewhere()}</Notice> })}
+        {loaded.refused.clone().into_iter().map(|why| view! { <Notice tone=NoticeTone::Warn>{why}</Notice> }).collect_view()}
         {loaded.place_is_unknown.then(|| view! { <Notice tone=NoticeTone::Note>{l.place_unknown()}</Notice> })}
         {views::notices(&loaded.views, loaded.context.locale)}
     }

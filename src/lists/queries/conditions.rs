@@ -52,9 +52,13 @@ impl ListQuery<'_> {
         filters.filter_map(|filter| Some((filter, filter.unasked?)))
     }
 
-    /// Whether an address asks something that this viewer, or this tab, has no condition for: then nothing matches.
+    /// Whether an address asks something that this viewer, or this tab, has no condition for, or that is refused: then nothing
+    /// matches.
     fn asks_in_vain(&self) -> bool {
-        self.list.parameters().any(|(parameter, filter)| !self.values.of(parameter).is_empty() && !self.list.offers(filter, self.context))
+        let is_elsewhere = |(parameter, filter): (&'static str, &'static Filter)| {
+            !self.values.of(parameter).is_empty() && !self.list.offers(filter, self.context)
+        };
+        self.list.parameters().any(is_elsewhere) || !self.list.refused(self.context, self.values).is_empty()
     }
 
     fn asks(&self, filter: &Filter) -> bool {

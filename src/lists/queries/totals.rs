@@ -30,12 +30,13 @@ pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everythin
     let mut query = QueryBuilder::new("select ");
     if !everything && !sums.is_empty() && asked.context.access.is_wide() && asked.is_in_totals_index() {
         // Counted first: a whole partner may have more than the cap, and then nothing is added up that nobody shows.
-        query.push("n.count, s.* from (select count(*) as count from (select");
+        // No list calls its table by these names.
+        query.push("counted.rows, s.* from (select count(*) as rows from (select");
         asked.push_source(&mut query, &[]);
-        query.push(" limit ").push(CAP + 1).push(") t) n cross join lateral (select ");
+        query.push(" limit ").push(CAP + 1).push(") t) counted cross join lateral (select ");
         push_sums(&mut query, sums);
         push_rows(&mut query, asked, place);
-        query.push(" and n.count <= ").push(CAP).push(") t) s");
+        query.push(" and counted.rows <= ").push(CAP).push(") t) s");
     } else {
         query.push("count(*), ");
         push_sums(&mut query, sums);

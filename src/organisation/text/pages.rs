@@ -117,6 +117,7 @@ crate::messages! {
     under_development => "Sales – Customer development", "销售 – 客户拓展";
     under_alerts => "Sales – Customer alerts", "销售 – 客户预警";
     under_leads => "Sales – Leads", "销售 – 线索管理";
+    under_consumption => "Sales – Consumption", "销售 – 客户消费";
     under_orders => "Sales – Orders", "销售 – 客户订单";
     under_exports => "Sales – Exports", "销售 – 导出记录";
     act_view => "View", "查看";
@@ -142,6 +143,7 @@ impl PeopleText {
             Permission::AlertsView => (self.under_alerts(), self.act_view()),
             Permission::LeadsDispatch => (self.under_leads(), self.act_dispatch()),
             Permission::LeadsFollow => (self.under_leads(), self.act_follow()),
+            Permission::ConsumptionView => (self.under_consumption(), self.act_view()),
             Permission::OrdersView => (self.under_orders(), self.act_view()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }

@@ -118,7 +118,9 @@ async fn the_editor_shows_the_items_as_a_tree_by_menu_and_says_which_have_no_pag
         let input = format!("name=\"form[permissions][]\" value=\"{}\"", item.as_str());
         assert_eq!(page.body.matches(&input).count(), 1, "{input}");
     }
-    for menu in ["Opportunities", "Customer development", "Leads", "Customers", "Assignment", "Customer alerts", "Orders", "Exports"] {
+    for menu in
+        ["Opportunities", "Customer development", "Leads", "Customers", "Assignment", "Customer alerts", "Consumption", "Orders", "Exports"]
+    {
         assert!(page.shows(&format!("<legend>Sales – {menu}</legend>")), "{menu}");
     }
     assert_eq!(page.body.matches("There is no page for it yet").count(), 2);

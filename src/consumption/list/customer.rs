@@ -1,0 +1,81 @@
+//! The customer of a row: masked, behind the eye and with its page where the viewer reaches it today. Whoever lost a customer
+//! keeps what it consumed before, and does not reach the customer any more.
+
+use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use crate::auth::Scope;
+use crate::auth::scope::Alias;
+use crate::customers::rules::scope_of as sees_customers;
+use crate::lists::description::ListContext;
+use crate::lists::paging::{contains, push_contains};
+use crate::lists::record::Cell;
+use crate::values::masking::{mask_account, mask_name};
+use crate::values::name_key::name_key;
+
+/// Whether the viewer reaches the row's customer today; needs the join `association`.
+pub(super) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+    let scope = sees_customers(&context.viewer).ok().and_then(|reach| Scope::of(&context.viewer, reach).ok());
+    match scope {
+        Some(scope) => {
+            query.push("coalesce(");
+            scope.push(query, Alias::Association);
+            query.push(", false)");
+        }
+        None => {
+            query.push("false");
+        }
+    }
+    query.push(" as is_reached");
+}
+
+/// Whoever does not see customers finds out no name by narrowing, letter by letter.
+pub(super) fn names_customers(context: &ListContext) -> bool {
+    sees_customers(&context.viewer).is_ok()
+}
+
+/// By the customer's name. A large scope looks for the customers first, a small one the other way round.
+pub(super) fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
+    if context.access.is_wide() && name_key(typed).chars().count() >= 2 {
+        query.push(" and n.customer_id in (select cu.id from customer cu where true");
+        push_contains(query, "cu.name_key", typed, true);
+        query.push(")");
+    } else {
+        query.push(" and (select cu.name_key from customer cu where cu.id = n.customer_id) like ").push_bind(contains(&name_key(typed)));
+    }
+}
+
+/// By the customer's account name.
+pub(super) fn push_account(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
+    query.push(" and (select cu.account_name_key from customer cu where cu.id = n.customer_id) like ");
+    query.push_bind(contains(&name_key(typed)));
+}
+
+/// What a row says of its customer.
+#[derive(sqlx::FromRow)]
+pub(super) struct Customer {
+    pub(super) customer_id: Uuid,
+    pub(super) number: String,
+    name: String,
+    account_name: String,
+    /// Read by the column of the name, which always stands.
+    is_reached: bool,
+}
+
+impl Customer {
+    fn masked(&self, text: String) -> Cell {
+        Cell::Masked { key: self.is_reached.then(|| format!("customer:{}", self.customer_id)), text }
+    }
+
+    /// The name, with the number under it.
+    pub(super) fn name_cell(&self) -> Cell {
+        let name = self.masked(mask_name(&self.name));
+        let led = if self.is_reached { Cell::leading(format!("/sales/customers/{}", self.customer_id), name) } else { name };
+        Cell::Lines(Box::new(led), vec![vec![Cell::text(self.number.clone())]])
+    }
+
+    /// The account name.
+    pub(super) fn account_cell(&self) -> Cell {
+        self.masked(mask_account(&self.account_name))
+    }
+}

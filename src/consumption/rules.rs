@@ -1,0 +1,189 @@
+//! Who sees which consumption, how far back, and how a chart of it is drawn.
+
+use chrono::{Datelike as _, Months, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::model::{Denial, Refusal};
+use crate::auth::model::{Permission, Viewer};
+use crate::organisation::model::{PartnerKind, Reach};
+use crate::values::date::parse_date;
+use crate::values::typed::half_width;
+
+/// Consumption is shown so many months back, the present one not counted (R61).
+pub const MONTHS_BACK: u32 = 18;
+
+/// Months of the chart, the present one included.
+pub const MONTHS_OF_CHART: u32 = 6;
+
+/// How far the viewer sees: an account manager what her customers consumed while they were hers, with any further role all of
+/// the partner; a supervisor that of the team (U24); the administrator all, a distributor's also of its resellers' customers;
+/// anybody else by the permission item. Roles add up.
+///
+/// # Errors
+/// `VendorStaff`, `NoItem`.
+pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
+    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
+    let roles = viewer.presets.len() + viewer.custom_roles;
+    if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
+        Ok(Reach::PartnerAndResellers)
+    } else if viewer.is_administrator() || viewer.has(Permission::ConsumptionView) || (viewer.is_account_manager() && roles > 1) {
+        Ok(Reach::Partner)
+    } else if viewer.is_supervisor() {
+        Ok(Reach::Team)
+    } else if viewer.is_account_manager() {
+        Ok(Reach::Own)
+    } else {
+        Err(Denial::NoItem(Permission::ConsumptionView))
+    }
+}
+
+/// The first day that is shown: the first of the month eighteen months ago (R61). `today` is a Beijing day.
+pub fn earliest_day(today: NaiveDate) -> NaiveDate {
+    first_of_month_back(today, MONTHS_BACK)
+}
+
+/// The first day of the month so many months ago; of the present one for none.
+pub fn first_of_month_back(today: NaiveDate, months: u32) -> NaiveDate {
+    let first = today.with_day(1).unwrap_or(today);
+    first.checked_sub_months(Months::new(months)).unwrap_or(first)
+}
+
+/// The last day of a month that begins on `first`.
+pub fn last_of_month(first: NaiveDate) -> NaiveDate {
+    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
+}
+
+/// 账期: the month of a day as it is stored and written, `2026-11`.
+pub fn cycle_of(day: NaiveDate) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+/// The first day of a month that was written as `2026-11`.
+pub fn parse_cycle(typed: &str) -> Option<NaiveDate> {
+    let typed = half_width(typed);
+    let (year, month) = typed.split_once('-')?;
+    (year.len() == 4 && month.len() == 2).then(|| parse_date(&format!("{typed}-01")).ok()).flatten()
+}
+
+/// Whether a day may begin or end a range (R61). What is no day at all says nothing here: it matches nothing.
+///
+/// # Errors
+/// `TooOld`.
+pub fn may_ask_day(typed: &str, today: NaiveDate) -> Result<(), Refusal> {
+    match parse_date(typed) {
+        Ok(day) if day < earliest_day(today) => Err(Refusal::TooOld),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a month may be asked for (R61).
+///
+/// # Errors
+/// `NotAMonth`, `TooOld`.
+pub fn may_ask_month(typed: &str, today: NaiveDate) -> Result<(), Refusal> {
+    let first = parse_cycle(typed).ok_or(Refusal::NotAMonth)?;
+    if first < earliest_day(today) { Err(Refusal::TooOld) } else { Ok(()) }
+}
+
+/// A bar of a chart: where its upper edge stands below the chart's, and its height, in whole units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Below the upper edge of the chart.
+    pub y: i64,
+    /// From its upper to its lower edge; at least one for an amount other than nought.
+    pub height: i64,
+}
+
+/// The bars of amounts in a chart so many units high, and where its line of nought stands. A month in which more was paid back
+/// than consumed hangs below the line.
+pub fn bars(amounts: &[Decimal], height: i64) -> (Vec<Bar>, i64) {
+    let most = amounts.iter().copied().fold(Decimal::ZERO, Decimal::max);
+    let least = amounts.iter().copied().fold(Decimal::ZERO, Decimal::min);
+    let span = most - least;
+    if span.is_zero() {
+        return (amounts.iter().map(|_| Bar { y: height, height: 0 }).collect(), height);
+    }
+    let units = |amount: Decimal| (amount / span * Decimal::from(height)).round().to_i64().unwrap_or(0);
+    let nought = units(most);
+    let bar = |amount: &Decimal| {
+        let length = units(amount.abs()).max(i64::from(!amount.is_zero()));
+        if amount.is_sign_negative() { Bar { y: nought, height: length } } else { Bar { y: nought - length, height: length } }
+    };
+    (amounts.iter().map(bar).collect(), nought)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::model::Preset;
+    use crate::organisation::rules::fixtures::{DELTA, HARBOR, of, viewer};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn who_sees_which_consumption() {
+        let no_item = Err(Denial::NoItem(Permission::ConsumptionView));
+        for (account, reach) in [
+            ("mei", Ok(Reach::Own)),
+            ("kofi", Ok(Reach::Own)),
+            ("zhao", Ok(Reach::Team)),
+            ("omar", Ok(Reach::Team)),
+            ("lin", Ok(Reach::Partner)),
+            ("grace", Ok(Reach::Partner)),
+            ("tom", no_item),
+            ("cleo", no_item),
+            ("dara", Ok(Reach::PartnerAndResellers)),
+            ("rita", Ok(Reach::Partner)),
+            ("petra", Ok(Reach::Partner)),
+            ("viktor", Err(Denial::VendorStaff)),
+        ] {
+            assert_eq!(scope_of(&viewer(account)), reach, "{account}");
+        }
+        assert_eq!(scope_of(&of(HARBOR, "tom", &[], &[Permission::ConsumptionView])), Ok(Reach::Partner));
+        assert_eq!(scope_of(&of(DELTA, "sam", &[Preset::AccountManager], &[])), Ok(Reach::Own));
+    }
+
+    #[test]
+    fn consumption_is_shown_from_the_first_of_the_month_eighteen_months_ago() {
+        for (today, first) in [("2026-11-30", "2025-05-01"), ("2026-11-01", "2025-05-01"), ("2026-01-31", "2024-07-01")] {
+            assert_eq!(earliest_day(day(today)), day(first), "{today}");
+        }
+    }
+
+    #[test]
+    fn an_older_day_or_month_is_refused_and_what_is_no_day_is_not_judged() {
+        let today = day("2026-11-23");
+        assert_eq!(may_ask_day("2025-05-01", today), Ok(()));
+        assert_eq!(may_ask_day("2025/4/30", today), Err(Refusal::TooOld));
+        for nothing in ["", "nonsense"] {
+            assert_eq!(may_ask_day(nothing, today), Ok(()));
+        }
+        assert_eq!(may_ask_month("2025-05", today), Ok(()));
+        assert_eq!(may_ask_month("２０２６-１１", today), Ok(()));
+        assert_eq!(may_ask_month("2025-04", today), Err(Refusal::TooOld));
+        for odd in ["2026-13", "2026-1", "November", "2026-11-01", ""] {
+            assert_eq!(may_ask_month(odd, today), Err(Refusal::NotAMonth), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_written_by_its_year_and_number_and_ends_on_its_last_day() {
+        assert_eq!(cycle_of(day("2026-02-28")), "2026-02");
+        assert_eq!(last_of_month(day("2028-02-01")), day("2028-02-29"));
+        assert_eq!(first_of_month_back(day("2026-03-31"), 1), day("2026-02-01"));
+    }
+
+    #[test]
+    fn bars_stand_on_the_line_of_nought_and_hang_below_it_where_more_was_paid_back() {
+        let amounts = |numbers: &[i64]| numbers.iter().map(|number| Decimal::from(*number)).collect::<Vec<_>>();
+        let bar = |y, height| Bar { y, height };
+        assert_eq!(bars(&amounts(&[50, 100, 0]), 80), (vec![bar(40, 40), bar(0, 80), bar(80, 0)], 80));
+        assert_eq!(bars(&amounts(&[60, -20]), 80), (vec![bar(0, 60), bar(60, 20)], 60));
+        assert_eq!(bars(&amounts(&[0, 0]), 80), (vec![bar(80, 0), bar(80, 0)], 80));
+        assert_eq!(bars(&amounts(&[1_000_000, 1]), 80).0[1], bar(79, 1), "what is there is seen");
+        assert_eq!(bars(&[], 80), (vec![], 80));
+    }
+}
