@@ -7,6 +7,7 @@ use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
 use crate::opportunities::rules as opportunities;
+use crate::orders::rules as orders;
 use crate::reviews::rules as reviews;
 
 /// A part of the product, at the top.
@@ -99,6 +100,8 @@ crate::messages! {
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
+    orders => "Orders", "客户订单";
+    order_lines => "Order resource details", "订单资源明细";
     alerts => "Customer alerts", "客户预警";
     association_records => "Association records", "关联关系管理";
     overview => "Overview", "概览";
@@ -151,6 +154,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 vec![
                     item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
                     item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
+                    item(orders::scope_of(viewer).is_ok(), t.orders(), "/sales/orders"),
+                    item(orders::scope_of(viewer).is_ok(), t.order_lines(), "/sales/orders/lines"),
                     item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
@@ -219,9 +224,10 @@ mod tests {
     fn the_menu_of_sales_for_every_demo_account() {
         let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development"];
         let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development"];
-        let own = ["/sales/customers", "/sales/alerts"];
-        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts"];
-        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/association-records"];
+        let orders = ["/sales/orders", "/sales/orders/lines"];
+        let own = [&["/sales/customers"][..], &orders, &["/sales/alerts"]].concat();
+        let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &["/sales/alerts"]].concat();
+        let everything = [&assigns[..], &["/sales/association-records"]].concat();
         let manager = [&new[..], &own].concat();
         let supervisor = [&of_supervisors[..], &assigns].concat();
         let all = [&new[..], &everything].concat();
@@ -233,8 +239,8 @@ mod tests {
             ("zhao", supervisor.clone()),
             ("omar", supervisor),
             ("grace", all.clone()),
-            // Orders and exports only; their pages are not built yet.
-            ("tom", vec![]),
+            // Orders and exports only; the pages of exports are not built yet.
+            ("tom", orders.to_vec()),
             ("dara", all.clone()),
             ("kofi", manager),
             // A reseller has no opportunity menu.

@@ -107,6 +107,10 @@ pub enum Alias {
     Lead,
     /// `w`: customer alerts (warnings).
     Alert,
+    /// `od`: orders.
+    Order,
+    /// `ol`: lines of orders.
+    OrderLine,
 }
 
 impl Alias {
@@ -119,6 +123,8 @@ impl Alias {
             Self::InvitationLink => "k.",
             Self::Lead => "l.",
             Self::Alert => "w.",
+            Self::Order => "od.",
+            Self::OrderLine => "ol.",
         }
     }
 }

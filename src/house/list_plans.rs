@@ -4,16 +4,17 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::House;
-use crate::app::{CLAIMS, OPPORTUNITIES};
+use crate::app::{CLAIMS, OPPORTUNITIES, ORDER_LINES, ORDERS};
 use crate::auth::unscoped::viewer_of;
 use crate::auth::{Preset, Viewer};
 use crate::lists::description::List;
 use crate::lists::testing::plan;
+use crate::orders::queries::tests::{line, order};
 use crate::server::password::token_hash;
 
 /// Each list, and how its one row becomes 50,000: $1 owns every fiftieth and reports to $2, $3 owns the others. Indexes that no
 /// usual page reads are dropped first: filling them would take most of the time.
-const LISTS: [(&List, &str, &str); 2] = [
+const LISTS: [(&List, &str, &str); 4] = [
     (
         &OPPORTUNITIES,
         "drop index opportunity_name_pairs",
@@ -34,6 +35,26 @@ const LISTS: [(&List, &str, &str); 2] = [
              industry, n, n, 'lapsed', claimed_at - n * interval '1 minute', claimed_at, claimed_at
          from claim, generate_series(1, 50000) n",
     ),
+    (
+        &ORDERS,
+        "drop index customer_order_number_typed",
+        "insert into customer_order (id, source, number, customer_id, association_id, association_kind, partner_id, supervisor_id, owner_id,
+             order_type, state, product_type, list_rated, discount_rated, payable_charged, paid_by, placed_at, as_of, created_at, updated_at)
+         select gen_random_uuid(), source, n, customer_id, association_id, association_kind, partner_id, case when n % 50 = 0 then $2 end,
+             case when n % 50 = 0 then $1 else $3 end, order_type, state, product_type, list_rated, discount_rated, payable_charged, paid_by,
+             placed_at - n * interval '4 minutes', as_of, created_at, updated_at
+         from customer_order, generate_series(1, 50000) n",
+    ),
+    (
+        &ORDER_LINES,
+        "drop index order_line_association",
+        "insert into order_line (id, order_id, line, source, association_id, partner_id, supervisor_id, owner_id, product_type, charging_mode,
+             amount_rated, amount_charged, expires_at, state, as_of, created_at, updated_at)
+         select gen_random_uuid(), order_id, n, source, association_id, partner_id, case when n % 50 = 0 then $2 end,
+             case when n % 50 = 0 then $1 else $3 end, product_type, charging_mode, amount_rated, amount_charged,
+             expires_at + n * interval '1 minute', case when n % 3 = 0 then 'released' else 'active' end, as_of, created_at, updated_at
+         from order_line, generate_series(1, 50000) n",
+    ),
 ];
 
 #[sqlx::test]
@@ -43,6 +64,9 @@ async fn the_first_page_of_a_list_is_read_by_an_index_at_every_level_of_scope(db
     house.supervise("zhao", "mei").await;
     let prospect = house.claim(harbor, "mei", "Riverside", "13800138000").await;
     house.report("mei", &format!("claim:{prospect}"), &[]).await;
+    let customer = house.associate(harbor, "mei", "Snowpeak").await;
+    let bought = order(house.db(), customer, "first", 1).await;
+    line(house.db(), bought, "first", 1).await;
     let people: Vec<Uuid> = vec![house.id("mei").await.0, house.id("zhao").await.0, house.id("jun").await.0];
     for (list, without, fill) in LISTS {
         sqlx::query(without).execute(house.db()).await.unwrap();

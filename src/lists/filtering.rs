@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::addresses;
-use super::description::{Filter, FilterKind, List, ListContext};
+use super::description::{Filter, FilterKind, List, ListContext, SpanProblem};
 use super::model::FilterForm;
 use super::queries::keep_filter;
 use super::registry::described;
@@ -14,7 +14,7 @@ use super::request::{Request, TAB};
 use super::text::ListText;
 use super::views::origin_of;
 use crate::auth::viewer;
-use crate::error::AppError;
+use crate::error::{AppError, FieldErrors};
 use crate::server::request::{locale, state};
 use crate::values::date::beijing_date;
 use crate::values::typed::line;
@@ -50,6 +50,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
     // Read and written again, so that only what the list understands stands in its address.
     let said = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let request = Request::read(list, &context.viewer, &access, stays.into_iter().chain(said));
+    refuse_long_ranges(list, &context, &request)?;
     let mut address = request.conditions(list);
     let origin = origin_of(&form.query, address.is_empty());
     let origin = origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair });
@@ -70,6 +71,17 @@ fn refuse_what_is_not_offered(list: &List, context: &ListContext, form: &FilterF
         Some(filter) => Err(AppError::NotAllowed { rule: ListText(context.locale).not_offered((filter.label)(context.locale)) }),
         None => Ok(()),
     }
+}
+
+/// A range of days that is longer than the list allows is refused beside its field.
+fn refuse_long_ranges(list: &List, context: &ListContext, request: &Request) -> Result<(), AppError> {
+    let mut errors = FieldErrors::new();
+    for filter in list.filters.iter().filter(|filter| (filter.offered)(context)) {
+        if let (Some(span), Some(SpanProblem::TooLong)) = (filter.span, filter.span_problem(&request.values, context.today)) {
+            errors.add(&format!("form[texts][{}]", filter.key), (span.too_long)(context.locale));
+        }
+    }
+    errors.check()
 }
 
 /// Conditions on masked columns that the viewer may ask.

@@ -1,8 +1,9 @@
 import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
-const own = ["Opportunities", "Leads", "Customer development", "Customers", "Customer alerts"];
-const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts"];
-const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Association records"];
+const orders = ["Orders", "Order resource details"];
+const own = ["Opportunities", "Leads", "Customer development", "Customers", ...orders, "Customer alerts"];
+const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", ...orders, "Customer alerts"];
+const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", ...orders, "Customer alerts", "Association records"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],
@@ -12,7 +13,7 @@ const menus: [Person, string[]][] = [
   [people.zhao, supervisors],
   [people.omar, supervisors],
   [people.grace, all],
-  [people.tom, []],
+  [people.tom, orders],
   [people.dara, all],
   [people.rita, all.slice(1)],
   [people.chan, all.filter((name) => name !== "Customer development" && name !== "Leads")],

@@ -6,6 +6,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::context::{ListContext, Loading};
+use super::span::Span;
 use crate::i18n::Locale;
 
 /// A condition that can be asked for.
@@ -32,6 +33,8 @@ pub struct Filter {
     pub unasked: Option<PushUnasked>,
     /// The tab that opens where this is asked and the address names none; empty for the usual one.
     pub opens_tab: &'static str,
+    /// Of [`FilterKind::Days`]: how much time the range spans where nobody asks, and at most.
+    pub span: Option<Span>,
 }
 
 impl Filter {
@@ -48,6 +51,7 @@ impl Filter {
         offered: |_| true,
         unasked: None,
         opens_tab: "",
+        span: None,
     };
 
     /// [`Filter::PLAIN`] with its key, label and kind.
