@@ -51,7 +51,6 @@ pub(super) const STATES: Options = |l| OrderState::ALL.iter().map(|one| (one.as_
 pub(super) const ASSOCIATIONS: Options =
     |l| AssociationType::ALL.iter().map(|one| (one.as_str(), CustomerText(l).association_type(*one))).collect();
 
-/// Customers are found by joins of few rows, so that pairs of letters help nothing.
 fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
     push_contains(query, "cu.name_key", typed, context.access.is_wide());
 }
