@@ -18,6 +18,7 @@ pub mod menu;
 pub mod notifications;
 pub mod operations;
 pub mod opportunities;
+pub mod orders;
 pub mod organisation;
 pub mod reviews;
 pub mod ui;

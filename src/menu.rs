@@ -8,6 +8,7 @@ use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
 use crate::opportunities::rules as opportunities;
+use crate::orders::rules as orders;
 use crate::reviews::rules as reviews;
 
 /// A part of the product, at the top.
@@ -100,6 +101,8 @@ crate::messages! {
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
+    orders => "Orders", "客户订单";
+    order_lines => "Order resource details", "订单资源明细";
     alerts => "Customer alerts", "客户预警";
     consumption => "Consumption", "客户消费";
     association_records => "Association records", "关联关系管理";
@@ -153,6 +156,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 vec![
                     item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
                     item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
+                    item(orders::scope_of(viewer).is_ok(), t.orders(), "/sales/orders"),
+                    item(orders::scope_of(viewer).is_ok(), t.order_lines(), "/sales/orders/lines"),
                     item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
                     item(consumption::scope_of(viewer).is_ok(), t.consumption(), "/sales/consumption"),
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
@@ -222,9 +227,11 @@ mod tests {
     fn the_menu_of_sales_for_every_demo_account() {
         let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development"];
         let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development"];
-        let own = ["/sales/customers", "/sales/alerts", "/sales/consumption"];
-        let assigns = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/consumption"];
-        let everything = ["/sales/customers", "/sales/assignments", "/sales/alerts", "/sales/consumption", "/sales/association-records"];
+        let orders = ["/sales/orders", "/sales/orders/lines"];
+        let daily = ["/sales/alerts", "/sales/consumption"];
+        let own = [&["/sales/customers"][..], &orders, &daily].concat();
+        let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &daily].concat();
+        let everything = [&assigns[..], &["/sales/association-records"]].concat();
         let manager = [&new[..], &own].concat();
         let supervisor = [&of_supervisors[..], &assigns].concat();
         let all = [&new[..], &everything].concat();
@@ -236,8 +243,8 @@ mod tests {
             ("zhao", supervisor.clone()),
             ("omar", supervisor),
             ("grace", all.clone()),
-            // Orders and exports only; their pages are not built yet.
-            ("tom", vec![]),
+            // Orders and exports only; the pages of exports are not built yet.
+            ("tom", orders.to_vec()),
             ("dara", all.clone()),
             ("kofi", manager),
             // A reseller has no opportunity menu.

@@ -6,7 +6,7 @@ use crate::imports::background;
 use crate::imports::context::Imports;
 use crate::imports::kind::Kinds;
 use crate::server::worker::WorkContext;
-use crate::{alerts, consumption, customers, leads, operations};
+use crate::{alerts, consumption, customers, leads, operations, orders};
 
 /// Every kind, in the order in which it is offered.
 pub const KINDS: Kinds = &[
@@ -14,6 +14,8 @@ pub const KINDS: Kinds = &[
     &operations::import::CUSTOMERS,
     &alerts::import::ALERTS,
     &leads::import::LEADS,
+    &orders::import::ORDERS,
+    &orders::import::LINES,
     &consumption::import::CONSUMPTION,
     &customers::import::PROFILES,
     &operations::import::CALENDAR,

@@ -24,6 +24,7 @@ use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
+use crate::customers::queries::detail::CustomerDetail;
 use crate::development::pages::{MailPage, MailsPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
@@ -33,11 +34,13 @@ use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
 use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
+use crate::lists::related_panels::RelatedPanels;
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
 use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
+use crate::orders::pages::OrderPage;
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -54,6 +57,8 @@ pub const LISTS: Lists = Lists(&[
     &ALERTS,
     &CONSUMPTION_MONTHS,
     &CONSUMPTION,
+    &ORDERS,
+    &ORDER_LINES,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
@@ -75,6 +80,10 @@ pub static LEADS: List = crate::leads::list::LIST;
 pub static CONSUMPTION_MONTHS: List = crate::consumption::list::MONTHS;
 /// Records of consumption.
 pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
+/// Orders.
+pub static ORDERS: List = crate::orders::list::ORDERS;
+/// What orders consist of.
+pub static ORDER_LINES: List = crate::orders::list::LINES;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -83,6 +92,9 @@ pub static PARTNERS: List = crate::operations::list::PARTNERS;
 pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 /// Companies that ask for another name, for the vendor's staff.
 pub static RENAMES: List = crate::operations::list::RENAMES;
+
+/// What capabilities show on a customer's page, in this order.
+const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] = &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS];
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -138,7 +150,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/assign") view=AssignPage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage panels=PANELS_OF_CUSTOMERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/customers/:id") view=|| view! { <CustomerPage panels=BESIDE_CUSTOMERS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development") view=|| view! { <DescribedList list=&CLAIMS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/new") view=NewClaimPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customer-development/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
@@ -149,6 +161,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/leads/dispatch") view=DispatchPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/orders") view=|| view! { <DescribedList list=&ORDERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/orders/lines") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/orders/:id") view=OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>

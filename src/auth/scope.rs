@@ -109,6 +109,10 @@ pub enum Alias {
     Alert,
     /// `n`: records and months of consumption.
     Consumption,
+    /// `od`: orders.
+    Order,
+    /// `ol`: lines of orders.
+    OrderLine,
 }
 
 impl Alias {
@@ -122,6 +126,8 @@ impl Alias {
             Self::Lead => "l.",
             Self::Alert => "w.",
             Self::Consumption => "n.",
+            Self::Order => "od.",
+            Self::OrderLine => "ol.",
         }
     }
 }

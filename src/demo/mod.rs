@@ -9,6 +9,7 @@ mod invitations;
 mod leads;
 mod notices;
 mod opportunities;
+mod orders;
 mod people;
 mod story;
 mod views;
@@ -52,6 +53,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     claims::create(&mut story, &cast, &customers).await?;
     opportunities::create(&mut story, &cast, &customers).await?;
     alerts::create(&mut story, &cast, &customers).await?;
+    orders::create(&mut story, &customers).await?;
     notices::create(&mut story, &cast).await?;
     invitations::create(&mut story, &cast, &customers).await?;
     leads::create(&mut story, &cast).await?;

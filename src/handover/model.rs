@@ -28,6 +28,10 @@ choices! {
         Links => "links",
         /// Alerts that wait to be handled.
         Alerts => "alerts",
+        /// Orders of customers.
+        Orders => "orders",
+        /// What those orders consist of.
+        OrderLines => "order_lines",
     }
 }
 

@@ -143,4 +143,10 @@ pub const OWNED: &[OwnedTable] = &[
         ..PLAIN
     },
     OPPORTUNITY,
+    // Orders say nothing of who did something: whoever has the customer sees what it ordered, at whatever time. Lines are written
+    // while their order is held, so that they come behind it.
+    OwnedTable { name: "customer_order", kind: Records::Orders, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
+    OwnedTable { name: "order_line", kind: Records::OrderLines, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
 ];
+
+const ORDERS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };

@@ -49,8 +49,18 @@ pub fn imports(db: &PgPool) -> Imports {
 
 /// Receives and checks a file.
 pub async fn checked(db: &PgPool, kind: &str, content: &[u8], at: DateTime<Utc>) -> Result<Report, Failure> {
+    checked_as_of(db, kind, content, (at, at)).await
+}
+
+/// The same of rows that are of another moment than the one at which they come.
+pub async fn checked_as_of(
+    db: &PgPool,
+    kind: &str,
+    content: &[u8],
+    (at, as_of): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Report, Failure> {
     let imports = imports(db);
-    let import = Import { kind: find(KINDS, kind).unwrap(), source: "crm", file_name: "a.csv", by: None, at };
+    let import = Import { kind: find(KINDS, kind).unwrap(), source: "crm", file_name: "a.csv", by: None, at, as_of };
     let mut tx = db.begin().await.unwrap();
     let id = storage::receive(&mut tx, &import, &mut &content[..], usize::MAX).await?;
     tx.commit().await.unwrap();

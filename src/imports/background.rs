@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::context::Imports;
 use super::failure::Failure;
 use super::model::{KEPT_DAYS, RunId, RunState};
-use super::queries::runs;
+use super::queries::left;
 use super::run;
 use super::storage;
 use crate::server::worker::{Order, leave_in_order};
@@ -65,7 +65,7 @@ fn done(outcome: Result<(), Failure>) -> sqlx::Result<()> {
 /// Those of the database.
 pub async fn go_on(db: &PgPool, now: chrono::DateTime<chrono::Utc>) -> sqlx::Result<u64> {
     let mut count = 0;
-    for (id, state) in runs::standing_still(db).await? {
+    for (id, state) in left::standing_still(db).await? {
         let mut connection = db.acquire().await?;
         match state {
             RunState::Applying => leave_apply(&mut connection, id).await?,
@@ -73,14 +73,14 @@ pub async fn go_on(db: &PgPool, now: chrono::DateTime<chrono::Utc>) -> sqlx::Res
         }
         count += 1;
     }
-    for id in runs::undecided(db, now - chrono::TimeDelta::days(7)).await? {
+    for id in left::undecided(db, now - chrono::TimeDelta::days(7)).await? {
         let mut tx = db.begin().await?;
         if storage::give_up(&mut tx, id, now).await? {
             tx.commit().await?;
             count += 1;
         }
     }
-    for id in runs::to_clear(db, now - chrono::TimeDelta::days(KEPT_DAYS), CLEARED_AT_ONCE).await? {
+    for id in left::to_clear(db, now - chrono::TimeDelta::days(KEPT_DAYS), CLEARED_AT_ONCE).await? {
         let mut tx = db.begin().await?;
         if storage::clear(&mut tx, id, now).await? {
             tx.commit().await?;

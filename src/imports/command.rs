@@ -16,6 +16,7 @@ use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;
 use crate::i18n::Locale;
+use crate::values::date::parse_moment;
 
 /// What is to be done, as the command line says it.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub struct Order<'a> {
     pub file: &'a Path,
     /// Where the rows come from.
     pub source: &'a str,
+    /// The moment that the rows are of, in Beijing; none for now.
+    pub as_of: Option<&'a str>,
     /// Only say what would become of the rows.
     pub dry_run: bool,
     /// Import rows that are likely the same as another record.
@@ -43,7 +46,14 @@ pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> 
     let wording = Wording { kind, locale: Locale::En };
     let refused = |problem: &Problem| anyhow::anyhow!("{}: {}", order.file.display(), wording.problem(problem));
     let file_name = order.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = Import { kind, source: order.source, file_name: &file_name, by: None, at };
+    let as_of = match order.as_of {
+        None => at,
+        Some(typed) => parse_moment(typed)
+            .ok()
+            .filter(|as_of| *as_of <= at)
+            .ok_or_else(|| anyhow::anyhow!("{typed} is no moment up to now in Beijing: write it as \"2026-11-30 18:00\""))?,
+    };
+    let import = Import { kind, source: order.source, file_name: &file_name, by: None, at, as_of };
     let mut content: Box<dyn AsyncRead + Unpin + Send> = if order.file.as_os_str() == "-" {
         Box::new(tokio::io::stdin())
     } else {

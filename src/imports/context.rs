@@ -31,4 +31,6 @@ pub struct Import<'a> {
     pub by: Option<Uuid>,
     /// When.
     pub at: DateTime<Utc>,
+    /// The moment that the rows are of: `at`, unless somebody says otherwise.
+    pub as_of: DateTime<Utc>,
 }

@@ -1,5 +1,6 @@
 //! The work behind the pages of imports. Small files are done in the request, larger ones in the background.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::expect_context;
 use sqlx::PgConnection;
 
@@ -23,7 +24,8 @@ use crate::server::AppState;
 use crate::server::files;
 use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
-use crate::values::typed::{TextProblem, optional_line, required_line};
+use crate::values::date::parse_moment;
+use crate::values::typed::{TextProblem, line, optional_line, required_line};
 
 /// Files up to so many bytes are checked in the request.
 const CHECKED_AT_ONCE: i64 = 256 * 1024;
@@ -55,8 +57,8 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
     allowed(&viewer, locale())?;
     let imports = imports(&state);
-    let (kind, source) = parse(&form, imports.kinds)?;
     let at = state.clock.now();
+    let (kind, source, as_of) = parse(&form, imports.kinds, at)?;
     let content = [form.file.as_bytes(), form.content.as_bytes()].join(&0);
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: &content, at };
     let mut tx = state.db.begin().await?;
@@ -66,7 +68,7 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
             return Ok(());
         }
         Idempotency::First => {
-            receive(&mut tx, &form, &Import { kind, source: &source, file_name: "", by: Some(viewer.person_id.0), at }).await?
+            receive(&mut tx, &form, &Import { kind, source: &source, file_name: "", by: Some(viewer.person_id.0), at, as_of }).await?
         }
     };
     submission::finish(&mut tx, &submit, &page_of(id)).await?;
@@ -107,7 +109,7 @@ async fn receive(tx: &mut PgConnection, form: &ImportForm, import: &Import<'_>) 
     Ok(storage::receive_upload(tx, &Import { file_name: &file.name, ..*import }, &file).await?)
 }
 
-fn parse(form: &ImportForm, kinds: Kinds) -> Result<(&'static Kind, String), AppError> {
+fn parse(form: &ImportForm, kinds: Kinds, now: DateTime<Utc>) -> Result<(&'static Kind, String, DateTime<Utc>), AppError> {
     let t = ImportText(locale());
     let mut errors = FieldErrors::new();
     let kind = kind::find(kinds, &form.kind);
@@ -127,8 +129,16 @@ fn parse(form: &ImportForm, kinds: Kinds) -> Result<(&'static Kind, String), App
     if form.file.is_empty() && optional_line(&form.content, usize::MAX).is_ok_and(|text| text.is_empty()) {
         errors.add("form[file]", t.file_or_rows());
     }
+    let as_of = match parse_moment(&form.as_of) {
+        _ if line(&form.as_of).is_empty() => now,
+        Ok(as_of) if as_of <= now => as_of,
+        refused => {
+            errors.add("form[as_of]", if refused.is_ok() { t.as_of_in_future() } else { t.as_of_not_a_moment() });
+            now
+        }
+    };
     errors.check()?;
-    kind.map(|kind| (kind, source)).ok_or_else(|| AppError::field("form[kind]", t.choose()))
+    kind.map(|kind| (kind, source, as_of)).ok_or_else(|| AppError::field("form[kind]", t.choose()))
 }
 
 /// See [`super::api::apply`].

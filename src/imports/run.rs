@@ -36,7 +36,7 @@ pub async fn check(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
         }
         Err(failure) => return Err(failure),
     }
-    let mut batch = Batch { run: id.0, after: 0, to: 0, source: &run.source, at: now, with_likely: false };
+    let mut batch = Batch { run: id.0, after: 0, to: 0, source: &run.source, at: now, with_likely: false, as_of: run.as_of };
     let mut tx = db.begin().await?;
     report::forget(&mut tx, id.0).await?;
     tx.commit().await?;
@@ -156,7 +156,7 @@ async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<U
         tx.commit().await?;
         return Ok(false);
     };
-    let batch = Batch { run: id.0, after: run.progress, to, source: &run.source, at: now, with_likely: run.with_likely };
+    let batch = Batch { run: id.0, after: run.progress, to, source: &run.source, at: now, with_likely: run.with_likely, as_of: run.as_of };
     (kind.before)(&mut tx, batch).await?;
     outcomes::hold(&mut tx, kind, &batch).await?;
     outcomes::judge(&mut tx, kind, &batch).await?;
@@ -177,7 +177,7 @@ async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &run
         return Err(sqlx::Error::Protocol(format!("{} rows of {} are staged", counts.all(), counts.total)));
     }
     let after = json!({
-        "kind": kind.key, "source": run.source, "file_name": run.file_name, "sha256": run.hash,
+        "kind": kind.key, "source": run.source, "as_of": run.as_of, "file_name": run.file_name, "sha256": run.hash,
         "created": counts.created, "changed": counts.changed, "unchanged": counts.unchanged, "refused": counts.left_out(),
     });
     audit::record(

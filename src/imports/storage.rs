@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _};
 use super::context::{Import, Imports};
 use super::failure::Failure;
 use super::model::{Code, Problem, RunId, RunState};
-use super::queries::{files, report, runs, staged};
+use super::queries::{files, left, report, runs, staged};
 use crate::server::files::StoredFile;
 use crate::server::new_id;
 
@@ -89,7 +89,7 @@ pub async fn give_up(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sq
 /// Those of the database.
 pub async fn clear(db: &mut PgConnection, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
     forget(&mut *db, id).await?;
-    runs::note_cleared(db, id, now).await
+    left::note_cleared(db, id, now).await
 }
 
 /// Lets go of the uploaded file of a run that failed: its form can be sent once more, perhaps as another kind.

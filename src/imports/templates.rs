@@ -96,6 +96,7 @@ fn content(column: &Column, locale: Locale) -> String {
         }
         Value::Account(most) => said(&format!("account name of up to {most} characters"), &format!("账号名，不超过 {most} 个字符")),
         Value::Date => said("day, such as 2026-11-01", "日期，如 2026-11-01"),
+        Value::Moment => said("moment in Beijing, such as 2026-11-01 18:30:00", "北京时间，如 2026-11-01 18:30:00"),
         Value::YesNo => said("yes or no", "是或否"),
         Value::Mobile => said("mobile number", "手机号"),
         Value::Phone => said("mobile or landline number", "手机号或固定电话"),

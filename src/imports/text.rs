@@ -6,10 +6,15 @@ crate::messages! {
     /// Words of imports.
     pub ImportText:
     imports => "Imports", "数据导入";
-    lead => "Files of campaigns, customers, alerts, leads, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
+    lead => "Files of campaigns, customers, alerts, leads, orders and their lines, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、订单及订单行、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
     kind => "What the file holds", "文件内容";
     choose => "Choose one", "请选择";
     source => "Source", "数据来源";
+    as_of => "Data as of (Beijing)", "数据时间（北京时间）";
+    as_of_hint => "When the rows were read out of the other system, such as 2026-11-30 18:00; left empty, now. Orders and order lines keep it: a row of an older file changes nothing that a newer one has written.", "数据从来源系统导出的时间，如 2026-11-30 18:00；留空表示当前时间。订单和订单行会记录该时间：旧数据文件不会覆盖新数据文件写入的内容。";
+    as_of_not_a_moment => "Write it as 2026-11-30 18:00.", "请按 2026-11-30 18:00 的格式填写。";
+    as_of_in_future => "Nothing is known of later than now.", "数据时间不能晚于当前时间。";
+    of_moment(at) => "data as of {at}", "数据时间 {at}";
     source_hint => "Where the rows come from, such as crm. Together with the external ID it tells records apart, so keep it the same from file to file.", "数据来自哪个系统，例如 crm。它与外部ID共同标识一条记录，各次导入请保持一致。";
     file => "File", "文件";
     file_hint(most) => "Excel workbook (.xlsx) or CSV in any encoding, up to {most} MB, with a header in English or Chinese.", "Excel 工作簿（.xlsx）或任意编码的 CSV，不超过 {most} MB，表头可用中文或英文。";
@@ -96,12 +101,14 @@ crate::messages! {
     too_long(most) => "more than {most} characters", "超过 {most} 个字符";
     not_a_choice(words) => "not one of the words that may stand here: {words}", "不是允许的取值，可填：{words}";
     not_a_date => "not a date; write 2026-11-01", "日期格式不正确，请使用 2026-11-01";
+    not_a_moment => "not a moment; write 2026-11-01 18:30", "时间格式不正确，请使用 2026-11-01 18:30";
     not_a_phone => "not a phone number", "不是有效的电话号码";
     not_an_email => "not an e-mail address", "不是有效的邮箱";
     not_an_account => "contains spaces", "包含空格";
     not_yes_or_no => "write yes or no", "请填写 yes 或 no（是或否）";
     not_an_amount => "not an amount; write 1250.50", "不是有效的金额，请使用 1250.50";
     too_many_decimals(most) => "more than {most} decimals", "小数超过 {most} 位";
+    too_many_digits(most) => "more than {most} digits before the point", "整数部分超过 {most} 位";
     damaged_number => "a long number that the spreadsheet has shortened; format the column as text and fill it in again", "长数字已被表格软件改写；请将该列设为文本格式后重新填写";
     damaged_text => "characters were lost (�); export the file again", "部分字符已丢失（�），请重新导出文件";
     formula_without_value => "a formula whose value is not in the file; open it in a spreadsheet, save it, and send it again", "公式的计算结果未保存，请用表格软件打开并保存后重新上传";
@@ -110,6 +117,7 @@ crate::messages! {
     unclosed_quote => "a quotation mark is opened and never closed; all rows behind it were read as one", "引号未闭合，其后的行被读作一行";
     ends_before => "lies before the beginning", "早于开始日期";
     repeated(line) => "the same stands in line {line}", "与第 {line} 行重复";
+    older_file => "a file with later data has written this record; this row changes nothing", "该记录已由数据时间更新的文件写入，本行不作更改";
     no_rows => "The file has no rows.", "文件中没有数据行。";
     too_many_rows(most) => "More than {most} rows.", "超过 {most} 行。";
     too_large => "The file is too large.", "文件过大。";
@@ -166,6 +174,7 @@ impl ImportText {
             Code::TooLong => self.too_long(argument),
             Code::NotAChoice => self.not_a_choice(argument),
             Code::TooManyDecimals => self.too_many_decimals(argument),
+            Code::TooManyDigits => self.too_many_digits(argument),
             Code::Repeated => self.repeated(argument),
             Code::TooManyRows => self.too_many_rows(argument),
             Code::ColumnsMissing => self.columns_missing(argument),
@@ -176,8 +185,12 @@ impl ImportText {
 
     const fn plain_code(self, code: Code) -> &'static str {
         match code {
-            Code::Missing | Code::TooLong | Code::NotAChoice | Code::TooManyDecimals | Code::Repeated => self.missing(),
+            Code::Missing | Code::TooLong | Code::NotAChoice | Code::TooManyDecimals | Code::TooManyDigits | Code::Repeated => {
+                self.missing()
+            }
             Code::NotADate => self.not_a_date(),
+            Code::NotAMoment => self.not_a_moment(),
+            Code::OlderFile => self.older_file(),
             Code::NotAPhone => self.not_a_phone(),
             Code::NotAnEmail => self.not_an_email(),
             Code::NotAnAccountName => self.not_an_account(),

@@ -41,6 +41,8 @@ pub mod request;
 #[cfg(feature = "ssr")]
 mod saved_views;
 #[cfg(feature = "ssr")]
+mod spans;
+#[cfg(feature = "ssr")]
 pub mod view_sources;
 #[cfg(feature = "ssr")]
 pub mod views;

@@ -14,13 +14,17 @@ use super::Database;
 pub(super) struct ImportOptions {
     #[command(flatten)]
     database: Database,
-    /// What the file holds: campaigns, customers, alerts, leads, consumption, profiles or calendar.
+    /// What the file holds: campaigns, customers, alerts, leads, orders, order_lines, consumption, profiles or calendar.
     kind: String,
     /// The file; `-` for standard input.
     file: PathBuf,
     /// Where the rows come from; with the external ID it tells records apart.
     #[arg(long, env = "IMPORT_SOURCE")]
     source: String,
+    /// The moment that the rows are of, in Beijing (`2026-11-30 18:00`); usually now. Orders and order lines keep it: a row of an
+    /// older file changes nothing that a newer one has written.
+    #[arg(long, env = "IMPORT_AS_OF")]
+    as_of: Option<String>,
     /// Say what would become of every row, and change nothing.
     #[arg(long, env = "DRY_RUN", num_args = 0..=1, default_value_t = false, default_missing_value = "true", action = clap::ArgAction::Set)]
     dry_run: bool,
@@ -43,6 +47,7 @@ pub(super) async fn import(options: ImportOptions) -> anyhow::Result<()> {
         kind: &options.kind,
         file: &options.file,
         source: &options.source,
+        as_of: options.as_of.as_deref(),
         dry_run: options.dry_run,
         with_likely: options.likely,
     };

@@ -1,8 +1,9 @@
 import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
-const own = ["Opportunities", "Leads", "Customer development", "Customers", "Customer alerts", "Consumption"];
-const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Consumption"];
-const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", "Customer alerts", "Consumption", "Association records"];
+const daily = ["Orders", "Order resource details", "Customer alerts", "Consumption"];
+const own = ["Opportunities", "Leads", "Customer development", "Customers", ...daily];
+const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", ...daily];
+const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", ...daily, "Association records"];
 /** Sections at the top, and the menu of Sales, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],
@@ -12,7 +13,7 @@ const menus: [Person, string[]][] = [
   [people.zhao, supervisors],
   [people.omar, supervisors],
   [people.grace, all],
-  [people.tom, []],
+  [people.tom, orders],
   [people.dara, all],
   [people.rita, all.slice(1)],
   [people.chan, all.filter((name) => name !== "Customer development" && name !== "Leads")],

@@ -60,6 +60,10 @@ impl Matrix {
                 "select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review' order by c.id limit 1",
             ),
             (
+                "{order}",
+                "select o.id from customer_order o join person p on p.id = o.owner_id where p.account_name = 'mei' order by o.id limit 1",
+            ),
+            (
                 "{alert}",
                 "select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei' and w.category = 'churn' and w.state = 'pending' order by w.id limit 1",
             ),

@@ -68,6 +68,9 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/alerts"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/consumption"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/consumption/details"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/orders"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/orders/lines"),
+    ([303, 200, 404, 200, 200, 404, 200, 200, 404, 404, 404, 404, 403, 303], "/sales/orders/{order}"),
     ([200; 14], "/forgotten-password"),
     ([410; 14], "/reset-password/{customer}"),
     // For development only.
@@ -119,6 +122,8 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=alerts texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption_months texts[name]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=orders texts[customer]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=order_lines texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),
     ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "lists.save_view", "list=opportunities query=stage=won"),

@@ -1,4 +1,4 @@
-//! `/sales/customers/{id}`: one customer, masked, and what a capability above shows beside it: its opportunities.
+//! `/sales/customers/{id}`: one customer, masked, and what capabilities above show beside it: its opportunities, its orders.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -20,8 +20,8 @@ use crate::values::date::{beijing_date, format_date};
 
 struct PageData {
     context: PanelContext<CustomerDetail>,
-    action: Option<AnyView>,
-    card: AnyView,
+    actions: Vec<AnyView>,
+    panels: Vec<AnyView>,
     revealed: Option<Revealed>,
     cards: Cards,
 }
@@ -29,8 +29,8 @@ struct PageData {
 /// One customer.
 #[component]
 pub fn CustomerPage(
-    /// What a capability above shows beside customers.
-    panels: RelatedPanels<CustomerDetail>,
+    /// What capabilities above show beside customers.
+    panels: &'static [RelatedPanels<CustomerDetail>],
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn CustomerPage(
 
 async fn load(
     viewer: Viewer,
-    panels: RelatedPanels<CustomerDetail>,
+    panels: &'static [RelatedPanels<CustomerDetail>],
     locale: Locale,
     state: &AppState,
     id: &str,
@@ -52,8 +52,12 @@ async fn load(
     let customer = detail::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let cards = cards::load(&viewer, locale, state, &scope, id, done).await?;
     let context = PanelContext { viewer, locale, now: state.clock.now(), record: customer };
-    let card = (panels.card)(state.clone(), context.clone()).await?;
-    Ok(PageData { action: (panels.action)(&context), context, card, revealed: answered(), cards })
+    let mut beside = Vec::new();
+    for panel in panels {
+        beside.push((panel.card)(state.clone(), context.clone()).await?);
+    }
+    let actions = panels.iter().filter_map(|panel| (panel.action)(&context)).collect();
+    Ok(PageData { actions, context, panels: beside, revealed: answered(), cards })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -63,10 +67,10 @@ fn whole(shown: PageData) -> AnyView {
     let (lead, facts) = (lead(&shown), facts(&shown));
     let (notice, cards_left, cards_right) = (cards::notice(&shown.cards), cards::left(&shown.cards), cards::right(&shown.cards));
     view! {
-        <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead actions=shown.action>
+        <Page title=title section=Words(locale).sales() crumbs=crumbs lead=lead actions=shown.actions>
             {notice}
             <div class="cols">
-                <div class="stack">{shown.card}{cards_left}</div>
+                <div class="stack">{shown.panels}{cards_left}</div>
                 <aside class="stack">{facts}{cards_right}</aside>
             </div>
         </Page>

@@ -66,7 +66,9 @@ async fn give_customers(db: &mut PgConnection, customers: &[Uuid], to: &Receiver
         let rows = give(db, table, Selection::OfCustomers(customers), to, &how).await?;
         match table.kind {
             Records::Opportunities => assigned.opportunities += rows,
-            _ => assigned.alerts += rows,
+            Records::Alerts => assigned.alerts += rows,
+            // Nobody is told of them: they go with the customer always.
+            _ => {}
         }
     }
     Ok(assigned)

@@ -48,6 +48,8 @@ pub enum Value {
     Account(usize),
     /// A day, as Excel writes it.
     Date,
+    /// A moment in Beijing, to the second; a day alone is its beginning.
+    Moment,
     /// Yes or no.
     YesNo,
     /// A mobile number.
@@ -56,7 +58,7 @@ pub enum Value {
     Phone,
     /// An e-mail address.
     Email,
-    /// An amount of money with at most so many decimals.
+    /// An amount of money with at most so many decimals and sixteen digits before the point, as columns of money hold.
     Amount(u32),
     /// One of these words.
     Choice(fn() -> Vec<Choice>),
@@ -69,6 +71,8 @@ impl Value {
     pub const fn sql_type(self) -> &'static str {
         match self {
             Self::Date => "date",
+            // In Beijing, without a zone: the description compares and writes it `at time zone 'Asia/Shanghai'`.
+            Self::Moment => "timestamp",
             Self::YesNo => "boolean",
             Self::Amount(_) => "numeric",
             Self::Choices(_) => "text[]",

@@ -3,7 +3,7 @@
 //!
 //! SQL in a description is a literal. In all of it, `s` is the staged row with one text column for each column of the kind
 //! (null: not in the file or nothing said; empty: to be emptied), `$1` the run, `$4` the source, `$5` the moment of the
-//! import, and the aliases of [`Kind::lookup`] can be used. In [`Kind::write`], `m` holds the new value of every column in its
+//! import, `$7` the moment that the file's rows are of, and the aliases of [`Kind::lookup`] can be used. In [`Kind::write`], `m` holds the new value of every column in its
 //! SQL type, what the file does not say being as it is now, `m.id` the key of the record, `m.outcome` `created` or `changed`,
 //! and `m.facts` what [`Kind::facts`] found.
 
@@ -57,6 +57,16 @@ pub struct Likely {
     pub when: &'static str,
 }
 
+/// Records that keep the moment of the file that wrote them. A row of an older file that would change one is refused
+/// (`Code::OlderFile`); a row of a newer file that finds it as it is, makes it as new as the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// SQL of the moment that the record is of; null for a new one.
+    pub present: &'static str,
+    /// SQL statement that gives the records of `u.id` the moment `$7`: `update … from u where …`.
+    pub confirm: &'static str,
+}
+
 /// Whom a run tells of the records that it creates: one message a person and run.
 #[derive(Clone, Copy, Debug)]
 pub struct Tell {
@@ -85,6 +95,8 @@ pub struct Batch<'a> {
     pub at: DateTime<Utc>,
     /// Whether rows that are likely the same as another record are imported.
     pub with_likely: bool,
+    /// The moment that the rows are of.
+    pub as_of: DateTime<Utc>,
 }
 
 /// What a kind's own step answers.
@@ -127,6 +139,8 @@ pub struct Kind {
     pub checks: &'static [Check],
     /// SQL: true for a record that a file changes no more; a row that would change it is refused with these words.
     pub closed: Option<Check>,
+    /// Whether records keep the moment of the file that wrote them; then the newest of them counts, in whatever order they come.
+    pub dated: Option<Dated>,
     /// What a new record is likely the same as.
     pub likely: &'static [Likely],
     /// SQL of a jsonb that the kind's steps find in `import_row.facts`.
@@ -179,6 +193,7 @@ pub const KIND: Kind = Kind {
     hold: &[],
     checks: &[],
     closed: None,
+    dated: None,
     likely: &[],
     facts: "",
     write: &[],

@@ -147,6 +147,8 @@ pub struct Run {
     pub state: RunState,
     /// When the file came.
     pub at: DateTime<Utc>,
+    /// The moment that its rows are of.
+    pub as_of: DateTime<Utc>,
     /// When it was done.
     pub finished_at: Option<DateTime<Utc>>,
     /// Who; nobody for the command line.
@@ -206,6 +208,8 @@ pub struct ImportForm {
     pub kind: String,
     /// Where the rows come from; with the external ID it tells records apart.
     pub source: String,
+    /// The moment that its rows are of, in Beijing; empty for now.
+    pub as_of: String,
     /// The uploaded file.
     pub file: String,
     /// Pasted rows, where no file is chosen.

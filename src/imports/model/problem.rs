@@ -15,6 +15,8 @@ choices! {
         NotAChoice => "not_a_choice",
         /// Not a date.
         NotADate => "not_a_date",
+        /// Not a moment.
+        NotAMoment => "not_a_moment",
         /// Neither a mobile number nor, where allowed, a landline.
         NotAPhone => "not_a_phone",
         /// Not an e-mail address.
@@ -27,6 +29,8 @@ choices! {
         NotAnAmount => "not_an_amount",
         /// More decimals than the argument.
         TooManyDecimals => "too_many_decimals",
+        /// More digits before the point than the argument.
+        TooManyDigits => "too_many_digits",
         /// A long number that a spreadsheet has shortened: `2.02611E+14`.
         DamagedNumber => "damaged_number",
         /// Characters that were lost before the file came here (U+FFFD).
@@ -43,6 +47,8 @@ choices! {
         EndsBeforeItBegins => "ends_before_it_begins",
         /// The same stands in the line of the argument.
         Repeated => "repeated",
+        /// A file of a later moment has written the record.
+        OlderFile => "older_file",
 
         /// The file is empty, or has a header only.
         NoRows => "no_rows",

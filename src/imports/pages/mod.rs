@@ -52,6 +52,7 @@ fn FileForm(kinds: Kinds, most: u64, t: ImportText) -> impl IntoView {
             <section class="card"><div class="body fields">
                 <Select name="form[kind]" label=t.kind() options=names blank=t.choose() required=true/>
                 <TextField name="form[source]" label=t.source() hint=t.source_hint() required=true maxlength=32 autocomplete="off"/>
+                <TextField name="form[as_of]" label=t.as_of() hint=t.as_of_hint() maxlength=32 autocomplete="off" unmarked=true/>
                 <FileField name="form[file]" label=t.file() hint=t.file_hint(most) accept=".xlsx,.csv,.txt,.tsv" unmarked=true class="wide"/>
                 <TextArea name="form[content]" label=t.content() hint=t.content_hint() rows=4 class="wide"/>
                 <div class="wide row"><button class="button main">{t.check()}</button></div>

@@ -79,9 +79,11 @@ fn Facts(run: Run, wording: Wording, t: ImportText) -> impl IntoView {
         (Some(file), name) => view! { <a href=format!("/files/{file}") translate="no">{name.to_owned()}</a> }.into_any(),
         (None, name) => view! { <span translate="no">{name.to_owned()}</span> }.into_any(),
     };
+    let of_moment = wording.kind.dated.map(|_| t.of_moment(format_stamp(run.as_of, t.locale())));
     view! {
         <p><Badge tone=tone(run.state)>{t.state_word(run.state)}</Badge>" "{file}" · "<span translate="no">{run.source.clone()}</span>
-            " · "{by(&run, t)}" · "{format_stamp(run.at, t.locale())}</p>
+            " · "{by(&run, t)}" · "{format_stamp(run.at, t.locale())}
+            {of_moment.map(|words| view! { " · "{words} })}</p>
         <p class="muted">{wording.understood(&run)}</p>
     }
 }

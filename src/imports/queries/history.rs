@@ -13,7 +13,7 @@ use crate::imports::rules::Staff;
 pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
+        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.as_of, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
                   r.progress, r.failure, r.understood, r.with_likely, r.cleared_at
            from import_run r left join person p on p.id = r.by_id order by r.number desc limit 50"#
@@ -28,7 +28,7 @@ pub async fn latest(db: impl PgExecutor<'_>, _: Staff) -> sqlx::Result<Vec<Run>>
 pub async fn lookup(db: impl PgExecutor<'_>, _: Staff, id: RunId) -> sqlx::Result<Option<Run>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.finished_at,
+        r#"select r.id as "id: RunId", r.kind, r.source, r.file_name, r.file_id, r.size, r.state as "state: RunState", r.at, r.as_of, r.finished_at,
                   p.display_name as "by?", r.total, r.created, r.changed, r.unchanged, r.refused, r.duplicates, r.likely, r.emptied,
                   r.progress, r.failure, r.understood, r.with_likely, r.cleared_at
            from import_run r left join person p on p.id = r.by_id where r.id = $1"#,
@@ -46,6 +46,7 @@ struct Row {
     size: i64,
     state: RunState,
     at: DateTime<Utc>,
+    as_of: DateTime<Utc>,
     finished_at: Option<DateTime<Utc>>,
     by: Option<String>,
     total: i32,
@@ -84,6 +85,7 @@ impl From<Row> for Run {
             size: row.size,
             state: row.state,
             at: row.at,
+            as_of: row.as_of,
             finished_at: row.finished_at,
             by: row.by,
             counts,

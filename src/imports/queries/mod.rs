@@ -2,6 +2,7 @@
 
 pub(super) mod files;
 pub(super) mod history;
+pub(super) mod left;
 pub(super) mod messages;
 pub(super) mod outcomes;
 pub(super) mod report;

@@ -37,17 +37,14 @@ fn judging(kind: &Kind) -> Statement {
     sql.add(" outcome = case when j.problems || j.closed <> '{}' then 'refused' when j.record is null and j.likely is not null and not $6 then 'likely'");
     sql.add(" when j.record is null then 'created' when j.changes = '{}' then 'unchanged' else 'changed' end");
     sql.add(" from (select c.*, ");
-    match kind.closed {
-        None => sql.add("'{}'::text[]"),
-        Some(closed) => sql
-            .add("case when c.is_closed and c.changes <> '{}' then array['")
-            .add(closed.column)
-            .add(":")
-            .add(closed.key)
-            .add(":'] else '{}' end"),
-    };
+    sql.add("array_remove(array[null");
+    if let Some(closed) = kind.closed {
+        sql.add(", case when c.is_closed and c.changes <> '{}' then '").add(closed.column).add(":").add(closed.key).add(":' end");
+    }
+    sql.add(", case when c.is_newer and c.changes <> '{}' then ':older_file:' end]::text[], null)");
     sql.add(" as closed from (select s.row_line, ").add(kind.record).add(" as record, ");
     sql.add("coalesce(").add(kind.closed.map_or("false", |closed| closed.when)).add(", false) as is_closed, ");
+    sql.add("coalesce(").add(kind.dated.map_or("null", |dated| dated.present)).add(" > $7, false) as is_newer, ");
     problems(&mut sql, kind);
     changes(&mut sql, kind);
     likely(&mut sql, kind);
@@ -89,13 +86,19 @@ fn likely(sql: &mut Statement, kind: &Kind) {
     sql.add(" end as likely, ");
 }
 
-/// Writes the created and changed rows of a batch.
+/// Writes the created and changed rows of a batch. Records that a newer file finds as they are, are of its moment from then on.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn write(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
     for statement in kind.write {
         writing(kind, statement).bound(batch).execute(&mut *db).await?;
+    }
+    if let Some(dated) = kind.dated {
+        let mut sql = Statement::over(kind);
+        sql.add(", u as (select ").add(kind.record).add(" as id from s ").add(kind.lookup);
+        sql.add(" where s.row_outcome = 'unchanged' and ").add(dated.present).add(" < $7) ").add(dated.confirm);
+        sql.bound(batch).execute(&mut *db).await?;
     }
     Ok(())
 }

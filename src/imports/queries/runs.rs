@@ -1,7 +1,7 @@
 //! Runs: where each stands, and how far it has come.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::imports::context::Import;
@@ -15,15 +15,16 @@ use crate::imports::model::{Counts, Problem, RunId, RunState};
 /// Those of the database.
 pub async fn insert(db: impl PgExecutor<'_>, id: RunId, import: &Import<'_>, file: Option<Uuid>) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into import_run (id, kind, source, file_name, file_hash, by_id, at, state, file_id, touched_at)
-         values ($1, $2, $3, $4, '', $5, $6, 'received', $7, clock_timestamp())",
+        "insert into import_run (id, kind, source, file_name, file_hash, by_id, at, state, file_id, as_of, touched_at)
+         values ($1, $2, $3, $4, '', $5, $6, 'received', $7, $8, clock_timestamp())",
         id.0,
         import.kind.key,
         import.source,
         import.file_name,
         import.by,
         import.at,
-        file
+        file,
+        import.as_of
     )
     .execute(db)
     .await?;
@@ -192,8 +193,8 @@ pub async fn add_counts(db: &mut PgConnection, batch: &Batch<'_>) -> sqlx::Resul
 pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<ActiveRun>> {
     sqlx::query_as!(
         ActiveRun,
-        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name, encode(file_hash, 'hex') as "hash!"
-           from import_run where id = $1 for update"#,
+        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name, as_of,
+                  encode(file_hash, 'hex') as "hash!" from import_run where id = $1 for update"#,
         run.0
     )
     .fetch_optional(db)
@@ -207,7 +208,7 @@ pub async fn hold(db: &mut PgConnection, run: RunId) -> sqlx::Result<Option<Acti
 pub async fn read(db: impl PgExecutor<'_>, run: RunId) -> sqlx::Result<Option<ActiveRun>> {
     sqlx::query_as!(
         ActiveRun,
-        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name,
+        r#"select kind, source, state as "state: RunState", total, progress, with_likely, applied_by_id, file_name, as_of,
                   encode(file_hash, 'hex') as "hash!" from import_run where id = $1"#,
         run.0
     )
@@ -248,53 +249,8 @@ pub struct ActiveRun {
     pub applied_by_id: Option<Uuid>,
     /// The file's name.
     pub file_name: String,
+    /// The moment that its rows are of.
+    pub as_of: DateTime<Utc>,
     /// SHA-256 of the file.
     pub hash: String,
-}
-
-/// Runs that stand still for two minutes though they are not done: their process was killed.
-///
-/// # Errors
-/// Those of the database.
-pub async fn standing_still(db: &PgPool) -> sqlx::Result<Vec<(RunId, RunState)>> {
-    let rows = sqlx::query!(
-        r#"select id as "id: RunId", state as "state: RunState" from import_run
-           where state in ('received', 'applying') and file_hash <> '' and touched_at < clock_timestamp() - interval '2 minutes'"#
-    );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.state)).collect())
-}
-
-/// Runs that were over before a moment and still hold their file or rows, at most so many.
-///
-/// # Errors
-/// Those of the database.
-pub async fn to_clear(db: &PgPool, before: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<RunId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id: RunId" from import_run
-           where cleared_at is null and state in ('applied', 'failed', 'discarded') and coalesce(finished_at, at) < $1
-           order by coalesce(finished_at, at) limit $2"#,
-        before,
-        most
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// Notes that a run holds nothing but its counts any more; `false` when somebody else has done so.
-///
-/// # Errors
-/// Those of the database.
-pub async fn note_cleared(db: impl PgExecutor<'_>, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let noted = sqlx::query!("update import_run set cleared_at = $2, file_id = null where id = $1 and cleared_at is null", id.0, now);
-    Ok(noted.execute(db).await?.rows_affected() == 1)
-}
-
-/// Runs that came before a moment and that nobody has decided about.
-///
-/// # Errors
-/// Those of the database.
-pub async fn undecided(db: &PgPool, before: DateTime<Utc>) -> sqlx::Result<Vec<RunId>> {
-    sqlx::query_scalar!(r#"select id as "id: RunId" from import_run where state in ('received', 'checked') and at < $1"#, before)
-        .fetch_all(db)
-        .await
 }

@@ -68,7 +68,8 @@ pub async fn renew_statistics(db: &PgPool, kind: &Kind) -> sqlx::Result<()> {
 /// # Errors
 /// Those of the database.
 pub async fn mark_repeated(db: &mut PgConnection, kind: &Kind, run: Uuid) -> sqlx::Result<()> {
-    let batch = Batch { run, after: 0, to: i32::MAX, source: "", at: chrono::DateTime::UNIX_EPOCH, with_likely: false };
+    let never = chrono::DateTime::UNIX_EPOCH;
+    let batch = Batch { run, after: 0, to: i32::MAX, source: "", at: never, with_likely: false, as_of: never };
     let mut sql = Statement::over(kind);
     sql.add(", k as materialized (select row_line, array[");
     for (at, key) in kind.identity.iter().enumerate() {

@@ -89,6 +89,14 @@ impl Statement {
 
     /// With what every statement of a description may refer to.
     pub(super) fn bound<'q>(&'q mut self, batch: &Batch<'q>) -> Query<'q, Postgres, PgArguments> {
-        self.0.build().bind(batch.run).bind(batch.after).bind(batch.to).bind(batch.source).bind(batch.at).bind(batch.with_likely)
+        self.0
+            .build()
+            .bind(batch.run)
+            .bind(batch.after)
+            .bind(batch.to)
+            .bind(batch.source)
+            .bind(batch.at)
+            .bind(batch.with_likely)
+            .bind(batch.as_of)
     }
 }

@@ -2,16 +2,21 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 
 use crate::imports::kind::{Choice, Column, Value};
 use crate::imports::model::{Code, Problem};
-use crate::values::date::parse_date;
+use crate::values::date::{beijing_time, parse_date, parse_moment};
 use crate::values::email::normalise_email;
 use crate::values::mobile::normalise_mobile;
 use crate::values::phone::normalise_phone;
 use crate::values::typed::{TextProblem, half_width, optional_line, optional_lines};
+
+/// Moments as they are stored.
+const MOMENT: &str = "%Y-%m-%d %H:%M:%S";
+/// Digits before the point that columns of money hold.
+const WHOLE_DIGITS: u32 = 16;
 
 /// Reads the cells of one column.
 #[derive(Debug)]
@@ -32,7 +37,7 @@ impl Parser {
         Self { column, choices: choices.iter().flat_map(|choice| ways(choice).map(|way| (way, choice.key))).collect() }
     }
 
-    /// What a cell says, as it is stored in `import_row.cells`: dates as `2026-11-01`, `true` and `false`, numbers without
+    /// What a cell says, as it is stored in `import_row.cells`: dates as `2026-11-01`, moments with the time behind, `true` and `false`, numbers without
     /// separators, words by their key. `None` where it says nothing, empty where the field is to be emptied.
     ///
     /// # Errors
@@ -69,6 +74,7 @@ impl Parser {
                 if name.contains(char::is_whitespace) { Err(plain(Code::NotAnAccountName)) } else { Ok(name) }
             }
             Value::Date => date(text).map(|day| day.to_string()).ok_or(plain(Code::NotADate)),
+            Value::Moment => moment(text).map(|at| at.format(MOMENT).to_string()).ok_or(plain(Code::NotAMoment)),
             Value::YesNo => match word(text).as_str() {
                 "yes" | "y" | "true" | "1" | "是" | "√" => Ok("true".to_owned()),
                 "no" | "n" | "false" | "0" | "否" | "×" => Ok("false".to_owned()),
@@ -117,10 +123,23 @@ fn date(text: &str) -> Option<NaiveDate> {
         let is_time = time.contains([':', '时']) && time.chars().all(|c| c.is_ascii_digit() || " :.+APMapmTZ上下午时分秒".contains(c));
         return parse_date(day).ok().filter(|_| is_time);
     }
-    let whole = text.split_once('.').map_or(text.as_str(), |(whole, _)| whole);
+    serial(&text).map(|at| at.date())
+}
+
+/// A moment as spreadsheets write it, or as the number of days since the end of 1899, to the nearest second.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let text = half_width(text);
+    parse_moment(&text).map(|at| beijing_time(at).naive_local()).ok().or_else(|| serial(&text))
+}
+
+fn serial(text: &str) -> Option<NaiveDateTime> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let is_number = whole.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let days: i64 = whole.parse().ok().filter(|days| is_number && (20_000..80_000).contains(days))?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::TimeDelta::days(days))
+    let number: Decimal = text.parse().ok().filter(|_| is_number)?;
+    let days = i64::try_from(number.trunc()).ok().filter(|days| (20_000..80_000).contains(days))?;
+    let seconds = i64::try_from((number.fract() * Decimal::from(86_400)).round()).ok()?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
+    first.checked_add_signed(TimeDelta::days(days) + TimeDelta::seconds(seconds))
 }
 
 /// `12,500.00`, `¥１２５００`, `(1,250.5)` and `-1250.5` for a negative one, `1.25E+3`.
@@ -134,6 +153,9 @@ fn amount(text: &str, decimals: u32) -> Result<String, (Code, String)> {
     let digits: String = text.trim_start_matches("CNY").trim_end_matches('元').chars().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
     let amount: Decimal = digits.parse().or_else(|_| Decimal::from_scientific(&digits)).map_err(|_| wrong())?;
     let amount = if negative && amount.is_sign_negative() { return Err(wrong()) } else { amount.normalize() };
+    if amount.trunc().abs() >= Decimal::from(10u64.pow(WHOLE_DIGITS)) {
+        return Err((Code::TooManyDigits, WHOLE_DIGITS.to_string()));
+    }
     if amount.scale() > decimals {
         return Err((Code::TooManyDecimals, decimals.to_string()));
     }

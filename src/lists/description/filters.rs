@@ -6,6 +6,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::context::{ListContext, Loading};
+use super::span::Span;
 use crate::i18n::Locale;
 
 /// A condition that can be asked for.
@@ -35,6 +36,8 @@ pub struct Filter {
     /// What a value must keep beside its kind: days not too far back, a range not too long. What is refused stands beside its
     /// field; where an address asks it nothing matches, and the page says why.
     pub judge: Option<Judge>,
+    /// Of [`FilterKind::Days`]: how much time the range spans where nobody asks, and at most.
+    pub span: Option<Span>,
 }
 
 impl Filter {
@@ -52,6 +55,7 @@ impl Filter {
         unasked: None,
         opens_tab: "",
         judge: None,
+        span: None,
     };
 
     /// [`Filter::PLAIN`] with its key, label and kind.

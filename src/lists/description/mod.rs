@@ -6,6 +6,7 @@ pub mod columns;
 pub mod context;
 mod filters;
 mod page;
+mod span;
 
 pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
@@ -13,6 +14,7 @@ pub use filters::{
     Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused,
 };
 pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
+pub use span::{Days, Span, SpanProblem};
 
 use sqlx::{Postgres, QueryBuilder};
 
@@ -95,8 +97,10 @@ pub struct Join {
 pub struct Total {
     /// The column under which the sum stands; empty for a figure above the list alone.
     pub column: &'static str,
-    /// The summed expression, `numeric`. The sum is rounded to two decimals.
+    /// The summed expression, `numeric`. The sum is rounded to two decimals, a rated one to eight.
     pub sql: &'static str,
+    /// It adds up rated amounts.
+    pub is_rated: bool,
     /// What the figure above the list calls the sum; none where it stands under its column alone.
     pub figure: Option<fn(Locale) -> &'static str>,
 }

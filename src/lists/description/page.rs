@@ -63,6 +63,8 @@ pub struct Standing {
     pub is_narrowed: bool,
     /// What narrows it are the usual conditions alone.
     pub is_usual: bool,
+    /// The usual range of days holds: nobody asked for another.
+    pub is_in_usual_span: bool,
 }
 
 /// What the page says of its rows.

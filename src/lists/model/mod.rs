@@ -28,6 +28,10 @@ choices! {
         Invitations => "invitations",
         /// `/sales/leads`.
         Leads => "leads",
+        /// `/sales/orders`.
+        Orders => "orders",
+        /// `/sales/orders/lines`.
+        OrderLines => "order_lines",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -53,6 +57,8 @@ impl ListName {
             Self::Alerts => "/sales/alerts",
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
+            Self::Orders => "/sales/orders",
+            Self::OrderLines => "/sales/orders/lines",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",

@@ -71,6 +71,7 @@ fn lead(loaded: &Loaded) -> AnyView {
         is_one: loaded.totals.count == 1,
         is_narrowed: loaded.request.is_narrowed(),
         is_usual: loaded.request.is_usual(loaded.list),
+        is_in_usual_span: loaded.list.usual_spans(&loaded.context, &loaded.request.values).next().is_some(),
     };
     let lead = (loaded.list.page.lead)(&loaded.context, &standing);
     let rule = (!lead.rule.is_empty()).then(|| {

@@ -13,7 +13,6 @@ use crate::ui::form::{Form, address_with};
 use crate::ui::markup::Markup;
 use crate::ui::table::{SortHeader, Sorting};
 use crate::values::cursor::Cursor;
-use crate::values::money::format_charged;
 
 /// The table and what stands around it.
 pub fn table(loaded: &Loaded) -> AnyView {
@@ -182,7 +181,7 @@ fn foot(loaded: &Loaded, leading: usize, has_actions: bool) -> Option<AnyView> {
     });
     let sum = |column: &Column| {
         let at = loaded.list.totals.iter().position(|total| total.column == column.key)?;
-        Some(loaded.totals.sums.get(at).map_or_else(|| "–".to_owned(), |sum| format_charged(*sum)))
+        Some(loaded.totals.sums.get(at).map_or_else(|| "–".to_owned(), |sum| sum.shown()))
     };
     let first = loaded.columns.iter().position(|column| sum(column).is_some()).unwrap_or(loaded.columns.len()).max(1);
     let rest: Vec<AnyView> = loaded.columns[first.min(loaded.columns.len())..]

@@ -94,6 +94,9 @@ impl ListQuery<'_> {
         for (_, push) in self.unasked() {
             push(query, self.context);
         }
+        for (filter, _) in self.list.usual_spans(self.context, self.values) {
+            self.push_filter(query, filter);
+        }
         if self.asks_in_vain() {
             query.push(" and false");
         }
@@ -119,6 +122,20 @@ impl ListQuery<'_> {
                     query.push(" and false");
                 }
             },
+            FilterKind::Days { until, sql, is_moment, .. } if filter.span.is_some() => {
+                let last = self.values.one(until).unwrap_or("");
+                match filter.span.map(|span| span.range(one, last, self.context.today)) {
+                    Some(Ok((first, last))) => {
+                        push_from(query, sql, first, is_moment);
+                        if let Some(last) = last {
+                            push_until(query, sql, last, is_moment);
+                        }
+                    }
+                    _ => {
+                        query.push(" and false");
+                    }
+                }
+            }
             FilterKind::Days { until, sql, is_moment, .. } => {
                 push_day(query, sql, one, (true, is_moment));
                 push_day(query, sql, self.values.one(until).unwrap_or(""), (false, is_moment));
@@ -149,13 +166,25 @@ fn push_day(query: &mut QueryBuilder<Postgres>, sql: &'static str, text: &str, (
         query.push(" and false");
         return;
     };
-    query.push(" and ").push(sql);
-    match (is_first, is_moment) {
-        (true, true) => query.push(" >= ").push_bind(beijing_midnight(day)),
-        (false, true) => query.push(" < ").push_bind(beijing_midnight(day.succ_opt().unwrap_or(NaiveDate::MAX))),
-        (true, false) => query.push(" >= ").push_bind(day),
-        (false, false) => query.push(" <= ").push_bind(day),
+    if is_first { push_from(query, sql, day, is_moment) } else { push_until(query, sql, day, is_moment) }
+}
+
+fn push_from(query: &mut QueryBuilder<Postgres>, sql: &'static str, day: NaiveDate, is_moment: bool) {
+    query.push(" and ").push(sql).push(" >= ");
+    if is_moment {
+        query.push_bind(beijing_midnight(day))
+    } else {
+        query.push_bind(day)
     };
+}
+
+fn push_until(query: &mut QueryBuilder<Postgres>, sql: &'static str, day: NaiveDate, is_moment: bool) {
+    query.push(" and ").push(sql);
+    if is_moment {
+        query.push(" < ").push_bind(beijing_midnight(day.succ_opt().unwrap_or(NaiveDate::MAX)));
+    } else {
+        query.push(" <= ").push_bind(day);
+    }
 }
 
 /// ` and column = any(words)`.

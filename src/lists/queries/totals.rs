@@ -1,12 +1,51 @@
 //! What stands over the whole filter: how many rows, what they add up to, and how many stand before the page.
 
+use rust_decimal::Decimal;
 use sqlx::{PgPool, Postgres, QueryBuilder, Row as _};
 
 use super::conditions::{ListQuery, push_beyond};
 use crate::lists::description::Total;
 use crate::lists::model::Count;
 use crate::lists::paging::{CAP, Place};
-use crate::values::money::Charged;
+use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
+
+/// What was added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Charged amounts.
+    Charged(Charged),
+    /// Rated amounts.
+    Rated(Rated),
+}
+
+impl Sum {
+    /// The number.
+    pub const fn amount(self) -> Decimal {
+        match self {
+            Self::Charged(sum) => sum.amount(),
+            Self::Rated(sum) => sum.amount(),
+        }
+    }
+
+    /// As people read it.
+    pub fn shown(self) -> String {
+        match self {
+            Self::Charged(sum) => format_charged(sum),
+            Self::Rated(sum) => format_rated(sum),
+        }
+    }
+
+    /// The same with the sign of the currency.
+    pub fn shown_with_currency(self) -> String {
+        match self {
+            Self::Charged(sum) => format_cny(sum),
+            Self::Rated(sum) => {
+                let text = format_rated(sum);
+                text.strip_prefix('-').map_or_else(|| format!("¥{text}"), |text| format!("-¥{text}"))
+            }
+        }
+    }
+}
 
 /// Over the whole filter, not the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +55,7 @@ pub struct Totals {
     /// There are more than the cap, and nobody asked to add them up.
     pub is_capped: bool,
     /// In the order of the list's totals; empty beyond the cap.
-    pub sums: Vec<Charged>,
+    pub sums: Vec<Sum>,
     /// Rows before the place: with [`Place::After`] its row among them.
     pub preceding: i64,
 }
@@ -49,15 +88,17 @@ pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everythin
     let row = query.build().persistent(asked.has_one_plan()).fetch_one(db).await?;
     let count: i64 = row.try_get(0)?;
     let is_capped = !everything && count > CAP;
-    let read = |at: usize| row.try_get::<Charged, _>(at + 2);
-    let sums = if is_capped { Vec::new() } else { (0..sums.len()).map(read).collect::<sqlx::Result<_>>()? };
+    let read = |(at, total): (usize, &Total)| {
+        if total.is_rated { row.try_get(at + 2).map(Sum::Rated) } else { row.try_get(at + 2).map(Sum::Charged) }
+    };
+    let sums = if is_capped { Vec::new() } else { sums.iter().enumerate().map(read).collect::<sqlx::Result<_>>()? };
     Ok(Totals { count: if is_capped { CAP } else { count }, is_capped, sums, preceding: row.try_get(1)? })
 }
 
 fn push_sums(query: &mut QueryBuilder<Postgres>, sums: &[Total]) {
     query.push("count(*) filter (where t.precedes)");
-    for at in 0..sums.len() {
-        query.push(", round(coalesce(sum(t.s").push(at).push("), 0), 2)");
+    for (at, total) in sums.iter().enumerate() {
+        query.push(", round(coalesce(sum(t.s").push(at).push("), 0), ").push(if total.is_rated { "8)" } else { "2)" });
     }
 }
 

@@ -52,15 +52,17 @@ pub const LIST: List = List {
     filters: filters::FILTERS,
     usual_order: Order { column: "updated_at", descending: true },
     totals: &[
-        Total { column: "expected_monthly_revenue", sql: "o.expected_monthly_revenue", figure: None },
+        Total { column: "expected_monthly_revenue", sql: "o.expected_monthly_revenue", is_rated: false, figure: None },
         Total {
             column: "",
             sql: "case when o.stage not in ('won', 'lost') then o.expected_monthly_revenue end",
+            is_rated: false,
             figure: Some(|l| ListWords(l).open_revenue()),
         },
         Total {
             column: "",
             sql: "case when o.stage not in ('won', 'lost') then o.expected_monthly_revenue * o.confidence * 0.01 end",
+            is_rated: false,
             figure: Some(|l| ListWords(l).weighted()),
         },
     ],

@@ -22,6 +22,8 @@ crate::messages! {
     invitations => "Sent invitations", "待接受的邀请";
     links => "Offline links", "线下拓展链接";
     alerts => "Alerts to handle", "待处理预警";
+    orders => "Orders of customers", "客户订单";
+    order_lines => "Resources in orders", "订单资源";
     team => "Account managers reporting", "下属客户经理";
     customers_follow => "The assignment of today ends and a new one begins; figures of the days before stay.", "当前分配自今日结束并开始新的分配，此前的数据归属不变。";
     claims_follow => "They stay valid as long as before.", "有效期不变。";
@@ -30,6 +32,7 @@ crate::messages! {
     invitations_follow => "The links that were sent go on working.", "已发送的链接继续有效。";
     links_follow => "Whoever joins through them is assigned to the receiver.", "此后通过链接加入的客户归接收人。";
     alerts_follow => "They follow their customers.", "随客户移交。";
+    orders_follow => "They follow their customers, with what was ordered before.", "随客户移交，包括以前的订单。";
     receiver => "Who receives it", "接收人";
     receiver_hint => "An account manager of the partner: receives everything that is listed.", "本伙伴的客户经理，接收所列全部内容。";
     receiver_if_taken => "Only needed when the account manager role is taken: who receives customers, claims, leads, opportunities, invitations and links.", "仅在取消客户经理角色时填写：接收客户、报备、线索、商机、邀请和链接的人员。";
@@ -73,6 +76,8 @@ impl HandOverText {
             Records::Invitations => self.invitations(),
             Records::Links => self.links(),
             Records::Alerts => self.alerts(),
+            Records::Orders => self.orders(),
+            Records::OrderLines => self.order_lines(),
         }
     }
 
@@ -85,6 +90,7 @@ impl HandOverText {
             Records::Invitations => self.invitations_follow(),
             Records::Links => self.links_follow(),
             Records::Alerts => self.alerts_follow(),
+            Records::Orders | Records::OrderLines => self.orders_follow(),
         }
     }
 

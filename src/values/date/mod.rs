@@ -6,7 +6,7 @@ mod show;
 pub use calendar::{Calendar, working_day_after, working_days_between};
 pub use show::{format_date, format_day, format_moment, format_stamp, format_time};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
 
 use super::typed::half_width;
 
@@ -66,6 +66,54 @@ pub fn parse_date(typed: &str) -> Result<NaiveDate, DateProblem> {
     i32::try_from(number).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(DateProblem::NoSuchDay)
 }
 
+/// Reads a moment in Beijing as people and spreadsheets write it: a day of [`parse_date`] alone (its beginning), or with a time
+/// behind it, `2026-11-01 18:30`, `2026/11/1 18:30:05`, `2026-11-01T18:30`, `2026/11/1 6:30 PM`, `2026/11/1 下午6:30`. With an
+/// offset from Greenwich (`2026-11-01T10:30:05Z`) it is that moment. Parts of a second do not count.
+///
+/// # Errors
+/// See [`DateProblem`].
+pub fn parse_moment(typed: &str) -> Result<DateTime<Utc>, DateProblem> {
+    let typed = half_width(typed);
+    if let Ok(at) = DateTime::parse_from_rfc3339(&typed) {
+        return at.with_timezone(&Utc).with_nanosecond(0).ok_or(DateProblem::NotADate);
+    }
+    if let Ok(day) = parse_date(&typed) {
+        return Ok(beijing_midnight(day));
+    }
+    let (day, time) = typed.split_once([' ', 'T']).ok_or(DateProblem::NotADate)?;
+    let seconds = seconds_of_day(time).ok_or(DateProblem::NotADate)?;
+    Ok(beijing_midnight(parse_date(day)?) + chrono::TimeDelta::seconds(seconds))
+}
+
+/// Seconds since midnight.
+fn seconds_of_day(typed: &str) -> Option<i64> {
+    let typed: String = typed.to_ascii_uppercase().chars().filter(|c| *c != ' ').collect();
+    let half = |mark: &str| typed.strip_prefix(mark).or_else(|| typed.strip_suffix(mark));
+    let (noon, time) = match (half("AM").or_else(|| half("上午")), half("PM").or_else(|| half("下午"))) {
+        (Some(time), _) => (Some(0), time),
+        (None, Some(time)) => (Some(12), time),
+        (None, None) => (None, typed.as_str()),
+    };
+    let time = time.split_once('.').map_or(time, |(whole, _)| whole);
+    let parts: Vec<&str> = time.split(':').collect();
+    let number = |part: &&str| -> Option<i64> {
+        let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse().ok()).flatten()
+    };
+    let numbers = parts.iter().map(number).collect::<Option<Vec<i64>>>()?;
+    let (hour, minute, second) = match numbers.as_slice() {
+        [hour, minute] => (*hour, *minute, 0),
+        [hour, minute, second] => (*hour, *minute, *second),
+        _ => return None,
+    };
+    let hour = match noon {
+        Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
+        Some(_) => return None,
+        None => hour,
+    };
+    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +168,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_moment_may_be_typed_in_the_usual_ways_and_is_one_in_beijing() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        for (typed, moment) in [
+            ("2026-11-01", "2026-10-31T16:00:00Z"),
+            ("2026-11-01 18:30", "2026-11-01T10:30:00Z"),
+            ("2026/11/1 18:30:05", "2026-11-01T10:30:05Z"),
+            ("2026-11-01T18:30:05.123", "2026-11-01T10:30:05Z"),
+            ("2026-11-01T10:30:05.9Z", "2026-11-01T10:30:05Z"),
+            ("2026-11-01T18:30:05+08:00", "2026-11-01T10:30:05Z"),
+            ("2026/11/1 6:30 pm", "2026-11-01T10:30:00Z"),
+            ("2026/11/1 下午6:30", "2026-11-01T10:30:00Z"),
+            ("2026/11/1 上午12:00", "2026-10-31T16:00:00Z"),
+            ("２０２６年１１月１日　１８：３０", "2026-11-01T10:30:00Z"),
+        ] {
+            assert_eq!(parse_moment(typed), Ok(at(moment)), "{typed}");
+        }
+        for typed in ["", "18:30", "2026-11-01 24:00", "2026-11-01 18", "2026-11-01 18:60", "2026-11-01 13:00 PM", "2026-11-01 :", "x y"] {
+            assert_eq!(parse_moment(typed), Err(DateProblem::NotADate), "{typed}");
+        }
+        assert_eq!(parse_moment("2026-02-30 10:00"), Err(DateProblem::NoSuchDay));
+    }
+
     proptest! {
         #[test]
         fn a_date_as_inputs_carry_it_is_read_back(days in 693_600i32..1_090_000) {
@@ -131,6 +202,7 @@ mod tests {
         #[test]
         fn no_input_panics(typed in "\\PC{0,30}") {
             let _ = parse_date(&typed);
+            let _ = parse_moment(&typed);
         }
     }
 }

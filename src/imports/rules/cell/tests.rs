@@ -6,6 +6,7 @@ const fn of(value: Value) -> Column {
 }
 
 static DATE: Column = of(Value::Date);
+static MOMENT_OF: Column = of(Value::Moment);
 static AMOUNT: Column = of(Value::Amount(2));
 static PHONE: Column = of(Value::Phone);
 static MOBILE: Column = of(Value::Mobile);
@@ -45,6 +46,25 @@ fn a_day_is_read_however_a_spreadsheet_writes_it() {
     for cell in ["11/1/2026", "2026-02-30", "2026-11-01 sometime", "1", "463270", "2026-11-01 :", "yesterday"] {
         let outcome = read(&DATE, cell);
         assert!(cell == "2026-11-01 :" || outcome == Err("c:not_a_date:".to_owned()), "{cell}: {outcome:?}");
+    }
+}
+
+#[test]
+fn a_moment_keeps_its_time_in_beijing_however_a_spreadsheet_writes_it() {
+    for cell in ["2026/11/1 18:30", "2026-11-01 18:30:00", "2026/11/1 下午6:30", "46327.7708333333", "2026-11-01T10:30:00Z"] {
+        assert_eq!(said(&MOMENT_OF, cell), "2026-11-01 18:30:00", "{cell}");
+    }
+    assert_eq!(said(&MOMENT_OF, "2026-11-01"), "2026-11-01 00:00:00");
+    for cell in ["yesterday", "2026-02-30 10:00", "18:30", "463270.5"] {
+        assert_eq!(read(&MOMENT_OF, cell), Err("c:not_a_moment:".to_owned()), "{cell}");
+    }
+}
+
+#[test]
+fn an_amount_beyond_what_columns_hold_is_refused() {
+    assert_eq!(said(&AMOUNT, "9,999,999,999,999,999.99"), "9999999999999999.99");
+    for cell in ["10000000000000000", "-1E+16"] {
+        assert_eq!(read(&AMOUNT, cell), Err("c:too_many_digits:16".to_owned()), "{cell}");
     }
 }
 

@@ -69,7 +69,8 @@ async fn an_address_without_conditions_shows_the_open_ones_and_says_so(db: PgPoo
     let usual = list(&db, "mei", "").await;
     assert_eq!((usual.ids().len(), usual.totals.count), (10, 10));
     assert!(!usual.shown("stage").contains(&"Won".to_owned()));
-    let standing = Standing { count: "10".into(), is_one: false, is_narrowed: true, is_usual: usual.request.is_usual(&OPPORTUNITIES) };
+    let is_usual = usual.request.is_usual(&OPPORTUNITIES);
+    let standing = Standing { count: "10".into(), is_narrowed: true, is_usual, ..Standing::default() };
     assert_eq!(lead(&usual.context, &standing).sentence, "The 10 open opportunities that you own.");
     assert_eq!(usual.everything(), "/sales/opportunities?view=all");
     assert_eq!(usual.without_conditions(), "/sales/opportunities");
@@ -197,7 +198,7 @@ async fn beyond_the_cap_nothing_is_added_up_unless_it_is_asked_for(db: PgPool) {
     sqlx::query(sql).bind(first.0).execute(&db).await.unwrap();
     let totals = async |query: &str| {
         let totals = list(&db, "grace", query).await.totals;
-        (totals.count, totals.is_capped, totals.sums.first().map(ToString::to_string))
+        (totals.count, totals.is_capped, totals.sums.first().map(|sum| sum.amount().to_string()))
     };
     assert_eq!(totals("").await, (CAP, true, None));
     assert_eq!(totals("state=open&totals=1").await, (CAP + 1, false, Some("1012500.00".into())));

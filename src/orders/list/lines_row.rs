@@ -1,0 +1,141 @@
+//! One resource of an order as the list shows it.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{OrderedBy, is_of_resellers};
+use crate::auth::scope::Ancestors;
+use crate::customers::model::{AssociationType, CustomerId};
+use crate::customers::text::CustomerText;
+use crate::lists::description::ListContext;
+use crate::lists::record::{Cell, Record};
+use crate::orders::model::{ChargingMode, LineState, OrderId, OrderState, OrderType, Renewal};
+use crate::orders::pages::{line_tone, renewal_tone, tone};
+use crate::orders::text::OrderText;
+use crate::values::date::format_stamp;
+use crate::values::masking::{mask_account, mask_name};
+use crate::values::money::{Charged, Rated};
+
+/// One resource.
+#[derive(sqlx::FromRow)]
+pub struct Row {
+    id: Uuid,
+    line: String,
+    resource_id: String,
+    resource_name: String,
+    order_id: OrderId,
+    number: String,
+    order_type: OrderType,
+    customer_id: CustomerId,
+    is_active: bool,
+    distributor_id: Option<Uuid>,
+    partner_id: Uuid,
+    supervisor_id: Option<Uuid>,
+    owner_id: Option<Uuid>,
+    #[sqlx(default)]
+    customer: String,
+    #[sqlx(default)]
+    partner: String,
+    #[sqlx(default)]
+    account_name: String,
+    #[sqlx(default)]
+    product_type: String,
+    #[sqlx(default)]
+    product: String,
+    #[sqlx(default)]
+    specification: String,
+    #[sqlx(default)]
+    region: String,
+    #[sqlx(default)]
+    charging_mode: Option<ChargingMode>,
+    #[sqlx(default)]
+    amount_rated: Option<Rated>,
+    #[sqlx(default)]
+    amount_charged: Option<Charged>,
+    #[sqlx(default)]
+    effective_at: Option<DateTime<Utc>>,
+    #[sqlx(default)]
+    expires_at: Option<DateTime<Utc>>,
+    #[sqlx(default)]
+    renewal: Option<Renewal>,
+    #[sqlx(default)]
+    renewed_at: Option<DateTime<Utc>>,
+    #[sqlx(default)]
+    state: Option<LineState>,
+    #[sqlx(default)]
+    order_state: Option<OrderState>,
+    #[sqlx(default)]
+    association_kind: Option<AssociationType>,
+    #[sqlx(default)]
+    owner: Option<String>,
+}
+
+impl Row {
+    fn ordered_by(&self) -> OrderedBy {
+        OrderedBy {
+            id: self.customer_id,
+            is_active: self.is_active,
+            ancestors: Ancestors {
+                distributor_id: self.distributor_id,
+                partner_id: self.partner_id,
+                supervisor_id: self.supervisor_id,
+                owner_id: self.owner_id,
+            },
+        }
+    }
+
+    /// Name and id of the resource; of one that has neither, the line of the order.
+    fn resource(&self, t: OrderText) -> Cell {
+        let (first, second) = match (self.resource_name.as_str(), self.resource_id.as_str()) {
+            ("", "") => (format!("{} {}", t.line(), self.line), String::new()),
+            ("", id) => (id.to_owned(), String::new()),
+            (name, id) => (name.to_owned(), id.to_owned()),
+        };
+        Cell::text(first).over(second)
+    }
+
+    fn renewed(&self, context: &ListContext) -> Cell {
+        let t = OrderText(context.locale);
+        let badge = self.renewal.map_or(Cell::Empty, |renewal| Cell::Badge(renewal_tone(renewal), t.renewal_of(renewal).into()));
+        self.renewed_at.map_or(badge.clone(), |at| badge.over(format_stamp(at, context.locale)))
+    }
+}
+
+impl Record for Row {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
+        let t = OrderText(context.locale);
+        match column {
+            "resource" => self.resource(t),
+            "number" => {
+                let number = Box::new(Cell::text(self.number.clone()));
+                let link = Cell::Link { href: format!("/sales/orders/{}", self.order_id), name: None, strong: false, inner: number };
+                link.over(t.type_of(self.order_type))
+            }
+            "customer" => {
+                let name = self.ordered_by().masked(mask_name(&self.customer), &context.viewer);
+                if is_of_resellers(context) { name.over(t.customer_of(&self.partner)) } else { name }
+            }
+            "account" => self.ordered_by().masked(mask_account(&self.account_name), &context.viewer),
+            "product" => {
+                let product = if self.product.is_empty() { &self.product_type } else { &self.product };
+                Cell::text(product.clone()).over(self.specification.clone())
+            }
+            "region" => Cell::text(self.region.clone()),
+            "mode" => Cell::text(self.charging_mode.map_or("", |mode| t.mode_of(mode))),
+            "rated" => self.amount_rated.map_or(Cell::Empty, Cell::Rated),
+            "charged" => self.amount_charged.map_or(Cell::Empty, Cell::Charged),
+            "effective" => self.effective_at.map_or(Cell::Empty, Cell::Stamp),
+            "expires" => self.expires_at.map_or(Cell::Empty, Cell::Stamp),
+            "renewed" => self.renewed(context),
+            "state" => self.state.map_or(Cell::Empty, |state| Cell::Badge(line_tone(state), t.line_state_of(state).into())),
+            "order_state" => self.order_state.map_or(Cell::Empty, |state| Cell::Badge(tone(state), t.state_of(state).into())),
+            "association" => Cell::text(self.association_kind.map_or("", |kind| CustomerText(context.locale).association_type(kind))),
+            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            _ => Cell::Empty,
+        }
+    }
+}
