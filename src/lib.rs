@@ -7,6 +7,7 @@ pub mod auth;
 pub mod claims;
 pub mod customers;
 pub mod error;
+pub mod exports;
 pub mod handover;
 pub mod i18n;
 pub mod imports;

@@ -6,6 +6,7 @@ use crate::claims::rules as claims;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
+use crate::lists::rules as lists;
 use crate::opportunities::rules as opportunities;
 use crate::reviews::rules as reviews;
 
@@ -32,7 +33,7 @@ impl Section {
     /// The section of an address.
     pub fn of(path: &str) -> Self {
         match path.trim_start_matches('/').split('/').next().unwrap_or("") {
-            "sales" => Self::Sales,
+            "sales" | "exports" => Self::Sales,
             "delivery" => Self::Delivery,
             "incentives" => Self::Incentives,
             "operations" => Self::Operations,
@@ -119,6 +120,8 @@ crate::messages! {
     mine => "Account", "我的账号";
     by_mail => "Notifications by e-mail", "邮件通知";
     notifications => "Notifications", "通知";
+    exports_group => "Exports", "导出";
+    exports => "Export records", "导出记录";
     today => "Today", "今日";
     home => "Home", "首页";
 }
@@ -155,6 +158,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
+            group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/exports")]),
         ],
         Section::Operations => vec![group(
             Section::Operations.name(locale),
@@ -244,7 +248,7 @@ mod tests {
             ("petra", all),
             ("viktor", vec![]),
         ] {
-            assert_eq!(hrefs(account, Section::Sales), expected, "{account}");
+            assert_eq!(hrefs(account, Section::Sales), [&expected[..], &["/exports"]].concat(), "{account}");
         }
     }
 
@@ -278,6 +282,11 @@ mod tests {
         for account in ["mei", "lin", "zhao", "tom", "kofi", "viktor"] {
             assert!(hrefs(account, Section::Organisation).is_empty(), "{account}");
         }
+    }
+
+    #[test]
+    fn whoever_has_a_role_of_her_own_without_the_item_exports_nothing() {
+        assert_eq!(hrefs("cleo", Section::Sales), ["/sales/customers"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod chrome;
 #[cfg(test)]
 mod described_lists;
 mod document;
+mod exports;
 mod hydration_markers;
 pub mod imports;
 mod language;
@@ -25,6 +26,7 @@ use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, Reset
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
 use crate::development::pages::{MailPage, MailsPage};
+use crate::exports::pages::{ExportPage, NewExportPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
@@ -45,8 +47,19 @@ pub use document::document;
 pub use role_preview::role_preview;
 
 /// The described lists.
-pub const LISTS: Lists =
-    Lists(&[&OPPORTUNITIES, &CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &PEOPLE, &PARTNERS, &RECORDED_CUSTOMERS, &RENAMES]);
+pub const LISTS: Lists = Lists(&[
+    &OPPORTUNITIES,
+    &CUSTOMERS,
+    &CLAIMS,
+    &INVITATIONS,
+    &LEADS,
+    &ALERTS,
+    &PEOPLE,
+    &PARTNERS,
+    &RECORDED_CUSTOMERS,
+    &RENAMES,
+    &EXPORTS,
+]);
 /// Opportunities.
 pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
 /// Customers, with the opportunities that are counted beside them.
@@ -67,6 +80,8 @@ pub static PARTNERS: List = crate::operations::list::PARTNERS;
 pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 /// Companies that ask for another name, for the vendor's staff.
 pub static RENAMES: List = crate::operations::list::RENAMES;
+/// The exports that the viewer asked for.
+pub static EXPORTS: List = crate::exports::list::LIST;
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -166,6 +181,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/exports/new") view=NewExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/exports/:id") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
                     <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>

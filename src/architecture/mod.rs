@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "notifications",
     "organisation",
     "imports",
+    "exports",
     "customers",
     "claims",
     "invitations",
@@ -53,6 +54,7 @@ const CAPABILITIES: &[&str] = &[
     "reviews",
     "operations",
     "imports",
+    "exports",
     "development",
     "home",
 ];

@@ -4,6 +4,7 @@
 mod alerts;
 mod claims;
 mod customers;
+mod exports;
 mod invitations;
 mod leads;
 mod notices;
@@ -55,6 +56,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     invitations::create(&mut story, &cast, &customers).await?;
     leads::create(&mut story, &cast).await?;
     views::create(&mut story, &cast).await?;
+    exports::create(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -17,6 +17,8 @@ pub mod chooser;
 #[cfg(feature = "ssr")]
 pub mod description;
 #[cfg(feature = "ssr")]
+pub mod exporting;
+#[cfg(feature = "ssr")]
 pub mod failed;
 #[cfg(feature = "ssr")]
 mod filtering;

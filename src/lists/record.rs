@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::description::columns::Column;
 use super::description::context::ListContext;
 use crate::ui::badge::Tone;
-use crate::values::money::Charged;
+use crate::values::money::{Charged, Rated};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum Cell {
     Count(i64),
     /// A charged amount (two decimals).
     Charged(Charged),
+    /// A rated amount (up to eight decimals).
+    Rated(Rated),
     /// A Beijing day.
     Day(NaiveDate),
     /// A moment, said by its distance where that is small.

@@ -86,6 +86,7 @@ pub(crate) fn words(cell: &Cell) -> String {
         Cell::Text(text) | Cell::Badge(_, text) | Cell::Step(_, text) => text.to_string(),
         Cell::Count(count) => count.to_string(),
         Cell::Charged(amount) => amount.to_string(),
+        Cell::Rated(amount) => amount.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Moment(moment) | Cell::Stamp(moment) => moment.to_rfc3339(),
         Cell::Tags(tags) => tags.join(","),

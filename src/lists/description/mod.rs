@@ -7,7 +7,7 @@ pub mod context;
 mod filters;
 mod page;
 
-pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
+pub use columns::{CellSet, Column, Mask, Narrow, Order, Personal, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
 pub use filters::{Choosable, Filter, FilterKind, FindRecord, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records};
 pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};

@@ -36,6 +36,8 @@ choices! {
         RecordedCustomers => "recorded_customers",
         /// `/operations/renames`.
         Renames => "renames",
+        /// `/exports`.
+        Exports => "exports",
     }
 }
 
@@ -53,6 +55,7 @@ impl ListName {
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
             Self::Renames => "/operations/renames",
+            Self::Exports => "/exports",
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn may_delete_role(people: i64) -> Result<(), Refusal> {
 
 /// Whether there is a page that the item opens. One without can be given all the same, and counts as any item does.
 pub const fn has_page(item: Permission) -> bool {
-    !matches!(item, Permission::OrdersView | Permission::ExportsCreate)
+    !matches!(item, Permission::OrdersView)
 }
 
 /// Whether the person may lose or keep roles as chosen: the last active administrator stays one. What a person leaves behind
