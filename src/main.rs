@@ -289,7 +289,6 @@ async fn work(
 
 #[path = "main/exports.rs"]
 mod exports;
-
 #[path = "main/import.rs"]
 mod import;
 

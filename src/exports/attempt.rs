@@ -76,6 +76,8 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
     let (send, parts) = mpsc::channel::<Part>(WAITING);
     let writer = tokio::task::spawn_blocking(move || written(&folder, &about, parts, t));
     let read = read(exports, (&asked, &table), &mut snapshot, claimed.attempt, (&send, lease)).await;
+    // No snapshot stands open, and holds rows back from the database's cleaning, while the writer ends its file.
+    snapshot.close().await.ok();
     if read.is_ok() {
         // A writer that failed says so below.
         let _ = send.send(Part::End).await;
@@ -84,7 +86,6 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
     let made = writer.await.map_err(std::io::Error::other)?;
     read?;
     let made = made?;
-    snapshot.close().await.ok();
     if i64::try_from(made.manifest.rows) != Ok(rows) {
         return Err(WriteError::Rows { written: made.manifest.rows, read: u64::try_from(rows).unwrap_or(0) }.into());
     }

@@ -50,6 +50,9 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     let at = state.clock.now();
     let asked = understand(list, viewer.clone(), locale, (&state.db, at), &form.query).await?;
     allowed_of(&viewer, list.name, locale)?;
+    if asked.is_wider {
+        return Err(AppError::refused_now(t.wider()));
+    }
     let mut errors = FieldErrors::new();
     let format: Option<ExportFormat> = form.format.parse().ok();
     if format.is_none() {

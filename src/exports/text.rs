@@ -37,6 +37,7 @@ crate::messages! {
     rows_now_one => "1 row now", "当前共 1 条";
     rows_now_none => "No row matches now: the file would hold its headings alone.", "当前没有符合条件的数据，文件将仅包含表头。";
     further_sheets(sheets) => "A sheet holds 1,048,575 rows: the workbook will have {sheets} of them.", "每个工作表最多 1,048,575 条，工作簿将包含 {sheets} 个数据工作表。";
+    wider => "The address carries conditions that are not kept any more, or are not yours here. Go back to the list and narrow it anew: without them the file would hold more than you asked for.", "该地址中的筛选条件已失效或不适用于您，请返回列表重新筛选，否则文件将包含您未要求的数据。";
     anonymised => "Names, account names, contacts, mobile numbers and e-mail addresses are anonymised in the file, whatever you have revealed on screen.", "文件中的名称、账号、联系人、移动电话和邮箱等敏感信息均已匿名化，与页面是否已显示明文无关。";
     xlsx => "Excel workbook (XLSX)", "Excel 工作簿（XLSX）";
     csv => "Text (CSV), with a proof file beside it", "文本文件（CSV），另附校验文件";

@@ -34,6 +34,9 @@ pub struct Understood {
     pub count: i64,
     /// Label and words of each condition; what was typed on masked columns is not said.
     pub conditions: Vec<(&'static str, String)>,
+    /// The address names conditions that are no longer kept, or that this tab or viewer does not have: it would hold rows that
+    /// nobody asked for.
+    pub is_wider: bool,
 }
 
 /// Understands the query of a list's page, its saved views and kept conditions among it.
@@ -50,6 +53,7 @@ pub async fn understand(
     let counted = format!("{query}&totals=1&size=10");
     let (loaded, _) = load(list, viewer, locale, (db, now), &counted, None).await?;
     let conditions = words(&loaded);
+    let is_wider = loaded.filter_is_gone || loaded.filter_is_elsewhere;
     let Loaded { context, request, private, columns, totals, .. } = loaded;
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (name, value) in request.conditions(list).into_iter().filter(|(name, _)| *name != "filter") {
@@ -58,7 +62,7 @@ pub async fn understand(
     if !request.tab_is_said && !request.tab.is_empty() {
         pairs.append_pair(super::request::TAB, request.tab);
     }
-    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions })
+    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions, is_wider })
 }
 
 /// The conditions in force, in the order of the filters; the open tab before them.

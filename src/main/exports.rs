@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use partner_center::exports::command;
+use partner_center::exports::rules::{AT_ONCE, KEPT_DAYS};
 use partner_center::server::db;
 
 use super::Database;
@@ -12,10 +13,10 @@ use super::Database;
 #[derive(Args)]
 pub(super) struct ExportOptions {
     /// Days after which the file of an export goes.
-    #[arg(long, env = "EXPORT_DAYS", default_value_t = 3, value_parser = clap::value_parser!(i16).range(1..=90))]
+    #[arg(long, env = "EXPORT_DAYS", default_value_t = KEPT_DAYS, value_parser = clap::value_parser!(i16).range(1..=90))]
     pub(super) export_days: i16,
     /// Exports of one person that wait or are written at the same time.
-    #[arg(long, env = "EXPORTS_AT_ONCE", default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..=100))]
+    #[arg(long, env = "EXPORTS_AT_ONCE", default_value_t = AT_ONCE, value_parser = clap::value_parser!(i64).range(1..=100))]
     pub(super) exports_at_once: i64,
 }
 

@@ -74,6 +74,7 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
     };
     let sheets = (asked.count - 1).max(0) / SHEET_ROWS + 1;
     let further = (sheets > 1).then(|| view! { <Notice tone=NoticeTone::Note>{t.further_sheets(sheets)}</Notice> });
+    let wider = asked.is_wider.then(|| view! { <Notice tone=NoticeTone::Warn>{t.wider()}</Notice> });
     let conditions = if asked.conditions.is_empty() {
         view! { <p>{t.no_conditions()}</p> }.into_any()
     } else {
@@ -83,7 +84,7 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
     view! {
         <section class="card">
             <header><h2>{t.conditions()}</h2></header>
-            <div class="body stack">{conditions}<p class="strong">{count}</p>{further}<p class="muted">{t.anonymised()}</p></div>
+            <div class="body stack">{wider}{conditions}<p class="strong">{count}</p>{further}<p class="muted">{t.anonymised()}</p></div>
         </section>
     }
     .into_any()

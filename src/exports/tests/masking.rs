@@ -75,6 +75,9 @@ async fn what_was_typed_on_masked_columns_stands_in_no_address_and_in_no_file(db
     let query = narrowed.location().split_once('?').unwrap().1.to_owned();
     let dialog = house.get("mei", &format!("/exports/new?list=claims&{query}")).await;
     assert!(dialog.shows("typed, not shown") && !dialog.shows(&name), "{}", dialog.body);
+    let of_nobody = format!("filter={}", uuid::Uuid::max());
+    let wider = house.ask_for_export("mei", "claims", &of_nobody, "csv", "all").await;
+    assert_eq!(wider.status, StatusCode::CONFLICT, "rows that nobody asked for are worse than none");
     let id = house.export("mei", "claims", &query, "csv").await;
     house.write_export(id).await;
     assert!(house.export_stands(id).await.1 >= 1);
