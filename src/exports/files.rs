@@ -23,9 +23,6 @@ use crate::server::files::{download, lookup, names};
 /// Where both are, in the order in which [`routes`] answers them.
 pub const PATHS: [&str; 2] = ["/exports/{id}/file", "/exports/{id}/proof"];
 
-/// The purpose of stored files; no form brings any.
-pub const PURPOSE: &str = "export";
-
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use tokio::io::AsyncReadExt as _;
 
-use super::files::PURPOSE;
 use super::manifest::bytes_of;
 use super::model::{ExportFormat, ExportId};
 use super::queries::attempts::{self, Claimed, Written};
@@ -17,6 +16,8 @@ use crate::server::files::{FileType, NewFile, StoredFile, keep};
 use crate::server::new_id;
 use crate::values::date::beijing_time;
 
+/// The purpose of stored files; no form brings any.
+const PURPOSE: &str = "export";
 /// Bytes that are copied at once.
 const PART: usize = 256 * 1024;
 

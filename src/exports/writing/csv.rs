@@ -4,8 +4,8 @@
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek as _, Write as _};
 
+use super::file::{Made, Place, WriteError, readable};
 use super::hashing::HashingWriter;
-use super::{Made, Place, WriteError, readable};
 use crate::exports::anonymising::Value;
 use crate::exports::manifest::{About, Facts};
 use crate::exports::text::ExportText;
@@ -13,7 +13,7 @@ use crate::exports::text::ExportText;
 /// The mark by which spreadsheets know UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-type Out = csv::Writer<HashingWriter<BufWriter<File>>>;
+type Out = ::csv::Writer<HashingWriter<BufWriter<File>>>;
 
 /// A file that is being written.
 pub struct CsvFile {
@@ -25,7 +25,7 @@ impl CsvFile {
         let file = tempfile::tempfile_in(place.folder)?;
         let mut hashing = HashingWriter::new(BufWriter::with_capacity(256 * 1024, file));
         hashing.write_all(MARK)?;
-        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(hashing);
+        let mut out = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(hashing);
         out.write_record(headings.iter().map(|heading| guarded(heading)))?;
         Ok(Self { out })
     }
@@ -53,8 +53,8 @@ impl CsvFile {
         facts.data_hash = hash;
         file.rewind()?;
         let mut read = 0;
-        let mut reader = csv::ReaderBuilder::new().from_reader(BufReader::with_capacity(256 * 1024, file.try_clone()?));
-        let mut record = csv::ByteRecord::new();
+        let mut reader = ::csv::ReaderBuilder::new().from_reader(BufReader::with_capacity(256 * 1024, file.try_clone()?));
+        let mut record = ::csv::ByteRecord::new();
         while reader.read_byte_record(&mut record)? {
             read += 1;
         }

@@ -2,13 +2,16 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::csv::guarded;
-use super::*;
+use super::{Made, Place, SHEET_ROWS, Writer};
 use crate::exports::anonymising::Value;
-use crate::exports::model::ExportId;
+use crate::exports::manifest::About;
+use crate::exports::model::{ExportFormat, ExportId};
+use crate::exports::text::ExportText;
 use crate::exports::verifying::{Verdict, judge, read};
 use crate::i18n::Locale;
 use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 const KEY: &[u8] = b"the key of this installation, 32 b";

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet, XlsxError};
 
+use super::file::{Made, Place, WriteError, readable};
 use super::hashing::CellsHash;
-use super::{Made, Place, WriteError, readable};
 use crate::exports::anonymising::Value;
 use crate::exports::manifest::{About, Facts, plain};
 use crate::exports::text::ExportText;
