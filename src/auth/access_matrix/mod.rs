@@ -86,6 +86,7 @@ impl Matrix {
                 "select e.id from export_task e join person p on p.id = e.person_id
                  where p.account_name = 'mei' and e.state = 'expired' order by e.id limit 1",
             ),
+            ("{queued}", "select id from export_task where state = 'queued'"),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
             ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {
