@@ -8,6 +8,7 @@ pub mod claims;
 pub mod consumption;
 pub mod customers;
 pub mod error;
+pub mod exports;
 pub mod handover;
 pub mod i18n;
 pub mod imports;

@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, demo, import, create-admin.
+//! The command line: serve, migrate, demo, import, verify-export, create-admin.
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -42,6 +42,8 @@ enum Command {
     Demo(Database),
     /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (XLSX, or CSV in any encoding).
     Import(import::ImportOptions),
+    /// Say whether an exported file is whole and unaltered, and was written by this installation.
+    VerifyExport(exports::VerifyOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
 }
@@ -94,6 +96,8 @@ struct Serve {
     work: Work,
     #[command(flatten)]
     uploads: uploads::Uploads,
+    #[command(flatten)]
+    exports: exports::ExportOptions,
 }
 
 /// Background work and mail.
@@ -148,6 +152,7 @@ async fn main() -> ExitCode {
         Some(Command::Migrate(database)) => migrate(database).await,
         Some(Command::Demo(database)) => load_demo(database).await,
         Some(Command::Import(options)) => import::import(options).await,
+        Some(Command::VerifyExport(options)) => exports::verify(options).await,
         Some(Command::CreateAdmin(options)) => create_admin(options).await,
     };
     match outcome {
@@ -220,6 +225,8 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         hand_over_rows_at_once: options.work.hand_over_rows_at_once,
         mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
         files: options.uploads.settings(),
+        export_days: options.exports.export_days,
+        exports_at_once: options.exports.exports_at_once,
     };
     let listener = tokio::net::TcpListener::bind(options.address)
         .await
@@ -280,6 +287,8 @@ async fn work(
     background.start(options.worker, stopping).await
 }
 
+#[path = "main/exports.rs"]
+mod exports;
 #[path = "main/import.rs"]
 mod import;
 

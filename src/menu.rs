@@ -7,6 +7,7 @@ use crate::consumption::rules as consumption;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
+use crate::lists::rules as lists;
 use crate::opportunities::rules as opportunities;
 use crate::orders::rules as orders;
 use crate::reviews::rules as reviews;
@@ -34,7 +35,7 @@ impl Section {
     /// The section of an address.
     pub fn of(path: &str) -> Self {
         match path.trim_start_matches('/').split('/').next().unwrap_or("") {
-            "sales" => Self::Sales,
+            "sales" | "exports" => Self::Sales,
             "delivery" => Self::Delivery,
             "incentives" => Self::Incentives,
             "operations" => Self::Operations,
@@ -124,6 +125,8 @@ crate::messages! {
     mine => "Account", "我的账号";
     by_mail => "Notifications by e-mail", "邮件通知";
     notifications => "Notifications", "通知";
+    exports_group => "Exports", "导出";
+    exports => "Export records", "导出记录";
     today => "Today", "今日";
     home => "Home", "首页";
 }
@@ -163,6 +166,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
+            group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/exports")]),
         ],
         Section::Operations => vec![group(
             Section::Operations.name(locale),
@@ -254,7 +258,7 @@ mod tests {
             ("petra", all),
             ("viktor", vec![]),
         ] {
-            assert_eq!(hrefs(account, Section::Sales), expected, "{account}");
+            assert_eq!(hrefs(account, Section::Sales), [&expected[..], &["/exports"]].concat(), "{account}");
         }
     }
 

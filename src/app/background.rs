@@ -3,7 +3,7 @@
 use crate::auth::{self, forgotten};
 use crate::server::worker::{Due, Task};
 use crate::server::{files, mail, pending_form, submission};
-use crate::{claims, customers, imports, invitations, organisation};
+use crate::{claims, customers, exports, imports, invitations, organisation};
 
 macro_rules! due {
     ($($name:literal => $run:path;)* $(with files: $files_name:literal => $files_run:path;)*) => {
@@ -37,6 +37,7 @@ pub const DUE: &[Due] = due! {
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
     "imports that stand still, and those that nobody decided about" => imports::background::go_on;
+    with files: "exports that stand still, and files of exports whose days are over" => super::exports::go_on;
     with files: "files that nobody names" => files::sweep;
 };
 
@@ -47,6 +48,7 @@ pub const TASKS: &[Task] = tasks! {
     @whole
     imports::background::CHECK => super::imports::check;
     imports::background::APPLY => super::imports::apply;
+    exports::background::WRITE => super::exports::write;
 };
 
 #[cfg(test)]

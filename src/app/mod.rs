@@ -6,6 +6,7 @@ pub mod chrome;
 #[cfg(test)]
 mod described_lists;
 mod document;
+mod exports;
 mod hydration_markers;
 pub mod imports;
 mod language;
@@ -26,6 +27,7 @@ use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, Wit
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
 use crate::customers::queries::detail::CustomerDetail;
 use crate::development::pages::{MailPage, MailsPage};
+use crate::exports::pages::{ExportPage, NewExportPage};
 use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
@@ -63,6 +65,7 @@ pub const LISTS: Lists = Lists(&[
     &PARTNERS,
     &RECORDED_CUSTOMERS,
     &RENAMES,
+    &EXPORTS,
 ]);
 /// Opportunities.
 pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
@@ -92,6 +95,8 @@ pub static PARTNERS: List = crate::operations::list::PARTNERS;
 pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
 /// Companies that ask for another name, for the vendor's staff.
 pub static RENAMES: List = crate::operations::list::RENAMES;
+/// The exports that the viewer asked for.
+pub static EXPORTS: List = crate::exports::list::LIST;
 
 /// What capabilities show on a customer's page, in this order.
 const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] = &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS];
@@ -199,6 +204,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/exports/new") view=NewExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/exports/:id") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
                     <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>

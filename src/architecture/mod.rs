@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "notifications",
     "organisation",
     "imports",
+    "exports",
     "customers",
     "claims",
     "invitations",
@@ -57,6 +58,7 @@ const CAPABILITIES: &[&str] = &[
     "reviews",
     "operations",
     "imports",
+    "exports",
     "development",
     "home",
 ];

@@ -4,7 +4,7 @@
 use super::model::{BillType, ChargingMode, PaymentMethod};
 use super::text::ConsumptionText;
 use crate::i18n::Locale;
-use crate::imports::kind::{Check, Choice, Column, KIND, Kind, Mask, Value, Words, check, column, words};
+use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, Words, check, column, words};
 
 const EN: ConsumptionText = ConsumptionText(Locale::En);
 const ZH: ConsumptionText = ConsumptionText(Locale::ZhCn);
@@ -155,13 +155,7 @@ pub const CONSUMPTION: Kind = Kind {
     record: "p.id",
     hold: &["select p.id from s join consumption_record p on p.source = $4 and p.external_id = s.external_id order by p.id for update of p"],
     checks: CHECKS,
-    // The moment for which a file stands is that of its upload.
-    closed: Some(check(
-        "newer_record",
-        "",
-        words("a newer file says otherwise; an older one changes nothing", "已有更新的文件，较旧的文件不作更改"),
-        "p.as_of > (select u.at from import_run u where u.id = $1)",
-    )),
+    dated: Some(Dated { present: "p.as_of", confirm: "update consumption_record c set as_of = $7 from u where c.id = u.id" }),
     // A record whose day stays keeps whose it was: what is arranged later does not reach back.
     facts: "jsonb_build_object('customer', c.id,
         'association', case when p.day = s.day::date then p.association_id else k.association_id end,
@@ -177,20 +171,18 @@ pub const CONSUMPTION: Kind = Kind {
          select m.id, $4, m.external_id, (m.facts ->> 'customer')::uuid, (m.facts ->> 'association')::uuid, m.facts ->> 'kind',
              (m.facts ->> 'distributor')::uuid, (m.facts ->> 'partner')::uuid, (m.facts ->> 'supervisor')::uuid, (m.facts ->> 'owner')::uuid,
              m.day, m.charging_mode, m.bill_type, m.payment_method, m.product_type, m.product, m.region, m.resource_id, m.resource_name,
-             m.order_number, m.list, m.discount, m.payable, trunc(m.payable, 2), m.payable - trunc(m.payable, 2), m.currency, u.at
-         from m join import_run u on u.id = $1 where m.outcome = 'created' order by m.row_line",
+             m.order_number, m.list, m.discount, m.payable, trunc(m.payable, 2), m.payable - trunc(m.payable, 2), m.currency, $7
+         from m where m.outcome = 'created' order by m.row_line",
         "update consumption_record c set association_id = (m.facts ->> 'association')::uuid, association_kind = m.facts ->> 'kind',
              distributor_id = (m.facts ->> 'distributor')::uuid, partner_id = (m.facts ->> 'partner')::uuid,
              supervisor_id = (m.facts ->> 'supervisor')::uuid, owner_id = (m.facts ->> 'owner')::uuid, day = m.day,
              charging_mode = m.charging_mode, bill_type = m.bill_type, payment_method = m.payment_method, product_type = m.product_type,
              product = m.product, region = m.region, resource_id = m.resource_id, resource_name = m.resource_name,
              order_number = m.order_number, list_rated = m.list, discount_rated = m.discount, payable_rated = m.payable,
-             charged = trunc(m.payable, 2), remainder = m.payable - trunc(m.payable, 2), as_of = u.at
-         from m join import_run u on u.id = $1 where c.id = m.id and m.outcome = 'changed'",
-        // What a newer file confirms, an older one does not change either.
-        "update consumption_record c set as_of = u.at from s join import_run u on u.id = $1
-         where c.source = $4 and c.external_id = s.external_id and s.row_outcome = 'unchanged' and c.as_of < u.at",
+             charged = trunc(m.payable, 2), remainder = m.payable - trunc(m.payable, 2), as_of = $7
+         from m where c.id = m.id and m.outcome = 'changed'",
     ],
+    grows: &["consumption_record"],
     batch: 5_000,
     ..KIND
 };

@@ -220,7 +220,7 @@ async fn an_older_file_changes_nothing_not_even_what_a_newer_one_only_confirmed(
     imported(&db, "consumption", &file("5"), at(0)).await;
     assert_eq!(imported(&db, "consumption", &file("5"), at(4)).await.numbers(), [0, 0, 1, 0]);
     let older = imported(&db, "consumption", &file("6"), at(2)).await;
-    assert_eq!(older.line(2), refused(&[":newer_record:"]));
+    assert_eq!(older.line(2), refused(&[":older_file:"]));
     assert_eq!(imported(&db, "consumption", &file("5"), at(1)).await.line(2).0, Outcome::Unchanged);
     assert_eq!(imported(&db, "consumption", &file("7"), at(5)).await.numbers(), [0, 1, 0, 0]);
     assert_eq!((number(&db, "select sum(charged)::bigint from consumption_month").await, differing(&db).await), (7, 0));

@@ -5,6 +5,7 @@ mod alerts;
 mod claims;
 mod consumption;
 mod customers;
+mod exports;
 mod invitations;
 mod leads;
 mod notices;
@@ -59,6 +60,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     leads::create(&mut story, &cast).await?;
     views::create(&mut story, &cast).await?;
     consumption::create(&mut story, &customers).await?;
+    exports::create(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -13,6 +13,12 @@ pub fn address_of<'a>(list: ListName, pairs: impl IntoIterator<Item = (&'a str, 
     address(list, &query.finish())
 }
 
+/// Where an export of a list is asked for, with the query of what is asked of the list.
+pub fn of_export(list: ListName, query: &str) -> String {
+    let rest = if query.is_empty() { String::new() } else { format!("&{query}") };
+    format!("/exports/new?list={list}{rest}")
+}
+
 /// The address of a list with this query, already encoded.
 pub fn address(list: ListName, query: &str) -> String {
     if query.is_empty() { list.address().to_owned() } else { format!("{}?{query}", list.address()) }

@@ -19,6 +19,8 @@ pub mod choosing;
 #[cfg(feature = "ssr")]
 pub mod description;
 #[cfg(feature = "ssr")]
+pub mod exporting;
+#[cfg(feature = "ssr")]
 pub mod failed;
 #[cfg(feature = "ssr")]
 mod filtering;

@@ -1,7 +1,7 @@
 //! Decisions about saved views: who changes which, what can be saved and shared, and which of them an address opens.
 
-use super::model::{Cleaned, ViewId, ViewRefusal};
-use crate::auth::Viewer;
+use super::model::{Cleaned, ListName, ViewId, ViewRefusal};
+use crate::auth::{Permission, Viewer};
 use crate::values::typed::{TextProblem, required_line};
 
 /// Longest name of a view.
@@ -83,6 +83,33 @@ pub fn may_share(viewer: &Viewer) -> Result<(), ViewRefusal> {
 /// `AdministratorsOnly`.
 pub fn may_change(viewer: &Viewer, is_shared: bool) -> Result<(), ViewRefusal> {
     if is_shared { may_share(viewer) } else { Ok(()) }
+}
+
+/// Why somebody exports nothing, or not this list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportDenial {
+    /// No preset role, and no role with the item for exports.
+    NoItem,
+    /// The list of customers is exported by the system administrator alone (R51).
+    AdministratorsOnly,
+}
+
+/// Whether the viewer exports at all: whoever has a preset role or is the vendor's, and of the others who hold the item for it.
+///
+/// # Errors
+/// `NoItem`.
+pub fn may_export(viewer: &Viewer) -> Result<(), ExportDenial> {
+    let may = viewer.is_vendor() || !viewer.presets.is_empty() || viewer.has(Permission::ExportsCreate);
+    if may { Ok(()) } else { Err(ExportDenial::NoItem) }
+}
+
+/// Whether the viewer exports this list, which she sees: every list but that of customers is exported by whoever sees it.
+///
+/// # Errors
+/// `NoItem`, `AdministratorsOnly`.
+pub fn may_export_list(viewer: &Viewer, list: ListName) -> Result<(), ExportDenial> {
+    may_export(viewer)?;
+    if list == ListName::Customers && !viewer.is_administrator() { Err(ExportDenial::AdministratorsOnly) } else { Ok(()) }
 }
 
 /// What an address says about views.
@@ -207,6 +234,23 @@ mod tests {
         }
         let former = of(HARBOR, "grace", &[Preset::AccountManager], &[]);
         assert_eq!(may_change(&former, true), Err(ViewRefusal::AdministratorsOnly));
+    }
+
+    #[test]
+    fn customers_are_exported_by_the_administrator_alone_and_other_lists_by_whoever_sees_them() {
+        for account in ["mei", "lin", "zhao", "kofi"] {
+            assert_eq!(may_export_list(&viewer(account), ListName::Customers), Err(ExportDenial::AdministratorsOnly), "{account}");
+        }
+        for account in ["grace", "dara", "rita", "petra"] {
+            assert_eq!(may_export_list(&viewer(account), ListName::Customers), Ok(()), "{account}");
+        }
+        for list in ListName::ALL.iter().filter(|list| **list != ListName::Customers) {
+            for account in ["mei", "zhao", "grace", "tom", "rita", "viktor"] {
+                assert_eq!(may_export_list(&viewer(account), *list), Ok(()), "{list} as {account}");
+            }
+            // Views customers by a role of her own, which has no item for exports.
+            assert_eq!(may_export_list(&viewer("cleo"), *list), Err(ExportDenial::NoItem), "{list}");
+        }
     }
 
     #[test]

@@ -42,6 +42,10 @@ choices! {
         RenameDecided => "rename_decided",
         /// The vendor made another one the company's primary administrator: she is it now, or no longer.
         PrimaryReplaced => "primary_replaced",
+        /// A file that she asked for can be downloaded.
+        ExportDone => "export_done",
+        /// A file that she asked for could not be written.
+        ExportFailed => "export_failed",
     }
 }
 
@@ -67,7 +71,7 @@ pub struct Facts {
     /// Whether the answer was yes, where there was a question; `None` where it came to nothing otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yes: Option<bool>,
-    /// What stood in the way.
+    /// What stood in the way; of an export, the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<BilingualText>,
 }

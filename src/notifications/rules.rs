@@ -10,7 +10,7 @@ pub const fn by_mail_unless_asked(kind: Kind) -> bool {
 /// Whether a kind stands among the to-dos of the start page until it is read: something to look into that no record keeps
 /// open. Work (alerts, claims that lapse, leads) stands there from the records themselves, until it is done.
 pub const fn is_to_do(kind: Kind) -> bool {
-    matches!(kind, Kind::InvitationFailed | Kind::CustomerAssigned | Kind::HandedOver)
+    matches!(kind, Kind::InvitationFailed | Kind::CustomerAssigned | Kind::HandedOver | Kind::ExportFailed)
 }
 
 /// A word that is no kind.

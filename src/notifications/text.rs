@@ -38,6 +38,8 @@ messages! {
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
     primary_is_you => "The vendor made you your company's primary administrator", "厂商已将您设为公司的主管理员";
     primary_is(name) => "The vendor made {name} your company's primary administrator in your place", "厂商已将公司的主管理员由您变更为 {name}";
+    export_done(list) => "Your export is ready to be downloaded: {list}", "导出已完成，可以下载：{list}";
+    export_failed(list) => "Your export came to nothing: {list}", "导出失败：{list}";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
 
     title => "Notifications", "通知";
@@ -82,6 +84,8 @@ messages! {
     kind_handed_over => "Something was handed over to me or from me", "移交记录";
     kind_rename_decided => "The vendor decided on our new company name", "公司更名结果";
     kind_primary_replaced => "The vendor replaced our primary administrator", "变更主管理员";
+    kind_export_done => "An export of mine is ready", "导出完成";
+    kind_export_failed => "An export of mine came to nothing", "导出失败";
 
     mail_greeting(name) => "Hello {name},", "{name}，您好！";
     mail_open => "Open it in the Partner Center", "在伙伴中心查看";
@@ -108,6 +112,8 @@ impl NotificationText {
             Kind::HandedOver => self.kind_handed_over(),
             Kind::RenameDecided => self.kind_rename_decided(),
             Kind::PrimaryReplaced => self.kind_primary_replaced(),
+            Kind::ExportDone => self.kind_export_done(),
+            Kind::ExportFailed => self.kind_export_failed(),
         }
     }
 
@@ -147,6 +153,8 @@ impl NotificationText {
             Kind::RenameDecided => self.rename_refused(name),
             Kind::PrimaryReplaced if name.is_empty() => self.primary_is_you().to_owned(),
             Kind::PrimaryReplaced => self.primary_is(name),
+            Kind::ExportDone => self.export_done(facts.why.as_ref().map_or("", |list| list.in_language(self.locale()))),
+            Kind::ExportFailed => self.export_failed(facts.why.as_ref().map_or("", |list| list.in_language(self.locale()))),
         };
         if facts.note.is_empty() { sentence } else { self.with_note(&sentence, &facts.note) }
     }

@@ -87,6 +87,10 @@ pub struct Config {
     pub mail_folder: Option<PathBuf>,
     /// Where uploaded files are, and how large one may be.
     pub files: FileSettings,
+    /// Files of exports are kept so many days. 1 to 90.
+    pub export_days: i16,
+    /// Exports of one person that wait or are written at the same time.
+    pub exports_at_once: i64,
 }
 
 impl Config {
@@ -112,6 +116,8 @@ impl Config {
             mail_folder: None,
             // Made when a test uploads; names in it are never used twice.
             files: FileSettings { folder: PathBuf::from("target/test-files"), max_bytes: 64 * 1024 * 1024, bucket: None },
+            export_days: 3,
+            exports_at_once: 1,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Tab,
+    Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, Personal, SortKind, Source, Tab,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::queries::conditions::push_any;
@@ -55,7 +55,7 @@ pub const LIST: List = List {
         Column::new("title", |l| AlertText(l).title()).sorted("w.title", SortKind::Name).fixed(),
         Column::new("scenario", |l| AlertText(l).scenario()).sorted("w.scenario", SortKind::Name).narrow(Narrow::Hidden),
         Column::new("category", |l| AlertText(l).category()).sorted("w.category", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
-        Column::new("customer", |l| AlertText(l).customer()).narrow(Narrow::Plain),
+        Column::new("customer", |l| AlertText(l).customer()).personal(Personal::Name).narrow(Narrow::Plain),
         Column::new("sent", |l| AlertText(l).sent_at()).sorted("w.sent_at", SortKind::Moment).set(CellSet::Line),
         Column::new("responsible", |l| AlertText(l).responsible())
             .joined(&["partner", "owner", "administrator"])

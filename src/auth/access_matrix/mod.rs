@@ -85,6 +85,12 @@ impl Matrix {
                 "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'mei' order by v.id limit 1",
             ),
             ("{shared}", "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'grace' and v.shared"),
+            (
+                "{export}",
+                "select e.id from export_task e join person p on p.id = e.person_id
+                 where p.account_name = 'mei' and e.state = 'expired' order by e.id limit 1",
+            ),
+            ("{queued}", "select id from export_task where state = 'queued'"),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
             ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {
@@ -138,7 +144,8 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         path.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/")
     };
     let pages = leptos_axum::generate_route_list(app::App);
-    let files = files::PATHS.into_iter().chain(crate::imports::files::PATHS).chain([LABELS, uploads::PATH]);
+    let files = files::PATHS.into_iter().chain(crate::imports::files::PATHS).chain(crate::exports::files::PATHS);
+    let files = files.chain([LABELS, uploads::PATH]);
     let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;
     let mut wrong: Vec<String> = Vec::new();

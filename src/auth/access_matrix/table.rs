@@ -1,7 +1,8 @@
 //! The tables. In addresses and forms `{opportunity}` stands for the id of Mei's opportunity, and so on: `{customer}`, hers;
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
 //! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
-//! `{file}`, one that Viktor uploaded to import it.
+//! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
+//! one of Zhao's that waits.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -100,6 +101,14 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 404, 404, 200, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/customer-development/links/{link}/qr.svg"),
     ([200; 14], "/labels/{labels}"),
     ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 303], "/files/{file}"),
+    ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/exports"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 200, 403, 303], "/exports/new?list=opportunities"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/exports/new?list=customers"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/exports/new?list=partners"),
+    ([303, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 303], "/exports/{export}"),
+    // Its file is gone: whose it is, is told so on its page.
+    ([303, 303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 303], "/exports/{export}/file"),
+    ([303, 303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 303], "/exports/{export}/proof"),
 ];
 
 /// The same for server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
@@ -215,6 +224,12 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 422, 404, 404, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401], "leads.close", "id={lead} version=999"),
     ([401, 409, 404, 404, 409, 404, 409, 403, 404, 404, 404, 404, 403, 401], "leads.reopen", "id={lead} version=999"),
     ([401, 422, 404, 404, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401], "leads.convert", "id={lead} version=999"),
+    ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.filter", "list=exports choices[state][]=done"),
+    ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "exports.create", "list=opportunities"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "exports.create", "list=customers"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "exports.create", "list=partners"),
+    ([401, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "exports.cancel", "id={export}"),
+    ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "exports.run_again", "id={export}"),
     ([404; 14], "invitations.join", ""),
     ([404; 14], "invitations.confirm", ""),
     ([404; 14], "invitations.decline", ""),

@@ -86,6 +86,8 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
     ),
     ("leads.enter", "", &[("company_name", "Ridgeway"), ("mobile", "13900139004"), ("industry", "health")]),
     ("leads.pick", "", &[("leads[]", "{lead}:1"), ("act", "dispatch")]),
+    ("exports.create", "", &[("list", "opportunities"), ("format", "csv"), ("columns", "all")]),
+    ("exports.cancel", "zhao", &[("id", "{queued}")]),
 ];
 /// Those that begin no transaction: they read, write with a single statement, or need a secret that only a mail carries.
 const WITHOUT: &[&str] = &[

@@ -15,7 +15,7 @@ const SMALL: [&str; 3] = ["partner", "campaign", "distribution"];
 #[sqlx::test]
 async fn every_lookup_of_an_import_is_answered_by_an_index(db: PgPool) {
     let mut connection = db.acquire().await.unwrap();
-    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false };
+    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false, as_of: now() };
     for kind in KINDS {
         for plan in outcomes::plans(&mut connection, kind, &batch).await.unwrap() {
             let read_whole: Vec<&str> = plan
@@ -46,7 +46,7 @@ async fn a_lead_is_compared_by_number_and_address_and_not_with_every_customer_an
         sqlx::query(fill).execute(&db).await.unwrap();
     }
     let mut connection = db.acquire().await.unwrap();
-    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false };
+    let batch = Batch { run: Uuid::now_v7(), after: 0, to: 2_000, source: "crm", at: now(), with_likely: false, as_of: now() };
     let plans = outcomes::plans(&mut connection, &LEADS, &batch).await.unwrap();
     for index in ["lead_mobile", "lead_email", "claim_open_mobile", "claim_open_email", "customer_mobile", "customer_email"] {
         assert!(plans[0].contains(index), "{index}:\n{}", plans[0]);

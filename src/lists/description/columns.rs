@@ -41,6 +41,10 @@ pub struct Column {
     pub narrow: Narrow,
     /// Its values are masked; the eye that shows them.
     pub mask: Option<Mask>,
+    /// Its values are a person's, though no eye says so: exports anonymise them.
+    pub personal: Option<Personal>,
+    /// What an export calls the small line under its value, which stands in a column of its own there.
+    pub under: Option<fn(Locale) -> &'static str>,
 }
 
 impl Column {
@@ -57,6 +61,8 @@ impl Column {
         set: CellSet::Text,
         narrow: Narrow::Labelled,
         mask: None,
+        personal: None,
+        under: None,
     };
 
     /// [`Column::PLAIN`] with its key and heading.
@@ -113,6 +119,33 @@ impl Column {
         Self { mask: Some(mask), ..self }
     }
 
+    /// Its values are a person's without an eye: exports anonymise them. What is masked, or sorted as a person, is known anyway.
+    #[must_use]
+    pub const fn personal(self, personal: Personal) -> Self {
+        Self { personal: Some(personal), ..self }
+    }
+
+    /// The small line under its value is worth a column of an export, which is called so.
+    #[must_use]
+    pub const fn with_line(self, label: fn(Locale) -> &'static str) -> Self {
+        Self { under: Some(label), ..self }
+    }
+
+    /// Whose values they are, and of which kind, if a person's: see [`Personal`].
+    pub fn sensitivity(&self) -> Option<Personal> {
+        let of_mask = self.mask.map(|mask| match mask.field {
+            "email" => Personal::Email,
+            "mobile" => Personal::Mobile,
+            _ => Personal::Name,
+        });
+        let of_sort = self.sort.and_then(|key| match key.kind {
+            SortKind::Person(_) => Some(Personal::Name),
+            SortKind::Account(_) => Some(Personal::Account),
+            _ => None,
+        });
+        self.personal.or(of_mask).or(of_sort)
+    }
+
     /// How its cells are set.
     #[must_use]
     pub const fn set(self, set: CellSet) -> Self {
@@ -148,6 +181,19 @@ impl Column {
     pub const fn offered(self, offered: fn(&ListContext) -> bool) -> Self {
         Self { offered, ..self }
     }
+}
+
+/// What a column says of a person or a customer. Exports anonymise it, each kind by its own rule of masking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Personal {
+    /// A name of a person, a contact or a customer.
+    Name,
+    /// An account name.
+    Account,
+    /// A number.
+    Mobile,
+    /// An e-mail address.
+    Email,
 }
 
 /// How the cells of a column are set.

@@ -8,7 +8,7 @@ mod filters;
 mod page;
 mod span;
 
-pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
+pub use columns::{CellSet, Column, Mask, Narrow, Order, Personal, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
 pub use filters::{
     Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused,

@@ -44,6 +44,8 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
+        /// `/exports`.
+        Exports => "exports",
     }
 }
 
@@ -65,6 +67,7 @@ impl ListName {
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
+            Self::Exports => "/exports",
         }
     }
 }

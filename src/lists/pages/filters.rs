@@ -214,8 +214,15 @@ fn private_chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
 }
 
 fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
+    let (label, said) = ((filter.label)(loaded.context.locale), in_words(loaded, filter)?);
+    let href = loaded.changed(|request: &mut Request| request.drop(filter));
+    Some(view! { <Chip label=label value=said remove_href=href/> }.into_any())
+}
+
+/// What a condition of the address asks, in words; nothing where it is not asked, or stays on the server.
+pub fn in_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
     let (locale, values) = (loaded.context.locale, loaded.request.values.of(filter.key));
-    let (l, label) = (ListText(locale), (filter.label)(locale));
+    let l = ListText(locale);
     let unknown = || l.gone_choice().to_owned();
     let last = filter.second_parameter().and_then(|parameter| loaded.request.values.one(parameter));
     // A condition that is not offered here matches nothing, and says so by its first filter.
@@ -229,7 +236,7 @@ fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
         return None;
     }
     let one = values.first().cloned().unwrap_or_default();
-    let said = match filter.kind {
+    Some(match filter.kind {
         FilterKind::Choices { options, .. } | FilterKind::Choice { options, .. } => {
             let known = options(locale);
             let word = |value: &String| known.iter().find(|(word, _)| word == value).map_or_else(unknown, |(_, label)| (*label).to_owned());
@@ -243,7 +250,5 @@ fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
         FilterKind::Days { .. } => l.days(&one, last.unwrap_or("")),
         FilterKind::Flag { .. } => l.yes().to_owned(),
         FilterKind::Contains { .. } | FilterKind::Exact { .. } | FilterKind::Private { .. } => one,
-    };
-    let href = loaded.changed(|request: &mut Request| request.drop(filter));
-    Some(view! { <Chip label=label value=said remove_href=href/> }.into_any())
+    })
 }

@@ -4,7 +4,7 @@ mod address;
 mod cells;
 mod columns;
 mod figures;
-mod filters;
+pub mod filters;
 pub mod load;
 mod related;
 mod table;
@@ -18,8 +18,9 @@ use leptos::prelude::*;
 use self::load::Loaded;
 use super::description::{AboveList, List, Standing};
 use super::failed::failed;
+use super::rules::may_export_list;
 use super::text::ListText;
-use super::views;
+use super::{addresses, views};
 use crate::error::AppError;
 use crate::server::request;
 use crate::ui::empty::{EmptyKind, EmptyState};
@@ -52,15 +53,24 @@ fn whole(loaded: &Arc<Loaded>, own: AboveList) -> AnyView {
     let above = view! { {notices(loaded)}{own.line}{tabs(loaded)}{saved(loaded)} }.into_any();
     let (form, chips) = (filters::form(loaded), filters::chips(loaded));
     let (tools, columns, content) = (views::tools(&loaded.views, locale), columns::chooser(loaded), content(loaded));
+    let export = export(loaded);
     view! {
         <Page title=title section=section lead=lead actions=actions>
             {above}
-            <div class="toolbar">{form}<div class="row">{tools}{columns}</div></div>
+            <div class="toolbar">{form}<div class="row">{tools}{columns}{export}</div></div>
             {chips}
             <section class="card">{content}</section>
         </Page>
     }
     .into_any()
+}
+
+/// The way to an export of what is asked, for whoever may have one.
+fn export(loaded: &Loaded) -> Option<AnyView> {
+    let context = &loaded.context;
+    let may = context.viewer.viewed_by.is_none() && may_export_list(&context.viewer, loaded.list.name).is_ok();
+    let href = addresses::of_export(loaded.list.name, &loaded.query());
+    may.then(|| view! { <a class="tool small" href=href>{ListText(context.locale).export()}</a> }.into_any())
 }
 
 /// The sentence under the heading and the rule behind it.

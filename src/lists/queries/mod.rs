@@ -1,6 +1,7 @@
 //! What is kept for one person's lists. Every query names the person: there is no other scope.
 
 pub mod conditions;
+pub mod export;
 pub mod people;
 pub mod rows;
 pub mod team;

@@ -30,7 +30,24 @@ pub async fn page(db: &PgPool, asked: &ListQuery<'_>, columns: &[&'static Column
 
 /// The query of the rows of a place, so many at most.
 pub fn push_select(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, columns: &[&'static Column], place: &Place, most: usize) {
-    let (source, (key, descending)) = (&asked.list.source, asked.sort());
+    push_start(query, asked, columns);
+    push_rest(query, asked, columns, (place, Some(most)));
+}
+
+/// The query of all rows, for an export: with the ids of the people that columns name, as `person_0`, `person_1`, …, in the order
+/// of the columns.
+pub fn push_all(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, columns: &[&'static Column]) {
+    push_start(query, asked, columns);
+    for (at, column) in columns.iter().enumerate() {
+        if let Some(SortKind::Person(id) | SortKind::Account(id)) = column.sort.map(|key| key.kind) {
+            query.push(", (").push(id).push(")::text as person_").push(at);
+        }
+    }
+    push_rest(query, asked, columns, (&Place::First, None));
+}
+
+fn push_start(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, columns: &[&'static Column]) {
+    let source = &asked.list.source;
     query.push("select ").push(source.id).push(" as id");
     if !source.always.is_empty() {
         query.push(", ").push(source.always);
@@ -47,6 +64,15 @@ pub fn push_select(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, co
             }
         }
     }
+}
+
+fn push_rest(
+    query: &mut QueryBuilder<Postgres>,
+    asked: &ListQuery<'_>,
+    columns: &[&'static Column],
+    (place, most): (&Place, Option<usize>),
+) {
+    let (source, (key, descending)) = (&asked.list.source, asked.sort());
     query.push(", ").push(source.alias).push(".sort_value from (select ").push(source.alias).push(".*, ");
     push_cursor_value(query, key);
     query.push(" as sort_value, ").push(key.sql).push(" as sort_key");
@@ -56,8 +82,11 @@ pub fn push_select(query: &mut QueryBuilder<Postgres>, asked: &ListQuery<'_>, co
         push_beyond(query, source.id, key, cursor, place.falls(descending), place.is_backward());
     }
     push_order(query, (key.sql, source.id), key, place, descending);
-    // A number, not a parameter: a plan for any values would not know how few rows are wanted.
-    query.push(" limit ").push(most).push(") ").push(source.alias);
+    if let Some(most) = most {
+        // A number, not a parameter: a plan for any values would not know how few rows are wanted.
+        query.push(" limit ").push(most);
+    }
+    query.push(") ").push(source.alias);
     let needed = || columns.iter().flat_map(|column| column.joins).chain(source.always_joins);
     for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
         query.push(join.sql);

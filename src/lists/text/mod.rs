@@ -41,6 +41,9 @@ crate::messages! {
     add_up => "Add them up", "计算合计";
     too_many => "More than 10,000 match: their sum is computed on request.", "符合条件的超过 10,000 条，按需合计。";
     number => "Number", "数量";
+    export => "Export", "导出";
+    tab_is => "Tab", "页签";
+    typed => "typed, not shown", "已输入，不予显示";
     show_all => "Show all", "显示全部";
     failed_title => "The list could not be loaded", "列表加载失败";
     failed_text(reference) => "Nothing is lost. Try again; if it fails again, say this reference: {reference}", "数据不受影响，请重试。如仍失败，请提供参考编号：{reference}";

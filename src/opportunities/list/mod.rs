@@ -96,6 +96,7 @@ const COLUMNS: &[Column] = &[
     Column::new("customer", |l| OpportunityText(l).customer())
         .reads("coalesce(cu.name, cl.company_name) as customer, r.name as reseller", &["customer", "claim", "reseller"])
         .masked(mask::NAME)
+        .with_line(|l| OpportunityText(l).reseller())
         .narrow(Narrow::Plain),
     Column::new("industry", |l| OpportunityText(l).industry_label())
         .reads("o.industry", &[])

@@ -155,5 +155,6 @@ pub const LINES: Kind = Kind {
          from m where l.id = m.id and m.outcome = 'changed'",
     ],
     batch: 5_000,
+    grows: &["order_line"],
     ..KIND
 };

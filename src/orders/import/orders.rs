@@ -174,5 +174,6 @@ pub const ORDERS: Kind = Kind {
                 paid_at = m.paid_at at time zone 'Asia/Shanghai', as_of = $7, updated_at = $5
          from m where o.id = m.id and m.outcome = 'changed'",
     ],
+    grows: &["customer_order"],
     ..KIND
 };

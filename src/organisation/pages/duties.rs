@@ -64,8 +64,7 @@ fn role_choice(row: &RoleRow, t: PeopleText) -> Choice {
 
 /// The permission items of a role, in words.
 pub fn items_in_words(row: &RoleRow, t: PeopleText) -> String {
-    let words = |item| if rules::has_page(item) { t.permission(item) } else { t.without_page(t.permission(item)) };
-    let items: Vec<String> = row.role.permissions.iter().map(|item| words(*item)).collect();
+    let items: Vec<String> = row.role.permissions.iter().map(|item| t.permission(*item)).collect();
     items.join(match t.locale() {
         Locale::En => "; ",
         Locale::ZhCn => "；",

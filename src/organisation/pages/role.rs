@@ -110,7 +110,7 @@ fn Editor(
     let verb = if role.is_some() { t.save() } else { t.new_role() };
     let (name, description, held) = role.map_or_else(Default::default, |row| (row.role.name, row.description, row.role.permissions));
     let held = held.iter().map(|item| item.as_str().to_owned()).collect::<Vec<_>>();
-    let branch = |(menu, leaves): (&str, Vec<_>)| (menu.to_owned(), leaves.into_iter().map(|leaf| choice(leaf, t)).collect());
+    let branch = |(menu, leaves): (&str, Vec<_>)| (menu.to_owned(), leaves.into_iter().map(|leaf| choice(leaf)).collect());
     let items: Vec<(String, Vec<Choice>)> = t.tree(&Permission::ALL).into_iter().map(branch).collect();
     view! {
         <div class="cols">
@@ -136,10 +136,8 @@ fn Editor(
     }
 }
 
-/// An item, and whether it opens anything yet.
-fn choice((item, act): (Permission, &str), t: PeopleText) -> Choice {
-    let choice = Choice::new(item.as_str(), act);
-    if rules::has_page(item) { choice } else { choice.note(t.no_page_yet()) }
+fn choice((item, act): (Permission, &str)) -> Choice {
+    Choice::new(item.as_str(), act)
 }
 
 /// The way to delete the role, or why there is none.

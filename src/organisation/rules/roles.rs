@@ -53,11 +53,6 @@ pub fn may_delete_role(people: i64) -> Result<(), Refusal> {
     if people == 0 { Ok(()) } else { Err(Refusal::RoleIsHeld(people)) }
 }
 
-/// Whether there is a page that the item opens. One without can be given all the same, and counts as any item does.
-pub const fn has_page(item: Permission) -> bool {
-    !matches!(item, Permission::ExportsCreate)
-}
-
 /// Whether the person may lose or keep roles as chosen: the last active administrator stays one. What a person leaves behind
 /// who loses a role, [`parse_hand_over`](super::parse_hand_over) asks. `other_administrators` counts the active ones beside
 /// this person.

@@ -89,8 +89,6 @@ crate::messages! {
     role_name => "Role name", "角色名称";
     description => "Description", "描述";
     items_hint => "At least one. They hold for all customers of the partner.", "至少选择一项；对伙伴的全部客户有效。";
-    no_page_yet => "There is no page for it yet: it opens nothing, but the role counts as a second one all the same.", "对应页面尚未提供，暂不开放任何功能；但该角色仍计为第二个角色。";
-    without_page(item) => "{item} (no page yet)", "{item}（页面尚未提供）";
     delete_role => "Delete role", "删除角色";
     delete_role_title(name) => "Delete the role {name}?", "删除角色“{name}”？";
     delete_role_text => "Nobody holds it. It cannot be brought back; a new one can be created with the same items.", "目前无人持有该角色。删除后不可恢复，可用相同权限项重新创建。";

@@ -9,7 +9,7 @@ crate::messages! {
     preview => "Preview", "预览";
     not_saved => "This is what the form comes to. It is not saved yet.", "以下为按当前表单计算的结果，尚未保存。";
     menus => "Menus", "菜单";
-    no_menus => "None: its pages are not built yet, or nothing is chosen.", "无：相应页面尚未开放，或未选择权限项。";
+    no_menus => "None: nothing is chosen.", "无：未选择权限项。";
     opportunities => "Opportunities", "商机";
     customers => "Customers", "客户";
     not_seen => "Not visible", "不可见";

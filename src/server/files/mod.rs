@@ -74,6 +74,16 @@ impl Files {
         Spool::create(&self.0.settings.folder.join("incoming"), limit).await
     }
 
+    /// The folder for files without a name that the server writes before it stores them.
+    ///
+    /// # Errors
+    /// Those of the local disk.
+    pub async fn scratch_folder(&self) -> std::io::Result<std::path::PathBuf> {
+        let folder = self.0.settings.folder.join("incoming");
+        tokio::fs::create_dir_all(&folder).await?;
+        Ok(folder)
+    }
+
     /// Stores what was spooled, as a temporary file. The same upload again answers with the first one's row.
     ///
     /// # Errors

@@ -1,0 +1,7 @@
+//! The pages of exports; their list is a described list.
+
+mod new;
+mod one;
+
+pub use new::NewExportPage;
+pub use one::ExportPage;

@@ -1,0 +1,99 @@
+//! The columns of a file, and rows of a list as it holds them.
+
+use sqlx::Row as _;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+
+use super::anonymising::{Anonymiser, Value};
+use super::text::ExportText;
+use crate::lists::description::{Column, SortKind};
+use crate::lists::exporting::Asked;
+use crate::lists::record::Cell;
+
+/// What a column of the file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The value of a column of the list.
+    Value(usize),
+    /// The small line under it.
+    Line(usize),
+    /// A token for the person whom it names.
+    Person(usize),
+    /// A token for the record behind its eye.
+    Subject(usize),
+}
+
+/// The columns of a file.
+#[derive(Debug)]
+pub struct Table {
+    parts: Vec<Part>,
+    headings: Vec<String>,
+}
+
+impl Table {
+    /// Those of the list, each followed by its small line where that is worth a column, and by a token where it names a person. Of
+    /// several masked columns, which all say something of one record, the first has the token.
+    pub fn of(asked: &Asked, t: ExportText) -> Self {
+        let (mut parts, mut headings) = (Vec::new(), Vec::new());
+        let mut has_subject = false;
+        for (at, column) in asked.columns.iter().enumerate() {
+            let heading = (column.label)(t.locale());
+            parts.push(Part::Value(at));
+            headings.push(heading.to_owned());
+            if let Some(label) = column.under {
+                parts.push(Part::Line(at));
+                headings.push(label(t.locale()).to_owned());
+            }
+            if names_a_person(column) {
+                parts.push(Part::Person(at));
+                headings.push(t.token_of(heading));
+            } else if column.mask.is_some() && !has_subject {
+                has_subject = true;
+                parts.push(Part::Subject(at));
+                headings.push(t.token_of(heading));
+            }
+        }
+        Self { parts, headings }
+    }
+
+    /// Their headings.
+    pub fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// Rows as they were read: their ids, and what the file holds of them.
+    ///
+    /// # Errors
+    /// When a row is not what the list says.
+    pub fn rows(&self, asked: &Asked, anonymiser: &Anonymiser, read: &[PgRow]) -> sqlx::Result<(Vec<Uuid>, Vec<Vec<Value>>)> {
+        let shown = (asked.list.present)(read, &asked.columns, &asked.context)?;
+        let mut rows = Vec::with_capacity(shown.len());
+        for (source, row) in read.iter().zip(&shown) {
+            let value = |part: &Part| match *part {
+                Part::Value(at) => Ok(anonymiser.value(asked.columns[at], &row.cells[at])),
+                Part::Line(at) => Ok(anonymiser.line(&row.cells[at])),
+                Part::Person(at) => {
+                    let person: Option<String> = source.try_get(format!("person_{at}").as_str())?;
+                    Ok(anonymiser.token(&person.unwrap_or_default()))
+                }
+                Part::Subject(at) => Ok(anonymiser.token(subject(&row.cells[at]).unwrap_or_default())),
+            };
+            rows.push(self.parts.iter().map(value).collect::<sqlx::Result<Vec<Value>>>()?);
+        }
+        Ok((shown.iter().map(|row| row.id).collect(), rows))
+    }
+}
+
+fn names_a_person(column: &Column) -> bool {
+    matches!(column.sort.map(|key| key.kind), Some(SortKind::Person(_) | SortKind::Account(_)))
+}
+
+/// What the eye of a cell asks for.
+fn subject(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Masked { key, .. } => key.as_deref(),
+        Cell::Link { inner, .. } => subject(inner),
+        Cell::Lines(first, _) => subject(first),
+        _ => None,
+    }
+}
