@@ -236,8 +236,7 @@ mod tests {
         let own = [&["/sales/customers"][..], &orders, &daily].concat();
         let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &daily].concat();
         let everything = [&assigns[..], &["/sales/association-records"]].concat();
-        let manager = [&new[..], &own].concat();
-        let supervisor = [&of_supervisors[..], &assigns].concat();
+        let (manager, supervisor) = ([&new[..], &own].concat(), [&of_supervisors[..], &assigns].concat());
         let all = [&new[..], &everything].concat();
         for (account, expected) in [
             ("mei", manager.clone()),
@@ -247,7 +246,6 @@ mod tests {
             ("zhao", supervisor.clone()),
             ("omar", supervisor),
             ("grace", all.clone()),
-            // Orders and exports only; the pages of exports are not built yet.
             ("tom", orders.to_vec()),
             ("dara", all.clone()),
             ("kofi", manager),
