@@ -3,7 +3,9 @@
 use sqlx::PgPool;
 
 use super::House;
-use crate::app::{ALERTS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CUSTOMERS, INVITATIONS, LEADS, OPPORTUNITIES, ORDER_LINES, ORDERS, RECORDED_CUSTOMERS};
+use crate::app::{
+    ALERTS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CUSTOMERS, INVITATIONS, LEADS, OPPORTUNITIES, ORDER_LINES, ORDERS, RECORDED_CUSTOMERS,
+};
 use crate::auth::ScopeColumn;
 use crate::error::AppError;
 use crate::lists::ListName;
@@ -12,7 +14,17 @@ use crate::lists::testing::{plan, try_read};
 
 /// The large lists. Partners, their people and their renames are few.
 const LARGE: [&List; 11] = [
-    &OPPORTUNITIES, &CUSTOMERS, &CLAIMS, &INVITATIONS, &LEADS, &ALERTS, &RECORDED_CUSTOMERS, &ORDERS, &ORDER_LINES, &CONSUMPTION, &CONSUMPTION_MONTHS,
+    &OPPORTUNITIES,
+    &CUSTOMERS,
+    &CLAIMS,
+    &INVITATIONS,
+    &LEADS,
+    &ALERTS,
+    &RECORDED_CUSTOMERS,
+    &ORDERS,
+    &ORDER_LINES,
+    &CONSUMPTION,
+    &CONSUMPTION_MONTHS,
 ];
 
 /// Who reads them, and how many of them: own rows, the team's, the partner's, with those of resellers, those of all partners.

@@ -134,6 +134,13 @@ pub fn format_cny(amount: Charged) -> String {
     }
 }
 
+/// For people, as many decimals as matter and at least two: `0.00012`, `1,250.50`.
+pub fn format_rated(amount: Rated) -> String {
+    let normal = amount.0.normalize();
+    let decimals = usize::try_from(normal.scale().max(2)).unwrap_or(8);
+    grouped(&format!("{normal:.decimals$}"))
+}
+
 fn grouped(plain: &str) -> String {
     let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
@@ -232,8 +239,9 @@ mod tests {
     fn a_charged_amount_has_two_decimals_and_a_rated_one_eight() {
         assert_eq!(charged("1.005"), Err(AmountProblem::TooManyDecimals));
         assert_eq!(charged("1.0000000000").as_deref(), Ok("1.00"));
-        assert_eq!(Rated::parse("0.00000001").map(|amount| amount.to_string()).as_deref(), Ok("0.00000001"));
+        assert_eq!(Rated::parse("0.00000001").map(format_rated).as_deref(), Ok("0.00000001"));
         assert_eq!(Rated::parse("0.000000001"), Err(AmountProblem::TooManyDecimals));
+        assert_eq!(Rated::parse("1250.5").map(format_rated).as_deref(), Ok("1,250.50"));
     }
 
     #[test]
@@ -276,7 +284,7 @@ mod tests {
         #[test]
         fn a_rated_amount_loses_nothing(units in 0i64..=i64::MAX) {
             let amount = Rated::new(Decimal::new(units, 8)).unwrap();
-            prop_assert_eq!(Rated::parse(&amount.to_string()), Ok(amount));
+            prop_assert_eq!(Rated::parse(&format_rated(amount)), Ok(amount));
         }
 
         #[test]

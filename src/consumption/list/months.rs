@@ -80,12 +80,12 @@ pub const LIST: List = List {
     ],
     usual_order: Order { column: "month", descending: true },
     totals: &[
-        Total { column: "charged", sql: "n.charged", figure: None },
-        Total { column: "paid_by_customer", sql: "n.charged_customer", figure: None },
-        Total { column: "paid_by_partner", sql: "n.charged_partner", figure: None },
-        Total { column: "paid_by_voucher", sql: "n.charged_voucher", figure: None },
-        Total { column: "paid_by_cash_coupon", sql: "n.charged_cash_coupon", figure: None },
-        Total { column: "paid_by_stored_card", sql: "n.charged_stored_card", figure: None },
+        Total { column: "charged", sql: "n.charged", is_rated: false, figure: None },
+        Total { column: "paid_by_customer", sql: "n.charged_customer", is_rated: false, figure: None },
+        Total { column: "paid_by_partner", sql: "n.charged_partner", is_rated: false, figure: None },
+        Total { column: "paid_by_voucher", sql: "n.charged_voucher", is_rated: false, figure: None },
+        Total { column: "paid_by_cash_coupon", sql: "n.charged_cash_coupon", is_rated: false, figure: None },
+        Total { column: "paid_by_stored_card", sql: "n.charged_stored_card", is_rated: false, figure: None },
     ],
     present: present::<Row>,
     page: ListPage {

@@ -49,7 +49,7 @@ pub const LIST: List = List {
     columns: COLUMNS,
     filters: FILTERS,
     usual_order: Order { column: "day", descending: true },
-    totals: &[Total { column: "charged", sql: "n.charged", figure: None }],
+    totals: &[Total { column: "charged", sql: "n.charged", is_rated: false, figure: None }],
     present: present::<Row>,
     page: ListPage {
         lead: |context, standing| {

@@ -103,7 +103,7 @@ async fn the_file_of_a_run_that_failed_in_the_background_goes_after_ninety_days_
     let file = uploaded(&house, "nonsense\n1\n").await;
     let imports = Imports { db: db.clone(), files: house.state.files.clone(), kinds: crate::app::imports::KINDS };
     let kind = find(imports.kinds, "campaigns").unwrap();
-    let import = Import { kind, source: "crm", file_name: &file.name, by: Some(file.person_id), at: house.now() };
+    let import = Import { kind, source: "crm", file_name: &file.name, by: Some(file.person_id), at: house.now(), as_of: house.now() };
     let mut tx = db.begin().await.unwrap();
     keep(&mut tx, file.person_id, PURPOSE, file.id, house.now()).await.unwrap().unwrap();
     let id = storage::receive_upload(&mut tx, &import, &file).await.unwrap();

@@ -59,6 +59,7 @@ messages! {
     progress_detail => "What happened", "进展详情";
     lost_reason => "Why it was lost", "输单原因";
     owner => "Account manager", "客户经理";
+    reseller => "Reseller", "云经销商";
     updated_at => "Last updated", "最近更新时间";
     reported_at => "Reported", "创建时间";
     closed_at => "Closed", "关闭时间";

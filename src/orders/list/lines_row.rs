@@ -112,7 +112,7 @@ impl Record for Row {
             "resource" => self.resource(t),
             "number" => {
                 let number = Box::new(Cell::text(self.number.clone()));
-                let link = Cell::Link { href: format!("/sales/orders/{}", self.order_id), name: None, strong: false, inner: number };
+                let link = Cell::Link { href: format!("/sales/orders/{}", self.order_id), name: None, inner: number };
                 link.over(t.type_of(self.order_type))
             }
             "customer" => {

@@ -6,7 +6,6 @@ use crate::auth::PersonId;
 use crate::auth::text::AuthText;
 use crate::i18n::Locale;
 use crate::organisation::model::RoleRow;
-use crate::organisation::rules;
 use crate::organisation::text::PeopleText;
 use crate::ui::fields::{CheckBox, CheckGroup, Choice, Select};
 

@@ -110,7 +110,7 @@ fn Editor(
     let verb = if role.is_some() { t.save() } else { t.new_role() };
     let (name, description, held) = role.map_or_else(Default::default, |row| (row.role.name, row.description, row.role.permissions));
     let held = held.iter().map(|item| item.as_str().to_owned()).collect::<Vec<_>>();
-    let branch = |(menu, leaves): (&str, Vec<_>)| (menu.to_owned(), leaves.into_iter().map(|leaf| choice(leaf)).collect());
+    let branch = |(menu, leaves): (&str, Vec<_>)| (menu.to_owned(), leaves.into_iter().map(choice).collect());
     let items: Vec<(String, Vec<Choice>)> = t.tree(&Permission::ALL).into_iter().map(branch).collect();
     view! {
         <div class="cols">

@@ -14,8 +14,8 @@ pub use handing_over::{NO_SUPERVISOR, TEAM_PAGE, TO_THE_PARTNER, gives_up, may_r
 pub use partners::{may_operate, parse_partner};
 pub use people::{check_roles, may_disable, may_enable, may_manage_people, may_reset_password, may_supervise, parse_change, parse_person};
 pub use roles::{
-    LONGEST_DESCRIPTION, MOST_CUSTOM_ROLES, last_administrator_stays, may_change_roles, may_create_role, may_delete_role,
-    outlook, parse_role,
+    LONGEST_DESCRIPTION, MOST_CUSTOM_ROLES, last_administrator_stays, may_change_roles, may_create_role, may_delete_role, outlook,
+    parse_role,
 };
 pub use viewing::may_view_as;
 
