@@ -29,7 +29,8 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("industry", |l| CustomerText(l).industry_label())
         .reads("coalesce(cu.industry, a.industry) as industry", &["customer"])
         .sorted_or_empty("coalesce(cu.industry, a.industry)", SortKind::Word)
-        .narrow(Narrow::Hidden),
+        .narrow(Narrow::Hidden)
+        .on_demand(),
     Column::new("kind", |l| CustomerText(l).association_type_label())
         .reads("a.kind", &[])
         .sorted_or_empty("a.kind", SortKind::Word)

@@ -41,6 +41,9 @@ async fn a_lead_is_compared_by_number_and_address_and_not_with_every_customer_an
         "insert into association (id, customer_id, kind, partner_id, customer_name, started_at)
          select gen_random_uuid(), c.id, 'resale', p.id, c.name, now() from partner p, customer c
          where p.name = 'Harbor Cloud Partners' and c.number like 'X%'",
+        "insert into claim (id, partner_id, company_name, industry, mobile, mobile_key, email, email_key, state, claimed_at, valid_until)
+         select gen_random_uuid(), p.id, 'Bay ' || n, 'travel', '15' || n, '15' || n, n || '@claim.example', n || '@claim.example', 'open', now(), now()
+         from partner p, generate_series(1, 5000) n where p.name = 'Harbor Cloud Partners'",
         "analyze",
     ] {
         sqlx::query(fill).execute(&db).await.unwrap();

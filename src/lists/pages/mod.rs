@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use self::load::Loaded;
 use super::description::{AboveList, List, Standing};
 use super::failed::failed;
+use super::request::PageCursor;
 use super::rules::may_export_list;
 use super::text::ListText;
 use super::{addresses, views};
@@ -131,7 +132,13 @@ fn content(loaded: &Loaded) -> AnyView {
     }
     let (locale, page) = (loaded.context.locale, &loaded.list.page);
     if !loaded.has_none {
-        let (l, (title, text)) = (ListText(locale), (page.no_match)(locale));
+        let l = ListText(locale);
+        // Nobody asked for the open ones alone; they are what stands here.
+        let is_unasked = !loaded.request.is_narrowed() && loaded.request.turn == PageCursor::First;
+        if is_unasked && loaded.list.filters.iter().any(|filter| filter.unasked.is_some()) {
+            return view! { <EmptyState kind=EmptyKind::Nothing title=l.none_open() text=l.none_open_hint()/> }.into_any();
+        }
+        let (title, text) = (page.no_match)(locale);
         let (word, href) = match loaded.request.is_usual(loaded.list) {
             true => (l.show_all(), loaded.everything()),
             false => (l.reset(), loaded.without_conditions()),

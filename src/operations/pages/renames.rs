@@ -13,7 +13,7 @@ use crate::organisation::model::{Rename, RenameId};
 use crate::organisation::text::CompanyText;
 use crate::server::form::Submission;
 use crate::server::request::parts;
-use crate::ui::fields::{HiddenField, TextArea};
+use crate::ui::fields::TextArea;
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::values::date::format_stamp;
@@ -82,10 +82,9 @@ fn card(rename: Rename, t: CompanyText) -> AnyView {
 
 #[component]
 fn Decision(id: String, t: CompanyText) -> impl IntoView {
-    let only = Some(("form[id]".to_owned(), id.clone()));
+    let only = Some(("form[id]".to_owned(), id));
     view! {
         <Form action=DECIDE only=only class="body fields">
-            <HiddenField name="form[id]" value=id/>
             <TextArea name="form[note]" label=t.answer() hint=t.answer_hint() unmarked=true class="wide" maxlength=1000/>
             <div class="wide row">
                 <button class="button main" name="form[decision]" value="accept">{t.accept()}</button>
