@@ -4,7 +4,7 @@
 use super::model::{BillType, ChargingMode, PaymentMethod};
 use super::text::ConsumptionText;
 use crate::i18n::Locale;
-use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, Words, check, column, words};
+use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
 
 const EN: ConsumptionText = ConsumptionText(Locale::En);
 const ZH: ConsumptionText = ConsumptionText(Locale::ZhCn);
@@ -125,9 +125,6 @@ const CHECKS: &[Check] = &[
         words("lies in the future", "日期晚于今天"),
         "s.day::date > ($5::timestamptz at time zone 'Asia/Shanghai')::date",
     ),
-    check("list_too_large", "list", TOO_LARGE, "abs(s.list::numeric) >= 1e16"),
-    check("discount_too_large", "discount", TOO_LARGE, "abs(s.discount::numeric) >= 1e16"),
-    check("payable_too_large", "payable", TOO_LARGE, "abs(s.payable::numeric) >= 1e16"),
     check(
         "does_not_add_up",
         "payable",
@@ -141,8 +138,6 @@ const CHECKS: &[Check] = &[
         "s.charged::numeric <> trunc(s.payable::numeric, 2)",
     ),
 ];
-
-const TOO_LARGE: Words = words("more than sixteen digits before the point", "整数部分超过16位");
 
 /// Records of consumption, known by source and external ID.
 pub const CONSUMPTION: Kind = Kind {

@@ -198,7 +198,7 @@ async fn what_a_row_says_wrong_is_refused_beside_its_column(db: PgPool) {
         &["list:too_many_decimals:8", "payable:too_many_decimals:8"],
         &["payable:does_not_add_up:"],
         &["charged:charged_differs:"],
-        &["list:list_too_large:", "payable:payable_too_large:"],
+        &["list:too_many_digits:16", "payable:too_many_digits:16"],
         &["currency:not_a_choice:"],
         &["customer:other_customer:"],
     ];

@@ -136,7 +136,9 @@ fn is_gathered(scope: Option<ScopeColumn>, list: ListName, tab: &str) -> bool {
     match list {
         ListName::Leads => tab == "mine" || scope != Some(ScopeColumn::Partner),
         ListName::Alerts if tab == "mine" => true,
-        ListName::Alerts | ListName::Customers => scope == Some(ScopeColumn::Distributor) && tab != "resellers",
+        ListName::Alerts | ListName::Customers | ListName::Orders | ListName::OrderLines => {
+            scope == Some(ScopeColumn::Distributor) && tab != "resellers"
+        }
         _ => false,
     }
 }

@@ -90,6 +90,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/customer-development" => t.development_text(),
         "/sales/customers" => t.customers_text(),
         "/sales/assignments" => t.assignments_text(),
+        "/exports" => t.exports_text(),
         "/sales/orders" => t.orders_text(),
         "/sales/orders/lines" => t.order_lines_text(),
         "/sales/alerts" => t.alerts_text(),
