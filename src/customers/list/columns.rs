@@ -29,8 +29,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("industry", |l| CustomerText(l).industry_label())
         .reads("coalesce(cu.industry, a.industry) as industry", &["customer"])
         .sorted_or_empty("coalesce(cu.industry, a.industry)", SortKind::Word)
-        .narrow(Narrow::Hidden)
-        .on_demand(),
+        .narrow(Narrow::Hidden),
     Column::new("kind", |l| CustomerText(l).association_type_label())
         .reads("a.kind", &[])
         .sorted_or_empty("a.kind", SortKind::Word)
@@ -63,6 +62,7 @@ pub(super) const COLUMNS: &[Column] = &[
         .reads("array_remove(a.tag || a.tags, '') as tags", &[])
         .sorted_or_empty("(array_remove(a.tag || a.tags, ''))[1]", SortKind::Word)
         .narrow(Narrow::Hidden)
+        .on_demand()
         .offered(is_associated),
     Column::new("owner", |l| CustomerText(l).account_manager())
         .reads("w.display_name as owner", &["owner"])
