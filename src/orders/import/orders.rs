@@ -89,7 +89,7 @@ const LOOKUP: &str = "
     left join customer pc on pc.id = p.customer_id
     left join customer c on c.account_name = s.customer
     left join lateral (select x.* from association x
-        where x.customer_id = c.id and x.started_at <= (s.placed_at::timestamp at time zone 'Asia/Shanghai')
+        where x.customer_id = c.id and date_trunc('second', x.started_at) <= (s.placed_at::timestamp at time zone 'Asia/Shanghai')
           and (x.ended_at is null or x.ended_at > (s.placed_at::timestamp at time zone 'Asia/Shanghai'))
         order by x.started_at desc limit 1) a on true";
 

@@ -140,7 +140,8 @@ fn lines(shown: &PageData) -> AnyView {
         let first = i64::try_from(shown.lines.len()).unwrap_or(SHOWN);
         let more = (shown.count > first).then(|| t.first_lines(first, shown.count));
         view! {
-            <div class="scroll">
+            // Nothing in it can be focused: whoever has no mouse scrolls it by the keys.
+            <div class="scroll" role="region" tabindex="0" aria-label=t.lines_of_order()>
                 <table class="records" aria-label=t.lines_of_order()>
                     <thead>
                         <tr>
