@@ -29,7 +29,7 @@ pub struct Filter {
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
     /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
-    pub unasked: Option<PushUnasked>,
+    pub unasked: Option<Unasked>,
     /// The tab that opens where this is asked and the address names none; empty for the usual one.
     pub opens_tab: &'static str,
 }
@@ -81,6 +81,15 @@ pub type PushWords = fn(&mut QueryBuilder<Postgres>, &[String], &ListContext);
 pub type PushTyped = fn(&mut QueryBuilder<Postgres>, &str, &ListContext);
 /// Pushes ` and …` for a filter that nobody asked.
 pub type PushUnasked = fn(&mut QueryBuilder<Postgres>, &ListContext);
+
+/// A condition that holds while nobody asks for another one.
+#[derive(Clone, Copy)]
+pub struct Unasked {
+    /// Its SQL.
+    pub push: PushUnasked,
+    /// Title and text where it leaves no row of those that there are: nobody narrowed anything that could be reset.
+    pub nothing: fn(Locale) -> (&'static str, &'static str),
+}
 
 /// The word that stands for "without one" in addresses, and its label.
 pub type NoRecord = (&'static str, fn(Locale) -> &'static str);

@@ -9,7 +9,7 @@ mod page;
 
 pub use columns::{CellSet, Column, Mask, Narrow, Order, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
-pub use filters::{Choosable, Filter, FilterKind, FindRecord, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records};
+pub use filters::{Choosable, Filter, FilterKind, FindRecord, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Unasked};
 pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
 
 use sqlx::{Postgres, QueryBuilder};
