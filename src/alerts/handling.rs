@@ -9,7 +9,7 @@ use super::text::AlertText;
 use super::{queries, rules};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency, Submit};
 

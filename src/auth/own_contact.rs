@@ -9,7 +9,7 @@ use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, Part};
 use crate::server::password::Verdict;

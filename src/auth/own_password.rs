@@ -8,7 +8,7 @@ use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::http::source::network;
 use crate::server::password::Verdict;
 use crate::server::request::{locale, state};

@@ -11,7 +11,7 @@ use super::rules;
 use super::text::{AssociationText, ConsentMail, CustomerText};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
 use crate::server::submission::{self, Idempotency, Submit};

@@ -115,7 +115,10 @@ pub async fn apply(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
             Ok(true) => {
                 (failed, batches) = (0, batches + 1);
                 if batches > 1 && batches.is_power_of_two() {
-                    staged::renew_statistics(db, kind).await?;
+                    // Without new ones it goes on, only slower.
+                    if let Err(error) = staged::renew_statistics(db, kind).await {
+                        tracing::warn!(run = %id, %error, "statistics were not renewed");
+                    }
                 }
             }
             Ok(false) => return Ok(()),

@@ -11,7 +11,7 @@ use super::text::LeadText;
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::AppState;
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::problems::Problems;

@@ -72,7 +72,7 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
 /// Nobody narrows by what the own form does not offer: what a viewer does not see would be found out letter by letter.
 fn refuse_what_is_not_offered(list: &List, context: &ListContext, form: &FilterForm) -> Result<(), AppError> {
     let is_typed = |filter: &&Filter| filter.is_private() && form.texts.get(filter.key).is_some_and(|typed| !line(typed).is_empty());
-    match list.filters.iter().filter(is_typed).find(|filter| !list.offers(filter, context)) {
+    match list.filters.iter().filter(is_typed).find(|filter| !list.offers(filter.key, context)) {
         Some(filter) => Err(AppError::NotAllowed { rule: ListText(context.locale).not_offered((filter.label)(context.locale)) }),
         None => Ok(()),
     }

@@ -241,9 +241,15 @@ impl List {
         (TAB, if tab.is_empty() { first } else { tab }.to_owned())
     }
 
-    /// Whether a viewer has a filter in this tab; one that stands several times has one parameter.
-    pub fn offers(&self, filter: &Filter, context: &ListContext) -> bool {
-        self.filters.iter().any(|one| one.key == filter.key && (one.offered)(context))
+    /// The filter of a key: of several, which share one parameter, the one that this viewer has in this tab, else the first.
+    pub fn filter(&self, key: &str, context: &ListContext) -> Option<&'static Filter> {
+        let mut of_key = self.filters.iter().filter(|one| one.key == key);
+        of_key.clone().find(|one| (one.offered)(context)).or_else(|| of_key.next())
+    }
+
+    /// Whether a viewer has a filter of this key in this tab.
+    pub fn offers(&self, key: &str, context: &ListContext) -> bool {
+        self.filter(key, context).is_some_and(|one| (one.offered)(context))
     }
 
     /// What is asked and refused; see [`Filter::judge`].

@@ -97,3 +97,11 @@ pub(crate) fn words(cell: &Cell) -> String {
         Cell::Details { summary, .. } => summary.to_string(),
     }
 }
+
+/// A hundred colleagues of somebody, who own nothing: more people than a list offers to choose from.
+pub(crate) async fn add_colleagues(db: &PgPool, account: &str) {
+    let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
+               select gen_random_uuid(), 'more' || n, 'More ' || n, partner_id, 'none', false, now(), now()
+               from person, generate_series(1, 100) n where account_name = $1";
+    assert_eq!(sqlx::query(sql).bind(account).execute(db).await.unwrap().rows_affected(), 100);
+}

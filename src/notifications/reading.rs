@@ -5,7 +5,7 @@ use super::text::NotificationText;
 use super::{queries, rules};
 use crate::auth::viewer;
 use crate::error::AppError;
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::form::own_address;
 use crate::server::request::{locale, state};
 

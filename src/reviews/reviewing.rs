@@ -11,7 +11,7 @@ use crate::error::{AppError, Conflict};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::opportunities::model::OpportunityId;
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{AppState, terms, working_days};

@@ -78,7 +78,7 @@ test.describe("leads", () => {
     await button(page, "Claim").click();
     await expect(main(page)).toContainText("The customer is claimed.");
     await page.goto("/sales/leads");
-    await expect(main(page)).toContainText("None is open");
+    await expect(main(page)).toContainText("No open leads");
     await page.goto("/sales/leads?state=converted");
     await table(page).getByRole("link", { name: "S***s", exact: true }).click();
     await expect(main(page)).toContainText("It became a claim.");
@@ -168,7 +168,7 @@ test.describe("leads", () => {
     }
     await expect(main(page)).toContainText("It came to nothing: No budget this year");
     await page.goto("/sales/leads");
-    await expect(main(page)).toContainText("None is open");
+    await expect(main(page)).toContainText("No open leads");
     await page.goto(lead.href);
     await button(page, "Open it again").click();
     await expect(main(page)).toContainText("The lead is open again.");

@@ -7,7 +7,7 @@ use crate::auth::Scope;
 use crate::claims::queries::fixtures::{house, put_claim};
 use crate::claims::queries::list::figures;
 use crate::customers::model::CustomerRef;
-use crate::lists::testing::{kept, read};
+use crate::lists::testing::{add_colleagues, kept, read};
 use crate::opportunities::queries::fixtures::{now, opportunity, viewer};
 use crate::organisation::rules::fixtures::id;
 
@@ -97,10 +97,7 @@ async fn figures_count_what_holds_what_ends_soon_and_what_is_in_review(db: PgPoo
 #[sqlx::test]
 async fn among_very_many_people_the_owner_of_claims_is_found_by_name_and_none_of_two_is_taken_for_the_other(db: PgPool) {
     stories(&db).await;
-    let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
-               select gen_random_uuid(), 'more' || n, 'More ' || n, partner_id, 'none', false, now(), now()
-               from person, generate_series(1, 100) n where account_name = 'grace'";
-    sqlx::query(sql).execute(&db).await.unwrap();
+    add_colleagues(&db, "grace").await;
     let offered =
         async |query: &str| read(&db, &CLAIMS, viewer("grace"), now(), query).await.choosable("account_manager").cloned().unwrap();
     assert_eq!(offered("").await, Choosable { records: vec![], are_typed: true });

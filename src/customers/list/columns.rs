@@ -52,17 +52,18 @@ pub(super) const COLUMNS: &[Column] = &[
         .sorted_or_empty("a.valid_until", SortKind::Moment)
         .set(CellSet::Line)
         .offered(is_claimed),
+    // With it the last column would stand outside of a laptop's screen.
     Column::new("real_name_state", |l| CustomerText(l).real_name_state_label())
         .reads("cu.real_name_state", &["customer"])
         .sorted_or_empty("cu.real_name_state", SortKind::Word)
         .set(CellSet::Line)
         .narrow(Narrow::Hidden)
+        .on_demand()
         .offered(is_associated),
     Column::new("tags", |l| CustomerText(l).tags())
         .reads("array_remove(a.tag || a.tags, '') as tags", &[])
         .sorted_or_empty("(array_remove(a.tag || a.tags, ''))[1]", SortKind::Word)
         .narrow(Narrow::Hidden)
-        .on_demand()
         .offered(is_associated),
     Column::new("owner", |l| CustomerText(l).account_manager())
         .reads("w.display_name as owner", &["owner"])

@@ -3,10 +3,10 @@
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::now;
+use super::{import, now, number};
 use crate::app::imports::KINDS;
 use crate::imports::kind::Batch;
-use crate::imports::queries::outcomes;
+use crate::imports::queries::{outcomes, staged};
 use crate::leads::import::LEADS;
 
 /// Tables of a few rows.
@@ -54,4 +54,15 @@ async fn a_lead_is_compared_by_number_and_address_and_not_with_every_customer_an
     for index in ["lead_mobile", "lead_email", "claim_open_mobile", "claim_open_email", "customer_mobile", "customer_email"] {
         assert!(plans[0].contains(index), "{index}:\n{}", plans[0]);
     }
+}
+
+#[sqlx::test]
+async fn a_run_that_fills_a_table_renews_what_the_planner_knows_of_it(db: PgPool) {
+    for kind in KINDS {
+        staged::renew_statistics(&db, kind).await.unwrap_or_else(|error| panic!("{}: {error}", kind.key));
+    }
+    crate::demo::load(&db, now()).await.unwrap();
+    let rows: String = (0..4_001).map(|n| format!("{n},Harbor Cloud Partners,Bay {n}\n")).collect();
+    assert_eq!(import(&db, "leads", &format!("external_id,partner,company_name\n{rows}")).await.numbers(), [4_001, 0, 0, 0]);
+    assert!(number(&db, "select reltuples::bigint from pg_class where relname = 'lead'").await >= 4_000);
 }

@@ -22,7 +22,6 @@ pub(super) const COLUMNS: &[Column] = &[
         .set(CellSet::Line)
         .narrow(Narrow::Hidden),
     Column::new("tag", |l| InvitationText(l).tag()).reads("i.tag", &[]).sorted("i.tag", SortKind::Word).narrow(Narrow::Plain),
-    Column::new("state", |l| InvitationText(l).state()).sorted("i.state", SortKind::Word).narrow(Narrow::Plain),
     Column::new("account_manager", |l| InvitationText(l).account_manager())
         .reads("w.display_name as account_manager", &["owner"])
         .sorted_or_empty("w.display_name", SortKind::Person("i.owner_id"))
@@ -33,6 +32,8 @@ pub(super) const COLUMNS: &[Column] = &[
         .sorted("i.created_at", SortKind::Moment)
         .set(CellSet::Line)
         .narrow(Narrow::Plain),
+    // With its reason, which may be long: what is short stands before it, in one line of a small screen.
+    Column::new("state", |l| InvitationText(l).state()).sorted("i.state", SortKind::Word).narrow(Narrow::Plain),
 ];
 
 /// Whether the partner is a reseller whose distributor was delisted: it sends no mail (R39).

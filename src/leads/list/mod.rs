@@ -23,7 +23,7 @@ use crate::lists::ListName;
 use crate::lists::description::columns::Revealed;
 use crate::lists::description::{
     Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Mask, Narrow, Order,
-    SortKind, Source, Tab, TickTarget, Ticks,
+    SortKind, Source, Tab, TickTarget, Ticks, Unasked,
 };
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_any;
@@ -135,9 +135,12 @@ pub const LIST: List = List {
                 push: |query, states, _| push_any(query, "l.state", states),
             },
             is_further: true,
-            unasked: Some(|query, _| {
-                let open: Vec<String> = LeadState::OPEN.iter().map(ToString::to_string).collect();
-                push_any(query, "l.state", &open);
+            unasked: Some(Unasked {
+                push: |query, _| {
+                    let open: Vec<String> = LeadState::OPEN.iter().map(ToString::to_string).collect();
+                    push_any(query, "l.state", &open);
+                },
+                nothing: |l| (LeadText(l).none_open(), LeadText(l).none_open_text()),
             }),
             ..Filter::PLAIN
         },

@@ -6,7 +6,7 @@ use super::*;
 use crate::auth::Reach;
 use crate::leads::queries::list::figures;
 use crate::lists::record::Cell;
-use crate::lists::testing::{kept, read};
+use crate::lists::testing::{add_colleagues, kept, read};
 use crate::opportunities::queries::fixtures::{now, people, viewer};
 use crate::organisation::rules::fixtures::id;
 
@@ -117,10 +117,7 @@ async fn a_row_offers_what_its_viewer_may_do_and_contacts_of_the_programme_have_
 #[sqlx::test]
 async fn among_very_many_people_a_follower_is_found_by_name_and_only_by_who_sees_all_leads(db: PgPool) {
     stories(&db).await;
-    let sql = "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
-               select gen_random_uuid(), 'more' || n, 'More ' || n, partner_id, 'none', false, now(), now()
-               from person, generate_series(1, 100) n where account_name = 'grace'";
-    sqlx::query(sql).execute(&db).await.unwrap();
+    add_colleagues(&db, "grace").await;
     let offered =
         async |account: &str, query: &str| read(&db, &LEADS, viewer(account), now(), query).await.choosable("follower").cloned().unwrap();
     assert_eq!(offered("grace", "").await, Choosable { records: vec![], are_typed: true });

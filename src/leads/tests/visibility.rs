@@ -83,3 +83,22 @@ async fn tabs_and_addresses_from_mails_and_bookmarks_open_what_they_opened(db: P
     assert!(hers.shows("href=\"/sales/leads?tab=mine&amp;state=new\"") && hers.shows("Leads that you follow or entered: 1."));
     assert!(house.get("mei", &format!("{LIST}?view=all")).await.shows(&of_mei), "who dispatches nothing has no tabs");
 }
+
+#[sqlx::test]
+async fn who_has_closed_leads_alone_is_told_so_in_the_own_language_and_is_offered_no_reset(db: PgPool) {
+    let (house, _) = house(db).await;
+    assert!(house.get("mei", LIST).await.shows("No leads"));
+    let lead = house.lead("mei", "Snowpeak Resorts", "13800138000").await;
+    sqlx::query("update lead set state = 'invalid', invalid_reason = 'No budget' where id = $1::uuid")
+        .bind(&lead)
+        .execute(house.db())
+        .await
+        .unwrap();
+    let page = house.get("mei", LIST).await;
+    assert!(page.shows("No open leads") && !page.shows("Nothing matches") && !page.shows(&lead), "{}", page.body);
+    assert!(house.get("mei", &format!("{LIST}?state=invalid")).await.shows(&lead));
+    assert!(house.get("mei", &format!("{LIST}?state=converted")).await.shows("Nothing matches"));
+    assert!(house.get("jun", LIST).await.shows("No leads"), "a colleague has none");
+    house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
+    assert!(house.get("mei", LIST).await.shows("暂无未结束的线索"));
+}

@@ -69,6 +69,8 @@ messages! {
 
     empty_title => "No leads", "暂无线索";
     empty_text => "Leads that are dispatched to you appear here. You can also enter one yourself.", "派发给您的线索将显示在此处，您也可以新建线索。";
+    none_open => "No open leads", "暂无未结束的线索";
+    none_open_text => "Those that became a claim or came to nothing stand under their state: “More conditions”.", "已转为报备或无效的线索，可在“更多条件”中按状态查看。";
     empty_all => "Leads come in from the vendor's campaigns, and by hand.", "线索来自厂商活动导入，也可手工新建。";
 
     new_lead => "New lead", "新建线索";

@@ -30,7 +30,7 @@ pub struct Filter {
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
     /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
-    pub unasked: Option<PushUnasked>,
+    pub unasked: Option<Unasked>,
     /// The tab that opens where this is asked and the address names none; empty for the usual one.
     pub opens_tab: &'static str,
     /// What a value must keep beside its kind: days not too far back, a range not too long. What is refused stands beside its
@@ -107,6 +107,15 @@ pub struct Refused {
     pub parameter: &'static str,
     /// Why, and what can be asked instead.
     pub says: String,
+}
+
+/// A condition that holds while nobody asks for another one.
+#[derive(Clone, Copy)]
+pub struct Unasked {
+    /// Its SQL.
+    pub push: PushUnasked,
+    /// Title and text where it leaves no row of those that there are: nobody narrowed anything that could be reset.
+    pub nothing: fn(Locale) -> (&'static str, &'static str),
 }
 
 /// The word that stands for "without one" in addresses, and its label.

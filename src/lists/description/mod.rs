@@ -11,7 +11,7 @@ mod span;
 pub use columns::{CellSet, Column, Mask, Narrow, Order, Personal, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
 pub use filters::{
-    Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused,
+    Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused, Unasked,
 };
 pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
 pub use span::{Days, Span, SpanProblem};

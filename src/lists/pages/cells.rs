@@ -31,29 +31,28 @@ pub struct Rendering<'a> {
     pub all_ticked: bool,
     /// Whether a column of actions stands.
     pub has_actions: bool,
-    /// For each visible column the class of its cells.
-    pub classes: Vec<String>,
+    /// For each visible column the class of its cells, where they have one.
+    pub classes: Vec<Option<String>>,
     /// What the eye asks for, where one visible column alone is masked: its cells name their place among these keys.
     pub keys: Option<Vec<String>>,
 }
 
 /// The class of a column's cells: how they are set, and their place in the description. The style sheet of labels names a
-/// column by it, the one of the product by its first letter. Empty where neither has anything to say: a row carries it for
-/// nothing then.
-fn class_of(columns: &[Column], column: &Column) -> String {
+/// column by it, the one of the product by its first letter. `None` where neither has anything to say.
+fn class_of(columns: &[Column], column: &Column) -> Option<String> {
     let set = match column.set {
-        _ if column.fixed => return String::new(),
-        CellSet::Text if column.narrow == Narrow::Plain => return String::new(),
+        _ if column.fixed => return None,
+        CellSet::Text if column.narrow == Narrow::Plain => return None,
         CellSet::Text => 't',
         CellSet::Line => 'l',
         CellSet::Number => 'n',
     };
     let place = columns.iter().position(|one| one.key == column.key).unwrap_or(columns.len());
-    format!("{set}{place}")
+    Some(format!("{set}{place}"))
 }
 
 /// The classes of the visible columns.
-pub fn classes(columns: &[Column], visible: &[&'static Column]) -> Vec<String> {
+pub fn classes(columns: &[Column], visible: &[&'static Column]) -> Vec<Option<String>> {
     visible.iter().map(|column| class_of(columns, column)).collect()
 }
 
@@ -70,7 +69,7 @@ pub fn row(html: &mut Markup, with: &Rendering<'_>, row: &Row) {
     for (at, class) in with.classes.iter().enumerate() {
         // What leads a row is its heading.
         html.tag(if with.columns[at].fixed { "<th scope=row" } else { "<td" });
-        if !class.is_empty() {
+        if let Some(class) = class {
             html.tag(" class=").show(class);
         }
         html.tag(">");
@@ -243,15 +242,14 @@ fn key_in(content: &Cell) -> Option<String> {
 /// The style sheet of a list's cells on a small screen, where rows become records of two lines: once, instead of in every row.
 pub fn label_sheet(columns: &[Column], locale: Locale) -> String {
     let rule = |column: &Column| {
-        let class = class_of(columns, column);
+        let class = class_of(columns, column)?;
         match column.narrow {
-            _ if column.fixed => String::new(),
-            Narrow::Labelled => format!("td.{class}::before{{content:{:?}}}", format!("{} ", (column.label)(locale))),
-            Narrow::Plain => String::new(),
-            Narrow::Hidden => format!(".described .{class}{{display:none}}"),
+            Narrow::Labelled => Some(format!("td.{class}::before{{content:{:?}}}", format!("{} ", (column.label)(locale)))),
+            Narrow::Plain => None,
+            Narrow::Hidden => Some(format!(".described .{class}{{display:none}}")),
         }
     };
-    columns.iter().map(rule).collect()
+    columns.iter().filter_map(rule).collect()
 }
 
 #[cfg(test)]

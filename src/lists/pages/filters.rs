@@ -225,14 +225,9 @@ pub fn in_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
     let l = ListText(locale);
     let unknown = || l.gone_choice().to_owned();
     let last = filter.second_parameter().and_then(|parameter| loaded.request.values.one(parameter));
-    // A condition that is not offered here matches nothing, and says so by its first filter.
-    let list = loaded.list;
-    let stands = if list.offers(filter, &loaded.context) {
-        (filter.offered)(&loaded.context)
-    } else {
-        list.filters.iter().find(|one| one.key == filter.key).is_some_and(|first| std::ptr::eq(first, filter))
-    };
-    if filter.is_private() || !stands || (values.is_empty() && last.is_none()) {
+    // One chip for each key, also of a condition that is not offered here: it matches nothing, and says so.
+    let is_the_one = loaded.list.filter(filter.key, &loaded.context).is_some_and(|one| std::ptr::eq(one, filter));
+    if filter.is_private() || !is_the_one || (values.is_empty() && last.is_none()) {
         return None;
     }
     let one = values.first().cloned().unwrap_or_default();

@@ -132,13 +132,12 @@ fn content(loaded: &Loaded) -> AnyView {
     }
     let (locale, page) = (loaded.context.locale, &loaded.list.page);
     if !loaded.has_none {
-        let l = ListText(locale);
-        // Nobody asked for the open ones alone; they are what stands here.
-        let is_unasked = !loaded.request.is_narrowed() && loaded.request.turn == PageCursor::First;
-        if is_unasked && loaded.list.filters.iter().any(|filter| filter.unasked.is_some()) {
-            return view! { <EmptyState kind=EmptyKind::Nothing title=l.none_open() text=l.none_open_hint()/> }.into_any();
+        let is_asked = loaded.request.is_narrowed() || loaded.request.turn != PageCursor::First;
+        let unasked = loaded.list.filters.iter().find_map(|filter| filter.unasked).filter(|_| !is_asked);
+        if let Some((title, text)) = unasked.map(|unasked| (unasked.nothing)(locale)) {
+            return view! { <EmptyState kind=EmptyKind::Nothing title=title text=text/> }.into_any();
         }
-        let (title, text) = (page.no_match)(locale);
+        let (l, (title, text)) = (ListText(locale), (page.no_match)(locale));
         let (word, href) = match loaded.request.is_usual(loaded.list) {
             true => (l.show_all(), loaded.everything()),
             false => (l.reset(), loaded.without_conditions()),

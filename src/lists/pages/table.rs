@@ -141,7 +141,7 @@ fn senders(buttons: Vec<(&'static str, &'static str)>) -> AnyView {
 fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Rendering<'_>) -> AnyView {
     let label = (column.label)(loaded.context.locale);
     if let Some(mask) = column.mask {
-        let (open, class) = (rendering.revealed[at].is_some(), Some(rendering.classes[at].clone()).filter(|class| !class.is_empty()));
+        let (open, class) = (rendering.revealed[at].is_some(), rendering.classes[at].clone());
         let eye = (mask.eye)(cells::keys(&loaded.page.rows, at), open, loaded.context.locale);
         return view! { <th scope="col" class=class>{label}" "{eye}</th> }.into_any();
     }
@@ -155,11 +155,10 @@ fn head(loaded: &Loaded, column: &'static Column, at: usize, rendering: &Renderi
             let sorting = Sorting { column: sorted_by.to_owned(), descending: now.descending };
             let href = loaded.changed(|request| request.order = Some(next_order(Order { column: sorted_by, ..now }, column.key, key)));
             // The list's own address: its query says all.
-            let href = href.find('?').map_or_else(|| href.clone(), |query| href[query..].to_owned());
+            let href = href[href.find('?').unwrap_or(0)..].to_owned();
             view! { <SortHeader label=label column=column.key sort=sorting href=href numeric=numeric/> }.into_any()
         }
-        None if numeric => view! { <th scope="col" class="num">{label}</th> }.into_any(),
-        None => view! { <th scope="col">{label}</th> }.into_any(),
+        None => view! { <th scope="col" class=numeric.then_some("num")>{label}</th> }.into_any(),
     }
 }
 

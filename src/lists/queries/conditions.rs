@@ -49,14 +49,14 @@ impl ListQuery<'_> {
     /// The filters that are not, with the condition that holds meanwhile.
     fn unasked(&self) -> impl Iterator<Item = (&'static Filter, PushUnasked)> + '_ {
         let filters = self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && !self.asks(filter));
-        filters.filter_map(|filter| Some((filter, filter.unasked?)))
+        filters.filter_map(|filter| Some((filter, filter.unasked?.push)))
     }
 
     /// Whether an address asks something that this viewer, or this tab, has no condition for, or that is refused: then nothing
     /// matches.
     fn asks_in_vain(&self) -> bool {
         let is_elsewhere = |(parameter, filter): (&'static str, &'static Filter)| {
-            !self.values.of(parameter).is_empty() && !self.list.offers(filter, self.context)
+            !self.values.of(parameter).is_empty() && !self.list.offers(filter.key, self.context)
         };
         self.list.parameters().any(is_elsewhere) || !self.list.refused(self.context, self.values).is_empty()
     }

@@ -5,7 +5,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use super::*;
 use crate::auth::Reach;
 use crate::lists::ListName;
-use crate::lists::description::{Column, FilterKind, Lead, ListPage, Source, Tab};
+use crate::lists::description::{Column, FilterKind, Lead, ListPage, Source, Tab, Unasked};
 use crate::lists::pages::load::Loaded;
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Cell, Record, present};
@@ -62,8 +62,11 @@ const LIST: List = List {
         Filter {
             key: "state",
             kind: FilterKind::Choices { options: |_| vec![], push: |query, words, _| push_any(query, "p.state", words) },
-            unasked: Some(|query, _| {
-                query.push(" and p.state = 'active'");
+            unasked: Some(Unasked {
+                push: |query, _| {
+                    query.push(" and p.state = 'active'");
+                },
+                nothing: |_| ("", ""),
             }),
             ..Filter::PLAIN
         },

@@ -22,7 +22,7 @@ use super::view_sources::{ViewSource, enter};
 use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::AppState;
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 

@@ -18,8 +18,6 @@ crate::messages! {
     reset => "Reset", "重置";
     search => "Search", "查询";
     filter_gone => "The address carries a filter that is not yours or no longer exists. It was left out.", "该地址中的筛选条件不属于您或已失效，未予使用。";
-    none_open => "None is open", "暂无未结束的记录";
-    none_open_hint => "All that you see here have ended. Choose a state under “More conditions” to find them.", "可见的记录均已结束，可在“更多条件”中选择状态查看。";
     not_offered(label) => "This list cannot be narrowed by “{label}” here, or not by you.", "此处或您的权限不支持按“{label}”筛选。";
     filter_elsewhere => "Conditions in this address belong to another tab, or are not open to you. They were left out.", "该地址中的部分筛选条件不适用于当前页签或您的权限，未予使用。";
     place_unknown => "The page in this address cannot be found any more. This is the first one.", "无法定位该地址对应的页，已为您显示第一页。";

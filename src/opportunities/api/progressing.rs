@@ -10,7 +10,7 @@ use crate::opportunities::model::{Confidence, ProgressForm, Stage, TestState};
 use crate::opportunities::queries::progress;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 

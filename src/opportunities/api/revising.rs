@@ -11,7 +11,7 @@ use crate::opportunities::queries::record::Record;
 use crate::opportunities::queries::write;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText, basic_values, details_values, revenue_values};
-use crate::server::audit::{self};
+use crate::server::audit;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;

@@ -19,6 +19,7 @@ mod tests {
     use crate::auth::{PersonId, Reach};
     use crate::customers::model::CustomerRef;
     use crate::lists::description::Choosable;
+    use crate::lists::testing::add_colleagues;
     use crate::opportunities::queries::fixtures::{customer, now, opportunity, people, viewer};
     use crate::organisation::rules::fixtures::{HARBOR, LAKESIDE, id};
     use crate::values::date::beijing_date;
@@ -35,10 +36,7 @@ mod tests {
         let few = owners(&grace, HARBOR, today).unwrap().choosable(&db, None).await.unwrap();
         assert!(!few.are_typed && few.records.len() == 2);
 
-        let sql =
-            "insert into person (id, account_name, display_name, partner_id, password_hash, must_change_password, created_at, updated_at)
-                   select gen_random_uuid(), 'more' || n, 'More ' || n, $1, 'none', false, now(), now() from generate_series(1, 100) n";
-        sqlx::query(sql).bind(HARBOR.0).execute(&db).await.unwrap();
+        add_colleagues(&db, "grace").await;
         assert_eq!(
             owners(&grace, HARBOR, today).unwrap().choosable(&db, None).await.unwrap(),
             Choosable { records: vec![], are_typed: true }
