@@ -15,6 +15,7 @@ pub mod imports;
 pub mod invitations;
 pub mod leads;
 pub mod lists;
+pub mod marketing_tasks;
 pub mod menu;
 pub mod notifications;
 pub mod operations;
