@@ -82,10 +82,10 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
             at,
         };
         begin(&mut tx, &state, &viewer, &new, t).await?;
-        submission::finish(&mut tx, &submit, "/exports?done=created").await?;
+        submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }
-    leptos_axum::redirect("/exports?done=created");
+    leptos_axum::redirect("/sales/exports?done=created");
     Ok(())
 }
 
@@ -145,7 +145,7 @@ pub async fn cancel(form: ExportForm) -> Result<(), AppError> {
     }
     record(&mut tx, &viewer, "export.cancelled", id, (None, at)).await?;
     tx.commit().await?;
-    leptos_axum::redirect("/exports?done=cancelled");
+    leptos_axum::redirect("/sales/exports?done=cancelled");
     Ok(())
 }
 
@@ -184,9 +184,9 @@ pub async fn run_again(form: ExportForm) -> Result<(), AppError> {
             at,
         };
         begin(&mut tx, &state, &viewer, &new, t).await?;
-        submission::finish(&mut tx, &submit, "/exports?done=created").await?;
+        submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }
-    leptos_axum::redirect("/exports?done=created");
+    leptos_axum::redirect("/sales/exports?done=created");
     Ok(())
 }

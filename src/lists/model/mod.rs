@@ -30,7 +30,7 @@ choices! {
         Leads => "leads",
         /// `/sales/orders`.
         Orders => "orders",
-        /// `/sales/orders/lines`.
+        /// `/sales/order-resources`.
         OrderLines => "order_lines",
         /// `/organisation/people`.
         People => "people",
@@ -44,7 +44,7 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
-        /// `/exports`.
+        /// `/sales/exports`.
         Exports => "exports",
     }
 }
@@ -60,14 +60,14 @@ impl ListName {
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
-            Self::OrderLines => "/sales/orders/lines",
+            Self::OrderLines => "/sales/order-resources",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
-            Self::Exports => "/exports",
+            Self::Exports => "/sales/exports",
         }
     }
 }
