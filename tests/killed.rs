@@ -2,6 +2,9 @@
 //! restarts stops no background work (`restarted`). The program itself is run, against a database of its own and a mail server
 //! that speaks SMTP.
 
+// The server under test is another process.
+#![allow(clippy::disallowed_methods)]
+
 mod cluster;
 mod restarted;
 mod server;

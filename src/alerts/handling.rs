@@ -10,6 +10,7 @@ use super::{queries, rules};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency, Submit};
 
@@ -31,7 +32,7 @@ async fn save(db: &PgPool, viewer: &Viewer, now: DateTime<Utc>, t: AlertText, fo
     let location = format!("/sales/alerts/{id}?done=handled");
     let content = serde_json::to_vec(form)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "alerts.handle", content: &content, at: now };
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

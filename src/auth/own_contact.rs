@@ -10,6 +10,7 @@ use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, Part};
 use crate::server::password::Verdict;
@@ -48,7 +49,7 @@ pub async fn change(form: ContactForm) -> Result<(), AppError> {
     let (email, mobile) = (email.flatten(), mobile.flatten());
 
     let now = state.clock.now();
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let before = queries::own_contact(&mut *tx, &viewer).await?;
     if form.version.trim().parse() != Ok(before.version)
         || !queries::set_own_contact(&mut tx, &viewer, email.as_deref(), mobile.as_deref(), before.version, now).await?

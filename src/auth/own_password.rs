@@ -9,6 +9,7 @@ use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::http::source::network;
 use crate::server::password::Verdict;
 use crate::server::request::{locale, state};
@@ -49,7 +50,7 @@ pub async fn change(form: PasswordForm) -> Result<(), AppError> {
 
     let hash = state.passwords.hash(&form.new_password).await?;
     let now = state.clock.now();
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     queries::set_own_password(&mut tx, &viewer, &hash, now).await?;
     queries::end_sessions(&mut tx, viewer.person_id, Some(viewer.session_id.0), now).await?;
     queries::rotate_own_session(&mut tx, &viewer).await?;

@@ -14,6 +14,7 @@ use super::text::AuthText;
 use super::unscoped::{self, NewSession};
 use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
+use crate::server::db::begin;
 use crate::server::form::own_address;
 use crate::server::http::source::network;
 use crate::server::password::{Verdict, new_token, token_hash};
@@ -121,7 +122,7 @@ pub async fn sign_out() -> Result<(), AppError> {
 pub async fn end_session(form: SessionForm) -> Result<(), AppError> {
     let (viewer, state) = (viewer()?, state());
     let now = state.clock.now();
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let ended = if form.id.is_empty() {
         queries::end_sessions(&mut tx, viewer.person_id, Some(viewer.session_id.0), now).await?;
         viewer.session_id

@@ -8,6 +8,7 @@ use super::model::{Affiliation, PartnerContext, PartnerId, PartnerKind, Permissi
 use super::rules::THROTTLE_MINUTES;
 use crate::i18n::Locale;
 use crate::server::Config;
+use crate::server::db::begin;
 use crate::values::date::beijing_date;
 
 /// A token that was replaced is good for so many seconds more: another tab may be under way with it.
@@ -227,7 +228,7 @@ pub struct NewSession<'a> {
 /// # Errors
 /// Those of the database.
 pub async fn begin_session(db: &PgPool, new: &NewSession<'_>, old_token_hash: Option<&[u8]>) -> sqlx::Result<Uuid> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Some(old) = old_token_hash {
         sqlx::query!("update session set ended_at = $2 where token_hash = $1 and ended_at is null", old, new.now).execute(&mut *tx).await?;
     }

@@ -4,6 +4,7 @@ use super::model::PersonId;
 use super::{Viewer, queries, viewer};
 use crate::error::AppError;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::request::{request_id, state};
 
 /// Server functions that answer while somebody views as somebody else.
@@ -48,7 +49,7 @@ pub async fn stop() -> Result<(), AppError> {
         return Ok(());
     };
     let now = state.clock.now();
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     queries::set_viewing(&mut tx, viewer.session_id, None, now).await?;
     let event = event(administrator, &viewer, viewer.person_id, "person.view_stopped", now);
     audit::record_for(&mut tx, &event, Some(viewer.person_id.0)).await?;

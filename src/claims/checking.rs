@@ -9,6 +9,7 @@ use super::model::{Answer, CheckForm, ClaimForm, Prospect, Refusal};
 use super::queries::check;
 use super::rules;
 use crate::error::AppError;
+use crate::server::db::begin;
 use crate::server::terms;
 use crate::values::mobile::normalise_mobile;
 use crate::values::problems::Problems;
@@ -29,7 +30,7 @@ pub(super) async fn answer(context: &CommandContext, form: &CheckForm) -> Result
         problems.add("prospect", refusal);
         context.invalid(&problems)
     })?;
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let terms = terms::load(&mut *tx).await?;
     let (count, first) = check::within_an_hour(&mut tx, &context.viewer, context.now).await?;
     if count >= terms.checks_per_hour.into() {
@@ -55,7 +56,7 @@ fn busy(context: &CommandContext, first: Option<chrono::DateTime<chrono::Utc>>) 
 
 /// Nobody goes on asking by way of claims.
 pub async fn room_for_claims(db: &PgPool, context: &CommandContext) -> Result<(), AppError> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let most = i64::from(terms::load(&mut *tx).await?.checks_per_hour) * CLAIMS_MAY;
     let (count, first) = check::within_an_hour(&mut tx, &context.viewer, context.now).await?;
     if count >= most { Err(busy(context, first)) } else { Ok(()) }
@@ -70,7 +71,7 @@ pub async fn note_refused(db: &PgPool, context: &CommandContext, form: &ClaimFor
     let AppError::Invalid(errors) = error else { return Ok(()) };
     let Ok(mobile) = normalise_mobile(&form.mobile) else { return Ok(()) };
     if errors.0.iter().any(|error| TELLING.contains(&error.field.as_str())) {
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         check::record(&mut tx, &context.viewer, &mobile, "refused", context.now).await?;
         tx.commit().await?;
     }

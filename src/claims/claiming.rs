@@ -15,6 +15,7 @@ use crate::auth::PersonId;
 use crate::customers::model::NewCustomer;
 use crate::error::AppError;
 use crate::organisation::model::PartnerId;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::server::{audit, terms};
 use crate::values::email::normalise_email;
@@ -35,7 +36,7 @@ async fn submit(db: &PgPool, context: &CommandContext, form: &ClaimForm) -> Resu
     checking::room_for_claims(db, context).await?;
     let content = content(form);
     let submit = context.submit("claims.claim", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::text::OrganisationText;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::server::{audit, terms};
 use crate::values::date::beijing_date;
@@ -33,7 +34,7 @@ pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &DecideF
     };
     let content = content(form);
     let submit = context.submit("claims.decide", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -9,6 +9,7 @@ use super::rules;
 use crate::customers::rules::claim_state;
 use crate::error::AppError;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// Where ticked claims lead.
@@ -43,7 +44,7 @@ pub(super) async fn submit(db: &PgPool, context: &CommandContext, form: &Withdra
     let (scope, partner) = context.scope()?;
     let content = content(form);
     let submit = context.submit("claims.withdraw", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

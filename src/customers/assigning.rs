@@ -15,6 +15,7 @@ use crate::handover::queries::{self as handover, Assigning};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency, Submit};
 
@@ -59,7 +60,7 @@ impl Moving<'_> {
             [one] => format!("/sales/customers/{}?done=assigned", one.customer),
             _ => "/sales/customers?done=assigned".to_owned(),
         };
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
@@ -91,7 +92,7 @@ impl Moving<'_> {
             Submit { person: self.viewer.person_id.0, key: &form.key, kind: "customers.take_back", content: &content, at: self.now };
         // Not to the customer: it has left a supervisor's team.
         let location = "/sales/customers?done=taken-back".to_owned();
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }

@@ -12,6 +12,7 @@ use super::text::{AssociationText, ConsentMail, CustomerText};
 use crate::auth::{Scope, Viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
 use crate::server::submission::{self, Idempotency, Submit};
@@ -67,7 +68,7 @@ impl Asking<'_> {
         let content = serde_json::to_vec(form)?;
         let submit = self.submit("customers.request_change", &form.key, &content);
         let location = format!("/sales/customers/{id}/association?done=sent");
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
@@ -127,7 +128,7 @@ impl Asking<'_> {
         let partner = self.viewer.partner_id().ok_or(AppError::NotFound)?;
         let content = serde_json::to_vec(form)?;
         let submit = self.submit("customers.withdraw_request", &form.key, &content);
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }
@@ -144,7 +145,7 @@ impl Asking<'_> {
         let content = serde_json::to_vec(form)?;
         let submit = self.submit("customers.set_tags", &form.key, &content);
         let location = format!("/sales/customers/{id}?done=tagged");
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
         }

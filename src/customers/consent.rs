@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::password::token_hash;
 use crate::server::request;
 use crate::values::masking::mask_name;
@@ -32,7 +33,7 @@ pub async fn decide(form: DecideForm) -> Result<(), AppError> {
 /// Decides; what was decided before stands, and the page says it.
 async fn decided(db: &PgPool, now: DateTime<Utc>, t: AssociationText, form: &DecideForm) -> Result<(), AppError> {
     let hash = token_hash(&form.token);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let asked = unscoped::lock(&mut tx, &hash).await?.ok_or(AppError::NotFound)?;
     let accepts = match form.answer.as_str() {
         "accept" => true,

@@ -11,6 +11,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
@@ -165,7 +166,7 @@ pub async fn expire_requests_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Resul
 }
 
 async fn expire_some(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let rows = sqlx::query!(
         r#"update association_request q set state = 'expired', closed_at = q.expires_at
            from (select id from association_request where state = 'pending' and expires_at <= $1

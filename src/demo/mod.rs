@@ -22,6 +22,7 @@ use rand::rngs::StdRng;
 use sqlx::PgPool;
 
 use self::story::Story;
+use crate::server::db::begin;
 use crate::server::password::Passwords;
 
 /// The password of every demo account.
@@ -41,7 +42,7 @@ pub async fn is_loaded(db: &PgPool) -> sqlx::Result<bool> {
 /// When the database is not empty, or fails.
 pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     let hash = Passwords::default().hash(PASSWORD).await?;
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let marked = sqlx::query!("update installation set demo_loaded_at = $1 where demo_loaded_at is null", now).execute(&mut *tx).await?;
     if marked.rows_affected() == 0 {
         return Ok(false);

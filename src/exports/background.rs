@@ -10,6 +10,7 @@ use super::queries::attempts::{self, Attempt};
 use super::rules::MOST_ATTEMPTS;
 use super::storing;
 use super::work::{Exports, Lease, Stop};
+use crate::server::db::begin;
 use crate::server::files::discard;
 use crate::server::worker::{Order, leave_in_order};
 
@@ -62,7 +63,7 @@ pub async fn attempt(exports: &Exports, id: ExportId, now: DateTime<Utc>) -> sql
 }
 
 async fn fail(exports: &Exports, attempt: Attempt, failure: Failure, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let mut tx = exports.db.begin().await?;
+    let mut tx = begin(&exports.db).await?;
     if let Some((person, list)) = attempts::fail(&mut tx, attempt, failure, now).await? {
         storing::tell(&mut tx, exports, (attempt.id, person, &list), false, now).await?;
     }
@@ -84,7 +85,7 @@ pub async fn go_on(exports: &Exports, now: DateTime<Utc>) -> sqlx::Result<u64> {
         }
         count += 1;
     }
-    let mut tx = exports.db.begin().await?;
+    let mut tx = begin(&exports.db).await?;
     for file in attempts::expire(&mut tx, now, EXPIRED_AT_ONCE).await? {
         discard(&mut tx, file).await?;
         count += 1;

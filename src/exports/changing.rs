@@ -18,6 +18,7 @@ use crate::lists::registry::described;
 use crate::lists::rules::{may_export, may_export_list};
 use crate::server::AppState;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::new_id;
 use crate::server::request::{locale, request_id, state};
 use crate::server::submission::{self, Idempotency, Submit};
@@ -66,7 +67,7 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     let shown: Vec<String> = asked.columns.iter().map(|column| column.key.to_owned()).collect();
     let content = serde_json::to_vec(&CreateForm { key: String::new(), ..form.clone() })?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "exports.create", content: &content, at };
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let new = NewExport {
             id: ExportId(new_id()),
@@ -81,7 +82,7 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
             keep_days: state.config.export_days,
             at,
         };
-        begin(&mut tx, &state, &viewer, &new, t).await?;
+        enqueue(&mut tx, &state, &viewer, &new, t).await?;
         submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }
@@ -90,7 +91,7 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
 }
 
 /// Notes the export and leaves it to the background, unless too many of the person's are under way.
-async fn begin(tx: &mut PgConnection, state: &AppState, viewer: &Viewer, new: &NewExport<'_>, t: ExportText) -> Result<(), AppError> {
+async fn enqueue(tx: &mut PgConnection, state: &AppState, viewer: &Viewer, new: &NewExport<'_>, t: ExportText) -> Result<(), AppError> {
     let under_way = queries::under_way(&mut *tx, viewer).await?;
     may_ask(under_way, state.config.exports_at_once).map_err(|refusal| AppError::refused_now(t.refusal(refusal)))?;
     queries::insert(&mut *tx, viewer, new).await?;
@@ -139,7 +140,7 @@ pub async fn cancel(form: ExportForm) -> Result<(), AppError> {
     let export = queries::lookup(&state.db, &viewer, id).await?.ok_or(AppError::NotFound)?;
     may_cancel(export.state).map_err(|refusal| AppError::refused_now(t.refusal(refusal)))?;
     let at = state.clock.now();
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if !queries::cancel(&mut tx, &viewer, id, at).await? {
         return Err(AppError::refused_now(t.ended()));
     }
@@ -168,7 +169,7 @@ pub async fn run_again(form: ExportForm) -> Result<(), AppError> {
     Asked::again(list, viewer.clone(), before.locale, (&state.db, at), said).await?;
     allowed_of(&viewer, list.name, locale)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "exports.run_again", content: form.id.as_bytes(), at };
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let new = NewExport {
             id: ExportId(new_id()),
@@ -183,7 +184,7 @@ pub async fn run_again(form: ExportForm) -> Result<(), AppError> {
             keep_days: state.config.export_days,
             at,
         };
-        begin(&mut tx, &state, &viewer, &new, t).await?;
+        enqueue(&mut tx, &state, &viewer, &new, t).await?;
         submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }

@@ -18,6 +18,7 @@ use crate::lists::queries::export::still_visible;
 use crate::lists::registry::Lists;
 use crate::lists::rules::{may_export, may_export_list};
 use crate::server::AppState;
+use crate::server::db::begin;
 use crate::server::files::{download, lookup, names};
 
 /// Where both are, in the order in which [`routes`] answers them.
@@ -97,7 +98,7 @@ async fn found(
             proof(finished.manifest, &format!("{name}.json"))
         }
     };
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let after = json!({ "what": if wanted == Wanted::File { "file" } else { "proof" }, "rows": finished.rows });
     record(&mut tx, viewer, "export.downloaded", id, (Some(&after), now)).await?;
     tx.commit().await?;

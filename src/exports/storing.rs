@@ -12,6 +12,7 @@ use super::writing::Made;
 use crate::auth::PersonId;
 use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
+use crate::server::db::begin;
 use crate::server::files::{FileType, NewFile, StoredFile, keep};
 use crate::server::new_id;
 use crate::values::date::beijing_time;
@@ -44,7 +45,7 @@ pub(super) async fn store(
         manifest: &record,
         at: now,
     };
-    let mut tx = exports.db.begin().await?;
+    let mut tx = begin(&exports.db).await?;
     let kept = keep(&mut tx, claimed.person.0, PURPOSE, stored.id, now).await?;
     if kept.is_none() || !attempts::finish(&mut tx, claimed.attempt, &written).await? {
         // Nobody names the file then: it goes with the next sweep but one.

@@ -9,6 +9,7 @@ use super::model::{KEPT_DAYS, RunId, RunState};
 use super::queries::left;
 use super::run;
 use super::storage;
+use crate::server::db::begin;
 use crate::server::worker::{Order, leave_in_order};
 
 /// The task that checks a run.
@@ -74,14 +75,14 @@ pub async fn go_on(db: &PgPool, now: chrono::DateTime<chrono::Utc>) -> sqlx::Res
         count += 1;
     }
     for id in left::undecided(db, now - chrono::TimeDelta::days(7)).await? {
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if storage::give_up(&mut tx, id, now).await? {
             tx.commit().await?;
             count += 1;
         }
     }
     for id in left::to_clear(db, now - chrono::TimeDelta::days(KEPT_DAYS), CLEARED_AT_ONCE).await? {
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         if storage::clear(&mut tx, id, now).await? {
             tx.commit().await?;
             count += 1;

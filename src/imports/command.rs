@@ -16,6 +16,7 @@ use super::storage;
 use super::text::ImportText;
 use super::wording::Wording;
 use crate::i18n::Locale;
+use crate::server::db::begin;
 use crate::values::date::parse_moment;
 
 /// What is to be done, as the command line says it.
@@ -60,7 +61,7 @@ pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> 
         let opened = tokio::fs::File::open(order.file).await;
         Box::new(opened.map_err(|error| anyhow::anyhow!("{} cannot be read: {error}", order.file.display()))?)
     };
-    let mut tx = imports.db.begin().await?;
+    let mut tx = begin(&imports.db).await?;
     let received = storage::receive(&mut tx, &import, &mut *content, usize::MAX).await;
     let id = received.map_err(|failure| anyhow::anyhow!("{} cannot be read: {failure}", order.file.display()))?;
     tx.commit().await?;
@@ -70,12 +71,12 @@ pub async fn import(imports: &Imports, order: &Order<'_>, at: DateTime<Utc>) -> 
     }
     if order.dry_run {
         show(imports, wording, id, false).await?;
-        let mut tx = imports.db.begin().await?;
+        let mut tx = begin(&imports.db).await?;
         storage::discard(&mut tx, id, at).await?;
         tx.commit().await?;
         return Ok(());
     }
-    let mut tx = imports.db.begin().await?;
+    let mut tx = begin(&imports.db).await?;
     match run::start(&mut tx, id, order.with_likely, None).await? {
         Start::Begun => tx.commit().await?,
         Start::AnotherRuns => anyhow::bail!("another file of this kind is being imported"),

@@ -21,6 +21,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
 use crate::organisation::text::OrganisationText;
 use crate::server::AppState;
+use crate::server::db::begin;
 use crate::server::files;
 use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
@@ -61,7 +62,7 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
     let (kind, source, as_of) = parse(&form, imports.kinds, at)?;
     let content = [form.file.as_bytes(), form.content.as_bytes()].join(&0);
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.import", content: &content, at };
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let id = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => {
             leptos_axum::redirect(&location);
@@ -80,7 +81,7 @@ pub async fn import(form: ImportForm) -> Result<(), AppError> {
     if size <= CHECKED_AT_ONCE {
         match run::check(&imports, id, at).await {
             Err(Failure::File(problem)) => {
-                let mut tx = state.db.begin().await?;
+                let mut tx = begin(&state.db).await?;
                 storage::release(&mut tx, id, at).await?;
                 submission::forget(&mut tx, &submit).await?;
                 tx.commit().await?;
@@ -157,7 +158,7 @@ pub async fn apply(form: RunForm) -> Result<(), AppError> {
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "imports.apply", content: form.id.as_bytes(), at };
     let is_small = run.counts.total <= APPLIED_AT_ONCE;
     let location = format!("{}?done={}", page_of(id), if is_small { "imported" } else { "begun" });
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         match run::start(&mut tx, id, form.with_likely == "yes", Some(viewer.person_id.0)).await? {
             Start::Begun => {}
@@ -187,7 +188,7 @@ pub async fn discard(form: RunForm) -> Result<(), AppError> {
     let staff = allowed(&viewer, locale())?;
     let id: RunId = form.id.parse().map_err(|_| AppError::NotFound)?;
     history::lookup(&state.db, staff, id).await?.ok_or(AppError::NotFound)?;
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if !storage::discard(&mut tx, id, state.clock.now()).await? {
         return Err(AppError::refused_now(ImportText(locale()).not_checked()));
     }

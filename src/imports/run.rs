@@ -14,6 +14,7 @@ use super::queries::{messages, outcomes, report, runs, staged};
 use super::staging;
 use super::storage::stored;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 
 /// How often a batch is tried when somebody else changed the same records.
 const TRIES: u32 = 3;
@@ -37,12 +38,12 @@ pub async fn check(imports: &Imports, id: RunId, now: DateTime<Utc>) -> Result<(
         Err(failure) => return Err(failure),
     }
     let mut batch = Batch { run: id.0, after: 0, to: 0, source: &run.source, at: now, with_likely: false, as_of: run.as_of };
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     report::forget(&mut tx, id.0).await?;
     tx.commit().await?;
     while let Some(to) = staged::end_of_batch(db, id.0, batch.after, kind.batch).await? {
         batch.to = to;
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         judge(&mut tx, kind, &batch).await?;
         tx.commit().await?;
         batch.after = to;
@@ -152,7 +153,7 @@ fn is_ours(error: &sqlx::Error) -> bool {
 
 /// A batch, or the end of the run: `false` when there is no more to do.
 async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let Some(run) = runs::hold(&mut tx, id).await?.filter(|run| run.state == RunState::Applying) else { return Ok(false) };
     let Some(to) = staged::end_of_batch(&mut *tx, id.0, run.progress, kind.batch).await? else {
         finish(&mut tx, kind, id, &run, now).await?;

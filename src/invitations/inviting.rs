@@ -13,6 +13,7 @@ use super::rules;
 use super::text::RefusalWords;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::server::db::begin;
 use crate::server::mail::{self, Mail};
 use crate::server::password::{new_token, token_hash};
 use crate::server::submission::{self, Idempotency, Submit};
@@ -32,7 +33,7 @@ pub async fn send(form: SendForm) -> Result<(), AppError> {
     let submit =
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.send", content: &content, at: context.now };
     let location = format!("{HISTORY}?done=sent");
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let ids: Vec<_> = claims.iter().map(|claim| claim.0).collect();
         let held = prospects::hold(&mut tx, &context.scope, context.partner, &ids, context.now).await?;
@@ -100,7 +101,7 @@ pub async fn resend(form: RecordForm) -> Result<(), AppError> {
     let submit =
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.resend", content: &content, at: context.now };
     let location = format!("{HISTORY}?done=resent");
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let earlier = sending::earlier(&mut tx, &context.scope, &ids).await?;
         if earlier.len() != ids.len() {
@@ -151,7 +152,7 @@ fn latest_of_each_claim(context: &CommandContext, earlier: Vec<Earlier>) -> Opti
 pub async fn withdraw(form: RecordForm) -> Result<(), AppError> {
     let context = CommandContext::open(false).await?;
     let id: InvitationId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if sending::earlier(&mut tx, &context.scope, &[id.0]).await?.is_empty() {
         return Err(AppError::NotFound);
     }

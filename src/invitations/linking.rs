@@ -10,6 +10,7 @@ use super::text::RefusalWords;
 use crate::auth::Reach;
 use crate::error::AppError;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::password::new_token;
 use crate::server::submission::{self, Idempotency, Submit};
@@ -29,7 +30,7 @@ pub async fn make(form: LinkForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit =
         Submit { person: context.viewer.person_id.0, key: &form.key, kind: "invitations.make_link", content: &content, at: context.now };
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -79,7 +80,7 @@ pub async fn withdraw(form: RecordForm) -> Result<(), AppError> {
     if links::lookup(&context.state.db, &context.scope, id).await?.is_none() {
         return Err(AppError::NotFound);
     }
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if !links::withdraw(&mut tx, &context.scope, id, context.now).await? {
         return Err(AppError::refused_now(RefusalWords(context.text.locale()).not_withdrawn()));
     }

@@ -7,6 +7,7 @@ use crate::auth::{Scope, Viewer, viewer};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
+use crate::server::db::begin;
 use crate::server::request;
 
 fn scope_of(viewer: &Viewer) -> Result<Scope, AppError> {
@@ -23,7 +24,7 @@ pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let (viewer, state) = (viewer()?, request::state());
     let scope = scope_of(&viewer)?;
     let asked = RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let values = reveal::values(&mut tx, &scope, &asked).await?;
     let look = Look {
         at: state.clock.now(),

@@ -7,6 +7,7 @@ use super::command::CommandContext;
 use super::model::{CloseForm, LeadState, Refusal, ReopenForm};
 use super::{queries, rules};
 use crate::error::AppError;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::close`].
@@ -23,7 +24,7 @@ async fn save_closed(db: &PgPool, context: &CommandContext, form: &CloseForm) ->
     let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.close", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -60,7 +61,7 @@ async fn save_reopened(db: &PgPool, context: &CommandContext, form: &ReopenForm)
     let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.reopen", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

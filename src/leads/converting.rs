@@ -12,6 +12,7 @@ use crate::claims::checking;
 use crate::claims::claiming::place_or_note;
 use crate::claims::command::CommandContext as Claiming;
 use crate::error::AppError;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::convert`].
@@ -35,7 +36,7 @@ async fn save(db: &PgPool, context: &CommandContext, claiming: &Claiming, form: 
     checking::room_for_claims(db, claiming).await?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.convert", &form.claim.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -13,6 +13,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 
@@ -45,7 +46,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &DispatchForm) -> Res
     let (picked, to) = rules::parse_dispatch(form).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.dispatch", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -12,6 +12,7 @@ use crate::auth::PersonId;
 use crate::customers::text::CustomerText;
 use crate::error::{AppError, Conflict, Theirs};
 use crate::organisation::model::PartnerId;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 use crate::values::problems::Problems;
@@ -32,7 +33,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &LeadForm) -> Result<
     let new = rules::parse_lead(form).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.enter", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -94,7 +95,7 @@ async fn save_revision(db: &PgPool, context: &CommandContext, form: &ReviseForm)
     let visibility = context.visibility()?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.revise", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -7,6 +7,7 @@ use super::command::CommandContext;
 use super::model::{FollowUpForm, Refusal};
 use super::{queries, rules};
 use crate::error::AppError;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::follow_up`].
@@ -23,7 +24,7 @@ async fn save(db: &PgPool, context: &CommandContext, form: &FollowUpForm) -> Res
     let (visibility, partner) = (context.visibility()?, context.viewer.partner_id().ok_or(AppError::NotFound)?);
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("leads.follow_up", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -5,6 +5,7 @@ use super::queries::reveal::{self, RevealRequest};
 use crate::customers::api::{RevealForm, Revealed};
 use crate::error::AppError;
 use crate::server::audit::{self, Look};
+use crate::server::db::begin;
 use crate::server::request;
 
 /// See [`super::api::reveal`].
@@ -15,7 +16,7 @@ pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
     let context = CommandContext::open()?;
     let visibility = context.visibility()?;
     let asked = RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let values = reveal::values(&mut tx, &visibility, &asked).await?;
     if values.is_empty() {
         return Err(AppError::NotFound);

@@ -6,6 +6,7 @@ use super::{queries, rules};
 use crate::auth::viewer;
 use crate::error::AppError;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::form::own_address;
 use crate::server::request::{locale, state};
 
@@ -48,7 +49,7 @@ pub async fn set_preferences(form: PreferencesForm) -> Result<(), AppError> {
     let now = state.clock.now();
     let by_mail: Vec<&str> = chosen.iter().filter(|(_, by_mail)| *by_mail).map(|(kind, _)| kind.as_str()).collect();
     let after = serde_json::json!({ "by_mail": by_mail });
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     queries::set_own_preferences(&mut tx, &viewer, &chosen, now).await?;
     let event = viewer.audit_event(now, "person.notifications_chosen", ("person", viewer.person_id.0), None, Some(&after));
     audit::record(&mut tx, &event).await?;

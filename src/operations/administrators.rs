@@ -12,6 +12,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::replace_primary_administrator`].
@@ -26,7 +27,7 @@ pub async fn replace(form: PrimaryForm) -> Result<(), AppError> {
     let submit = context.submit("operations.replace_primary_administrator", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=primary");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_administrators(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.from.trim().parse::<PersonId>().ok() != held.primary {

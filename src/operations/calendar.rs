@@ -9,6 +9,7 @@ use super::model::{CalendarDay, DayRefusal, DaysForm, RemoveDayForm};
 use super::{queries, rules};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::parse_date;
 use crate::values::problems::Problems;
@@ -25,7 +26,7 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
     let year = new.days.first().map_or(0, |day| day.year());
     let location = format!("/operations/calendar?year={year}&done=added");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let added = queries::add_days(&mut tx, context.operator, &new, context.now).await?;
         if let Some(known) = new.days.iter().find(|day| !added.contains(day)) {
@@ -50,7 +51,7 @@ pub async fn add(form: DaysForm) -> Result<(), AppError> {
 pub async fn remove(form: RemoveDayForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     let day = parse_date(&form.day).map_err(|_| AppError::NotFound)?;
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let CalendarDay { kind, name, .. } = queries::remove_day(&mut tx, context.operator, day).await?.ok_or(AppError::NotFound)?;
     let before = json!({ "day": day, "kind": kind, "name": name });
     audit::record(&mut tx, &context.event_of_installation("calendar.day_removed", ("calendar_day", id_of(day)), Some(&before), None))

@@ -9,6 +9,7 @@ use super::text::CampaignText;
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::{beijing_date, format_date};
@@ -23,7 +24,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let new = rules::parse_campaign(&form).map_err(|problems| in_words(&context, problems))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("operations.create_campaign", &form.key, &content);
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -50,7 +51,7 @@ pub async fn change(form: CampaignForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("operations.change_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=changed");
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {
@@ -78,7 +79,7 @@ pub async fn end(form: EndCampaignForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("operations.end_campaign", &form.key, &content);
     let location = format!("/operations/campaigns/{id}?done=ended");
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, context.operator, id).await?.ok_or(AppError::NotFound)?;
         if form.version.trim().parse() != Ok(held.version) {

@@ -9,6 +9,7 @@ use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::i18n::Words;
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_email, mask_mobile, mask_name};
 
@@ -23,7 +24,7 @@ pub async fn change_partner(form: PartnerTermsForm) -> Result<(), AppError> {
     let submit = context.submit("operations.change_partner", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=changed");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;
         let held = queries::lock_terms(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;

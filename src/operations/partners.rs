@@ -11,6 +11,7 @@ use crate::organisation::model::{NewPartner, PartnerForm, PartnerId, Refusal};
 use crate::organisation::queries::create_company_with_partner;
 use crate::organisation::rules::parse_partner;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
 use crate::server::submission::{self, Idempotency};
@@ -31,7 +32,7 @@ pub async fn create(form: PartnerForm) -> Result<Option<CreatedPartner>, AppErro
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("operations.create_partner", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);
@@ -79,7 +80,7 @@ pub async fn change_real_name_state(form: RealNameForm) -> Result<(), AppError> 
     let submit = context.submit("operations.change_real_name_state", &form.key, &content);
     let location = format!("/operations/partners/{id}?done=state");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         if !queries::set_real_name_state(&mut tx, id, from, to, context.now).await? {
             let operator = rules::operator(&context.viewer).map_err(|_| AppError::NotFound)?;

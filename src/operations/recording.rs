@@ -22,6 +22,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
@@ -39,7 +40,7 @@ pub async fn record(form: RecordForm) -> Result<(), AppError> {
     let done = if new.relation == NewRelation::Claim { "claim" } else { "association" };
     let location = format!("/operations/customers?done={done}");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         hold_prospect(&mut tx, new.mobile.as_deref().unwrap_or_default(), new.email.as_deref()).await?;
         check_partner(&mut tx, &context, &new).await?;

@@ -13,6 +13,7 @@ use crate::organisation::queries::close_rename;
 use crate::organisation::rules::{may_decide, parse_decision};
 use crate::organisation::text::CompanyText;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 
@@ -30,7 +31,7 @@ pub async fn decide(form: DecideRenameForm) -> Result<(), AppError> {
     let done = if form.decision == "accept" { "accepted" } else { "refused" };
     let location = format!("/operations/renames?done={done}");
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let rename = queries::lock_any_rename(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         may_decide(rename.state).map_err(|refusal| AppError::refused_now(context.words.refusal(refusal)))?;

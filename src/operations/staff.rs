@@ -7,6 +7,7 @@ use crate::organisation::model::Identity;
 use crate::organisation::queries::create_staff;
 use crate::organisation::rules::{parse_account_name, parse_display_name};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::password::{Passwords, new_temporary_password};
 use crate::values::masking::{mask_account, mask_name};
@@ -29,7 +30,7 @@ pub async fn create_vendor_person(
     let identity = Identity { account_name, display_name, email: None, mobile: None };
     let password = new_temporary_password();
     let hash = passwords.hash(&password).await?;
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let id = create_staff(&mut tx, &identity, &hash, true, at).await.map_err(|error| match violated(&error) {
         Some("person_account_name") => anyhow::anyhow!("the account name {} is taken", identity.account_name),
         _ => error.into(),

@@ -8,6 +8,7 @@ use super::model::{Term, TermValues, TermsForm};
 use super::{queries, rules};
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::typed::half_width;
 
@@ -21,7 +22,7 @@ pub async fn change(form: TermsForm) -> Result<(), AppError> {
     let submit = context.submit("operations.change_terms", &form.key, &content);
     let location = "/operations/terms?done=changed";
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let (before, version) = queries::read_terms(&mut *tx, context.operator).await?;
         if form.version.trim().parse() != Ok(version) {

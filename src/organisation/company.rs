@@ -8,6 +8,7 @@ use super::text::CompanyText;
 use super::{queries, rules};
 use crate::error::AppError;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 
@@ -23,7 +24,7 @@ pub async fn request(form: RenameForm) -> Result<(), AppError> {
     let submit = context.submit("organisation.request_rename", &form.key, &content);
     let location = format!("{PAGE}?done=requested");
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let company = queries::lookup_company(&mut *tx, &context.scope).await?.ok_or(AppError::NotFound)?;
         let (name, reason) = rules::parse_rename(&form, &company.name).map_err(|problems| in_words(problems, context.text))?;
@@ -53,7 +54,7 @@ pub async fn withdraw(form: WithdrawRenameForm) -> Result<(), AppError> {
     let submit = context.submit("organisation.withdraw_rename", &form.key, &content);
     let location = format!("{PAGE}?done=withdrawn");
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let state = queries::lock_rename(&mut tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
         rules::may_decide(state).map_err(|refusal| context.refused(refusal))?;

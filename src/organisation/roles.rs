@@ -9,6 +9,7 @@ use super::{queries, rules};
 use crate::auth::model::{Permission, RoleId};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 
@@ -29,7 +30,7 @@ pub async fn create(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let submit = context.submit("organisation.create_role", &form.key, &content);
     let location = "/organisation/roles?done=created";
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         rules::may_create_role(queries::count_custom_roles(&mut *tx, &context.scope).await?).map_err(|refusal| context.refused(refusal))?;
@@ -59,7 +60,7 @@ pub async fn change(form: RoleForm) -> Result<Option<RoleDraft>, AppError> {
     let submit = context.submit("organisation.change_role", &form.key, &content);
     let location = format!("/organisation/roles/{id}?done=changed");
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;
@@ -91,7 +92,7 @@ pub async fn delete(form: DeleteRoleForm) -> Result<(), AppError> {
     let submit = context.submit("organisation.delete_role", &form.key, &content);
     let location = "/organisation/roles?done=deleted";
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         queries::lock_partner(&mut tx, context.partner).await?;
         let role = queries::lookup_role(&mut *tx, &context.scope, id).await?.ok_or(AppError::NotFound)?;

@@ -12,6 +12,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::opportunities::model::OpportunityId;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{AppState, terms, working_days};
@@ -58,7 +59,7 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
         None => "/sales/opportunities/review?done=all".to_owned(),
     };
 
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {

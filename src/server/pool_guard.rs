@@ -2,9 +2,9 @@
 //!
 //! In sqlx 0.9.0 a `begin()` whose future is dropped leaves the connection inside a transaction that sqlx knows nothing of
 //! (transact-rs/sqlx #4385, repaired upstream and not released): whoever gets it next writes into a transaction that nobody
-//! commits. Requests run in tasks that nobody drops (`server::http::limits`), but a job that is cut off at the end of its
-//! grace, a `select!` or a `timeout` can still drop one. **Remove [`PoolGuard::is_clean`] when a released sqlx has the
-//! repair.**
+//! commits. Our own code begins with `db::begin`, which cannot be dropped half-way; the library of the background worker begins
+//! by itself, and a job is cut off at the end of its grace. **Remove [`PoolGuard::is_clean`] and `db::begin` when a released sqlx
+//! has the repair.**
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -76,7 +76,7 @@ mod tests {
     /// The worker's pool on the database of a test, over a proxy.
     async fn guarded(db: &PgPool) -> (PgPool, LatencyProxy) {
         let proxy = LatencyProxy::open(&db.connect_options()).await;
-        let pool = db::pool(2).connect_lazy_with(proxy.options(&db.connect_options()));
+        let pool = db::checked_pool(2).connect_lazy_with(proxy.options(&db.connect_options()));
         (pool, proxy)
     }
 
@@ -88,6 +88,26 @@ mod tests {
                 biased;
                 () = proxy.begin_seen() => {},
                 _ = pool.begin() => panic!("the proxy holds the answer back"),
+            }
+        }
+        for _ in 0..4 {
+            let mut connection = pool.acquire().await.unwrap();
+            let backend: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut *connection).await.unwrap();
+            let state: String =
+                sqlx::query_scalar("select state from pg_stat_activity where pid = $1").bind(backend).fetch_one(&db).await.unwrap();
+            assert_eq!(state, "idle", "outside of any transaction");
+        }
+    }
+
+    #[sqlx::test]
+    async fn a_begin_of_ours_that_is_dropped_is_rolled_back_without_asking_the_server(db: PgPool) {
+        let proxy = LatencyProxy::open(&db.connect_options()).await;
+        let pool = db::pool(2).connect_lazy_with(proxy.options(&db.connect_options()));
+        for _ in 0..4 {
+            tokio::select! {
+                biased;
+                () = proxy.begin_seen() => {},
+                _ = db::begin(&pool) => panic!("the proxy holds the answer back"),
             }
         }
         for _ in 0..4 {

@@ -18,6 +18,7 @@ use super::text::AuthText;
 use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, ORIGIN, Part};
 use crate::server::password::{new_token, token_hash};
@@ -54,7 +55,7 @@ pub async fn ask(form: ForgottenForm) -> Result<(), AppError> {
 /// Those of the database.
 pub async fn mail_reset_link(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::Result<()> {
     let word = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default();
-    let mut tx = db.begin().await?;
+    let mut tx = begin(&db).await?;
     let Some(person) = unscoped::reset_recipient(&mut tx, word("account"), now).await? else { return Ok(()) };
     let token = new_token();
     unscoped::add_reset(&mut tx, person.id, &token_hash(&token), now, now + Duration::minutes(RESET_MINUTES)).await?;
@@ -104,7 +105,7 @@ pub async fn reset(form: ResetForm) -> Result<(), AppError> {
     problems.check()?;
 
     let password = state.passwords.hash(&form.new_password).await?;
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     if !unscoped::use_reset(&mut tx, &hash, now).await? {
         return Err(AppError::NotFound);
     }

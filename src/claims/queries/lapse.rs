@@ -9,6 +9,7 @@ use crate::claims::model::ClaimState;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
 
@@ -39,7 +40,7 @@ pub async fn lapse_on(db: &mut PgConnection, mobile: &str, email: Option<&str>, 
 /// # Errors
 /// Those of the database.
 pub async fn lapse_some_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let ids = sqlx::query_scalar!(
         "select id from claim where state in ('in_review', 'open') and valid_until <= $1 order by valid_until limit $2",
         now,
@@ -117,7 +118,7 @@ async fn hold_people(db: &mut PgConnection, claims: &[Uuid]) -> sqlx::Result<()>
 /// # Errors
 /// Those of the database.
 pub async fn remind_some_due(db: &PgPool, until: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let ids = sqlx::query_scalar!(
         "select id from claim where state = 'open' and valid_until > $1 and valid_until <= $2 and reminded_at is null
          order by valid_until limit $3",

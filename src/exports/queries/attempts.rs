@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::auth::PersonId;
 use crate::exports::model::{ExportFormat, ExportId, Failure};
 use crate::exports::rules::MOST_ATTEMPTS;
+use crate::server::db::begin;
 
 /// An attempt: which export, and the fence under which it writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Claimed {
 /// # Errors
 /// Those of the database.
 pub async fn claim(db: &PgPool, id: ExportId, now: DateTime<Utc>) -> sqlx::Result<Option<Claimed>> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let row = sqlx::query!(
         r#"update export_task set state = 'running', attempt = attempt + 1, fence = fence + 1, rows_written = 0, updated_at = $2,
                   leased_until = clock_timestamp() + interval '60 seconds'

@@ -14,6 +14,7 @@ use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::AppState;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::request::{locale, request_id, state};
 use crate::values::masking::mask_name;
 use crate::values::typed::line;
@@ -52,7 +53,7 @@ impl Answer {
 
     /// A mailed link that works no more: its partner learns that it was tried, its page says why.
     pub(super) async fn too_late(&self, id: InvitationId, reason: FailReason) -> Result<(), AppError> {
-        let mut tx = self.state.db.begin().await?;
+        let mut tx = begin(&self.state.db).await?;
         unscoped::note_late(&mut tx, id, reason, self.now).await?;
         tx.commit().await?;
         leptos_axum::redirect(&self.address());

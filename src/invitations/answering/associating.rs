@@ -13,6 +13,7 @@ use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joini
 use crate::invitations::rules::judge_association;
 use crate::invitations::unscoped::{self, LinkSource};
 use crate::notifications::model::Kind;
+use crate::server::db::begin;
 use crate::server::db::violated;
 
 /// How often a transaction that PostgreSQL ended for another's sake is tried.
@@ -52,7 +53,7 @@ fn should_try_again(error: &sqlx::Error) -> bool {
 }
 
 async fn once(answer: &Answer, verification: Option<InvitationId>, newcomer: &Newcomer) -> sqlx::Result<Outcome> {
-    let mut tx = answer.state.db.begin().await?;
+    let mut tx = begin(&answer.state.db).await?;
     unscoped::hold_answering(&mut tx, newcomer).await?;
     hold_account_manager(&mut tx, answer.link.owner.as_ref().map(|(person, _)| *person)).await?;
     let Some(lookup) = unscoped::hold_link(&mut tx, &answer.token, answer.link.source).await? else {

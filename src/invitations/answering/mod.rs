@@ -14,6 +14,7 @@ use super::text::RefusalWords;
 use super::unscoped::{self, LinkLookup, LinkSource, Verification};
 use crate::error::AppError;
 use crate::notifications::model::Kind;
+use crate::server::db::begin;
 use crate::server::mail::{self, Mail};
 use crate::server::password;
 use crate::server::password::token_hash;
@@ -64,7 +65,7 @@ async fn ask_for_code(answer: &Answer, newcomer: &Newcomer, failed: Option<FailR
     if failed.is_none() {
         limits::count_code(&answer.state.db, &newcomer.email, answer.now).await?;
     }
-    let mut tx = answer.state.db.begin().await?;
+    let mut tx = begin(&answer.state.db).await?;
     unscoped::open_verification(
         &mut tx,
         &answer.link,
@@ -109,7 +110,7 @@ pub async fn confirm(form: CodeForm) -> Result<(), AppError> {
     if code.is_empty() {
         return Err(answer.text.refused("code", Refusal::Missing));
     }
-    let mut tx = answer.state.db.begin().await?;
+    let mut tx = begin(&answer.state.db).await?;
     let verification = unscoped::hold_verification(&mut tx, link, id).await?.ok_or(AppError::NotFound)?;
     match verification.state {
         InvitationState::Confirming => {}
@@ -174,7 +175,7 @@ pub async fn decline(form: AnswerForm) -> Result<(), AppError> {
         }
         return answer.too_late(id, reason).await;
     }
-    let mut tx = answer.state.db.begin().await?;
+    let mut tx = begin(&answer.state.db).await?;
     if !unscoped::close(&mut tx, id, InvitationState::Declined, None, None, answer.now).await? {
         leptos_axum::redirect(&answer.address());
         return Ok(());

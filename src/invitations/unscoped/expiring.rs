@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::auth::PersonId;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
+use crate::server::db::begin;
 use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
@@ -23,7 +24,7 @@ pub async fn expire_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
 }
 
 async fn some_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let rows = sqlx::query!(
         r#"update invitation i
            set state = case i.state when 'sent' then 'expired' else 'failed' end,

@@ -9,6 +9,7 @@ use crate::invitations::model::FailReason;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::worker::in_turns;
 use crate::values::masking::mask_name;
 
@@ -25,7 +26,7 @@ pub async fn close_undelivered(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<
 }
 
 async fn some(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     // One whose time is up as well has expired: it is closed as such.
     let rows = sqlx::query!(
         r#"update invitation i set state = 'failed', reason = $2, closed_at = $1

@@ -9,6 +9,7 @@ use crate::lists::ListName;
 use crate::lists::model::{DefaultViewForm, DeleteViewForm, RenameViewForm, ShareViewForm, ViewRefusal};
 use crate::lists::queries::views;
 use crate::lists::rules;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`crate::lists::api::rename_view`].
@@ -21,7 +22,7 @@ pub async fn rename(form: RenameViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.rename_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -61,7 +62,7 @@ pub async fn set_default(form: DefaultViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.set_default_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -103,7 +104,7 @@ pub async fn share(form: ShareViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.share_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -141,7 +142,7 @@ pub async fn delete(form: DeleteViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.delete_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {

@@ -8,6 +8,7 @@ use crate::lists::ListName;
 use crate::lists::model::{Cleaned, ReplaceViewForm, SaveViewForm, ViewRefusal};
 use crate::lists::queries::views;
 use crate::lists::rules;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`crate::lists::api::save_view`].
@@ -25,7 +26,7 @@ pub async fn save(form: SaveViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.save_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -61,7 +62,7 @@ pub async fn replace(form: ReplaceViewForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("lists.replace_view", &form.key, &content);
 
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {

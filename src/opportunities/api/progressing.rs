@@ -11,6 +11,7 @@ use crate::opportunities::queries::progress;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 
@@ -26,7 +27,7 @@ async fn add(db: &PgPool, context: CommandContext<'_>, form: &ProgressForm) -> R
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let content = content(form);
     let submit = context.submit("opportunities.add_progress", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -14,6 +14,7 @@ use crate::opportunities::rules;
 use crate::opportunities::text::OpportunityText;
 use crate::organisation::model::PartnerKind;
 use crate::server::audit::{self, AuditEvent};
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
@@ -35,7 +36,7 @@ async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm) -> 
     rules::may_report(context.viewer).map_err(|denial| context.denied(denial))?;
     let content = content(form);
     let submit = context.submit("opportunities.report", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }

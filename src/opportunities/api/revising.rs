@@ -12,6 +12,7 @@ use crate::opportunities::queries::write;
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText, basic_values, details_values, revenue_values};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
@@ -50,7 +51,7 @@ async fn save_basics(db: &PgPool, context: CommandContext<'_>, form: &BasicForm)
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "basics"), content(form));
     let submit = context.submit("opportunities.revise_basics", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -73,7 +74,7 @@ async fn save_details(db: &PgPool, context: CommandContext<'_>, form: &DetailsFo
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "details"), content(form));
     let submit = context.submit("opportunities.revise_details", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -96,7 +97,7 @@ async fn save_revenue(db: &PgPool, context: CommandContext<'_>, form: &RevenueFo
     let target = rules::parse_target(&form.id, &form.version).ok_or(AppError::NotFound)?;
     let (location, content) = (saved(target.id, "revenue"), content(form));
     let submit = context.submit("opportunities.revise_revenue", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }

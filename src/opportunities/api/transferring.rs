@@ -13,6 +13,7 @@ use crate::opportunities::queries::choice;
 use crate::opportunities::queries::record::{self, Record};
 use crate::opportunities::rules;
 use crate::opportunities::text::{FieldValue, OpportunityText};
+use crate::server::db::begin;
 use crate::server::request;
 use crate::server::submission::{self, Idempotency};
 use crate::values::problems::Problems;
@@ -30,7 +31,7 @@ async fn hand_over(db: &PgPool, context: CommandContext<'_>, form: &TransferForm
     let here = format!("/sales/opportunities/{}", target.id);
     let (location, content) = (format!("{here}?done=handed-over"), content(form));
     let submit = context.submit("opportunities.transfer", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }

@@ -13,6 +13,7 @@ use crate::organisation::model::{GivesUp, Issued, PersonActionForm, PersonDetail
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::password::new_temporary_password;
 use crate::server::request::state;
 use crate::server::submission::{self, Idempotency};
@@ -43,7 +44,7 @@ async fn set_state(form: PersonActionForm, to: PersonState, kind: &'static str) 
     let disabling = to == PersonState::Disabled;
     let mut location = format!("/organisation/people/{id}?done={}", if disabling { "disabled" } else { "enabled" });
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(before) => location = before,
         Idempotency::First => {
@@ -152,7 +153,7 @@ pub async fn reset_password(form: PersonActionForm) -> Result<Option<Issued>, Ap
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("organisation.reset_password", &form.key, &content);
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::handover::model::{FailReason, HandOverId};
 use crate::handover::queries::{self as handover, HandOverRequest, Pace, ROWS_OF_A_STATEMENT, Steps};
 use crate::i18n::Locale;
+use crate::server::db::begin;
 
 /// So often a hand-over is tried again after the database failed.
 const MOST_ATTEMPTS: i32 = 5;
@@ -21,7 +22,7 @@ const MOST_ATTEMPTS: i32 = 5;
 /// Those of the database; the task is then tried again.
 pub async fn hand_over(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::Result<()> {
     let Some(id) = payload.get("id").and_then(Value::as_str).and_then(|id| id.parse::<HandOverId>().ok()) else { return Ok(()) };
-    let mut tx = db.begin().await?;
+    let mut tx = begin(&db).await?;
     if !handover::try_turn(&mut tx, id).await? {
         return Err(sqlx::Error::Protocol("another worker is at this hand-over".into()));
     }

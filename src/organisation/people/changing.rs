@@ -13,6 +13,7 @@ use crate::organisation::model::{ChangePersonForm, Duties, PersonDetail, Refusal
 use crate::organisation::text::PeopleText;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 use crate::values::date::beijing_date;
 use crate::values::problems::Problems;
@@ -30,7 +31,7 @@ pub async fn change(form: ChangePersonForm) -> Result<(), AppError> {
     let submit = context.submit("organisation.change_person", &form.key, &content);
     let mut location = format!("/organisation/people/{id}?done=changed");
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(before) => location = before,
         Idempotency::First => {

@@ -11,6 +11,7 @@ use crate::organisation::model::{Issued, NewPerson, PersonForm, Refusal, Role};
 use crate::organisation::queries::{self, PersonToCreate};
 use crate::organisation::rules;
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::password::new_temporary_password;
 use crate::server::request::state;
@@ -31,7 +32,7 @@ pub async fn create(form: PersonForm) -> Result<Option<Issued>, AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("organisation.create_person", &form.key, &content);
 
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         leptos_axum::redirect(&location);
         return Ok(None);

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::organisation::model::PersonActionForm;
 use crate::organisation::{queries, rules};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::values::date::beijing_date;
 
 /// See [`crate::organisation::api::view_as_person`]. Begun twice, it begins anew.
@@ -16,7 +17,7 @@ use crate::values::date::beijing_date;
 pub async fn view_as(form: PersonActionForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     let id: PersonId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let mut tx = context.db.begin().await?;
+    let mut tx = begin(&context.db).await?;
     let person = queries::lookup_person(&mut *tx, &context.scope, id, beijing_date(context.now)).await?.ok_or(AppError::NotFound)?;
     rules::may_view_as(&context.viewer, &person.standing).map_err(|refusal| context.refused(refusal))?;
     check_version(&context, &form, &person)?;
