@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, demo, import, verify-export, create-admin.
+//! The command line: serve, migrate, demo, import, verify-export, renewal-tasks, create-admin.
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -44,6 +44,8 @@ enum Command {
     Import(import::ImportOptions),
     /// Say whether an exported file is whole and unaltered, and was written by this installation.
     VerifyExport(exports::VerifyOptions),
+    /// Make and end the large-order renewal tasks as of a business day, as the server does by itself every night.
+    RenewalTasks(renewals::RenewalOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(CreateAdmin),
 }
@@ -153,6 +155,7 @@ async fn main() -> ExitCode {
         Some(Command::Demo(database)) => load_demo(database).await,
         Some(Command::Import(options)) => import::import(options).await,
         Some(Command::VerifyExport(options)) => exports::verify(options).await,
+        Some(Command::RenewalTasks(options)) => renewals::run(options).await,
         Some(Command::CreateAdmin(options)) => create_admin(options).await,
     };
     match outcome {
@@ -291,6 +294,8 @@ async fn work(
 mod exports;
 #[path = "main/import.rs"]
 mod import;
+#[path = "main/renewals.rs"]
+mod renewals;
 
 #[path = "main/uploads.rs"]
 mod uploads;

@@ -10,9 +10,10 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 2] = [(ListName::Claims, "until"), (ListName::Customers, "until")];
+const DEADLINES: [(ListName, &str); 3] =
+    [(ListName::Claims, "until"), (ListName::Customers, "until"), (ListName::RenewalTasks, "deadline")];
 /// Lists with masked columns.
-const MASKED: [ListName; 9] = [
+const MASKED: [ListName; 10] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -20,6 +21,7 @@ const MASKED: [ListName; 9] = [
     ListName::Leads,
     ListName::Orders,
     ListName::OrderLines,
+    ListName::RenewalTasks,
     ListName::ConsumptionMonths,
     ListName::Consumption,
 ];

@@ -32,6 +32,8 @@ choices! {
         Orders => "orders",
         /// `/sales/orders/lines`.
         OrderLines => "order_lines",
+        /// `/sales/marketing-tasks/renewals`.
+        RenewalTasks => "renewal_tasks",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -61,6 +63,7 @@ impl ListName {
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
             Self::OrderLines => "/sales/orders/lines",
+            Self::RenewalTasks => "/sales/marketing-tasks/renewals",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
