@@ -1,9 +1,9 @@
 //! Background work over all capabilities: what time drives, and what requests leave.
 
 use crate::auth::{self, forgotten};
+use crate::marketing_tasks::renewals;
 use crate::server::worker::{Due, Task};
 use crate::server::{files, mail, pending_form, submission};
-use crate::marketing_tasks::renewals;
 use crate::{claims, customers, exports, imports, invitations, organisation};
 
 macro_rules! due {

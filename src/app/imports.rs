@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::imports::background;
 use crate::imports::context::Imports;
 use crate::imports::kind::{Kind, Kinds};
-use crate::server::worker::WorkContext;
 use crate::marketing_tasks::renewals::closing;
+use crate::server::worker::WorkContext;
 use crate::{alerts, consumption, customers, leads, operations, orders};
 
 /// Every kind, in the order in which it is offered.

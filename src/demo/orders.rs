@@ -117,13 +117,7 @@ pub async fn create(story: &mut Story<'_>, customers: &[DemoCustomer]) -> anyhow
 }
 
 /// Places one, under a number of its own.
-pub(super) async fn place(
-    story: &mut Story<'_>,
-    association: Uuid,
-    since: i64,
-    number: usize,
-    order: &DemoOrder,
-) -> anyhow::Result<()> {
+pub(super) async fn place(story: &mut Story<'_>, association: Uuid, since: i64, number: usize, order: &DemoOrder) -> anyhow::Result<()> {
     let placed_at = story.days_ago(order.days.min(since - 1)) - Duration::minutes(i64::try_from(number)?);
     let id = new_id();
     let amounts = order.lines.iter().map(|line| line.3.parse::<Decimal>()).collect::<Result<Vec<_>, _>>()?;

@@ -75,9 +75,8 @@ pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &B
     let ids: Vec<RenewalTaskId> = asked.iter().map(|(id, _)| *id).collect();
     let tasks = queries::lock(&mut tx, &scope, &ids).await?;
     let of = |id: &RenewalTaskId| tasks.iter().find(|task| task.id == *id);
-    let became = |(id, version): &(RenewalTaskId, i32)| {
-        (*id, of(id).map_or(Outcome::Gone, |task| rules::outcome(&context.viewer, task, *version)))
-    };
+    let became =
+        |(id, version): &(RenewalTaskId, i32)| (*id, of(id).map_or(Outcome::Gone, |task| rules::outcome(&context.viewer, task, *version)));
     let outcomes: Vec<(RenewalTaskId, Outcome)> = asked.iter().map(became).collect();
     let is_processed = |(_, outcome): &&(RenewalTaskId, Outcome)| *outcome == Outcome::Processed;
     let processed: Vec<Standing> = outcomes.iter().filter(is_processed).filter_map(|(id, _)| of(id).copied()).collect();
@@ -92,8 +91,10 @@ pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &B
 async fn write(tx: &mut PgConnection, context: &CommandContext, tasks: &[Standing], processing: &Processing) -> Result<(), AppError> {
     queries::process(tx, tasks, processing, context.viewer.person_id, context.now).await?;
     for task in tasks {
-        let (before, after) =
-            (json!({ "state": task.state }), json!({ "state": "in_progress", "intention": processing.intention, "expected_on": processing.expected_on }));
+        let (before, after) = (
+            json!({ "state": task.state }),
+            json!({ "state": "in_progress", "intention": processing.intention, "expected_on": processing.expected_on }),
+        );
         let entity = ("renewal_task", task.id.0);
         let event = context.viewer.audit_event(context.now, "renewal_task.processed", entity, Some(&before), Some(&after));
         audit::record(&mut *tx, &event).await?;

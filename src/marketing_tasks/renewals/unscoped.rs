@@ -109,12 +109,7 @@ pub async fn make_some(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn end_some(
-    db: &mut PgConnection,
-    day: NaiveDate,
-    behind: Uuid,
-    at: DateTime<Utc>,
-) -> sqlx::Result<(Option<Uuid>, Ended)> {
+pub async fn end_some(db: &mut PgConnection, day: NaiveDate, behind: Uuid, at: DateTime<Utc>) -> sqlx::Result<(Option<Uuid>, Ended)> {
     let tasks = sqlx::query!(
         "select t.id, renewal_ending(l.renewal, l.state, l.expires_at, t.expires_at, t.deadline, $2) as because
          from renewal_task t join order_line l on l.id = t.order_line_id

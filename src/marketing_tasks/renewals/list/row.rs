@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::is_of_resellers;
-use crate::auth::model::{PartnerId, PersonId};
 use crate::auth::Scope;
+use crate::auth::model::{PartnerId, PersonId};
 use crate::auth::scope::Ancestors;
 use crate::customers::model::CustomerId;
 use crate::lists::description::ListContext;

@@ -81,9 +81,11 @@ async fn the_list_opens_on_pending_tasks_and_is_narrowed_by_state_day_and_renewa
 #[sqlx::test]
 async fn customers_are_found_by_conditions_that_stay_on_the_server_and_people_among_those_with_tasks(db: PgPool) {
     story(&db).await;
-    for (conditions, found) in
-        [(json!({"customer": "ＳＮＯＷ"}), vec!["CS-mei"]), (json!({"account": "harv"}), vec!["CS-ana"]), (json!({"customer": "granite"}), vec![])]
-    {
+    for (conditions, found) in [
+        (json!({"customer": "ＳＮＯＷ"}), vec!["CS-mei"]),
+        (json!({"account": "harv"}), vec!["CS-ana"]),
+        (json!({"customer": "granite"}), vec![]),
+    ] {
         let query = kept(&db, &TASKS, &viewer("grace"), now(), conditions.clone()).await;
         assert_eq!(orders(&db, "grace", &query).await, found, "{conditions}");
         assert_ne!(orders(&db, "mei", &query).await, ["CS-ana"], "somebody else's are none");

@@ -39,7 +39,8 @@ pub(super) fn task(shown: &PageData) -> AnyView {
         true => view! { <a href=format!("/sales/customers/{}", detail.customer_id)>{number}</a> }.into_any(),
         false => number.into_any(),
     };
-    let partner = (shown.viewer.partner_id() != Some(detail.partner_id)).then(|| view! { <dt>{t.reseller()}</dt><dd>{detail.partner.clone()}</dd> });
+    let partner =
+        (shown.viewer.partner_id() != Some(detail.partner_id)).then(|| view! { <dt>{t.reseller()}</dt><dd>{detail.partner.clone()}</dd> });
     let ended = detail.ended_at.map(|at| view! { <dt>{t.ended_at()}</dt><dd>{format_stamp(at, locale)}</dd> });
     let owner = detail.owner.clone().unwrap_or_else(|| t.nobody().to_owned());
     view! {

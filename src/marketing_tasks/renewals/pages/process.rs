@@ -42,7 +42,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
     let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
     let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
     if !rules::processes_some(&viewer) {
-        let nobodys = crate::marketing_tasks::model::TaskOwner { partner: viewer.partner_id().ok_or(AppError::NotFound)?, account_manager: None };
+        let nobodys =
+            crate::marketing_tasks::model::TaskOwner { partner: viewer.partner_id().ok_or(AppError::NotFound)?, account_manager: None };
         rules::may_process(&viewer, &nobodys).map_err(denied)?;
     }
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
@@ -144,7 +145,9 @@ fn line(shown: &PageData, row: Option<&TaskRow>, outcome: Outcome, is_report: bo
     let became = match (outcome, is_report) {
         (Outcome::Processed, false) => ().into_any(),
         (Outcome::Processed, true) => view! { <Badge tone=Tone::Good>{t.outcome_of(outcome)}</Badge> }.into_any(),
-        (outcome, false) => view! { <Badge tone=Tone::Warn>{t.batch_left_out()}</Badge><span class="sub">{t.outcome_of(outcome)}</span> }.into_any(),
+        (outcome, false) => {
+            view! { <Badge tone=Tone::Warn>{t.batch_left_out()}</Badge><span class="sub">{t.outcome_of(outcome)}</span> }.into_any()
+        }
         (outcome, true) => view! { <Badge tone=Tone::Warn>{t.outcome_of(outcome)}</Badge> }.into_any(),
     };
     match row {

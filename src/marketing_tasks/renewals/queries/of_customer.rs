@@ -30,8 +30,7 @@ pub struct Expiring {
 /// # Errors
 /// Those of the database.
 pub async fn expiring_of_customer(db: &PgPool, scope: &Scope, customer: CustomerId, until: NaiveDate) -> sqlx::Result<Vec<Expiring>> {
-    let mut query =
-        QueryBuilder::new("select rt.id, rt.number, rt.state, rt.amount_charged, rt.deadline from renewal_task rt where ");
+    let mut query = QueryBuilder::new("select rt.id, rt.number, rt.state, rt.amount_charged, rt.deadline from renewal_task rt where ");
     scope.push(&mut query, Alias::RenewalTask);
     query.push(" and rt.customer_id = ").push_bind(customer.0);
     query.push(" and rt.open_until is not null and rt.deadline <= ").push_bind(until).push(" order by rt.open_until, rt.id");

@@ -57,10 +57,11 @@ async fn the_next_task_is_the_pending_one_that_expires_first_in_the_own_scope(db
         large(&db, order, name, days).await;
     }
     crate::marketing_tasks::renewals::due::run(&db, beijing_date(now()), now()).await.unwrap();
-    let sooner: Uuid = sqlx::query_scalar("select t.id from renewal_task t join order_line l on l.id = t.order_line_id where l.line = 'sooner'")
-        .fetch_one(&db)
-        .await
-        .unwrap();
+    let sooner: Uuid =
+        sqlx::query_scalar("select t.id from renewal_task t join order_line l on l.id = t.order_line_id where l.line = 'sooner'")
+            .fetch_one(&db)
+            .await
+            .unwrap();
     assert_eq!(of("mei", Reach::Own, of_mei).await, Some((RenewalTaskId(sooner), 2)));
 }
 

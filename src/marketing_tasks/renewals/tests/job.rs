@@ -121,7 +121,8 @@ async fn a_task_is_done_with_the_renewal_and_ends_with_the_line_or_when_nobody_r
     change(&db, lines[3], "expires_at = expires_at + interval '30 days'").await;
     // The fourth has a task for its new expiry, and no other.
     assert_eq!(on(&db, 1).await, Run { made: 1, ended: Ended { done: 1, terminated: 3 } });
-    let expected = ["1 done renewed", "2 terminated unsubscribed", "3 terminated released", "4 terminated expiry_moved", "4 pending", "5 pending"];
+    let expected =
+        ["1 done renewed", "2 terminated unsubscribed", "3 terminated released", "4 terminated expiry_moved", "4 pending", "5 pending"];
     assert_eq!(stands(&db).await, expected);
     assert_eq!(on(&db, 35).await.ended, Ended::default(), "fifteen days after its expiry");
     assert_eq!(on(&db, 36).await.ended, Ended { done: 0, terminated: 1 });
@@ -189,8 +190,11 @@ async fn tasks_follow_the_customer_and_a_move_raises_their_version(db: PgPool) {
     let how = moves::Assigning { by: Some(id("grace")), at: now(), opportunities_too: false };
     moves::assign(&mut tx, &[association], id("ana"), &how).await.unwrap();
     tx.commit().await.unwrap();
-    let whose: (Uuid, Option<Uuid>, i32) =
-        sqlx::query_as("select owner_id, supervisor_id, version from renewal_task where id = $1").bind(of_mei.0).fetch_one(&db).await.unwrap();
+    let whose: (Uuid, Option<Uuid>, i32) = sqlx::query_as("select owner_id, supervisor_id, version from renewal_task where id = $1")
+        .bind(of_mei.0)
+        .fetch_one(&db)
+        .await
+        .unwrap();
     assert_eq!(whose, (id("ana").0, Some(id("omar").0), 2));
 }
 

@@ -56,7 +56,11 @@ async fn processing_puts_a_pending_task_into_progress_with_a_record_and_leads_to
     let done = house.process("mei", tasks[0], "1", RENEWS).await;
     assert_eq!(done.location(), format!("{LIST}/{}?done=processed", tasks[0]));
     let after = house.get("mei", done.location()).await;
-    assert!(after.shows("Processed.") && after.shows("Next of 2 pending") && after.shows(&format!("{LIST}/{}", tasks[1])), "{}", after.body);
+    assert!(
+        after.shows("Processed.") && after.shows("Next of 2 pending") && after.shows(&format!("{LIST}/{}", tasks[1])),
+        "{}",
+        after.body
+    );
     assert!(after.shows("Will renew") && after.shows("Signs next week") && after.shows("Add a record"), "{}", after.body);
     assert_eq!(house.state(tasks[0]).await, ("in_progress".into(), 2, 1));
     // While it is in progress there is more to say.
