@@ -43,7 +43,7 @@ use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
 use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
-use crate::orders::pages::OrderPage;
+use crate::orders::pages::{OrderPage, OrderResourcesPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -172,7 +172,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders") view=|| view! { <DescribedList list=&ORDERS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/orders/lines") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/order-resources") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/orders/:number/resources") view=OrderResourcesPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders/:id") view=OrderPage ssr=SsrMode::Async/>
                     <Route
                         path=path!("/sales/marketing-tasks/renewals") view=|| view! { <DescribedList list=&RENEWAL_TASKS/> } ssr=SsrMode::Async
@@ -214,9 +215,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/exports/new") view=NewExportPage ssr=SsrMode::Async/>
-                    <Route path=path!("/exports/:id") view=ExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports/new") view=NewExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports/:id") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
                     <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>

@@ -55,7 +55,7 @@ test.describe("large-order renewal tasks", () => {
     await axeClean(page);
     await rows(page).first().getByRole("link", { name: /^Resources of order / }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order resource details");
-    await expect(page).toHaveURL(/\/sales\/orders\/lines\?number=/);
+    await expect(page).toHaveURL(/\/sales\/order-resources\?number=/);
     await page.goto(`${LIST}?state=done`);
     await rows(page).first().getByRole("link", { name: /^RT\d+$/ }).click();
     await expect(main(page)).toContainText("The line was renewed.");
@@ -141,7 +141,7 @@ test.describe("大单续订任务", () => {
     for (const name of ["任务信息", "订单信息", "处理记录"]) await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
     await hydrated(page);
     await axeClean(page);
-    await page.goto("/exports/new?list=renewal_tasks");
+    await page.goto("/sales/exports/new?list=renewal_tasks");
     await expect(main(page)).toContainText("一次最多导出 6 个月的数据");
     await axeClean(page);
   });

@@ -10,8 +10,14 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 3] =
-    [(ListName::Claims, "until"), (ListName::Customers, "until"), (ListName::RenewalTasks, "deadline")];
+const DEADLINES: [(ListName, &str); 6] = [
+    (ListName::Claims, "until"),
+    (ListName::Customers, "until"),
+    (ListName::OrderLines, "expires"),
+    (ListName::Exports, "expires"),
+    (ListName::RenewalTasks, "deadline"),
+    (ListName::RenewalTasks, "expires"),
+];
 /// Lists with masked columns.
 const MASKED: [ListName; 10] = [
     ListName::Opportunities,

@@ -30,7 +30,7 @@ choices! {
         Leads => "leads",
         /// `/sales/orders`.
         Orders => "orders",
-        /// `/sales/orders/lines`.
+        /// `/sales/order-resources`.
         OrderLines => "order_lines",
         /// `/sales/marketing-tasks/renewals`.
         RenewalTasks => "renewal_tasks",
@@ -46,7 +46,7 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
-        /// `/exports`.
+        /// `/sales/exports`.
         Exports => "exports",
     }
 }
@@ -62,7 +62,7 @@ impl ListName {
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
-            Self::OrderLines => "/sales/orders/lines",
+            Self::OrderLines => "/sales/order-resources",
             Self::RenewalTasks => "/sales/marketing-tasks/renewals",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
@@ -70,7 +70,7 @@ impl ListName {
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
-            Self::Exports => "/exports",
+            Self::Exports => "/sales/exports",
         }
     }
 }

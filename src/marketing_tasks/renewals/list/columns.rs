@@ -37,10 +37,11 @@ pub(super) const COLUMNS: &[Column] = &[
         .set(CellSet::Number)
         .narrow(Narrow::Plain),
     // Open tasks by their expiry; those that are over behind them.
-    Column::new("deadline", |l| RenewalText(l).deadline()).sorted_or_empty("rt.open_until", SortKind::Moment).set(CellSet::Line),
+    Column::new("deadline", |l| RenewalText(l).deadline()).sorted_or_empty("rt.open_until", SortKind::Moment).rising().set(CellSet::Line),
     Column::new("expires", |l| RenewalText(l).expires())
         .reads("rt.expires_at", &[])
         .sorted("rt.expires_at", SortKind::Moment)
+        .rising()
         .set(CellSet::Line)
         .narrow(Narrow::Hidden)
         .on_demand(),

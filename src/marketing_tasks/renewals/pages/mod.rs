@@ -13,6 +13,8 @@ use super::model::Intention;
 use super::text::RenewalText;
 use crate::auth::model::{PartnerId, Viewer};
 use crate::i18n::Locale;
+use crate::lists::addresses::address_of;
+use crate::lists::model::ListName;
 use crate::marketing_tasks::model::{TaskState, tab};
 use crate::orders::model::Renewal;
 use crate::ui::badge::Tone;
@@ -40,9 +42,8 @@ pub const fn renewal_tone(renewal: Renewal) -> Tone {
 /// resellers' customers in a tab of their own.
 pub fn resources_of(viewer: &Viewer, partner: PartnerId, number: &str) -> Option<String> {
     crate::orders::rules::scope_of(viewer).ok()?;
-    let tab = if viewer.partner_id() == Some(partner) { String::new() } else { format!("tab={}&", tab::RESELLERS) };
-    let number: String = form_urlencoded::byte_serialize(number.as_bytes()).collect();
-    Some(format!("/sales/orders/lines?{tab}number={number}"))
+    let tab = (viewer.partner_id() != Some(partner)).then_some(("tab", tab::RESELLERS));
+    Some(address_of(ListName::OrderLines, tab.into_iter().chain([("number", number)])))
 }
 
 /// What can be said of the intention.

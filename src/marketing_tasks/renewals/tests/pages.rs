@@ -27,7 +27,7 @@ async fn the_list_opens_on_pending_tasks_by_expiry_and_leads_to_task_and_resourc
     let page = house.get("mei", LIST).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.shows("Renewal tasks of your customers: 2.") && page.shows("Overdue") && page.shows("40,000.24"), "{}", page.body);
-    assert!(page.shows("/sales/orders/lines?number=CS-1") && page.shows("Process RT"), "{}", page.body);
+    assert!(page.shows("/sales/order-resources?number=CS-1") && page.shows("Process RT"), "{}", page.body);
     assert!(!page.shows("Snowpeak") && page.shows("S***k"), "{}", page.body);
     house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
     let page = house.get("mei", LIST).await;
