@@ -126,6 +126,15 @@ pub struct BatchForm {
     pub note: String,
 }
 
+/// What is said of several tasks, each in the version that the page showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The tasks, each once.
+    pub tasks: Vec<(RenewalTaskId, i32)>,
+    /// What is said of all of them.
+    pub processing: Processing,
+}
+
 /// What is said of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Processing {

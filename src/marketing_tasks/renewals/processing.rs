@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
 use super::command::CommandContext;
-use super::model::{BatchForm, Outcome, ProcessForm, Processing, RenewalTaskId, Standing};
+use super::model::{Batch, BatchForm, Outcome, ProcessForm, Processing, RenewalTaskId, Standing};
 use super::{queries, rules};
 use crate::error::AppError;
 use crate::marketing_tasks::model::TaskOwner;
@@ -65,7 +65,7 @@ pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &B
         let nobodys = TaskOwner { partner: context.viewer.partner_id().ok_or(AppError::NotFound)?, account_manager: None };
         may_process(&context.viewer, &nobodys).map_err(|denial| context.denied(denial))?;
     }
-    let (asked, processing) = rules::parse_batch(form, context.today()).map_err(|problems| context.invalid(&problems))?;
+    let Batch { tasks: asked, processing } = rules::parse_batch(form, context.today()).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process_several", &form.key, &content);
     let mut tx = db.begin().await?;

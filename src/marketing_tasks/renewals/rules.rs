@@ -3,7 +3,9 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::model::{BatchForm, Intention, LONGEST_TEXT, MOST_AT_ONCE, Outcome, ProcessForm, Processing, Refusal, RenewalTaskId, Standing};
+use super::model::{
+    Batch, BatchForm, Intention, LONGEST_TEXT, MOST_AT_ONCE, Outcome, ProcessForm, Processing, Refusal, RenewalTaskId, Standing,
+};
 use crate::auth::Viewer;
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::rules::may_process;
@@ -58,7 +60,7 @@ pub fn parse_processing(form: &ProcessForm, today: NaiveDate) -> Result<Processi
 ///
 /// # Errors
 /// Every problem, each at its input.
-pub fn parse_batch(form: &BatchForm, today: NaiveDate) -> Result<(Vec<(RenewalTaskId, i32)>, Processing), Problems<Refusal>> {
+pub fn parse_batch(form: &BatchForm, today: NaiveDate) -> Result<Batch, Problems<Refusal>> {
     let mut problems = Problems::new();
     let mut tasks: Vec<(RenewalTaskId, i32)> = Vec::new();
     for one in &form.tasks {
@@ -76,7 +78,7 @@ pub fn parse_batch(form: &BatchForm, today: NaiveDate) -> Result<(Vec<(RenewalTa
         problems.add_whole(Refusal::TooMany(MOST_AT_ONCE));
     }
     let processing = said(&mut problems, [&form.intention, &form.reason, &form.expected_on, &form.note], today);
-    problems.check(processing.map(|processing| (tasks, processing)))
+    problems.check(processing.map(|processing| Batch { tasks, processing }))
 }
 
 /// U20: the intention always; a reason where it will not be renewed; a day and a note where there is something to say.

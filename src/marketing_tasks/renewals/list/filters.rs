@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::is_of_resellers;
+use super::visibility::is_of_resellers;
 use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::paging::push_contains;

@@ -3,19 +3,17 @@
 mod columns;
 mod filters;
 mod row;
-
-use sqlx::{Postgres, QueryBuilder};
+mod visibility;
 
 use self::row::Row;
+use self::visibility::{has_tabs, is_of_resellers, visible};
 use super::rules::EXPORT_MONTHS;
 use super::text::RenewalText;
-use crate::auth::scope::Alias;
-use crate::auth::{Reach, Viewer};
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, ExportWindow, Join, Lead, List, ListContext, ListPage, Order, Source, Tab, TickTarget, Ticks, Total, UsualDays,
+    Access, ExportWindow, Join, Lead, List, ListPage, Order, Source, Tab, TickTarget, Ticks, Total, UsualDays,
 };
 use crate::lists::record::present;
 use crate::marketing_tasks::model::tab;
@@ -85,27 +83,6 @@ pub const LIST: List = List {
         ..ListPage::PLAIN
     },
 };
-
-/// Distributors look at their own customers' or at their resellers' customers'; everybody else has no tabs.
-fn has_tabs(_: &Viewer, access: &Access) -> bool {
-    access.reach() == Some(Reach::PartnerAndResellers)
-}
-
-fn is_of_resellers(context: &ListContext) -> bool {
-    context.tab == tab::RESELLERS
-}
-
-/// The scope, and in a distributor's tabs whose customers' they are; an export by days has neither tab.
-fn visible(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
-    let Access::Within { scope, partner, .. } = context.access else {
-        query.push("false");
-        return;
-    };
-    scope.push(query, Alias::RenewalTask);
-    if has_tabs(&context.viewer, &context.access) && !context.tab.is_empty() {
-        query.push(" and rt.partner_id").push(if is_of_resellers(context) { " <> " } else { " = " }).push_bind(partner.0);
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::is_of_resellers;
+use super::visibility::is_of_resellers;
 use crate::auth::Scope;
 use crate::auth::model::{PartnerId, PersonId};
 use crate::auth::scope::Ancestors;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::task::PageData;
+use super::page_data::PageData;
 use super::{intentions, renewal_tone, resources_of};
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{Eye, masked};

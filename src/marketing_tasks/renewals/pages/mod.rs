@@ -2,6 +2,7 @@
 
 mod cards;
 mod of_customer;
+mod page_data;
 mod process;
 mod task;
 

@@ -1,19 +1,18 @@
 //! `/sales/marketing-tasks/renewals/{id}`: one task, its order, how it is processed and what was done with it.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::cards::{order, process, records, standing, task};
+use super::page_data::PageData;
 use super::tone;
 use crate::auth::{Reach, Scope, Viewer};
-use crate::customers::api::Revealed;
 use crate::customers::reveal::answered;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::renewals::model::RenewalTaskId;
-use crate::marketing_tasks::renewals::queries::{self, RenewalRecord, TaskDetail};
+use crate::marketing_tasks::renewals::queries;
 use crate::marketing_tasks::renewals::rules::is_overdue;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::rules;
@@ -23,22 +22,6 @@ use crate::ui::badge::{Badge, Tone};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
-
-/// Everything that the page shows.
-pub(super) struct PageData {
-    pub viewer: Viewer,
-    pub locale: Locale,
-    pub now: DateTime<Utc>,
-    pub today: NaiveDate,
-    pub task: TaskDetail,
-    pub records: Vec<RenewalRecord>,
-    /// The viewer may see the customer today.
-    pub sees_customer: bool,
-    pub revealed: Option<Revealed>,
-    /// It was processed just now; then the next pending task, and how many there are.
-    pub done: bool,
-    pub next: Option<(RenewalTaskId, i64)>,
-}
 
 /// One task.
 #[component]

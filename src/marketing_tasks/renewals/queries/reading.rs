@@ -234,7 +234,7 @@ pub async fn next_pending(db: &PgPool, scope: &Scope, without: RenewalTaskId) ->
     let Some(next) = next else { return Ok(None) };
     let mut query = QueryBuilder::new("select count(*) from (select rt.id");
     push_pending(&mut query, scope, without);
-    query.push(" limit ").push_bind(MOST_COUNTED).push(") some");
+    query.push(" limit ").push_bind(MOST_COUNTED).push(") as counted");
     let count: i64 = query.build_query_scalar().fetch_one(db).await?;
     Ok(Some((RenewalTaskId(next), count)))
 }

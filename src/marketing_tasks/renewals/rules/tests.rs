@@ -93,8 +93,8 @@ fn several_tasks_are_read_with_their_versions_each_once() {
     let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let form = |tasks: &[String]| BatchForm { tasks: tasks.to_vec(), intention: "undecided".into(), ..BatchForm::default() };
     let read = |tasks: &[String]| parse_batch(&form(tasks), day("2026-11-23"));
-    let (tasks, _) = read(&[format!("{one}:1"), format!("{two}:4"), format!("{one}:1")]).unwrap();
-    assert_eq!(tasks, [(RenewalTaskId(one), 1), (RenewalTaskId(two), 4)]);
+    let batch = read(&[format!("{one}:1"), format!("{two}:4"), format!("{one}:1")]).unwrap();
+    assert_eq!(batch.tasks, [(RenewalTaskId(one), 1), (RenewalTaskId(two), 4)]);
     assert_eq!(read(&[]).unwrap_err().at("").next(), Some(&Refusal::NothingChosen));
     assert_eq!(read(&["x:1".into()]).unwrap_err().at("").next(), Some(&Refusal::NotAChoice));
     let many: Vec<String> = (0..101_u128).map(|n| format!("{}:1", Uuid::from_u128(n))).collect();

@@ -100,8 +100,8 @@ async fn the_worker_runs_it_once_a_beijing_day(db: PgPool) {
     large(&db, of, "1", 30).await;
     assert_eq!(run_due(&db, now()).await.unwrap(), 1);
     large(&db, of, "2", 30).await;
-    assert_eq!(run_due(&db, now() + TimeDelta::hours(13)).await.unwrap(), 0, "still the same day in Beijing");
-    assert_eq!(run_due(&db, now() + TimeDelta::hours(14)).await.unwrap(), 1, "midnight in Beijing");
+    assert_eq!(run_due(&db, now() + TimeDelta::hours(7)).await.unwrap(), 0, "still the same day in Beijing");
+    assert_eq!(run_due(&db, now() + TimeDelta::hours(8)).await.unwrap(), 1, "midnight in Beijing");
     let said = run_for(&db, None, now() + TimeDelta::days(1)).await.unwrap();
     assert_eq!(said, "Renewal tasks as of 2026-11-24: 0 made, 0 done, 0 terminated.");
     assert!(run_for(&db, Some(day(2)), now() + TimeDelta::days(1)).await.is_err());
@@ -155,6 +155,10 @@ async fn a_customer_that_leaves_takes_its_open_tasks_along_and_gets_no_more(db: 
 #[sqlx::test]
 async fn each_person_is_told_once_a_run_and_of_a_resellers_customers_the_distributor(db: PgPool) {
     people(&db).await;
+    for administrator in ["grace", "dara", "rita"] {
+        let sql = "update partner set primary_administrator_id = $1 where id = (select partner_id from person where id = $1)";
+        sqlx::query(sql).bind(id(administrator).0).execute(&db).await.unwrap();
+    }
     for (owner, name, lines) in [("mei", "Snowpeak", 3), ("ana", "Harvest", 1), ("sam", "Resold", 2)] {
         let of = customer(&db, owner, name).await;
         let order = order(&db, of, &format!("CS-{owner}"), 10).await;

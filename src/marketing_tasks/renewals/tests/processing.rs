@@ -22,7 +22,7 @@ async fn house(db: PgPool) -> (House, PartnerId) {
 impl House {
     async fn tasks(&self, partner: PartnerId, owner: &str, name: &str, days: &[i64]) -> Vec<RenewalTaskId> {
         let of = self.associate(partner, owner, name).await;
-        let order = order(self.db(), of, &format!("CS-{name}"), 10).await;
+        let order = order(self.db(), of, &format!("CS-{}", name.len()), 10).await;
         for (n, days) in days.iter().enumerate() {
             large(self.db(), order, &n.to_string(), *days).await;
         }
@@ -52,7 +52,7 @@ async fn processing_puts_a_pending_task_into_progress_with_a_record_and_leads_to
     let (house, harbor) = house(db).await;
     let tasks = house.tasks(harbor, "mei", "Snowpeak", &[5, 10, 20]).await;
     let page = house.get("mei", &format!("{LIST}/{}", tasks[0])).await;
-    assert!(page.shows("S***k") && page.shows("20,000.12") && page.shows("in 5 days") && !page.shows("Snowpeak<"), "{}", page.body);
+    assert!(page.shows("S***k") && page.shows("20,000.12") && page.shows("in 5 days") && !page.shows("Snowpeak"), "{}", page.body);
     let done = house.process("mei", tasks[0], "1", RENEWS).await;
     assert_eq!(done.location(), format!("{LIST}/{}?done=processed", tasks[0]));
     let after = house.get("mei", done.location()).await;
