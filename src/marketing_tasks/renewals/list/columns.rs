@@ -11,7 +11,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::new("order", |l| RenewalText(l).order_number())
         .reads("od.number as order_number, od.order_type", &["order"])
         .sorted("od.number", SortKind::Word)
-        .narrow(Narrow::Labelled),
+        .narrow(Narrow::Hidden),
     Column::new("customer", |l| RenewalText(l).customer())
         .reads("cu.name as customer, r.name as partner", &["customer", "partner"])
         .masked(mask::NAME)
@@ -50,12 +50,14 @@ pub(super) const COLUMNS: &[Column] = &[
         .reads("ol.renewal", &["line"])
         .sorted("ol.renewal", SortKind::Word)
         .set(CellSet::Line)
-        .narrow(Narrow::Hidden),
+        .narrow(Narrow::Hidden)
+        .on_demand(),
     Column::new("intention", |l| RenewalText(l).intention())
         .reads("rt.intention, rt.expected_on", &[])
         .sorted_or_empty("rt.intention", SortKind::Word)
         .set(CellSet::Line)
-        .narrow(Narrow::Hidden),
+        .narrow(Narrow::Hidden)
+        .on_demand(),
     Column::new("made", |l| RenewalText(l).made_on())
         .reads("rt.made_on", &[])
         .sorted("rt.made_on", SortKind::Date)

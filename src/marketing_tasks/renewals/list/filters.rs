@@ -34,7 +34,6 @@ pub(super) const FILTERS: &[Filter] = &[
         usual: TaskState::Pending.as_str(),
         ..Filter::PLAIN
     },
-    Filter::new("number", |l| RenewalText(l).number_is(), FilterKind::Exact { sql: "rt.number", longest: 32 }),
     Filter::new("order", |l| RenewalText(l).order_number_is(), FilterKind::Exact { sql: "upper(od.number)", longest: 64 })
         .joined(&["order"]),
     Filter::new("customer", |l| RenewalText(l).customer(), FilterKind::private(push_customer, 128)).joined(&["customer"]),
@@ -94,6 +93,12 @@ pub(super) const FILTERS: &[Filter] = &[
             none: Some(("nobody", |l| RenewalText(l).nobody())),
         },
         offered: |context| !context.is_own() && !is_of_resellers(context),
+        ..FURTHER
+    },
+    Filter {
+        key: "number",
+        label: |l| RenewalText(l).number_is(),
+        kind: FilterKind::Exact { sql: "rt.number", longest: 32 },
         ..FURTHER
     },
     Filter {
