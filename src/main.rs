@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, demo, import, verify-export, create-admin.
+//! The command line: serve, migrate, demo, import, verify-export, renewal-tasks, create-admin.
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -11,10 +11,9 @@ use ipnet::IpNet;
 use partner_center::server::config::{BaseUrl, HAND_OVER_ROWS_AT_ONCE};
 use partner_center::server::files::Files;
 use partner_center::server::mail::Post;
-use partner_center::server::password::Passwords;
 use partner_center::server::worker::{Background, stopped};
 use partner_center::server::{self, AppState, Clock, Config, db, http::accept};
-use partner_center::{app, demo, operations};
+use partner_center::{app, demo};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -44,8 +43,10 @@ enum Command {
     Import(import::ImportOptions),
     /// Say whether an exported file is whole and unaltered, and was written by this installation.
     VerifyExport(exports::VerifyOptions),
+    /// Make and end the large-order renewal tasks as of a business day, as the server does by itself every night.
+    RenewalTasks(renewals::RenewalOptions),
     /// Create the first vendor operator and print a temporary password.
-    CreateAdmin(CreateAdmin),
+    CreateAdmin(create_admin::CreateAdmin),
 }
 
 #[derive(Args)]
@@ -129,17 +130,6 @@ struct Work {
     worker_heartbeat_seconds: u64,
 }
 
-#[derive(Args)]
-struct CreateAdmin {
-    #[command(flatten)]
-    database: Database,
-    /// The account name to sign in with.
-    account: String,
-    /// The person's name.
-    #[arg(long, env = "ADMIN_NAME")]
-    name: Option<String>,
-}
-
 #[tokio::main]
 async fn main() -> ExitCode {
     // The database's notices ("already exists, skipping") tell an operator nothing.
@@ -153,7 +143,8 @@ async fn main() -> ExitCode {
         Some(Command::Demo(database)) => load_demo(database).await,
         Some(Command::Import(options)) => import::import(options).await,
         Some(Command::VerifyExport(options)) => exports::verify(options).await,
-        Some(Command::CreateAdmin(options)) => create_admin(options).await,
+        Some(Command::RenewalTasks(options)) => renewals::run(options).await,
+        Some(Command::CreateAdmin(options)) => create_admin::create(options).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -189,16 +180,6 @@ async fn load_demo(database: Database) -> anyhow::Result<()> {
     let pool = migrated(&database, 2).await?;
     let loaded = demo::load(&pool, Clock::System.now()).await?;
     eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
-    Ok(())
-}
-
-async fn create_admin(options: CreateAdmin) -> anyhow::Result<()> {
-    let pool = migrated(&options.database, 2).await?;
-    let name = options.name.unwrap_or_else(|| options.account.clone());
-    let passwords = Passwords::default();
-    let password = operations::staff::create_vendor_person(&pool, &passwords, &options.account, &name, Clock::System.now()).await?;
-    eprintln!("{} can sign in once with this temporary password, and then chooses another:", options.account);
-    println!("{password}");
     Ok(())
 }
 
@@ -287,10 +268,14 @@ async fn work(
     background.start(options.worker, stopping).await
 }
 
+#[path = "main/create_admin.rs"]
+mod create_admin;
 #[path = "main/exports.rs"]
 mod exports;
 #[path = "main/import.rs"]
 mod import;
+#[path = "main/renewals.rs"]
+mod renewals;
 
 #[path = "main/uploads.rs"]
 mod uploads;

@@ -1,6 +1,7 @@
 //! Background work over all capabilities: what time drives, and what requests leave.
 
 use crate::auth::{self, forgotten};
+use crate::marketing_tasks::renewals;
 use crate::server::worker::{Due, Task};
 use crate::server::{files, mail, pending_form, submission};
 use crate::{claims, customers, exports, imports, invitations, organisation};
@@ -32,6 +33,7 @@ pub const DUE: &[Due] = due! {
     "invitations whose mail could not be sent" => invitations::unscoped::close_undelivered;
     "invitations whose time is up" => invitations::unscoped::expire_due;
     "requests about associations that nobody answered" => customers::unscoped::expire_requests_due;
+    "renewal tasks of the day" => renewals::due::run_due;
     "forms that nobody came back for" => pending_form::forget_old;
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;

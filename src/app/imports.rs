@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::imports::background;
 use crate::imports::context::Imports;
-use crate::imports::kind::Kinds;
+use crate::imports::kind::{Kind, Kinds};
+use crate::marketing_tasks::renewals::closing;
 use crate::server::worker::WorkContext;
 use crate::{alerts, consumption, customers, leads, operations, orders};
 
@@ -15,11 +16,14 @@ pub const KINDS: Kinds = &[
     &alerts::import::ALERTS,
     &leads::import::LEADS,
     &orders::import::ORDERS,
-    &orders::import::LINES,
+    &LINES,
     &consumption::import::CONSUMPTION,
     &customers::import::PROFILES,
     &operations::import::CALENDAR,
 ];
+
+/// Lines of orders, which end renewal tasks.
+const LINES: Kind = Kind { after: closing::after_batch, finished: closing::after_run, ..orders::import::LINES };
 
 fn imports(work: &WorkContext) -> Imports {
     Imports { db: work.db.clone(), files: work.files.clone(), kinds: KINDS }

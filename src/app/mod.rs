@@ -37,6 +37,7 @@ use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
 use crate::lists::related_panels::RelatedPanels;
+use crate::marketing_tasks::renewals::pages::{ProcessTasksPage, RenewalTaskPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
@@ -61,6 +62,7 @@ pub const LISTS: Lists = Lists(&[
     &CONSUMPTION,
     &ORDERS,
     &ORDER_LINES,
+    &RENEWAL_TASKS,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
@@ -87,6 +89,8 @@ pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
 pub static ORDERS: List = crate::orders::list::ORDERS;
 /// What orders consist of.
 pub static ORDER_LINES: List = crate::orders::list::LINES;
+/// Large-order renewal tasks.
+pub static RENEWAL_TASKS: List = crate::marketing_tasks::renewals::list::LIST;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -99,7 +103,8 @@ pub static RENAMES: List = crate::operations::list::RENAMES;
 pub static EXPORTS: List = crate::exports::list::LIST;
 
 /// What capabilities show on a customer's page, in this order.
-const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] = &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS];
+const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] =
+    &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS, crate::marketing_tasks::renewals::pages::PANELS_OF_CUSTOMERS];
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -170,6 +175,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/order-resources") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders/:number/resources") view=OrderResourcesPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders/:id") view=OrderPage ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/sales/marketing-tasks/renewals") view=|| view! { <DescribedList list=&RENEWAL_TASKS/> } ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/sales/marketing-tasks/renewals/process") view=ProcessTasksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/marketing-tasks/renewals/:id") view=RenewalTaskPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>

@@ -113,6 +113,8 @@ pub enum Alias {
     Order,
     /// `ol`: lines of orders.
     OrderLine,
+    /// `rt`: renewal tasks.
+    RenewalTask,
 }
 
 impl Alias {
@@ -128,6 +130,7 @@ impl Alias {
             Self::Consumption => "n.",
             Self::Order => "od.",
             Self::OrderLine => "ol.",
+            Self::RenewalTask => "rt.",
         }
     }
 }

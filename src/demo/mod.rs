@@ -12,6 +12,7 @@ mod notices;
 mod opportunities;
 mod orders;
 mod people;
+mod renewals;
 mod story;
 mod views;
 mod words;
@@ -56,6 +57,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     opportunities::create(&mut story, &cast, &customers).await?;
     alerts::create(&mut story, &cast, &customers).await?;
     orders::create(&mut story, &customers).await?;
+    renewals::create(&mut story, &cast, &customers).await?;
     notices::create(&mut story, &cast).await?;
     invitations::create(&mut story, &cast, &customers).await?;
     leads::create(&mut story, &cast).await?;

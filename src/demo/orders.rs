@@ -12,16 +12,24 @@ use crate::orders::model::{LineState, OrderState, OrderType, PaidBy, Renewal};
 use crate::server::new_id;
 
 /// Name, product, specification, amount as rated, days from today to the end, whether it was renewed, where it stands.
-struct Line(&'static str, &'static str, &'static str, &'static str, i64, Renewal, LineState);
+pub(super) struct Line(
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) i64,
+    pub(super) Renewal,
+    pub(super) LineState,
+);
 
-struct DemoOrder {
-    kind: OrderType,
-    state: OrderState,
-    product_type: &'static str,
-    paid_by: PaidBy,
+pub(super) struct DemoOrder {
+    pub(super) kind: OrderType,
+    pub(super) state: OrderState,
+    pub(super) product_type: &'static str,
+    pub(super) paid_by: PaidBy,
     /// Placed so many days ago, or the day after the association began.
-    days: i64,
-    lines: &'static [Line],
+    pub(super) days: i64,
+    pub(super) lines: &'static [Line],
 }
 
 use LineState::{Active, Released, Unsubscribed};
@@ -108,7 +116,8 @@ pub async fn create(story: &mut Story<'_>, customers: &[DemoCustomer]) -> anyhow
     Ok(())
 }
 
-async fn place(story: &mut Story<'_>, association: Uuid, since: i64, number: usize, order: &DemoOrder) -> anyhow::Result<()> {
+/// Places one, under a number of its own.
+pub(super) async fn place(story: &mut Story<'_>, association: Uuid, since: i64, number: usize, order: &DemoOrder) -> anyhow::Result<()> {
     let placed_at = story.days_ago(order.days.min(since - 1)) - Duration::minutes(i64::try_from(number)?);
     let id = new_id();
     let amounts = order.lines.iter().map(|line| line.3.parse::<Decimal>()).collect::<Result<Vec<_>, _>>()?;

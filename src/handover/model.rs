@@ -32,6 +32,8 @@ choices! {
         Orders => "orders",
         /// What those orders consist of.
         OrderLines => "order_lines",
+        /// Large-order renewal tasks.
+        RenewalTasks => "renewal_tasks",
     }
 }
 

@@ -147,6 +147,8 @@ pub const OWNED: &[OwnedTable] = &[
     // while their order is held, so that they come behind it.
     OwnedTable { name: "customer_order", kind: Records::Orders, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
     OwnedTable { name: "order_line", kind: Records::OrderLines, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
+    // As the lines that they are about, those that are over as well: their records say who did something.
+    OwnedTable { name: "renewal_task", kind: Records::RenewalTasks, versioned: true, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
 ];
 
 const ORDERS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };

@@ -5,6 +5,7 @@ use sqlx::PgPool;
 use super::House;
 use crate::app::{
     ALERTS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CUSTOMERS, INVITATIONS, LEADS, OPPORTUNITIES, ORDER_LINES, ORDERS, RECORDED_CUSTOMERS,
+    RENEWAL_TASKS,
 };
 use crate::auth::ScopeColumn;
 use crate::error::AppError;
@@ -13,7 +14,7 @@ use crate::lists::description::List;
 use crate::lists::testing::{plan, try_read};
 
 /// The large lists. Partners, their people and their renames are few.
-const LARGE: [&List; 11] = [
+const LARGE: [&List; 12] = [
     &OPPORTUNITIES,
     &CUSTOMERS,
     &CLAIMS,
@@ -23,12 +24,13 @@ const LARGE: [&List; 11] = [
     &RECORDED_CUSTOMERS,
     &ORDERS,
     &ORDER_LINES,
+    &RENEWAL_TASKS,
     &CONSUMPTION,
     &CONSUMPTION_MONTHS,
 ];
 
 /// Who reads them, and how many of them: own rows, the team's, the partner's, with those of resellers, those of all partners.
-const READERS: [(&str, usize); 5] = [("mei", 10), ("zhao", 10), ("grace", 10), ("dara", 10), ("viktor", 1)];
+const READERS: [(&str, usize); 5] = [("mei", 11), ("zhao", 11), ("grace", 11), ("dara", 11), ("viktor", 1)];
 
 /// Whose 50,000 rows of each table are: every fiftieth Mei's, who reports to Zhao; as many a reseller's and its distributor's; the
 /// others of Harbor and of a partner that nobody here sees.
@@ -45,7 +47,7 @@ const SPREAD: &str = "
                                   else case n % 2 when 0 then 'jun' else 'petra' end end";
 
 /// What fills the tables. Indexes that no usual page reads are dropped first: filling them would take most of the time.
-const FILL: [&str; 11] = [
+const FILL: [&str; 12] = [
     "insert into opportunity (id, distributor_id, partner_id, reseller_id, supervisor_id, owner_id, customer_id, claim_id, name, industry,
          kind, test_project, tender, expected_monthly_revenue, expected_date, service_period, stage, confidence, closed_at, reported_by,
          reported_at, updated_at)
@@ -86,6 +88,12 @@ const FILL: [&str; 11] = [
      select gen_random_uuid(), o.id, '1', o.source, o.association_id, o.distributor_id, o.partner_id, o.supervisor_id, o.owner_id, 'Server',
          'subscription', s.n, s.n, s.at + s.n * interval '2 minutes', case when s.n % 3 = 0 then 'released' else 'active' end, s.at, s.at, s.at
      from spread s join customer_order o on o.source = 'crm' and o.number = 'P' || s.n",
+    "insert into renewal_task (id, order_line_id, order_id, customer_id, association_id, distributor_id, partner_id, supervisor_id, owner_id,
+         amount_rated, amount_charged, expires_at, deadline, state, made_on, ended_because, ended_at, created_at)
+     select gen_random_uuid(), l.id, o.id, o.customer_id, o.association_id, o.distributor_id, o.partner_id, o.supervisor_id, o.owner_id,
+         l.amount_rated, l.amount_charged, l.expires_at, l.expires_at::date, case when s.n / 50 % 5 = 0 then 'pending' else 'done' end,
+         '2026-11-01', case when s.n / 50 % 5 = 0 then '' else 'renewed' end, case when s.n / 50 % 5 = 0 then null else s.at end, s.at
+     from spread s join customer_order o on o.source = 'crm' and o.number = 'P' || s.n join order_line l on l.order_id = o.id",
     "insert into consumption_record (id, source, external_id, customer_id, association_id, association_kind, distributor_id, partner_id,
          supervisor_id, owner_id, day, charging_mode, bill_type, payment_method, product_type, list_rated, discount_rated, payable_rated,
          charged, remainder, as_of)
@@ -112,6 +120,7 @@ fn tables(list: &List, tab: &str) -> &'static [&'static str] {
         (ListName::RecordedCustomers, _) => &["association", "claim"],
         (ListName::Orders, _) => &["customer_order"],
         (ListName::OrderLines, _) => &["order_line"],
+        (ListName::RenewalTasks, _) => &["renewal_task"],
         (ListName::Consumption, _) => &["consumption_record"],
         (ListName::ConsumptionMonths, _) => &["consumption_month"],
         (name, _) => panic!("{name:?} is not among the large ones"),
@@ -136,7 +145,7 @@ fn is_gathered(scope: Option<ScopeColumn>, list: ListName, tab: &str) -> bool {
     match list {
         ListName::Leads => tab == "mine" || scope != Some(ScopeColumn::Partner),
         ListName::Alerts if tab == "mine" => true,
-        ListName::Alerts | ListName::Customers | ListName::Orders | ListName::OrderLines => {
+        ListName::Alerts | ListName::Customers | ListName::Orders | ListName::OrderLines | ListName::RenewalTasks => {
             scope == Some(ScopeColumn::Distributor) && tab != "resellers"
         }
         _ => false,

@@ -173,6 +173,9 @@ async fn apply_next(db: &PgPool, kind: &'static Kind, id: RunId, now: DateTime<U
 }
 
 async fn finish(tx: &mut PgConnection, kind: &'static Kind, id: RunId, run: &runs::ActiveRun, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let whole =
+        Batch { run: id.0, after: 0, to: run.progress, source: &run.source, at: now, with_likely: run.with_likely, as_of: run.as_of };
+    (kind.finished)(&mut *tx, whole).await?;
     tell(&mut *tx, kind, id, now).await?;
     staged::forget(&mut *tx, id.0).await?;
     runs::turn(&mut *tx, id, RunState::Applying, RunState::Applied, now).await?;

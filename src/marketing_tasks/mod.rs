@@ -2,4 +2,6 @@
 //! renewal tasks (大单续订任务), which a nightly job makes from order lines that expire soon. Both know the same four states.
 
 pub mod model;
+pub mod renewals;
+pub mod rules;
 pub mod text;

@@ -7,8 +7,9 @@ fn hrefs(account: &str, section: Section) -> Vec<&'static str> {
 
 #[test]
 fn the_menu_of_sales_for_every_demo_account() {
-    let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development"];
-    let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development"];
+    let renewals = "/sales/marketing-tasks/renewals";
+    let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development", renewals];
+    let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development", renewals];
     let orders = ["/sales/orders", "/sales/order-resources"];
     let daily = ["/sales/alerts", "/sales/consumption"];
     let own = [&["/sales/customers"][..], &orders, &daily].concat();
@@ -30,7 +31,7 @@ fn the_menu_of_sales_for_every_demo_account() {
         // A reseller has no opportunity menu.
         ("rita", [&new[1..], &everything].concat()),
         // A channel-only distributor develops no customers.
-        ("chan", [&new[..1], &everything].concat()),
+        ("chan", [&new[..1], &[renewals], &everything].concat()),
         ("petra", all),
         ("viktor", vec![]),
     ] {

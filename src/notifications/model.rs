@@ -46,6 +46,10 @@ choices! {
         ExportDone => "export_done",
         /// A file that she asked for could not be written.
         ExportFailed => "export_failed",
+        /// The nightly job made renewal tasks for her to process.
+        RenewalTasksMade => "renewal_tasks_made",
+        /// An imported file says that lines of hers are renewed: their tasks are done.
+        RenewalTasksDone => "renewal_tasks_done",
     }
 }
 

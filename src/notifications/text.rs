@@ -40,6 +40,10 @@ messages! {
     primary_is(name) => "The vendor made {name} your company's primary administrator in your place", "厂商已将公司的主管理员由您变更为 {name}";
     export_done(list) => "Your export is ready to be downloaded: {list}", "导出已完成，可以下载：{list}";
     export_failed(list) => "Your export came to nothing: {list}", "导出失败：{list}";
+    renewal_tasks_made(count) => "{count} new large-order renewal tasks", "新增 {count} 个大单续订任务";
+    renewal_tasks_made_one => "1 new large-order renewal task", "新增 1 个大单续订任务";
+    renewal_tasks_done(count) => "{count} order lines are renewed: their renewal tasks are done", "{count} 个订单行已续订，对应的续订任务已完成";
+    renewal_tasks_done_one => "An order line is renewed: its renewal task is done", "1 个订单行已续订，对应的续订任务已完成";
     with_note(sentence, note) => "{sentence}. “{note}”", "{sentence}：“{note}”";
 
     title => "Notifications", "通知";
@@ -85,6 +89,8 @@ messages! {
     kind_rename_decided => "The vendor decided on our new company name", "公司更名结果";
     kind_primary_replaced => "The vendor replaced our primary administrator", "变更主管理员";
     kind_export_done => "An export of mine is ready", "导出完成";
+    kind_renewal_tasks_made => "There are new renewal tasks for me", "新增续订任务";
+    kind_renewal_tasks_done => "Renewal tasks of mine are done by renewals", "续订任务因续订完成";
     kind_export_failed => "An export of mine came to nothing", "导出失败";
 
     mail_greeting(name) => "Hello {name},", "{name}，您好！";
@@ -114,6 +120,8 @@ impl NotificationText {
             Kind::PrimaryReplaced => self.kind_primary_replaced(),
             Kind::ExportDone => self.kind_export_done(),
             Kind::ExportFailed => self.kind_export_failed(),
+            Kind::RenewalTasksMade => self.kind_renewal_tasks_made(),
+            Kind::RenewalTasksDone => self.kind_renewal_tasks_done(),
         }
     }
 
@@ -154,6 +162,10 @@ impl NotificationText {
             Kind::PrimaryReplaced if name.is_empty() => self.primary_is_you().to_owned(),
             Kind::PrimaryReplaced => self.primary_is(name),
             Kind::ExportDone => self.export_done(facts.why.as_ref().map_or("", |list| list.in_language(self.locale()))),
+            Kind::RenewalTasksMade if is_one => self.renewal_tasks_made_one().to_owned(),
+            Kind::RenewalTasksMade => self.renewal_tasks_made(&count),
+            Kind::RenewalTasksDone if is_one => self.renewal_tasks_done_one().to_owned(),
+            Kind::RenewalTasksDone => self.renewal_tasks_done(&count),
             Kind::ExportFailed => self.export_failed(facts.why.as_ref().map_or("", |list| list.in_language(self.locale()))),
         };
         if facts.note.is_empty() { sentence } else { self.with_note(&sentence, &facts.note) }

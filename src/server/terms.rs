@@ -21,6 +21,10 @@ pub struct Terms {
     pub checks_per_hour: i16,
     /// An opportunity without a change for so many working days is quiet. 1 to 260.
     pub quiet_working_days: i16,
+    /// An order line of this amount, charged, gets a renewal task (U21): whole CNY. 100 to 10,000,000.
+    pub renewal_amount: i32,
+    /// The task is made so many days before the line expires. 1 to 365.
+    pub renewal_lead_days: i16,
 }
 
 /// Reads them.
@@ -31,7 +35,7 @@ pub async fn load(db: impl PgExecutor<'_>) -> sqlx::Result<Terms> {
     sqlx::query_as!(
         Terms,
         "select claim_days, reclaim_hours, most_open_claims, review_working_days, invitation_days, association_request_months,
-                checks_per_hour, quiet_working_days from terms"
+                checks_per_hour, quiet_working_days, renewal_amount, renewal_lead_days from terms"
     )
     .fetch_one(db)
     .await

@@ -12,6 +12,7 @@ const LISTS = [
   { address: "/sales/alerts", who: people.grace, fillsAScreen: false },
   { address: "/sales/orders", who: people.grace, fillsAScreen: true },
   { address: "/sales/order-resources", who: people.mei, fillsAScreen: false },
+  { address: "/sales/marketing-tasks/renewals", who: people.mei, fillsAScreen: false },
   { address: "/sales/consumption", who: people.grace, fillsAScreen: false },
   { address: "/sales/consumption/details", who: people.mei, fillsAScreen: true },
   { address: "/organisation/people", who: people.grace, fillsAScreen: false },

@@ -10,10 +10,16 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 4] =
-    [(ListName::Claims, "until"), (ListName::Customers, "until"), (ListName::OrderLines, "expires"), (ListName::Exports, "expires")];
+const DEADLINES: [(ListName, &str); 6] = [
+    (ListName::Claims, "until"),
+    (ListName::Customers, "until"),
+    (ListName::OrderLines, "expires"),
+    (ListName::Exports, "expires"),
+    (ListName::RenewalTasks, "deadline"),
+    (ListName::RenewalTasks, "expires"),
+];
 /// Lists with masked columns.
-const MASKED: [ListName; 9] = [
+const MASKED: [ListName; 10] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -21,6 +27,7 @@ const MASKED: [ListName; 9] = [
     ListName::Leads,
     ListName::Orders,
     ListName::OrderLines,
+    ListName::RenewalTasks,
     ListName::ConsumptionMonths,
     ListName::Consumption,
 ];

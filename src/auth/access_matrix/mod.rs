@@ -81,6 +81,10 @@ impl Matrix {
                  where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
             ),
             (
+                "{renewal}",
+                "select t.id from renewal_task t join person p on p.id = t.owner_id where p.account_name = 'mei' and t.state = 'pending' order by t.id limit 1",
+            ),
+            (
                 "{view}",
                 "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'mei' order by v.id limit 1",
             ),
@@ -240,6 +244,7 @@ async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
         "/sales/customers/{customer}",
         "/sales/customer-development/claims/{claim}",
         "/sales/leads/{lead}",
+        "/sales/marketing-tasks/renewals/{renewal}",
     ] {
         let (folder, name) = page.rsplit_once('/').unwrap();
         let hidden = matrix.records.iter().find(|(record, _)| *record == name).unwrap().1;

@@ -73,6 +73,10 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/order-resources"),
     ([303, 200, 404, 200, 200, 404, 200, 200, 404, 404, 404, 404, 403, 303], "/sales/orders/{order}"),
     ([303, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 403, 303], "/sales/orders/{order}/resources"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/marketing-tasks/renewals"),
+    ([303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/marketing-tasks/renewals/{renewal}"),
+    // Supervisors and resellers read tasks and process none.
+    ([303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 303], "/sales/marketing-tasks/renewals/process"),
     ([200; 14], "/forgotten-password"),
     ([410; 14], "/reset-password/{customer}"),
     // For development only.
@@ -134,6 +138,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption_months texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=orders texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=order_lines texts[customer]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=renewal_tasks texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),
     ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "lists.save_view", "list=opportunities query=stage=won"),
@@ -231,6 +236,8 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "exports.create", "list=partners"),
     ([401, 409, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "exports.cancel", "id={export}"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "exports.run_again", "id={export}"),
+    ([401, 422, 404, 403, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401], "renewals.process", "id={renewal} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "renewals.process_several", ""),
     ([404; 14], "invitations.join", ""),
     ([404; 14], "invitations.confirm", ""),
     ([404; 14], "invitations.decline", ""),

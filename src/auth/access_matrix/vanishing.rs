@@ -86,6 +86,7 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
     ),
     ("leads.enter", "", &[("company_name", "Ridgeway"), ("mobile", "13900139004"), ("industry", "health")]),
     ("leads.pick", "", &[("leads[]", "{lead}:1"), ("act", "dispatch")]),
+    ("renewals.process_several", "", &[("tasks[]", "{renewal}:1"), ("intention", "undecided")]),
     ("exports.create", "", &[("list", "opportunities"), ("format", "csv"), ("columns", "all")]),
     ("exports.cancel", "zhao", &[("id", "{queued}")]),
 ];

@@ -93,6 +93,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/exports" => t.exports_text(),
         "/sales/orders" => t.orders_text(),
         "/sales/order-resources" => t.order_lines_text(),
+        "/sales/marketing-tasks/renewals" => t.renewal_tasks_text(),
         "/sales/alerts" => t.alerts_text(),
         "/sales/consumption" => t.consumption_text(),
         "/sales/association-records" => t.association_text(),

@@ -160,6 +160,8 @@ pub struct Kind {
     pub judge: StepOf,
     /// After a batch is written.
     pub after: StepOf,
+    /// After the last batch, in the transaction that ends the run: `batch` is the whole run.
+    pub finished: StepOf,
 }
 
 impl Kind {
@@ -203,6 +205,7 @@ pub const KIND: Kind = Kind {
     before: no_step,
     judge: no_step,
     after: no_step,
+    finished: no_step,
 };
 
 /// All kinds of an installation; `app` makes it.

@@ -32,6 +32,8 @@ choices! {
         Orders => "orders",
         /// `/sales/order-resources`.
         OrderLines => "order_lines",
+        /// `/sales/marketing-tasks/renewals`.
+        RenewalTasks => "renewal_tasks",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -61,6 +63,7 @@ impl ListName {
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
             Self::OrderLines => "/sales/order-resources",
+            Self::RenewalTasks => "/sales/marketing-tasks/renewals",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",
@@ -131,6 +134,19 @@ pub struct DropForm {
     pub condition: String,
     /// The list's query; its `filter` says where the conditions are kept.
     pub query: String,
+}
+
+/// What is wrong with one end of the days that an export asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowProblem {
+    /// Nothing was typed.
+    Missing,
+    /// It is no day.
+    NotADay,
+    /// The last day lies before the first one.
+    EndsBeforeItBegins,
+    /// More than so many months lie between both.
+    TooLong(u32),
 }
 
 /// What a person keeps on a list; nothing kept is the default.

@@ -196,12 +196,16 @@ choices! {
         ChecksPerHour => "checks_per_hour",
         /// An opportunity without a change for so many working days is quiet.
         QuietWorkingDays => "quiet_working_days",
+        /// An order line of this amount, charged, in CNY gets a renewal task (U21).
+        RenewalAmount => "renewal_amount",
+        /// The task is made so many days before the line expires (U21).
+        RenewalLeadDays => "renewal_lead_days",
     }
 }
 
 impl Term {
     /// The smallest and the largest number that the database keeps.
-    pub const fn bounds(self) -> (i16, i16) {
+    pub const fn bounds(self) -> (i32, i32) {
         match self {
             Self::ClaimDays => (1, 365),
             Self::ReclaimHours => (0, 8760),
@@ -209,6 +213,9 @@ impl Term {
             Self::ReviewWorkingDays | Self::InvitationDays => (1, 60),
             Self::AssociationRequestMonths => (0, 24),
             Self::QuietWorkingDays => (1, 260),
+            // The index behind the nightly job holds lines of 100 and more.
+            Self::RenewalAmount => (100, 10_000_000),
+            Self::RenewalLeadDays => (1, 365),
         }
     }
 }
@@ -230,6 +237,8 @@ pub struct TermsForm {
     pub association_request_months: String,
     pub checks_per_hour: String,
     pub quiet_working_days: String,
+    pub renewal_amount: String,
+    pub renewal_lead_days: String,
 }
 
 impl TermsForm {
@@ -244,12 +253,14 @@ impl TermsForm {
             Term::AssociationRequestMonths => &self.association_request_months,
             Term::ChecksPerHour => &self.checks_per_hour,
             Term::QuietWorkingDays => &self.quiet_working_days,
+            Term::RenewalAmount => &self.renewal_amount,
+            Term::RenewalLeadDays => &self.renewal_lead_days,
         }
     }
 }
 
 /// The number of each term; all of them, within their bounds.
-pub type TermValues = BTreeMap<Term, i16>;
+pub type TermValues = BTreeMap<Term, i32>;
 
 /// Why a term is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,5 +268,5 @@ pub enum TermRefusal {
     /// Nothing typed.
     Missing,
     /// Not a whole number within these bounds.
-    OutOfBounds(i16, i16),
+    OutOfBounds(i32, i32),
 }

@@ -41,12 +41,12 @@ pub fn TermsPage() -> impl IntoView {
 /// A component, for fields ask the form around them what was typed: built before the form, they would find none.
 #[component]
 fn Fields(values: TermValues, t: OperationsText) -> impl IntoView {
-    let field = |(term, value): (Term, i16)| {
+    let field = |(term, value): (Term, i32)| {
         let (least, most) = term.bounds();
         view! {
             <TextField
                 name=format!("form[{term}]") label=t.term(term) hint=t.between(least, most) value=value.to_string() required=true
-                class="wide short" inputmode="numeric" autocomplete="off" maxlength=6
+                class="wide short" inputmode="numeric" autocomplete="off" maxlength=10
             />
         }
     };

@@ -12,19 +12,21 @@ use crate::operations::model::{Operator, Term, TermValues};
 pub async fn read_terms(db: impl PgExecutor<'_>, _: Operator) -> sqlx::Result<(TermValues, i32)> {
     let row = sqlx::query!(
         "select claim_days, reclaim_hours, most_open_claims, review_working_days, invitation_days, association_request_months,
-                checks_per_hour, quiet_working_days, version from terms"
+                checks_per_hour, quiet_working_days, renewal_amount, renewal_lead_days, version from terms"
     )
     .fetch_one(db)
     .await?;
     let value = |term: &Term| match term {
-        Term::ClaimDays => row.claim_days,
-        Term::ReclaimHours => row.reclaim_hours,
-        Term::MostOpenClaims => row.most_open_claims,
-        Term::ReviewWorkingDays => row.review_working_days,
-        Term::InvitationDays => row.invitation_days,
-        Term::AssociationRequestMonths => row.association_request_months,
-        Term::ChecksPerHour => row.checks_per_hour,
-        Term::QuietWorkingDays => row.quiet_working_days,
+        Term::ClaimDays => row.claim_days.into(),
+        Term::ReclaimHours => row.reclaim_hours.into(),
+        Term::MostOpenClaims => row.most_open_claims.into(),
+        Term::ReviewWorkingDays => row.review_working_days.into(),
+        Term::InvitationDays => row.invitation_days.into(),
+        Term::AssociationRequestMonths => row.association_request_months.into(),
+        Term::ChecksPerHour => row.checks_per_hour.into(),
+        Term::QuietWorkingDays => row.quiet_working_days.into(),
+        Term::RenewalAmount => row.renewal_amount,
+        Term::RenewalLeadDays => row.renewal_lead_days.into(),
     };
     Ok((Term::ALL.iter().map(|term| (*term, value(term))).collect(), row.version))
 }
@@ -34,10 +36,11 @@ pub async fn read_terms(db: impl PgExecutor<'_>, _: Operator) -> sqlx::Result<(T
 /// # Errors
 /// Those of the database.
 pub async fn change_terms(db: &mut PgConnection, _: Operator, values: &TermValues, version: i32, at: DateTime<Utc>) -> sqlx::Result<bool> {
-    let of = |term: Term| values.get(&term).copied();
+    let of = |term: Term| values.get(&term).copied().and_then(|value| i16::try_from(value).ok());
     let done = sqlx::query!(
         "update terms set claim_days = $1, reclaim_hours = $2, most_open_claims = $3, review_working_days = $4, invitation_days = $5,
-                association_request_months = $6, checks_per_hour = $7, quiet_working_days = $8, version = version + 1, updated_at = $10
+                association_request_months = $6, checks_per_hour = $7, quiet_working_days = $8, renewal_amount = $11, renewal_lead_days = $12,
+                version = version + 1, updated_at = $10
          where version = $9",
         of(Term::ClaimDays),
         of(Term::ReclaimHours),
@@ -48,7 +51,9 @@ pub async fn change_terms(db: &mut PgConnection, _: Operator, values: &TermValue
         of(Term::ChecksPerHour),
         of(Term::QuietWorkingDays),
         version,
-        at
+        at,
+        values.get(&Term::RenewalAmount).copied(),
+        of(Term::RenewalLeadDays)
     )
     .execute(db)
     .await?;

@@ -176,6 +176,8 @@ mod tests {
             association_request_months: number(),
             checks_per_hour: number(),
             quiet_working_days: number(),
+            renewal_amount: "10000".into(),
+            renewal_lead_days: number(),
             ..TermsForm::default()
         }
     }

@@ -223,7 +223,7 @@ async fn terms_change_within_the_bounds_of_the_database_and_not_over_somebody_el
         fields.extend(values.iter().map(|(name, value)| (*name, value.as_str())));
         house.post("viktor", "/operations/terms", "operations.change_terms", &fields).await
     };
-    let (least, most) = (|term: super::model::Term| i32::from(term.bounds().0), |term: super::model::Term| i32::from(term.bounds().1));
+    let (least, most) = (|term: super::model::Term| term.bounds().0, |term: super::model::Term| term.bounds().1);
     assert_eq!(save("1", &least).await.status, StatusCode::SEE_OTHER);
     assert_eq!(save("2", &most).await.status, StatusCode::SEE_OTHER);
     let Answer { status, body, .. } = save("3", &|term| most(term) + 1).await;

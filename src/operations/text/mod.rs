@@ -166,6 +166,8 @@ crate::messages! {
     association_request_months => "One request to end or switch an association within: months", "解除或变更关联的申请间隔（月）";
     checks_per_hour => "Instant checks of one person within an hour", "单人每小时即时查询次数";
     quiet_working_days => "An opportunity is quiet without a change for: working days", "商机无更新视为停滞（工作日）";
+    renewal_amount => "An order line gets a renewal task from this charged amount on: CNY", "生成大单续订任务的订单行计费金额下限（元）";
+    renewal_lead_days => "The renewal task is made before the line expires: calendar days", "大单续订任务提前生成天数（自然日）";
     too_long(most) => "Use at most {most} characters", "最多 {most} 个字符";
 }
 
@@ -212,6 +214,8 @@ impl OperationsText {
             Term::AssociationRequestMonths => self.association_request_months(),
             Term::ChecksPerHour => self.checks_per_hour(),
             Term::QuietWorkingDays => self.quiet_working_days(),
+            Term::RenewalAmount => self.renewal_amount(),
+            Term::RenewalLeadDays => self.renewal_lead_days(),
         }
     }
 

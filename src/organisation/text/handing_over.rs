@@ -24,6 +24,7 @@ crate::messages! {
     alerts => "Alerts to handle", "待处理预警";
     orders => "Orders of customers", "客户订单";
     order_lines => "Resources in orders", "订单资源";
+    renewal_tasks => "Renewal tasks", "续订任务";
     team => "Account managers reporting", "下属客户经理";
     customers_follow => "The assignment of today ends and a new one begins; figures of the days before stay.", "当前分配自今日结束并开始新的分配，此前的数据归属不变。";
     claims_follow => "They stay valid as long as before.", "有效期不变。";
@@ -78,6 +79,7 @@ impl HandOverText {
             Records::Alerts => self.alerts(),
             Records::Orders => self.orders(),
             Records::OrderLines => self.order_lines(),
+            Records::RenewalTasks => self.renewal_tasks(),
         }
     }
 
@@ -90,7 +92,7 @@ impl HandOverText {
             Records::Invitations => self.invitations_follow(),
             Records::Links => self.links_follow(),
             Records::Alerts => self.alerts_follow(),
-            Records::Orders | Records::OrderLines => self.orders_follow(),
+            Records::Orders | Records::OrderLines | Records::RenewalTasks => self.orders_follow(),
         }
     }
 
