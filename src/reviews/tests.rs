@@ -4,7 +4,7 @@ use chrono::{TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::model::Waiting;
-use super::queries::{self, Since};
+use super::queries::{self, Narrowed, Since};
 use super::rules::{next_of, quiet_day};
 use crate::auth::{Preset, Reach, Scope};
 use crate::customers::model::CustomerRef;
@@ -15,13 +15,13 @@ use crate::values::date::{Calendar, beijing_date, beijing_midnight};
 
 fn since(now: chrono::DateTime<Utc>) -> Since {
     let quiet = beijing_midnight(quiet_day(beijing_date(now), 10, &Calendar::default()).succ_opt().unwrap());
-    Since { quiet, closed: now - TimeDelta::days(30) }
+    Since { quiet, closed: now - TimeDelta::days(30), today: beijing_date(now) }
 }
 
 async fn waiting_of(db: &PgPool, account: &str, at: chrono::DateTime<Utc>) -> Vec<Waiting> {
     let viewer = viewer(account);
     let scope = Scope::of(&viewer, Reach::Team).unwrap();
-    queries::queue(db, &scope, viewer.person_id, since(at)).await.unwrap()
+    queries::queue(db, &scope, viewer.person_id, since(at), Narrowed::default()).await.unwrap()
 }
 
 async fn reviewed(db: &PgPool, account: &str, id: OpportunityId, at: chrono::DateTime<Utc>) {
@@ -41,10 +41,10 @@ async fn two(db: &PgPool) -> (OpportunityId, OpportunityId) {
 }
 
 #[sqlx::test]
-async fn a_supervisor_sees_the_own_teams_opportunities_by_owner_and_another_supervisor_none(db: PgPool) {
+async fn a_supervisor_sees_the_own_teams_opportunities_and_another_supervisor_none(db: PgPool) {
     let (lake, backup) = two(&db).await;
     let waiting = waiting_of(&db, "zhao", now()).await;
-    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [backup, lake], "Jun before Mei");
+    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [backup, lake], "of one amount, the later one first");
     assert_eq!(waiting.iter().map(|one| one.customer.as_str()).collect::<Vec<_>>(), ["T***l", "Q***s"], "for whom, masked");
     assert!(waiting_of(&db, "omar", now()).await.is_empty());
     let omar = viewer("omar");
