@@ -103,12 +103,12 @@ crate::messages! {
     figure_ending => "Expected by Sunday", "本周内预计达成";
     one_opportunity => "1 opportunity", "1 个商机";
     opportunities_of(count) => "{count} opportunities", "{count} 个商机";
-    chart_expected => "Expected a month, by month of the date", "按预计达成月份的月流水";
+    chart_expected => "Expected by month", "各月预计流水";
     chart_spend => "Your customers' spend", "客户消费";
     chart_label(from, to) => "By month from {from} to {to}", "{from} 至 {to} 的月度金额";
     as_table => "As a table", "表格";
     month => "Month", "月份";
-    amount => "¥ charged", "金额（元）";
+    amount => "¥", "金额（元）";
     news => "News", "最新动态";
     no_news => "Nothing new.", "暂无动态。";
 

@@ -30,21 +30,19 @@ pub fn TeamTable(
 fn row(one: TeamMember, t: ReviewText) -> impl IntoView {
     let list = format!("/sales/opportunities?owner={}&state=open", one.id);
     let queue = format!("/sales/opportunities/review?person={}", one.id);
-    let name = one.name.clone();
-    let cell = move |what: &'static str, count: i64, href: String| {
-        let label = t.whose(count, what, &name);
-        let shown = if count == 0 { view! { "0" }.into_any() } else { view! { <a href=href aria-label=label>{count}</a> }.into_any() };
+    let cell = |what: &'static str, count: i64, href: String| {
+        let shown = if count == 0 { view! { "0" }.into_any() } else { view! { <a href=href>{count}</a> }.into_any() };
         view! { <td class="num" data-label=what>{shown}</td> }
     };
     let amount = if one.monthly == Charged::ZERO { "0.00".to_owned() } else { format_charged(one.monthly) };
     view! {
         <tr>
             <th scope="row">{one.name}</th>
-            {cell(t.open_count(), one.open, list.clone())}
+            {cell(t.open_count(), one.open, list)}
             <td class="num nowrap" data-label=t.monthly()>{amount}</td>
             {cell(t.moved(), one.moved, format!("{queue}&reason=moved"))}
             {cell(t.quiet_count(), one.quiet, format!("{queue}&reason=quiet"))}
-            {cell(t.overdue(), one.overdue, format!("{list}&overdue=yes"))}
+            {cell(t.overdue(), one.overdue, format!("/sales/opportunities?owner={}&overdue=yes", one.id))}
             {cell(t.to_review(), one.to_review, queue)}
         </tr>
     }

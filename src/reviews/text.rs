@@ -30,7 +30,6 @@ crate::messages! {
     quiet(days) => "Quiet for {days} working days", "{days} 个工作日无进展";
     date_passed(day) => "Date passed: {day}", "预计日期已过：{day}";
     team => "Your team", "我的团队";
-    team_text => "Open opportunities, and what of them waits for you, person by person.", "按人员查看在途商机及待您审阅的内容。";
     nobody_title => "Nobody reports to you yet", "暂无团队成员";
     nobody_text => "Your system administrator says who reports to whom, under People.", "由系统管理员在“人员管理”中设置汇报关系。";
     person => "Account manager", "客户经理";
@@ -40,8 +39,6 @@ crate::messages! {
     quiet_count => "Quiet", "无进展";
     overdue => "Date passed", "日期已过";
     to_review => "To review", "待审阅";
-    everybody => "All", "合计";
-    whose(count, what, name) => "{name}, {what}: {count}", "{name}，{what}：{count}";
     everything => "All", "全部";
     narrow_moved => "Moved", "有变化";
     narrow_passed => "Date passed", "日期已过";

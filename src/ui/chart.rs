@@ -31,10 +31,6 @@ pub fn bars(amounts: &[Decimal], height: i64) -> (Vec<Bar>, i64) {
     (amounts.iter().map(bar).collect(), nought)
 }
 
-/// Units between two bars, and how wide they are.
-const STEP: usize = 25;
-const WIDTH: usize = 17;
-
 /// Bars side by side, with the names of the first and of the last one below. A unit is a pixel where the style sheet says so.
 #[component]
 pub fn BarChart(
@@ -42,6 +38,8 @@ pub fn BarChart(
     amounts: Vec<Decimal>,
     /// The bar that stands out, counted from 0.
     current: usize,
+    /// Units from one bar to the next, of which two thirds are the bar.
+    step: usize,
     /// How high the bars may be, in units.
     height: i64,
     /// What the first bar is called.
@@ -55,13 +53,13 @@ pub fn BarChart(
     label: String,
 ) -> impl IntoView {
     let (drawn, nought) = bars(&amounts, height);
-    let width = drawn.len() * STEP;
+    let (width, bar_width) = (drawn.len() * step, step * 2 / 3);
     let bars: Vec<_> = drawn
         .into_iter()
         .enumerate()
         .map(|(at, bar)| {
             let class = if at == current { "bar" } else { "bar past" };
-            view! { <rect class=class x={at * STEP + (STEP - WIDTH) / 2} y=bar.y width=WIDTH height=bar.height rx=2/> }
+            view! { <rect class=class x={at * step + (step - bar_width) / 2} y=bar.y width=bar_width height=bar.height rx=2/> }
         })
         .collect();
     let height = height + 14;

@@ -11,7 +11,8 @@ use crate::lists::description::ListContext;
 use crate::ui::chart::BarChart;
 use crate::values::money::format_charged;
 
-/// How high the bars may be: the chart is small, and stands among the figures on the line of the heading.
+/// From bar to bar, and how high they may be, in pixels: the chart is small, and stands among the figures on the line of the heading.
+const STEP: usize = 25;
 const HEIGHT: i64 = 30;
 
 /// The chart, the present month last. Its table stands in [`table`].
@@ -22,7 +23,7 @@ pub fn chart(months: &[Month], context: &ListContext) -> AnyView {
     let (from, to) = (of(months.first()), of(months.last()));
     let label = t.chart_of(&from, &to);
     let current = amounts.len().saturating_sub(1);
-    view! { <BarChart amounts=amounts current=current height=HEIGHT from=from to=to label=label/> }.into_any()
+    view! { <BarChart amounts=amounts current=current step=STEP height=HEIGHT from=from to=to label=label/> }.into_any()
 }
 
 /// The months as a table over the rows, the latest first, by what the open tab says: payment method or association type.

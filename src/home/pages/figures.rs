@@ -19,7 +19,8 @@ use crate::ui::chart::BarChart;
 use crate::ui::figures::{Figure, Figures};
 use crate::values::money::{Charged, format_charged, format_cny};
 
-/// How high the bars may be, in units.
+/// From bar to bar, and how high they may be, in units: about a pixel each.
+const STEP: usize = 50;
 const HEIGHT: i64 = 72;
 
 /// One month of the chart.
@@ -27,8 +28,6 @@ struct Month {
     /// 2026-11.
     name: String,
     amount: Charged,
-    /// The list of what it adds up.
-    href: String,
 }
 
 /// What the viewer sees of them.
@@ -63,7 +62,6 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer, today: NaiveDate) ->
         let month = |first: NaiveDate| Month {
             name: cycle_of(first),
             amount: found.iter().find(|(month, _)| *month == first).map_or(Charged::ZERO, |(_, amount)| *amount),
-            href: expected_between(first, last_of(first)),
         };
         let months = months.into_iter().map(month).collect();
         return Ok(Some(Shown { open: Some((open, ending, sunday)), months, is_expected: true, current: 0, today }));
@@ -75,7 +73,7 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer, today: NaiveDate) ->
     let month = |first: NaiveDate| {
         let name = cycle_of(first);
         let amount = found.iter().find(|month| month.cycle == name).map_or(Charged::ZERO, |month| month.charged);
-        Month { href: format!("/sales/consumption?month={name}"), name, amount }
+        Month { name, amount }
     };
     let months: Vec<Month> = firsts.into_iter().map(month).collect();
     let current = months.len().saturating_sub(1);
@@ -84,10 +82,6 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer, today: NaiveDate) ->
 
 fn first_of(day: NaiveDate) -> Option<NaiveDate> {
     day.with_day(1)
-}
-
-fn last_of(first: NaiveDate) -> NaiveDate {
-    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
 }
 
 fn expected_between(from: NaiveDate, until: NaiveDate) -> String {
@@ -127,15 +121,14 @@ pub(super) fn chart(shown: &Shown, t: HomeText) -> Option<AnyView> {
     let (from, to) = (name(shown.months.first()), name(shown.months.last()));
     let label = format!("{title}. {}", t.chart_label(&from, &to));
     let rows = shown.months.iter().map(|month| {
-        let (href, name) = (month.href.clone(), month.name.clone());
-        view! { <tr><th scope="row"><a href=href>{name}</a></th><td class="num">{format_charged(month.amount)}</td></tr> }
+        view! { <tr><th scope="row">{month.name.clone()}</th><td class="num">{format_charged(month.amount)}</td></tr> }
     });
     let rows = rows.collect_view();
     let view = view! {
         <section class="card">
             <header><h2>{title}</h2></header>
             <div class="body wide">
-                <BarChart amounts=amounts current=shown.current height=HEIGHT from=from to=to label=label/>
+                <BarChart amounts=amounts current=shown.current step=STEP height=HEIGHT from=from to=to label=label/>
                 <details>
                     <summary class="small">{t.as_table()}</summary>
                     <table aria-label=title>

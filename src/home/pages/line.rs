@@ -39,12 +39,13 @@ fn line(entry: Entry, telling: &Telling) -> impl IntoView + use<> {
         view! { {format_cny(monthly.amount())}<small>{which}</small> }
     });
     let (what, why) = told(&entry, telling);
+    let why = (!why.is_empty()).then(|| view! { <p class="small quiet">{why}</p> });
     let verb = t.verb(entry.work);
     let name = (!entry.name.is_empty()).then(|| t.act_on(verb, &entry.name));
     view! {
         <li>
             <span class=class>{when}</span>
-            <div><p>{what}</p><p class="small quiet">{why}</p></div>
+            <div><p>{what}</p>{why}</div>
             <span class="num">{monthly}</span>
             <a class="button slim" href=href(&entry) aria-label=name>{verb}</a>
         </li>

@@ -39,16 +39,21 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer) -> Result<Vec<Notifi
 /// The card.
 pub(super) fn card(news: Vec<Notification>, now: DateTime<Utc>, t: HomeText) -> AnyView {
     let words = NotificationText(t.locale());
-    let nothing = news.is_empty().then(|| view! { <p class="quiet">{t.no_news()}</p> });
+    let is_empty = news.is_empty();
     let rows = news.into_iter().map(|told| {
         let when = format_moment(told.created_at, now, t.locale());
         let sentence = words.sentence(told.kind, &told.facts);
         view! { <li><Open id=told.id.to_string() sentence=sentence/>" "<span class="small quiet">{when}</span></li> }
     });
+    let content = if is_empty {
+        view! { <p class="quiet">{t.no_news()}</p> }.into_any()
+    } else {
+        view! { <ul class="stack">{rows.collect_view()}</ul> }.into_any()
+    };
     view! {
         <section class="card">
             <header><h2 class="grow">{t.news()}</h2><a class="small" href="/notifications">{t.all()}</a></header>
-            <div class="body">{nothing}<ul class="stack">{rows.collect_view()}</ul></div>
+            <div class="body">{content}</div>
         </section>
     }
     .into_any()

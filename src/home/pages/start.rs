@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::model::Queue;
+use super::super::model::{Entry, Queue};
 use super::super::queue::queue;
 use super::super::rules::MOST_ON_HOME;
 use super::super::text::HomeText;
@@ -32,13 +32,15 @@ pub fn HomePage() -> impl IntoView {
         let mut items = items_of(&viewer, section, locale);
         items.extend(items_of(&viewer, Section::Organisation, locale));
         let nothing = items.is_empty().then(|| why_nothing(&viewer, t));
-        // Where there is work, the menu is the way to everything else.
-        let tiles = queue.entries.is_empty().then(|| view! { <Cards items=items t=t/> });
+        let chart = shown.as_ref().and_then(|shown| figures::chart(shown, t));
+        // Where there is anything to work on, the menu is the way to everything else.
+        let is_idle = queue.entries.is_empty() && steps.is_none() && members.is_none() && chart.is_none();
+        let tiles = is_idle.then(|| view! { <Cards items=items t=t/> });
         let lead = lead(&queue, t);
         let now = measure.now;
         let telling = Telling { today, calendar: measure.calendar, t };
         Ok(view! {
-            <Page title=t.welcome(viewer.display_name.clone()) lead=view! { <p>{lead}</p> }>
+            <Page title=t.welcome(viewer.display_name.clone()) lead=lead>
                 {shown.as_ref().and_then(|shown| figures::figures(shown, t))}
                 <div class="cols">
                     <div class="stack">
@@ -46,7 +48,7 @@ pub fn HomePage() -> impl IntoView {
                         {members.map(|members| team::card(members, locale))}
                         {steps.map(|steps| beginning::card(steps, t))}
                     </div>
-                    <aside class="stack">{shown.as_ref().and_then(|shown| figures::chart(shown, t))}{news::card(told, now, t)}</aside>
+                    <aside class="stack">{chart}{news::card(told, now, t)}</aside>
                 </div>
                 {nothing}
                 {tiles}
@@ -56,22 +58,25 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-fn lead(queue: &Queue, t: HomeText) -> String {
-    match queue.entries.len() {
-        0 => t.nothing_to_do().to_owned(),
+fn lead(queue: &Queue, t: HomeText) -> Option<AnyView> {
+    let words = match queue.entries.len() {
+        0 => return None,
         1 => t.lead_one().to_owned(),
         count => t.lead_many(count),
-    }
+    };
+    Some(view! { <p>{words}</p> }.into_any())
 }
 
 /// The first lines of the queue, and the way to all of them.
 fn waiting(queue: Queue, telling: &Telling) -> AnyView {
     let t = telling.t;
     let count = queue.entries.len();
-    if count == 0 {
-        return ().into_any();
-    }
     let all = (count > MOST_ON_HOME).then(|| view! { <a class="small" href="/to-do">{t.all_of(count)}</a> });
-    let first = queue.entries.into_iter().take(MOST_ON_HOME).collect();
-    view! { <section class="card"><header><h2 class="grow">{t.to_do()}</h2>{all}</header>{lines(first, telling)}</section> }.into_any()
+    let first: Vec<Entry> = queue.entries.into_iter().take(MOST_ON_HOME).collect();
+    let content = if first.is_empty() {
+        view! { <div class="body"><p class="quiet">{t.nothing_to_do()}</p></div> }.into_any()
+    } else {
+        lines(first, telling)
+    };
+    view! { <section class="card"><header><h2 class="grow">{t.to_do()}</h2>{all}</header>{content}</section> }.into_any()
 }

@@ -18,6 +18,7 @@ use crate::server::AppState;
 use crate::server::request::{locale, state};
 use crate::ui::badge::Tone;
 use crate::ui::empty::{EmptyKind, EmptyState};
+use crate::ui::fields::field_id;
 use crate::ui::form::Form;
 use crate::ui::notice::Notice;
 use crate::ui::pager::{Pager, Tab, Tabs};
@@ -166,7 +167,7 @@ fn list(shown: Shown, locale: Locale) -> AnyView {
     let version = |one: &Waiting| format!("{}:{}", one.id, one.standing.version);
     let on_page = lines.iter().map(|(one, _)| view! { <input type="hidden" name="form[shown][]" value=version(one)/> }).collect_view();
     let count = lines.len();
-    let rows = lines.into_iter().map(|line| row(line, &shown.measure, locale)).collect_view();
+    let rows = lines.into_iter().enumerate().map(|(at, line)| row(at, line, &shown.measure, locale)).collect_view();
     view! {
         <section class="card">
             <Form action="reviews.review_several">
@@ -190,7 +191,8 @@ fn list(shown: Shown, locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn row((one, reasons): Line, measure: &Measure, locale: Locale) -> impl IntoView + use<> {
+/// The first tick is where a message about ticks leads.
+fn row(at: usize, (one, reasons): Line, measure: &Measure, locale: Locale) -> impl IntoView + use<> {
     let t = ReviewText(locale);
     let href = format!("/sales/opportunities/{}/review", one.id);
     let look = format!("{} {}", t.look(), one.name);
@@ -199,7 +201,7 @@ fn row((one, reasons): Line, measure: &Measure, locale: Locale) -> impl IntoView
     let picked = format!("{}:{}", one.id, one.standing.version);
     view! {
         <tr>
-            <td class="pick"><input type="checkbox" name="form[picked][]" value=picked aria-label=tick/></td>
+            <td class="pick"><input type="checkbox" id=(at == 0).then(|| field_id("form[picked][]")) name="form[picked][]" value=picked aria-label=tick/></td>
             <th scope="row">
                 <a class="strong" href=format!("/sales/opportunities/{}", one.id)>{one.name}</a>
                 <span class="sub">{one.code}" · "<span class="masked">{one.customer}</span>" · "{stage}</span>
