@@ -18,6 +18,9 @@ const LEAST_WORTH: i64 = 5_000;
 /// What waits longer than so many days presses more.
 const PATIENCE_DAYS: i64 = 3;
 
+/// A partner is new for so many days: later it has found its own way, with or without some of the steps.
+const NEW_DAYS: i64 = 90;
+
 /// How much time presses, as a factor. After a last day something is lost: the factor grows towards it and is highest on the
 /// day itself and when it is over. A passed date, an answer that is awaited, and silence press less, for nothing is lost yet.
 pub fn urgency(due: Option<Due>, today: NaiveDate) -> i64 {
@@ -61,6 +64,11 @@ pub fn order(entries: &mut [Entry], today: NaiveDate) {
 pub fn end_of_week(today: NaiveDate) -> NaiveDate {
     let left = 6 - i64::from(today.weekday().num_days_from_monday());
     today.checked_add_signed(TimeDelta::days(left)).unwrap_or(today)
+}
+
+/// Whether a partner that was created on a Beijing day is still new.
+pub fn begins(created: NaiveDate, today: NaiveDate) -> bool {
+    (today - created).num_days() <= NEW_DAYS
 }
 
 /// The steps by which the viewer's partner begins, for an administrator: those that are open to her.
@@ -165,6 +173,12 @@ mod tests {
         for (days, left) in [(0, 6), (3, 3), (5, 1), (6, 0)] {
             assert_eq!(end_of_week(day(days)), day(days + left));
         }
+    }
+
+    #[test]
+    fn a_partner_is_new_for_ninety_days() {
+        assert!(begins(today(), today()) && begins(day(-90), today()));
+        assert!(!begins(day(-91), today()));
     }
 
     #[test]

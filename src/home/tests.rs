@@ -198,6 +198,8 @@ async fn a_new_partners_administrator_is_shown_the_steps_that_are_left_and_whom_
     let page = house.home("grace").await;
     assert_eq!(page.matches(">Done</span>").count(), 2, "{page}");
     assert!(!page.contains("Ask Vera") && !house.home("mei").await.contains("Begin here"));
+    house.pass(Duration::days(91)).await;
+    assert!(!house.home("grace").await.contains("Begin here"), "it is no longer new");
 }
 
 #[sqlx::test]

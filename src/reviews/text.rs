@@ -50,7 +50,7 @@ crate::messages! {
     show_all => "Show everything", "显示全部";
     first_look => "You have not reviewed yet.", "您尚未进行过审阅。";
     begin_recent(days) => "Begin with what changed in the last {days} days", "从最近 {days} 天的变化开始";
-    begin_all => "or with everything, the gravest reason first.", "，或按下方顺序审阅全部。";
+    begin_all => " or with everything, the gravest reason first.", "，或按下方顺序审阅全部。";
     several(count) => "Reviewed: {count}.", "已审阅 {count} 个商机。";
     several_changed(count) => "{count} changed while you were reading and stay in the queue.", "{count} 个商机在您阅读期间已更新，仍待审阅。";
     mark_ticked => "Mark the ticked ones as reviewed", "将勾选的标为已审阅";
