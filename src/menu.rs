@@ -131,6 +131,7 @@ crate::messages! {
     exports => "Export records", "导出记录";
     today => "Today", "今日";
     home => "Home", "首页";
+    to_do => "To do", "待办";
 }
 
 /// The sections at the top. Sales, Delivery and Incentives always stand; the vendor's staff also see Operations.
@@ -202,7 +203,10 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
             ],
         )],
         Section::Home => {
-            vec![group(t.today(), vec![item(true, t.home(), "/"), item(true, t.notifications(), "/notifications")])]
+            vec![group(
+                t.today(),
+                vec![item(true, t.home(), "/"), item(true, t.to_do(), "/to-do"), item(true, t.notifications(), "/notifications")],
+            )]
         }
         Section::Delivery | Section::Incentives => vec![],
     };

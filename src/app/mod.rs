@@ -28,7 +28,7 @@ use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, Cons
 use crate::customers::queries::detail::CustomerDetail;
 use crate::development::pages::{MailPage, MailsPage};
 use crate::exports::pages::{ExportPage, NewExportPage};
-use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage};
+use crate::home::pages::{DeliveryPage, FindPage, HelpPage, HomePage, IncentivesPage, NotFoundPage, SalesPage, ToDoPage};
 use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{InvitePage, JoinPage, LinksPage};
@@ -144,6 +144,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/forgotten-password") view=ForgottenPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/to-do") view=ToDoPage ssr=SsrMode::Async/>
                     <Route path=path!("/find") view=FindPage ssr=SsrMode::Async/>
                     <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales") view=SalesPage ssr=SsrMode::Async/>

@@ -1,8 +1,6 @@
-//! Who sees which consumption, how far back, and how a chart of it is drawn.
+//! Who sees which consumption, and how far back.
 
 use chrono::{Datelike as _, Months, NaiveDate};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
 use super::model::{Denial, Refusal};
 use crate::auth::model::{Permission, Viewer};
@@ -86,33 +84,6 @@ pub fn may_ask_month(typed: &str, today: NaiveDate) -> Result<(), Refusal> {
     if first < earliest_day(today) { Err(Refusal::TooOld) } else { Ok(()) }
 }
 
-/// A bar of a chart: where its upper edge stands below the chart's, and its height, in whole units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// Below the upper edge of the chart.
-    pub y: i64,
-    /// From its upper to its lower edge; at least one for an amount other than nought.
-    pub height: i64,
-}
-
-/// The bars of amounts in a chart so many units high, and where its line of nought stands. A month in which more was paid back
-/// than consumed hangs below the line.
-pub fn bars(amounts: &[Decimal], height: i64) -> (Vec<Bar>, i64) {
-    let most = amounts.iter().copied().fold(Decimal::ZERO, Decimal::max);
-    let least = amounts.iter().copied().fold(Decimal::ZERO, Decimal::min);
-    let span = most - least;
-    if span.is_zero() {
-        return (amounts.iter().map(|_| Bar { y: height, height: 0 }).collect(), height);
-    }
-    let units = |amount: Decimal| (amount / span * Decimal::from(height)).round().to_i64().unwrap_or(0);
-    let nought = units(most);
-    let bar = |amount: &Decimal| {
-        let length = units(amount.abs()).max(i64::from(!amount.is_zero()));
-        if amount.is_sign_negative() { Bar { y: nought, height: length } } else { Bar { y: nought - length, height: length } }
-    };
-    (amounts.iter().map(bar).collect(), nought)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,16 +145,5 @@ mod tests {
         assert_eq!(cycle_of(day("2026-02-28")), "2026-02");
         assert_eq!(last_of_month(day("2028-02-01")), day("2028-02-29"));
         assert_eq!(first_of_month_back(day("2026-03-31"), 1), day("2026-02-01"));
-    }
-
-    #[test]
-    fn bars_stand_on_the_line_of_nought_and_hang_below_it_where_more_was_paid_back() {
-        let amounts = |numbers: &[i64]| numbers.iter().map(|number| Decimal::from(*number)).collect::<Vec<_>>();
-        let bar = |y, height| Bar { y, height };
-        assert_eq!(bars(&amounts(&[50, 100, 0]), 80), (vec![bar(40, 40), bar(0, 80), bar(80, 0)], 80));
-        assert_eq!(bars(&amounts(&[60, -20]), 80), (vec![bar(0, 60), bar(60, 20)], 60));
-        assert_eq!(bars(&amounts(&[0, 0]), 80), (vec![bar(80, 0), bar(80, 0)], 80));
-        assert_eq!(bars(&amounts(&[1_000_000, 1]), 80).0[1], bar(79, 1), "what is there is seen");
-        assert_eq!(bars(&[], 80), (vec![], 80));
     }
 }

@@ -1,10 +1,11 @@
 //! Words of the start page, of the overviews and of search.
 
+use super::model::{FirstStep, Work};
+
 crate::messages! {
     /// Words of the start page, of the overviews and of search.
     pub HomeText:
     welcome(name) => "Welcome, {name}", "欢迎回来，{name}";
-    lead => "Start from one of these.", "请选择要进入的页面。";
     delivery_lead => "Project delivery evaluation will stand here. It is not built yet.", "项目交付评价将在此处提供，尚未上线。";
     incentives_lead => "Policies, performance and statements of incentives will stand here. They are not built yet.", "激励政策、业绩与结算单将在此处提供，尚未上线。";
     sales_nothing => "None of the pages of Sales is open to you.", "您没有可访问的销售页面。";
@@ -35,9 +36,6 @@ crate::messages! {
     campaigns_text => "Activities for which partners make invitation links.", "伙伴可据此生成邀请链接的活动。";
     calendar_text => "Holidays and make-up days, by which deadlines count.", "影响期限计算的节假日与调休上班日。";
     terms_text => "Periods and limits that this installation may change.", "本系统可调整的期限与限额。";
-    open_opportunities => "Open opportunities", "在途商机";
-    expected => "Expected per month", "预计月流水";
-    latest => "Latest changes", "最近更新";
     all => "All", "全部";
     overview_text => "How much there is over all partners.", "全部伙伴的概况。";
     partners_text => "Create partners with their first administrators, and follow their real-name state.", "创建伙伴及其首位管理员，查看实名认证状态。";
@@ -49,16 +47,125 @@ crate::messages! {
     to_operations => "To Operations", "前往运营";
     to_do => "To do", "待办";
     nothing_to_do => "Nothing waits for you.", "暂无待办事项。";
-    what_changed => "What changed", "最近动态";
-    until(day) => "until {day}", "截至 {day}";
+    lead_one => "One thing needs you.", "有 1 项待办需要您处理。";
+    lead_many(count) => "{count} things need you. What is worth most and presses most comes first.", "有 {count} 项待办需要您处理，金额大且紧急的在前。";
+    all_of(count) => "All {count}", "全部 {count} 项";
+    all_kinds => "All", "全部";
+    kinds => "Kinds of work", "待办类型";
+    to_do_lead => "Everything that waits for you. What is worth most and presses most comes first.", "所有待您处理的事项，金额大且紧急的在前。";
+    cut(most) => "Of these kinds more than {most} wait; the rest stand in their lists:", "以下类型的待办超过 {most} 项，其余请在列表中查看：";
+    nothing_of_kind => "Nothing of this kind waits for you.", "没有此类待办。";
+    show_all => "Show everything", "显示全部";
+    range(from, until, all) => "{from} to {until} of {all}", "第 {from}–{until} 项，共 {all} 项";
+
     today => "today", "今天";
-    days_left(count) => "days left: {count}", "剩余 {count} 天";
-    working_days_left(count) => "working days left: {count}", "剩余 {count} 个工作日";
-    overdue => "overdue", "已逾期";
-    follow_up(name) => "Follow up the lead {name}", "请跟进线索 {name}";
-    more_claims(count) => "More claims that lapse soon: {count}", "其他即将失效的报备：{count} 个";
-    more_alerts(count) => "More alerts that wait for you: {count}", "其他待您处理的预警：{count} 条";
-    more_leads(count) => "More leads to follow up: {count}", "其他待跟进的线索：{count} 条";
+    tomorrow => "tomorrow", "明天";
+    in_days(days) => "in {days} days", "{days} 天后";
+    day_over => "1 day over", "逾期 1 天";
+    days_over(days) => "{days} days over", "逾期 {days} 天";
+    since(day) => "since {day}", "{day} 起";
+    expected_monthly => " a month, expected", " 每月（预计）";
+    charged_monthly => " last month, charged", " 上月消费";
+
+    kind_claim => "Claims that lapse", "即将失效的报备";
+    kind_alert => "Alerts", "客户预警";
+    kind_lead => "Leads", "线索";
+    kind_passed_date => "Dates that passed", "已过预计日期的商机";
+    kind_quiet => "Quiet opportunities", "长期无进展的商机";
+    kind_reviews => "Reviews", "商机审阅";
+    kind_claims_in_review => "Claims to decide", "待审核的报备";
+    kind_renames => "Renames", "公司更名";
+
+    claim_lapses(name) => "Your claim on {name} lapses", "您对 {name} 的报备即将失效";
+    claim_alone => "Nothing is reported on it yet", "尚未创建商机";
+    claim_with_one => "1 open opportunity hangs on it", "关联 1 个在途商机";
+    claim_with(count) => "{count} open opportunities hang on it", "关联 {count} 个在途商机";
+    alert_of(title, name) => "{title} · {name}", "{name} · {title}";
+    alert_text => "Alert of a customer", "客户预警";
+    lead_waits(name) => "Follow up the lead {name}", "请跟进线索 {name}";
+    lead_text => "Dispatched to you", "已派发给您";
+    date_passed(name) => "The expected date of {name} has passed", "{name} 已过预计达成日";
+    date_passed_text => "Say won, lost or later", "请更新为赢单、丢单或新的日期";
+    quiet(name) => "Nothing new on {name}", "{name} 长期无进展";
+    quiet_text(days) => "No change for {days} working days", "{days} 个工作日无变化";
+    reviews_wait(count) => "Opportunities of your team to review: {count}", "团队待审阅商机：{count}";
+    reviews_wait_text => "What changed since your last look", "自您上次审阅以来的变化";
+
+    invite => "Invite", "邀请";
+    handle => "Handle", "处理";
+    follow => "Follow up", "跟进";
+    add_progress => "Add progress", "新增进展";
+    review => "Review", "审阅";
+    decide => "Decide", "审核";
+    act_on(verb, name) => "{verb}: {name}", "{verb}：{name}";
+
+    figure_open => "Open, expected a month", "在途预计月流水";
+    figure_weighted => "Weighted with confidence", "按把握度加权";
+    figure_ending => "Expected by Sunday", "本周内预计达成";
+    one_opportunity => "1 opportunity", "1 个商机";
+    opportunities_of(count) => "{count} opportunities", "{count} 个商机";
+    chart_expected => "Expected by month", "各月预计流水";
+    chart_spend => "Your customers' spend", "客户消费";
+    chart_label(from, to) => "By month from {from} to {to}", "{from} 至 {to} 的月度金额";
+    as_table => "As a table", "表格";
+    month => "Month", "月份";
+    amount => "¥", "金额（元）";
+    news => "News", "最新动态";
+    no_news => "Nothing new.", "暂无动态。";
+
+    begin => "Begin here", "开始使用";
+    done => "Done", "已完成";
+    open_step => "Open", "待完成";
+    step_people => "Your people", "添加人员";
+    step_people_text => "Account managers and their supervisors, each with an account of the own.", "为客户经理及主管分别创建账号。";
+    step_contact => "Your company's contact at the vendor", "公司在厂商登记的联系方式";
+    step_contact_text => "A mobile number or e-mail address of your company, without which nobody here can claim. The vendor enters it.", "公司的手机或邮箱，未登记时无法报备。由厂商登记。";
+    step_contact_ask(name) => "Ask {name}, your ecosystem manager.", "请联系生态经理{name}。";
+    step_claim => "The first claim", "首个报备";
+    step_claim_text => "A prospect is yours for some days once it is claimed.", "报备后，意向客户在有效期内归属贵公司。";
+    step_link => "The first invitation link", "首个邀请链接";
+    step_link_text => "Customers join by it, printed or sent.", "客户可通过打印或发送的链接加入。";
+    step_opportunity => "The first opportunity", "首个商机";
+    step_opportunity_text => "What a customer may buy, and what it may bring.", "客户可能采购的内容及预计收入。";
     renames_to_decide(count) => "Company names that wait for a decision: {count}", "待审核的公司更名：{count}";
     claims_in_review(count) => "Claims that wait for a decision: {count}", "待审核的报备：{count}";
+}
+
+impl HomeText {
+    /// What records of a kind are called together.
+    pub const fn kind(self, work: Work) -> &'static str {
+        match work {
+            Work::Claim => self.kind_claim(),
+            Work::Alert => self.kind_alert(),
+            Work::Lead => self.kind_lead(),
+            Work::PassedDate => self.kind_passed_date(),
+            Work::Quiet => self.kind_quiet(),
+            Work::Reviews => self.kind_reviews(),
+            Work::ClaimsInReview => self.kind_claims_in_review(),
+            Work::Renames => self.kind_renames(),
+        }
+    }
+
+    /// What the button of a line says: a verb.
+    pub const fn verb(self, work: Work) -> &'static str {
+        match work {
+            Work::Claim => self.invite(),
+            Work::Alert => self.handle(),
+            Work::Lead => self.follow(),
+            Work::PassedDate | Work::Quiet => self.add_progress(),
+            Work::Reviews => self.review(),
+            Work::ClaimsInReview | Work::Renames => self.decide(),
+        }
+    }
+
+    /// A first step and what it is for.
+    pub const fn step(self, step: FirstStep) -> (&'static str, &'static str) {
+        match step {
+            FirstStep::People => (self.step_people(), self.step_people_text()),
+            FirstStep::Contact => (self.step_contact(), self.step_contact_text()),
+            FirstStep::Claim => (self.step_claim(), self.step_claim_text()),
+            FirstStep::Link => (self.step_link(), self.step_link_text()),
+            FirstStep::Opportunity => (self.step_opportunity(), self.step_opportunity_text()),
+        }
+    }
 }

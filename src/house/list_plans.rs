@@ -159,16 +159,21 @@ fn is_found(plan: &str, table: &str) -> bool {
     ways.iter().any(|way| suffixes.iter().any(|suffix| plan.contains(&format!("{way}{table}_{suffix} "))))
 }
 
+/// Fills the tables, 50,000 rows each, beside the demo.
+pub(super) async fn fill(db: &PgPool) {
+    let unread = "drop index opportunity_name_pairs; drop index claim_name_pairs; drop index customer_name_pairs;
+                  alter table consumption_record disable trigger user; alter table consumption_month drop constraint consumption_month_key";
+    sqlx::raw_sql(unread).execute(db).await.unwrap();
+    for sql in [SPREAD].into_iter().chain(FILL) {
+        assert_eq!(sqlx::query(sql).execute(db).await.unwrap().rows_affected(), 50_000, "{sql}");
+    }
+    sqlx::query("analyze").execute(db).await.unwrap();
+}
+
 #[sqlx::test]
 async fn the_first_page_of_a_large_list_is_read_by_an_index_at_every_level_of_scope(db: PgPool) {
     let house = House::with_demo(db).await;
-    let unread = "drop index opportunity_name_pairs; drop index claim_name_pairs; drop index customer_name_pairs;
-                  alter table consumption_record disable trigger user; alter table consumption_month drop constraint consumption_month_key";
-    sqlx::raw_sql(unread).execute(house.db()).await.unwrap();
-    for sql in [SPREAD].into_iter().chain(FILL) {
-        assert_eq!(sqlx::query(sql).execute(house.db()).await.unwrap().rows_affected(), 50_000, "{sql}");
-    }
-    sqlx::query("analyze").execute(house.db()).await.unwrap();
+    fill(house.db()).await;
     for (account, lists) in READERS {
         let viewer = house.viewer(account).await;
         let mut read = 0;

@@ -30,6 +30,7 @@
 
 mod asking;
 mod concurrency;
+mod home_plans;
 pub(crate) mod importing;
 mod latency;
 mod list_plans;

@@ -25,21 +25,30 @@ impl Found {
     }
 }
 
-/// The latest, before a place in the list.
+/// The latest, of these kinds or of all, before a place in the list.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn list_own(db: &PgPool, viewer: &Viewer, before: Option<(DateTime<Utc>, Uuid)>, most: i64) -> sqlx::Result<Vec<Notification>> {
+pub async fn list_own(
+    db: &PgPool,
+    viewer: &Viewer,
+    kinds: Option<&[Kind]>,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    most: i64,
+) -> sqlx::Result<Vec<Notification>> {
+    let kinds: Option<Vec<String>> = kinds.map(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect());
     let (at, id) = before.unwrap_or((DateTime::<Utc>::MAX_UTC, Uuid::max()));
     let at = at.min(DateTime::from_timestamp(253_402_300_799, 0).unwrap_or(at));
     let found = sqlx::query_as!(
         Found,
         r#"select id as "id: NotificationId", kind, facts, link, created_at, read_at is not null as "read!" from notification
-           where person_id = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4"#,
+           where person_id = $1 and (created_at, id) < ($2, $3) and ($5::text[] is null or kind = any($5))
+           order by created_at desc, id desc limit $4"#,
         viewer.person_id.0,
         at,
         id,
-        most
+        most,
+        kinds.as_deref()
     )
     .fetch_all(db)
     .await?;

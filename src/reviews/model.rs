@@ -1,10 +1,11 @@
 //! The nouns of reviews.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::auth::model::PersonId;
 use crate::opportunities::model::{Confidence, OpportunityId, Stage};
+use crate::values::choice::choices;
 use crate::values::money::Charged;
 
 /// How an opportunity stood at one moment.
@@ -46,8 +47,45 @@ pub enum Reason {
         /// Now, charged.
         to: Charged,
     },
+    /// Open, and the expected date passed since the last look.
+    DatePassed(NaiveDate),
     /// Open, and nothing happened for so many working days.
     Quiet(i64),
+}
+
+choices! {
+    /// To what the queue can be narrowed; the word stands in its address.
+    Narrowing {
+        /// Stage or revenue changed since the last look.
+        Moved => "moved",
+        /// The expected date passed since the last look.
+        Passed => "passed",
+        /// Quiet.
+        Quiet => "quiet",
+        /// Never looked at.
+        New => "new",
+    }
+}
+
+/// How grave the gravest reason of an opportunity is: the first one comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// An open opportunity went back in its stages.
+    Back,
+    /// The expected monthly revenue fell.
+    RevenueDown,
+    /// It was lost.
+    Lost,
+    /// Nothing happened for long.
+    Quiet,
+    /// Its date passed.
+    DatePassed,
+    /// It moved on, was won, or brings more.
+    Forward,
+    /// Nobody looked yet.
+    New,
+    /// It does not wait.
+    None,
 }
 
 /// One opportunity that waits.
@@ -69,6 +107,8 @@ pub struct Waiting {
     pub confidence: Confidence,
     /// Won or lost.
     pub is_closed: bool,
+    /// When the customer is expected to begin; a Beijing day.
+    pub expected_date: NaiveDate,
     /// Last change.
     pub updated_at: DateTime<Utc>,
     /// The reviewer's last look, if any.
@@ -87,6 +127,38 @@ pub struct ReviewForm {
     pub version: String,
     /// For the owner; may be empty. Up to 1,000 characters.
     pub note: String,
+}
+
+/// Several opportunities marked as reviewed at once, without a note.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReviewSeveralForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The ticked ones, `id:version` as the reviewer saw them.
+    pub picked: Vec<String>,
+    /// Those of the page, in the same way.
+    pub shown: Vec<String>,
+    /// `page` marks all of the page, whatever is ticked.
+    pub which: String,
+}
+
+/// One of several, and the version that the reviewer saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// Which.
+    pub id: OpportunityId,
+    /// As it was shown.
+    pub version: i32,
+}
+
+/// Why several are not marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickProblem {
+    /// None is ticked.
+    Nothing,
+    /// More than a page of ours shows, or nothing that a page of ours writes.
+    NoPageOfOurs,
 }
 
 /// Why somebody does not review.

@@ -1,9 +1,9 @@
 //! SQL of reviews. Everything takes the reviewer's scope: the team's opportunities.
 
-use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor, QueryBuilder};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
 
-use super::model::{LastReview, Standing, Waiting};
+use super::model::{LastReview, Narrowing, Standing, Waiting};
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::opportunities::model::{Confidence, OpportunityId, Stage};
@@ -11,7 +11,7 @@ use crate::server::new_id;
 use crate::values::masking::mask_name;
 use crate::values::money::Charged;
 
-/// Most opportunities that a queue shows; the page says so when there are more.
+/// Most opportunities that a queue weighs; the page says so when there are more.
 pub const MOST: usize = 500;
 
 /// From when on what counts.
@@ -21,23 +21,132 @@ pub struct Since {
     pub quiet: DateTime<Utc>,
     /// What was closed before and never looked at waits no more.
     pub closed: DateTime<Utc>,
+    /// The Beijing day of today: what was expected before it has passed.
+    pub today: NaiveDate,
 }
 
-/// What waits for the reviewer, by owner's name, the latest change first; one row more than [`MOST`] says that there are
-/// more.
+/// Of whom and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// One person's.
+    pub owner: Option<PersonId>,
+    /// For one reason.
+    pub reason: Option<Narrowing>,
+    /// Changed since then.
+    pub changed_since: Option<DateTime<Utc>>,
+}
+
+/// What waits for the reviewer, the largest amount first; one row more than [`MOST`] says that there are more.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn queue(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, since: Since) -> sqlx::Result<Vec<Waiting>> {
+pub async fn queue(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    reviewer: PersonId,
+    since: Since,
+    narrowed: Narrowed,
+) -> sqlx::Result<Vec<Waiting>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    query.push_bind(reviewer.0).push(LATEST);
+    query.push(FROM).push_bind(reviewer.0).push(" join person w on w.id = o.owner_id where ");
     scope.push(&mut query, Alias::Opportunity);
-    query.push(" and (r.at is null and (o.closed_at is null or o.closed_at > ").push_bind(since.closed);
-    query.push(") or r.stage <> o.stage or r.expected_monthly_revenue <> o.expected_monthly_revenue");
-    query.push(" or o.closed_at is null and greatest(o.updated_at, r.at) < ").push_bind(since.quiet);
-    query.push(") order by w.display_name collate \"names\", w.id, o.updated_at desc, o.id desc limit 501");
+    query.push(" and (");
+    push_waits(&mut query, since);
+    query.push(")");
+    if let Some(owner) = narrowed.owner {
+        query.push(" and o.owner_id = ").push_bind(owner.0);
+    }
+    if let Some(reason) = narrowed.reason {
+        query.push(" and (");
+        push_reason(&mut query, reason, since);
+        query.push(")");
+    }
+    if let Some(from) = narrowed.changed_since {
+        query.push(" and o.updated_at >= ").push_bind(from);
+    }
+    query.push(" order by o.expected_monthly_revenue desc, o.id desc limit 501");
     let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
     Ok(found.into_iter().map(Waiting::from).collect())
+}
+
+/// One person of the team, as the reviewer's table shows it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct TeamMember {
+    /// Who.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// Open opportunities.
+    pub open: i64,
+    /// Their expected monthly revenue, charged, CNY.
+    pub monthly: Charged,
+    /// Those whose stage or revenue changed since the reviewer's last look.
+    pub moved: i64,
+    /// Those that are quiet.
+    pub quiet: i64,
+    /// Those that wait for a look, for whatever reason.
+    pub to_review: i64,
+    /// Open ones whose expected date has passed.
+    pub overdue: i64,
+}
+
+/// Whether the reviewer ever looked at anything.
+///
+/// # Errors
+/// Those of the database.
+pub async fn has_looked(db: impl PgExecutor<'_>, reviewer: PersonId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exists (select from opportunity_seen where reviewer_id = $1) as "looked!""#, reviewer.0)
+        .fetch_one(db)
+        .await
+}
+
+/// The people of the reviewer's team of today, and whoever else owns something in it, by name. It reads the team's opportunities once.
+///
+/// # Errors
+/// Those of the database.
+pub async fn team(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, since: Since) -> sqlx::Result<Vec<TeamMember>> {
+    let mut query = QueryBuilder::new(
+        "with counted as (select o.owner_id, count(*) filter (where o.closed_at is null) as open,
+            coalesce(sum(o.expected_monthly_revenue) filter (where o.closed_at is null), 0) as monthly,
+            count(*) filter (where o.closed_at is null and o.expected_date < ",
+    );
+    query.push_bind(since.today).push(") as overdue, count(*) filter (where ");
+    push_reason(&mut query, Narrowing::Moved, since);
+    query.push(") as moved, count(*) filter (where ");
+    push_reason(&mut query, Narrowing::Quiet, since);
+    query.push(") as quiet, count(*) filter (where ");
+    push_waits(&mut query, since);
+    query.push(") as to_review").push(FROM).push_bind(reviewer.0).push(" where ");
+    scope.push(&mut query, Alias::Opportunity);
+    query.push(" group by o.owner_id), people as (select owner_id from counted union select account_manager_id from supervision where ");
+    query.push("supervisor_id = ").push_bind(reviewer.0).push(" and during @> ").push_bind(since.today);
+    query.push(
+        ") select w.id, w.display_name as name, coalesce(c.open, 0) as open, coalesce(c.monthly, 0) as monthly, coalesce(c.moved, 0) as moved,
+             coalesce(c.quiet, 0) as quiet, coalesce(c.to_review, 0) as to_review, coalesce(c.overdue, 0) as overdue
+         from people p join person w on w.id = p.owner_id left join counted c on c.owner_id = p.owner_id
+         order by w.display_name collate \"names\", w.id",
+    );
+    query.build_query_as().fetch_all(db).await
+}
+
+/// That an opportunity waits: for any of the reasons.
+fn push_waits(query: &mut QueryBuilder<Postgres>, since: Since) {
+    for (at, reason) in Narrowing::ALL.iter().enumerate() {
+        query.push(if at == 0 { "" } else { " or " });
+        push_reason(query, *reason, since);
+    }
+}
+
+/// That it waits for one of them. What was never looked at (`r` is empty) is new and, if nothing happened in it, quiet.
+fn push_reason(query: &mut QueryBuilder<Postgres>, reason: Narrowing, since: Since) {
+    match reason {
+        Narrowing::Moved => query.push("r.stage <> o.stage or r.expected_monthly_revenue <> o.expected_monthly_revenue"),
+        Narrowing::Passed => query
+            .push("o.closed_at is null and (r.at at time zone 'Asia/Shanghai')::date <= o.expected_date and o.expected_date < ")
+            .push_bind(since.today),
+        Narrowing::Quiet => query.push("o.closed_at is null and greatest(o.updated_at, r.at) < ").push_bind(since.quiet),
+        Narrowing::New => query.push("r.at is null and (o.closed_at is null or o.closed_at > ").push_bind(since.closed).push(")"),
+    };
 }
 
 /// One of the team's opportunities, waiting or not.
@@ -46,7 +155,7 @@ pub async fn queue(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, s
 /// Those of the database.
 pub async fn lookup(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, id: OpportunityId) -> sqlx::Result<Option<Waiting>> {
     let mut query = QueryBuilder::new(COLUMNS);
-    query.push_bind(reviewer.0).push(LATEST);
+    query.push(FROM).push_bind(reviewer.0).push(" join person w on w.id = o.owner_id where ");
     scope.push(&mut query, Alias::Opportunity);
     query.push(" and o.id = ").push_bind(id.0);
     let found: Option<Found> = query.build_query_as().fetch_optional(db).await?;
@@ -86,13 +195,10 @@ pub async fn insert(db: &mut PgConnection, seen: &Waiting, reviewer: PersonId, n
 }
 
 const COLUMNS: &str = "select o.id, o.code, o.name, o.owner_id, w.display_name as owner, o.version, o.stage, o.confidence,
-    o.expected_monthly_revenue, o.closed_at is not null as is_closed, o.updated_at,
+    o.expected_monthly_revenue, o.closed_at is not null as is_closed, o.expected_date, o.updated_at,
     coalesce((select cu.name from customer cu where cu.id = o.customer_id), (select c.company_name from claim c where c.id = o.claim_id)) as customer,
-    r.at, r.version as seen_version, r.stage as seen_stage, r.expected_monthly_revenue as seen_revenue
-    from opportunity o join person w on w.id = o.owner_id
-    left join lateral (select v.at, v.version, v.stage, v.expected_monthly_revenue from opportunity_review v
-                       where v.opportunity_id = o.id and v.reviewer_id = ";
-const LATEST: &str = " order by v.at desc limit 1) r on true where ";
+    r.at, r.version as seen_version, r.stage as seen_stage, r.expected_monthly_revenue as seen_revenue";
+const FROM: &str = " from opportunity o left join opportunity_seen r on r.opportunity_id = o.id and r.reviewer_id = ";
 
 #[derive(sqlx::FromRow)]
 struct Found {
@@ -107,6 +213,7 @@ struct Found {
     confidence: Confidence,
     expected_monthly_revenue: Charged,
     is_closed: bool,
+    expected_date: NaiveDate,
     updated_at: DateTime<Utc>,
     at: Option<DateTime<Utc>>,
     seen_version: Option<i32>,
@@ -128,6 +235,7 @@ impl From<Found> for Waiting {
             standing: Standing { version: found.version, stage: found.stage, revenue: found.expected_monthly_revenue },
             confidence: found.confidence,
             is_closed: found.is_closed,
+            expected_date: found.expected_date,
             updated_at: found.updated_at,
             last,
         }

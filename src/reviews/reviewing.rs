@@ -1,9 +1,10 @@
 //! The work behind a review.
 
 use serde_json::json;
+use sqlx::PgConnection;
 
-use super::model::{ReviewForm, Waiting};
-use super::queries::{self, Since};
+use super::model::{Narrowing, PickProblem, Reason, ReviewForm, ReviewSeveralForm, Waiting};
+use super::queries::{self, Narrowed, Since};
 use super::rules;
 use super::text::ReviewText;
 use crate::auth::{Reach, Scope, Viewer, viewer};
@@ -16,7 +17,7 @@ use crate::server::db::begin;
 use crate::server::request::{locale, state};
 use crate::server::submission::{self, Idempotency, Submit};
 use crate::server::{AppState, terms, working_days};
-use crate::values::date::{beijing_date, beijing_midnight};
+use crate::values::date::{Calendar, beijing_date, beijing_midnight};
 use crate::values::typed::optional_lines;
 
 /// Who reviews, and whose opportunities.
@@ -29,17 +30,69 @@ pub(super) fn reviewer(viewer: Viewer, t: ReviewText) -> Result<(Viewer, Scope),
     Ok((viewer, scope))
 }
 
-/// Everything that waits, with the days that decide.
+/// What decides why something waits.
+#[derive(Clone)]
+pub struct Measure {
+    /// Now.
+    pub now: chrono::DateTime<chrono::Utc>,
+    /// Working days without a change after which an opportunity is quiet.
+    pub quiet_after: i64,
+    /// Which days are working days.
+    pub calendar: Calendar,
+}
+
+impl Measure {
+    /// The measure of now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn load(state: &AppState) -> Result<Self, AppError> {
+        let (terms, calendar) = tokio::try_join!(terms::load(&state.db), working_days::load(&state.db))?;
+        Ok(Self { now: state.clock.now(), quiet_after: i64::from(terms.quiet_working_days), calendar })
+    }
+
+    /// From when on what counts.
+    pub fn since(&self) -> Since {
+        let today = beijing_date(self.now);
+        let day = rules::quiet_day(today, self.quiet_after, &self.calendar);
+        let quiet = day.succ_opt().map_or(self.now, beijing_midnight);
+        Since { quiet, closed: self.now - chrono::TimeDelta::days(rules::CLOSED_DAYS), today }
+    }
+
+    /// Why one waits.
+    pub(super) fn reasons(&self, waiting: &Waiting) -> Vec<Reason> {
+        rules::reasons(waiting, self.now, self.quiet_after, &self.calendar)
+    }
+}
+
+/// One that waits, and why.
+pub(super) type Line = (Waiting, Vec<Reason>);
+
+/// What waits, in order; one more than [`queries::MOST`] says that there is more.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn waiting(state: &AppState, scope: &Scope, viewer: &Viewer) -> Result<Vec<Waiting>, AppError> {
-    let now = state.clock.now();
-    let (terms, calendar) = tokio::try_join!(terms::load(&state.db), working_days::load(&state.db))?;
-    let day = rules::quiet_day(beijing_date(now), i64::from(terms.quiet_working_days), &calendar);
-    let quiet = day.succ_opt().map_or(now, beijing_midnight);
-    let since = Since { quiet, closed: now - chrono::TimeDelta::days(rules::CLOSED_DAYS) };
-    Ok(queries::queue(&state.db, scope, viewer.person_id, since).await?)
+pub(super) async fn waiting(
+    state: &AppState,
+    scope: &Scope,
+    viewer: &Viewer,
+    measure: &Measure,
+    narrowed: Narrowed,
+) -> Result<Vec<Line>, AppError> {
+    let found = queries::queue(&state.db, scope, viewer.person_id, measure.since(), narrowed).await?;
+    let reasons = |one: Waiting| {
+        let why = measure.reasons(&one);
+        (one, why)
+    };
+    let mut lines: Vec<Line> = found.into_iter().map(reasons).collect();
+    rules::order(&mut lines);
+    Ok(lines)
+}
+
+/// The ids of the whole queue, in order.
+pub(super) async fn ids(state: &AppState, scope: &Scope, viewer: &Viewer, measure: &Measure) -> Result<Vec<OpportunityId>, AppError> {
+    let lines = waiting(state, scope, viewer, measure, Narrowed::default()).await?;
+    Ok(lines.iter().map(|(one, _)| one.id).collect())
 }
 
 /// See [`super::api::review`].
@@ -53,7 +106,7 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
     let now = state.clock.now();
     let content = serde_json::to_vec(&form)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "reviews.review", content: &content, at: now };
-    let queue: Vec<OpportunityId> = waiting(&state, &scope, &viewer).await?.iter().map(|one| one.id).collect();
+    let queue = ids(&state, &scope, &viewer, &Measure::load(&state).await?).await?;
     let location = match rules::next_of(&queue, id) {
         Some(next) => format!("/sales/opportunities/{next}/review?done=reviewed"),
         None => "/sales/opportunities/review?done=all".to_owned(),
@@ -63,16 +116,11 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
-            queries::hold(&mut tx, id).await?;
-            let seen = queries::lookup(&mut *tx, &scope, viewer.person_id, id).await?.ok_or(AppError::NotFound)?;
+            let seen = held(&mut tx, &scope, &viewer, id).await?;
             let note = optional_lines(&form.note, rules::LONGEST_NOTE)
                 .map_err(|_| AppError::field("form[note]", t.note_too_long(rules::LONGEST_NOTE)))?;
             if form.version.trim().parse() != Ok(seen.standing.version) {
-                return Err(AppError::Conflict(Conflict {
-                    version: Some(seen.standing.version),
-                    message: t.changed_meanwhile().into(),
-                    theirs: Vec::new(),
-                }));
+                return Err(changed_meanwhile(t, Some(seen.standing.version)));
             }
             queries::insert(&mut tx, &seen, viewer.person_id, &note, now).await?;
             tell(&mut tx, &viewer, &seen, &note, now).await?;
@@ -85,9 +133,79 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
     Ok(())
 }
 
+/// See [`super::api::review_several`].
+///
+/// # Errors
+/// [`AppError::Invalid`] where none is ticked, [`AppError::NotFound`] when one of them is outside of the team (then none is marked),
+/// [`AppError::Conflict`] when all of them changed since they were read.
+pub async fn review_several(form: ReviewSeveralForm) -> Result<(), AppError> {
+    let (state, t) = (state(), ReviewText(locale()));
+    let (viewer, scope) = reviewer(viewer()?, t)?;
+    let mut picked = rules::parse_picked(&form).map_err(|problem| match problem {
+        PickProblem::Nothing => AppError::field("form[picked][]", t.nothing_ticked()),
+        PickProblem::NoPageOfOurs => AppError::NotFound,
+    })?;
+    // In one order, so that two reviewers do not wait for each other.
+    picked.sort_by_key(|one| one.id.0);
+    let now = state.clock.now();
+    let content = serde_json::to_vec(&form)?;
+    let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "reviews.review_several", content: &content, at: now };
+    let mut tx = state.db.begin().await?;
+    let location = match submission::begin(&mut tx, &submit).await? {
+        Idempotency::Again(location) => location,
+        Idempotency::First => {
+            let (mut reviewed, mut changed) = (0_usize, 0_usize);
+            for one in &picked {
+                let seen = held(&mut tx, &scope, &viewer, one.id).await?;
+                if seen.standing.version == one.version {
+                    queries::insert(&mut tx, &seen, viewer.person_id, "", now).await?;
+                    tell(&mut tx, &viewer, &seen, "", now).await?;
+                    reviewed += 1;
+                } else {
+                    changed += 1;
+                }
+            }
+            if reviewed == 0 {
+                return Err(changed_meanwhile(t, None));
+            }
+            let location = format!("/sales/opportunities/review?done=several&reviewed={reviewed}&changed={changed}");
+            submission::finish(&mut tx, &submit, &location).await?;
+            tx.commit().await?;
+            location
+        }
+    };
+    leptos_axum::redirect(&location);
+    Ok(())
+}
+
+fn changed_meanwhile(t: ReviewText, version: Option<i32>) -> AppError {
+    AppError::Conflict(Conflict { version, message: t.changed_meanwhile().into(), theirs: Vec::new() })
+}
+
+/// One of the team's opportunities, held as it is until the transaction ends.
+async fn held(tx: &mut PgConnection, scope: &Scope, viewer: &Viewer, id: OpportunityId) -> Result<Waiting, AppError> {
+    queries::hold(tx, id).await?;
+    queries::lookup(tx, scope, viewer.person_id, id).await?.ok_or(AppError::NotFound)
+}
+
+/// The narrowing that an address asks for: a person, a reason, and whether only what changed in the last days. What means nothing
+/// matches nothing, and is not dropped.
+pub(super) fn narrowed(query: &dyn Fn(&str) -> String, measure: &Measure) -> Result<Narrowed, AppError> {
+    let owner = match query("person") {
+        empty if empty.is_empty() => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let reason: Option<Narrowing> = match query("reason") {
+        empty if empty.is_empty() => None,
+        word => Some(word.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let first_look = measure.now - chrono::TimeDelta::days(rules::FIRST_LOOK_DAYS);
+    Ok(Narrowed { owner, reason, changed_since: (query("recent") == "yes").then_some(first_look) })
+}
+
 /// The audit row, and a notice to the owner when there is something to read.
 async fn tell(
-    tx: &mut sqlx::PgConnection,
+    tx: &mut PgConnection,
     viewer: &Viewer,
     seen: &Waiting,
     note: &str,

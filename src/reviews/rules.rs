@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::model::{Denial, Reason, Waiting};
+use super::model::{Denial, Gravity, PickProblem, Picked, Reason, ReviewSeveralForm, Waiting};
 use crate::auth::model::Viewer;
+use crate::opportunities::model::Stage;
 use crate::organisation::model::PartnerKind;
 use crate::values::date::{Calendar, beijing_date, working_days_between};
 
@@ -11,6 +12,10 @@ use crate::values::date::{Calendar, beijing_date, working_days_between};
 pub const LONGEST_NOTE: usize = 1000;
 /// An opportunity that was closed and never looked at waits for so many days.
 pub const CLOSED_DAYS: i64 = 30;
+/// Lines of a page of the queue, and so the most that are marked at once.
+pub const PAGE: usize = 20;
+/// Who never looked is offered what changed within so many days.
+pub const FIRST_LOOK_DAYS: i64 = 7;
 
 /// Supervisors review their own team's opportunities; a reseller has none.
 ///
@@ -36,12 +41,60 @@ pub fn reasons(waiting: &Waiting, now: DateTime<Utc>, quiet_after: i64, calendar
             }
         }
     }
+    let has_passed_since = waiting.last.is_some_and(|last| beijing_date(last.at) <= waiting.expected_date);
+    if !waiting.is_closed && waiting.expected_date < beijing_date(now) && has_passed_since {
+        reasons.push(Reason::DatePassed(waiting.expected_date));
+    }
     let since = waiting.last.map_or(waiting.updated_at, |last| last.at.max(waiting.updated_at));
     let days = working_days_between(beijing_date(since), beijing_date(now), calendar);
     if !waiting.is_closed && days >= quiet_after {
         reasons.push(Reason::Quiet(working_days_between(beijing_date(waiting.updated_at), beijing_date(now), calendar)));
     }
     reasons
+}
+
+/// How grave a reason is.
+pub fn gravity_of(reason: Reason) -> Gravity {
+    let place = |stage: Stage| Stage::ALL.iter().position(|one| *one == stage);
+    match reason {
+        Reason::StageMoved { to: Stage::Lost, .. } => Gravity::Lost,
+        Reason::StageMoved { from, to } if place(to) < place(from) => Gravity::Back,
+        Reason::StageMoved { .. } => Gravity::Forward,
+        Reason::RevenueChanged { from, to } if to < from => Gravity::RevenueDown,
+        Reason::RevenueChanged { .. } => Gravity::Forward,
+        Reason::DatePassed(_) => Gravity::DatePassed,
+        Reason::Quiet(_) => Gravity::Quiet,
+        Reason::New => Gravity::New,
+    }
+}
+
+/// Puts the queue in order: the gravest reason first, of the same the larger amount, then the later one.
+pub fn order(waiting: &mut [(Waiting, Vec<Reason>)]) {
+    waiting.sort_by_cached_key(|(one, reasons)| {
+        let gravest = reasons.iter().map(|reason| gravity_of(*reason)).min().unwrap_or(Gravity::None);
+        (gravest, std::cmp::Reverse(one.standing.revenue), std::cmp::Reverse(one.id.0))
+    });
+}
+
+/// Which opportunities are marked at once, each once: the ticked ones, or all of the page.
+///
+/// # Errors
+/// `Nothing`; `NoPageOfOurs` for more than [`PAGE`] and for what no page writes.
+pub fn parse_picked(form: &ReviewSeveralForm) -> Result<Vec<Picked>, PickProblem> {
+    let mut picked: Vec<Picked> = Vec::new();
+    for pair in if form.which.trim() == "page" { &form.shown } else { &form.picked } {
+        let (id, version) = pair.split_once(':').ok_or(PickProblem::NoPageOfOurs)?;
+        let id = id.parse().map_err(|_| PickProblem::NoPageOfOurs)?;
+        let version = version.trim().parse().map_err(|_| PickProblem::NoPageOfOurs)?;
+        if !picked.iter().any(|known| known.id == id) {
+            picked.push(Picked { id, version });
+        }
+    }
+    match picked.len() {
+        0 => Err(PickProblem::Nothing),
+        count if count > PAGE => Err(PickProblem::NoPageOfOurs),
+        _ => Ok(picked),
+    }
 }
 
 /// The latest Beijing day that lies at least `quiet_after` working days before `today`: what did not change after it is
@@ -94,6 +147,7 @@ mod tests {
             standing: standing(Stage::Solution, "5000.00"),
             confidence: Confidence::Fifty,
             is_closed: false,
+            expected_date: NaiveDate::from_ymd_opt(2027, 1, 15).unwrap(),
             updated_at: at(changed),
             last: last.map(|(day, standing)| LastReview { at: at(day), standing }),
         }
@@ -137,6 +191,63 @@ mod tests {
         assert_eq!(reasons(&waiting(16, Some((16, same))), at(23), 5, &calendar), []);
         assert_eq!(quiet_day(beijing_date(at(23)), 5, &calendar), NaiveDate::from_ymd_opt(2026, 11, 15).unwrap());
         assert_eq!(quiet_day(beijing_date(at(23)), 5, &Calendar::default()), NaiveDate::from_ymd_opt(2026, 11, 16).unwrap());
+    }
+
+    #[test]
+    fn a_date_that_passed_since_the_last_look_is_a_reason_once_and_not_of_a_closed_one() {
+        let same = standing(Stage::Solution, "5000.00");
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let looked = |expected, last| Waiting { expected_date: expected, ..waiting(20, Some((last, same))) };
+        assert_eq!(why(&looked(day(22), 20)), [Reason::DatePassed(day(22))]);
+        assert_eq!(why(&looked(day(23), 20)), [], "today it has not passed");
+        assert_eq!(why(&looked(day(19), 20)), [], "it had passed when she looked");
+        assert_eq!(why(&Waiting { is_closed: true, ..looked(day(22), 20) }), []);
+    }
+
+    #[test]
+    fn the_gravest_reason_comes_first_and_of_the_same_the_larger_amount() {
+        let moved = |from, to| Reason::StageMoved { from, to };
+        let revenue =
+            |from: &str, to: &str| Reason::RevenueChanged { from: Charged::parse(from).unwrap(), to: Charged::parse(to).unwrap() };
+        let reasons = [
+            moved(Stage::Negotiation, Stage::Solution),
+            revenue("9.00", "5.00"),
+            moved(Stage::Negotiation, Stage::Lost),
+            Reason::Quiet(12),
+            Reason::DatePassed(NaiveDate::MIN),
+            moved(Stage::Solution, Stage::Negotiation),
+            Reason::New,
+        ];
+        let gravities: Vec<Gravity> = reasons.iter().map(|reason| gravity_of(*reason)).collect();
+        assert!(gravities.is_sorted(), "{gravities:?}");
+        assert_eq!(gravity_of(revenue("5.00", "9.00")), gravity_of(moved(Stage::Negotiation, Stage::Won)));
+        let line =
+            |amount: &str, reasons: Vec<Reason>| (Waiting { standing: standing(Stage::Solution, amount), ..waiting(20, None) }, reasons);
+        let mut queue = vec![
+            line("7.00", vec![Reason::New]),
+            line("3.00", vec![Reason::New, Reason::Quiet(11)]),
+            line("9.00", vec![Reason::New]),
+            line("1.00", vec![revenue("9.00", "1.00")]),
+        ];
+        order(&mut queue);
+        let amounts: Vec<String> = queue.iter().map(|(one, _)| one.standing.revenue.to_string()).collect();
+        assert_eq!(amounts, ["1.00", "3.00", "9.00", "7.00"]);
+    }
+
+    #[test]
+    fn the_ticked_ones_are_marked_each_once_or_all_of_the_page() {
+        let one = format!("{}:3", uuid::Uuid::nil());
+        let other = format!("{}:1", uuid::Uuid::max());
+        let form = ReviewSeveralForm { picked: vec![one.clone(), one.clone()], shown: vec![one, other], ..ReviewSeveralForm::default() };
+        assert_eq!(parse_picked(&form).unwrap(), [Picked { id: OpportunityId(uuid::Uuid::nil()), version: 3 }]);
+        assert_eq!(parse_picked(&ReviewSeveralForm { which: "page".into(), ..form.clone() }).unwrap().len(), 2);
+        assert_eq!(parse_picked(&ReviewSeveralForm { picked: vec![], ..form.clone() }), Err(PickProblem::Nothing));
+        for odd in ["x", "x:1", "00000000-0000-0000-0000-000000000000:x"] {
+            let form = ReviewSeveralForm { picked: vec![odd.into()], ..form.clone() };
+            assert_eq!(parse_picked(&form), Err(PickProblem::NoPageOfOurs), "{odd}");
+        }
+        let many = (0..21).map(|n: u128| format!("{}:1", uuid::Uuid::from_u128(n))).collect();
+        assert_eq!(parse_picked(&ReviewSeveralForm { picked: many, ..form }), Err(PickProblem::NoPageOfOurs));
     }
 
     #[test]

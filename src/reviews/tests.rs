@@ -4,7 +4,7 @@ use chrono::{TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::model::Waiting;
-use super::queries::{self, Since};
+use super::queries::{self, Narrowed, Since};
 use super::rules::{next_of, quiet_day};
 use crate::auth::{Preset, Reach, Scope};
 use crate::customers::model::CustomerRef;
@@ -15,13 +15,13 @@ use crate::values::date::{Calendar, beijing_date, beijing_midnight};
 
 fn since(now: chrono::DateTime<Utc>) -> Since {
     let quiet = beijing_midnight(quiet_day(beijing_date(now), 10, &Calendar::default()).succ_opt().unwrap());
-    Since { quiet, closed: now - TimeDelta::days(30) }
+    Since { quiet, closed: now - TimeDelta::days(30), today: beijing_date(now) }
 }
 
 async fn waiting_of(db: &PgPool, account: &str, at: chrono::DateTime<Utc>) -> Vec<Waiting> {
     let viewer = viewer(account);
     let scope = Scope::of(&viewer, Reach::Team).unwrap();
-    queries::queue(db, &scope, viewer.person_id, since(at)).await.unwrap()
+    queries::queue(db, &scope, viewer.person_id, since(at), Narrowed::default()).await.unwrap()
 }
 
 async fn reviewed(db: &PgPool, account: &str, id: OpportunityId, at: chrono::DateTime<Utc>) {
@@ -41,10 +41,10 @@ async fn two(db: &PgPool) -> (OpportunityId, OpportunityId) {
 }
 
 #[sqlx::test]
-async fn a_supervisor_sees_the_own_teams_opportunities_by_owner_and_another_supervisor_none(db: PgPool) {
+async fn a_supervisor_sees_the_own_teams_opportunities_and_another_supervisor_none(db: PgPool) {
     let (lake, backup) = two(&db).await;
     let waiting = waiting_of(&db, "zhao", now()).await;
-    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [backup, lake], "Jun before Mei");
+    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [backup, lake], "of one amount, the later one first");
     assert_eq!(waiting.iter().map(|one| one.customer.as_str()).collect::<Vec<_>>(), ["T***l", "Q***s"], "for whom, masked");
     assert!(waiting_of(&db, "omar", now()).await.is_empty());
     let omar = viewer("omar");
@@ -109,4 +109,101 @@ async fn the_page_says_for_whom_it_is_and_that_the_number_is_the_teams(db: PgPoo
     let page = house.get("zhao", &format!("/sales/opportunities/{id}/review")).await;
     assert!(page.shows("Waiting in your team: 2") && page.shows("S***s"), "{}", page.body);
     assert!(!page.shows("Snowpeak"));
+}
+
+/// Zhao's team with two opportunities of Mei and one of Jun: their ids, and the house.
+async fn team(db: PgPool) -> (House, Vec<uuid::Uuid>) {
+    let (house, harbor) = House::harbor(db).await;
+    house.hire(harbor, "zhao", Preset::Supervisor).await;
+    house.hire(harbor, "omar", Preset::Supervisor).await;
+    for owner in ["mei", "jun"] {
+        house.supervise("zhao", owner).await;
+    }
+    for (owner, name, revenue) in [("mei", "Data lake", "9000"), ("mei", "Backup", "5000"), ("jun", "Archive", "7000")] {
+        let customer = house.associate(harbor, owner, name).await;
+        let fields = [("name", name), ("expected_monthly_revenue", revenue), ("products[0][revenue]", revenue)];
+        house.report(owner, &format!("association:{customer}"), &fields).await;
+    }
+    let ids = sqlx::query_scalar("select id from opportunity order by expected_monthly_revenue desc").fetch_all(house.db()).await.unwrap();
+    (house, ids)
+}
+
+async fn reviews(house: &House) -> i64 {
+    sqlx::query_scalar("select count(*) from opportunity_review").fetch_one(house.db()).await.unwrap()
+}
+
+const QUEUE: &str = "/sales/opportunities/review";
+
+#[sqlx::test]
+async fn the_ticked_ones_are_reviewed_at_once_and_what_changed_meanwhile_stays(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let shown: Vec<String> = ids.iter().map(|id| format!("{id}:1")).collect();
+    let page = house.get("zhao", QUEUE).await;
+    let at = |name: &str| page.body.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name}: {}", page.body));
+    assert!(at("Data lake") < at("Archive") && at("Archive") < at("Backup"), "the largest amount first");
+    assert!(page.shows("You have not reviewed yet."));
+    sqlx::query("update opportunity set version = 2 where id = $1").bind(ids[1]).execute(house.db()).await.unwrap();
+    let ticks = [("picked[]", shown[0].as_str()), ("picked[]", &shown[1])];
+    let marked = house.post("zhao", QUEUE, "reviews.review_several", &ticks).await;
+    assert_eq!(marked.location(), format!("{QUEUE}?done=several&reviewed=1&changed=1"), "{}", marked.body);
+    let page = house.get("zhao", marked.location()).await;
+    assert!(page.shows("Reviewed: 1. 1 changed while you were reading") && page.shows("1 to 2 of 2"), "{}", page.body);
+    assert!(!page.shows(">Data lake</a>") && !page.shows("You have not reviewed yet."));
+    assert_eq!(house.audited("opportunity_review.written").await, 1);
+    let nothing = house.post("zhao", QUEUE, "reviews.review_several", &[("key", ""), ("which", "ticked")]).await;
+    assert!(nothing.status == 422 && nothing.shows("Tick at least one opportunity"), "{}", nothing.body);
+    let gone = house.post("zhao", QUEUE, "reviews.review_several", &[("picked[]", shown[1].as_str())]).await;
+    assert_eq!(gone.status, 409, "all of them changed");
+}
+
+#[sqlx::test]
+async fn nobody_marks_what_is_not_the_teams_and_then_nothing_is_marked(db: PgPool) {
+    let (house, ids) = team(db).await;
+    sqlx::query("update opportunity set supervisor_id = (select id from person where account_name = 'omar') where id = $1")
+        .bind(ids[2])
+        .execute(house.db())
+        .await
+        .unwrap();
+    let all: Vec<String> = ids.iter().map(|id| format!("{id}:1")).collect();
+    let fields: Vec<(&str, &str)> = all.iter().map(|one| ("shown[]", one.as_str())).chain([("which", "page")]).collect();
+    for (who, status) in [("zhao", 404), ("omar", 404), ("mei", 403), ("grace", 403)] {
+        assert_eq!(house.post(who, QUEUE, "reviews.review_several", &fields).await.status, status, "{who}");
+    }
+    assert_eq!(reviews(&house).await, 0);
+}
+
+#[sqlx::test]
+async fn a_form_that_is_sent_twice_at_once_reviews_each_of_the_page_once(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let all: Vec<String> = ids.iter().map(|id| format!("{id}:1")).collect();
+    let key = crate::server::new_id().to_string();
+    let mut fields: Vec<(&str, &str)> = all.iter().map(|one| ("shown[]", one.as_str())).collect();
+    fields.extend([("which", "page"), ("key", key.as_str())]);
+    let send = || house.post("zhao", QUEUE, "reviews.review_several", &fields);
+    let (one, other) = tokio::join!(send(), send());
+    assert_eq!(one.location(), format!("{QUEUE}?done=several&reviewed=3&changed=0"), "{}", one.body);
+    assert_eq!(other.location(), one.location());
+    assert_eq!(reviews(&house).await, 3);
+    assert!(house.get("zhao", QUEUE).await.shows("Nothing waits for you"));
+}
+
+#[sqlx::test]
+async fn the_queue_is_narrowed_to_a_person_and_a_reason_and_a_stranger_matches_nothing(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let (mei, ana) = (house.id("mei").await, uuid::Uuid::now_v7());
+    let of_mei = house.get("zhao", &format!("{QUEUE}?person={mei}")).await;
+    assert!(of_mei.shows("1 to 2 of 2") && of_mei.shows("Only MEI's"), "{}", of_mei.body);
+    assert!(house.get("zhao", &format!("{QUEUE}?person={ana}&reason=new")).await.shows("Nothing of this kind waits"));
+    for odd in ["reason=anything", "person=x"] {
+        assert_eq!(house.get("zhao", &format!("{QUEUE}?{odd}")).await.status, 404, "{odd}");
+    }
+    let picked = format!("{}:1", ids[0]);
+    house.post("zhao", QUEUE, "reviews.review_several", &[("picked[]", picked.as_str())]).await;
+    let sql = "update opportunity set stage = 'needs_confirmed', version = 2, updated_at = updated_at + interval '1 hour' where id = $1";
+    sqlx::query(sql).bind(ids[0]).execute(house.db()).await.unwrap();
+    let moved = house.get("zhao", &format!("{QUEUE}?reason=moved")).await;
+    assert!(moved.shows("1 to 1 of 1") && moved.shows(">Data lake</a>"), "{}", moved.body);
+    let one = house.get("zhao", &format!("/sales/opportunities/{}/review", ids[0])).await;
+    assert!(one.shows("<s>Solution"), "old and new beside each other: {}", one.body);
+    assert!(one.shows("class=\"eye\""), "the customer can be revealed");
 }

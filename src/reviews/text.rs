@@ -1,16 +1,16 @@
 //! Words of reviews.
 
-use super::model::{Denial, Reason};
+use super::model::{Denial, Narrowing, Reason};
 use crate::opportunities::text::OpportunityText;
+use crate::values::date::format_date;
 use crate::values::money::format_cny;
 
 crate::messages! {
     /// Words of reviews.
     pub ReviewText:
     review => "Review", "商机审阅";
-    lead => "What changed in your team's opportunities since your own last look. A review leaves the opportunity as it is; its owner reads your note.", "自您上次审阅以来，团队商机的变化。审阅不会改变商机，负责人可看到您的备注。";
+    lead => "What changed in your team's opportunities since your own last look: the gravest reason first, then the largest amount. A review leaves the opportunity as it is; its owner reads your note.", "自您上次审阅以来团队商机的变化，按原因的严重程度和金额排序。审阅不会改变商机，负责人可看到您的备注。";
     waiting_in_team(count) => "Waiting in your team: {count}", "团队待审阅：{count}";
-    waiting(count) => "Waiting: {count}", "待审阅：{count}";
     more(most) => "Only the first {most} are shown.", "仅显示前 {most} 条。";
     nothing_title => "Nothing waits for you", "暂无待审阅商机";
     nothing_text => "New opportunities, moved stages, changed revenue and those that went quiet come here by themselves.", "新增、阶段变化、流水变化以及长期无进展的商机会自动出现在这里。";
@@ -28,6 +28,39 @@ crate::messages! {
     stage_moved(from, to) => "Stage: {from} → {to}", "阶段：{from} → {to}";
     revenue_changed(from, to) => "Revenue: {from} → {to}", "流水：{from} → {to}";
     quiet(days) => "Quiet for {days} working days", "{days} 个工作日无进展";
+    date_passed(day) => "Date passed: {day}", "预计日期已过：{day}";
+    team => "Your team", "我的团队";
+    nobody_title => "Nobody reports to you yet", "暂无团队成员";
+    nobody_text => "Your system administrator says who reports to whom, under People.", "由系统管理员在“人员管理”中设置汇报关系。";
+    person => "Account manager", "客户经理";
+    open_count => "Open", "在途";
+    monthly => "¥ a month", "预计月流水";
+    moved => "Moved", "有变化";
+    quiet_count => "Quiet", "无进展";
+    overdue => "Date passed", "日期已过";
+    to_review => "To review", "待审阅";
+    everything => "All", "全部";
+    narrow_moved => "Moved", "有变化";
+    narrow_passed => "Date passed", "日期已过";
+    narrow_quiet => "Quiet", "无进展";
+    narrow_new => "New", "新增";
+    reasons => "Reasons", "待审阅原因";
+    of_one(name) => "Only {name}'s.", "仅显示 {name} 的商机。";
+    of_recent(days) => "Only what changed in the last {days} days.", "仅显示最近 {days} 天内有变化的商机。";
+    show_all => "Show everything", "显示全部";
+    first_look => "You have not reviewed yet.", "您尚未进行过审阅。";
+    begin_recent(days) => "Begin with what changed in the last {days} days", "从最近 {days} 天的变化开始";
+    begin_all => " or with everything, the gravest reason first.", "，或按下方顺序审阅全部。";
+    several(count) => "Reviewed: {count}.", "已审阅 {count} 个商机。";
+    several_changed(count) => "{count} changed while you were reading and stay in the queue.", "{count} 个商机在您阅读期间已更新，仍待审阅。";
+    mark_ticked => "Mark the ticked ones as reviewed", "将勾选的标为已审阅";
+    mark_page(count) => "Mark all {count} of this page", "将本页 {count} 个全部标为已审阅";
+    tick(name) => "Select {name}", "选择 {name}";
+    select => "Select", "选择";
+    nothing_ticked => "Tick at least one opportunity", "请至少勾选一个商机";
+    range(from, until, all) => "{from} to {until} of {all}", "第 {from}–{until} 条，共 {all} 条";
+    nothing_narrowed_title => "Nothing of this kind waits", "没有此类待审阅商机";
+    nothing_narrowed_text => "Other opportunities may wait: show everything.", "可能还有其他待审阅商机，请显示全部。";
     not_waiting => "It did not change since your last look.", "自您上次审阅以来没有变化。";
     last_look(when) => "Your last look: {when}", "上次审阅：{when}";
     note => "Note for the owner", "给负责人的备注";
@@ -57,7 +90,18 @@ impl ReviewText {
             Reason::New => self.is_new().to_owned(),
             Reason::StageMoved { from, to } => self.stage_moved(words.stage(from), words.stage(to)),
             Reason::RevenueChanged { from, to } => self.revenue_changed(format_cny(from), format_cny(to)),
+            Reason::DatePassed(day) => self.date_passed(format_date(day, self.locale())),
             Reason::Quiet(days) => self.quiet(days),
+        }
+    }
+
+    /// To what the queue is narrowed.
+    pub const fn narrowing(self, narrowing: Narrowing) -> &'static str {
+        match narrowing {
+            Narrowing::Moved => self.narrow_moved(),
+            Narrowing::Passed => self.narrow_passed(),
+            Narrowing::Quiet => self.narrow_quiet(),
+            Narrowing::New => self.narrow_new(),
         }
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod badge;
 #[cfg(feature = "ssr")]
+pub mod chart;
+#[cfg(feature = "ssr")]
 pub mod escape;
 pub mod figures;
 pub mod icon;

@@ -12,7 +12,7 @@ test.describe("notifications", () => {
     const before = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0]);
     expect(before).toBeGreaterThan(1);
     await expect(page.getByRole("heading", { name: "To do" })).toBeVisible();
-    await expect(page.getByRole("heading", { name: "What changed" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "News" })).toBeVisible();
     await hydrated(page);
     await axeClean(page);
 

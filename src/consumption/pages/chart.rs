@@ -4,44 +4,26 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::consumption::model::{Month, PaymentMethod, tab};
-use crate::consumption::rules::bars;
 use crate::consumption::text::ConsumptionText;
 use crate::customers::model::AssociationType;
 use crate::customers::text::CustomerText;
 use crate::lists::description::ListContext;
+use crate::ui::chart::BarChart;
 use crate::values::money::format_charged;
 
-/// Units between two bars, and how wide and high the bars may be. A unit is a pixel: the chart is small, and stands among the
-/// figures on the line of the heading.
+/// From bar to bar, and how high they may be, in pixels: the chart is small, and stands among the figures on the line of the heading.
 const STEP: usize = 25;
-const WIDTH: usize = 17;
 const HEIGHT: i64 = 30;
 
 /// The chart, the present month last. Its table stands in [`table`].
 pub fn chart(months: &[Month], context: &ListContext) -> AnyView {
     let t = ConsumptionText(context.locale);
     let amounts: Vec<Decimal> = months.iter().map(|month| month.charged.amount()).collect();
-    let (drawn, nought) = bars(&amounts, HEIGHT);
-    let bars: Vec<_> = drawn
-        .into_iter()
-        .enumerate()
-        .map(|(at, bar)| {
-            let class = if at + 1 == months.len() { "bar" } else { "bar past" };
-            view! { <rect class=class x={at * STEP + (STEP - WIDTH) / 2} y=bar.y width=WIDTH height=bar.height rx=2/> }
-        })
-        .collect();
     let of = |month: Option<&Month>| month.map(|month| month.cycle.clone()).unwrap_or_default();
-    let (from, to, width) = (of(months.first()), of(months.last()), months.len() * STEP);
-    let (height, label) = (HEIGHT + 14, t.chart_of(&from, &to));
-    view! {
-        <svg class="chart" viewBox=format!("0 0 {width} {height}") role="img" aria-label=label>
-            {bars}
-            <line x1=0 x2=width y1=nought y2=nought/>
-            <text x=2 y={height - 2}>{from}</text>
-            <text x={width - 2} y={height - 2} text-anchor="end">{to}</text>
-        </svg>
-    }
-    .into_any()
+    let (from, to) = (of(months.first()), of(months.last()));
+    let label = t.chart_of(&from, &to);
+    let current = amounts.len().saturating_sub(1);
+    view! { <BarChart amounts=amounts current=current step=STEP height=HEIGHT from=from to=to label=label/> }.into_any()
 }
 
 /// The months as a table over the rows, the latest first, by what the open tab says: payment method or association type.

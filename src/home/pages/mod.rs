@@ -1,8 +1,13 @@
 //! The start page, the overviews and search.
 
+mod beginning;
+mod figures;
 mod find;
 mod help;
+mod line;
+mod news;
 mod start;
+mod team;
 mod to_do;
 
 use leptos::prelude::*;
@@ -18,6 +23,7 @@ use crate::ui::shell::{Page, page, refusal};
 pub use find::FindPage;
 pub use help::{HelpPage, title as help_title};
 pub use start::HomePage;
+pub use to_do::ToDoPage;
 
 /// Any address that is no page.
 #[component]
@@ -109,6 +115,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/operations/campaigns" => t.campaigns_text(),
         "/operations/calendar" => t.calendar_text(),
         "/operations/terms" => t.terms_text(),
+        "/to-do" => t.to_do_lead(),
         _ => "",
     }
 }

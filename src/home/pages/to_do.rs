@@ -1,166 +1,98 @@
-//! What waits for the viewer until it is done, with its deadline; and what changed.
+//! `/to-do`: the whole queue in pages, of all kinds or of one.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use super::super::queries::{Decisions, Item, ToDoScope, Work, decisions, to_do};
+use super::super::model::{Entry, Queue, Work};
+use super::super::queries::source::MOST;
+use super::super::queue::queue;
+use super::super::rules::PAGE;
 use super::super::text::HomeText;
-use crate::alerts::rules as alerts;
-use crate::auth::{Reach, Scope, Viewer};
-use crate::claims::rules as claims;
+use super::line::{Telling, lines, list_of};
+use super::team;
+use crate::auth::viewer;
 use crate::error::AppError;
-use crate::leads::rules as leads;
-use crate::notifications::model::{Facts, Kind, Notification};
-use crate::notifications::opening::Open;
-use crate::notifications::queries::{list_own, unread_own};
-use crate::notifications::rules::is_to_do;
-use crate::notifications::text::NotificationText;
-use crate::operations::rules::operator;
-use crate::server::{AppState, working_days};
-use crate::ui::badge::{Badge, Tone};
-use crate::values::date::{Calendar, beijing_date, format_date, format_moment, working_days_between};
+use crate::reviews::reviewing::Measure;
+use crate::server::request::{locale, state};
+use crate::ui::badge::Tone;
+use crate::ui::empty::{EmptyKind, EmptyState};
+use crate::ui::notice::Notice;
+use crate::ui::pager::{Pager, Tab, Tabs};
+use crate::ui::shell::{Page, page};
+use crate::values::date::beijing_date;
 
-/// Lines of notifications in each card.
-const MOST: i64 = 8;
-/// Lines of each kind of work; a further one says how many more there are.
-const MOST_OF_A_KIND: i64 = 5;
+const HERE: &str = "/to-do";
 
-/// What the cards show.
-pub(super) struct Waits {
-    work: Vec<Item>,
-    decisions: Option<Decisions>,
-    to_read: Vec<Notification>,
-    changed: Vec<Notification>,
-    calendar: Calendar,
-    now: DateTime<Utc>,
-}
-
-/// Reads it: work from the records, within what the viewer sees; what is only to be known from the notifications.
-pub(super) async fn waits(state: &AppState, viewer: &Viewer) -> Result<Waits, AppError> {
-    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| is_to_do(*kind)).collect();
-    let (db, now) = (&state.db, state.clock.now());
-    let (whose, operator) = (whose(viewer)?, operator(viewer).ok());
-    let work = async {
-        match &whose {
-            Some(whose) => to_do(db, whose, now, now + TimeDelta::days(claims::REMIND_DAYS), MOST_OF_A_KIND).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let decisions = async {
-        match operator {
-            Some(operator) => decisions(db, operator).await.map(Some),
-            None => Ok(None),
-        }
-    };
-    let (work, decisions, to_read, changed, calendar) =
-        tokio::try_join!(work, decisions, unread_own(db, viewer, &kinds, MOST), list_own(db, viewer, None, MOST), working_days::load(db))?;
-    Ok(Waits { work, decisions, to_read, changed, calendar, now })
-}
-
-/// How far a partner's person sees what may wait for her. A lead that she follows she sees whatever else she sees.
-fn whose(viewer: &Viewer) -> Result<Option<ToDoScope>, AppError> {
-    let Some(partner) = viewer.partner_id() else { return Ok(None) };
-    let scope = |reach: Option<Reach>| reach.map(|reach| Scope::of(viewer, reach)).transpose();
-    Ok(Some(ToDoScope {
-        person: viewer.person_id,
-        partner,
-        claims: scope(claims::scope_of(viewer).ok())?,
-        alerts: scope(alerts::scope_of(viewer).ok())?,
-        leads: scope(leads::scope_of(viewer).ok().map(|_| Reach::Own))?,
-    }))
-}
-
-/// Both cards.
+/// The whole queue.
 #[component]
-pub(super) fn ToDo(waits: Waits, t: HomeText) -> impl IntoView {
-    let Waits { work, decisions, to_read, changed, calendar, now } = waits;
-    let (words, today) = (NotificationText(t.locale()), beijing_date(now));
-    let decides = decisions.is_some_and(|waiting| waiting.claims + waiting.renames > 0);
-    let nothing = (work.is_empty() && to_read.is_empty() && !decides).then(|| view! { <p class="quiet">{t.nothing_to_do()}</p> });
-    let decisions = decisions.map(|waiting| {
-        let deadline = waiting.first_due.map(|day| {
-            let left = working_days_between(today, day, &calendar);
-            deadline(day, today, left, t.working_days_left(left), t)
-        });
-        let claims = (waiting.claims > 0)
-            .then(|| view! { <li><a href="/operations/reviews">{t.claims_in_review(waiting.claims)}</a>{deadline}</li> });
-        let renames =
-            (waiting.renames > 0).then(|| view! { <li><a href="/operations/renames">{t.renames_to_decide(waiting.renames)}</a></li> });
-        view! { {claims}{renames} }
-    });
-    let work = [Work::Claim, Work::Alert, Work::Lead].map(|kind| {
-        let items: Vec<Item> = work.iter().filter(|item| item.work == kind).cloned().collect();
-        of_a_kind(kind, items, today, t)
-    });
-    let to_read = to_read
-        .into_iter()
-        .map(|told| view! { <li><Open id=told.id.to_string() sentence=words.sentence(told.kind, &told.facts)/></li> })
-        .collect_view();
-    let changed = (!changed.is_empty()).then(|| {
-        let rows = changed.into_iter().map(|told| {
-            let when = format_moment(told.created_at, now, t.locale());
-            view! { <li><Open id=told.id.to_string() sentence=words.sentence(told.kind, &told.facts)/>" "<span class="small quiet">{when}</span></li> }
-        });
-        view! {
-            <section class="card gap">
-                <header><h2 class="grow">{t.what_changed()}</h2><a class="small" href="/notifications">{t.all()}</a></header>
-                <ul class="body stack">{rows.collect_view()}</ul>
-            </section>
+pub fn ToDoPage() -> impl IntoView {
+    let (viewer, locale, state) = (viewer(), locale(), state());
+    let map = use_query_map().get_untracked();
+    let asked = |name: &str| map.get(name).unwrap_or_default();
+    let (kind, number) = (asked("kind"), asked("page").parse().unwrap_or(1_usize).max(1));
+    page(async move {
+        let viewer = viewer?;
+        let t = HomeText(locale);
+        let kind: Option<Work> = match kind.as_str() {
+            "" => None,
+            word => Some(word.parse().map_err(|_| AppError::NotFound)?),
+        };
+        let measure = Measure::load(&state).await?;
+        let team = team::load(&state, &viewer, &measure).await?;
+        let queue = queue(&state, &viewer, &measure, team.as_deref().unwrap_or_default()).await?;
+        let telling = Telling { today: beijing_date(measure.now), calendar: measure.calendar, t };
+        Ok(view! {
+            <Page title=t.to_do() lead=view! { <p>{t.to_do_lead()}</p> }>{whole(queue, kind, number, &telling)}</Page>
         }
-    });
-    view! {
-        <section class="card gap">
-            <header><h2>{t.to_do()}</h2></header>
-            <div class="body">{nothing}<ul class="stack">{decisions}{work.collect_view()}{to_read}</ul></div>
-        </section>
-        {changed}
-    }
+        .into_any())
+    })
 }
 
-/// Each record leads to where the work is done; the last line to all of them.
-fn of_a_kind(kind: Work, items: Vec<Item>, today: NaiveDate, t: HomeText) -> AnyView {
-    let words = NotificationText(t.locale());
-    let more = items.first().map_or(0, |item| item.all) - i64::try_from(items.len()).unwrap_or(0);
-    let lines = items.into_iter().map(|item| {
-        let (id, day) = (item.id, beijing_date(item.at));
-        let facts = Facts { name: item.name, day: Some(day), ..Facts::default() };
-        let (href, sentence, until) = match kind {
-            // A claim holds for calendar days.
-            Work::Claim => (
-                format!("/sales/customer-development/claims/{id}"),
-                words.sentence(Kind::ClaimLapsing, &facts),
-                Some((day - today).num_days()),
-            ),
-            Work::Alert => (format!("/sales/alerts/{id}"), words.sentence(Kind::AlertToHandle, &facts), None),
-            Work::Lead => (format!("/sales/leads/{id}"), t.follow_up(&facts.name), None),
-        };
-        // The sentence names the day already.
-        let left = until.map(|left| left_badge(day, today, left, t.days_left(left), t));
-        view! { <li><a href=href>{sentence}</a>" "{left}</li> }
+fn whole(queue: Queue, kind: Option<Work>, number: usize, telling: &Telling) -> AnyView {
+    let t = telling.t;
+    let tabs = tabs(&queue, kind, t);
+    let cut = (!queue.cut.is_empty()).then(|| {
+        let links = queue.cut.iter().map(|kind| view! { " "<a href=list_of(*kind)>{t.kind(*kind)}</a> }).collect_view();
+        view! { <Notice tone=Tone::Note>{t.cut(MOST)}{links}</Notice> }
     });
-    let lines = lines.collect_view();
-    let more = (more > 0).then(|| {
-        let (href, words) = match kind {
-            Work::Claim => ("/sales/customer-development", t.more_claims(more)),
-            Work::Alert => ("/sales/alerts", t.more_alerts(more)),
-            Work::Lead => ("/sales/leads", t.more_leads(more)),
-        };
-        view! { <li><a href=href>{words}</a></li> }
-    });
-    view! { {lines}{more} }.into_any()
-}
-
-/// Until when, and how many days that leaves: calendar or working days, as the rule counts them.
-fn deadline(day: NaiveDate, today: NaiveDate, left: i64, days_left: String, t: HomeText) -> impl IntoView + use<> {
-    let badge = left_badge(day, today, left, days_left, t);
-    view! { " "<span class="small quiet">{t.until(format_date(day, t.locale()))}</span>" "{badge} }
-}
-
-fn left_badge(day: NaiveDate, today: NaiveDate, left: i64, days_left: String, t: HomeText) -> impl IntoView + use<> {
-    let (tone, words) = match day.cmp(&today) {
-        std::cmp::Ordering::Less => (Tone::Bad, t.overdue().to_owned()),
-        std::cmp::Ordering::Equal => (Tone::Warn, t.today().to_owned()),
-        std::cmp::Ordering::Greater => (if left <= 3 { Tone::Warn } else { Tone::Neutral }, days_left),
+    let entries: Vec<Entry> = queue.entries.into_iter().filter(|entry| kind.is_none_or(|kind| entry.work == kind)).collect();
+    let all = entries.len();
+    let content = if all == 0 {
+        let text = if kind.is_some() { t.nothing_of_kind() } else { t.nothing_to_do() };
+        view! {
+            <EmptyState kind=EmptyKind::Nothing title=t.to_do() text=text>
+                {kind.map(|_| view! { <a class="button" href=HERE>{t.show_all()}</a> })}
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        let last = all.div_ceil(PAGE);
+        let now = number.min(last);
+        let (from, until) = ((now - 1) * PAGE, (now * PAGE).min(all));
+        let turn = |to: usize| (1..=last).contains(&to).then(|| address(kind, to));
+        let (previous, next) = (turn(now - 1), turn(now + 1));
+        let shown = entries.into_iter().skip(from).take(PAGE).collect();
+        view! { {lines(shown, telling)}<Pager range=t.range(from + 1, until, all) previous=previous next=next/> }.into_any()
     };
-    view! { <Badge tone=tone>{words}</Badge> }
+    view! { {cut}{tabs}<section class="card">{content}</section> }.into_any()
+}
+
+/// The kinds of which something waits, and the one that is asked for.
+fn tabs(queue: &Queue, now: Option<Work>, t: HomeText) -> AnyView {
+    let count = |kind: Option<Work>| queue.entries.iter().filter(|entry| kind.is_none_or(|kind| entry.work == kind)).count();
+    let tab = |kind: Option<Work>| Tab {
+        href: address(kind, 1),
+        label: kind.map_or(t.all_kinds(), |kind| t.kind(kind)).to_owned(),
+        count: Some(count(kind).to_string()),
+        current: kind == now,
+    };
+    let kinds = Work::ALL.iter().copied().map(Some).filter(|kind| *kind == now || count(*kind) > 0);
+    let items = std::iter::once(None).chain(kinds).map(tab).collect();
+    view! { <Tabs items=items label=t.kinds()/> }.into_any()
+}
+
+fn address(kind: Option<Work>, page: usize) -> String {
+    let pairs = [kind.map(|kind| format!("kind={kind}")), (page > 1).then(|| format!("page={page}"))];
+    let pairs: Vec<String> = pairs.into_iter().flatten().collect();
+    if pairs.is_empty() { HERE.to_owned() } else { format!("{HERE}?{}", pairs.join("&")) }
 }

@@ -34,7 +34,7 @@ pub fn NotificationsPage() -> impl IntoView {
             CursorValue::Moment(at) => Some((at, cursor.id)),
             _ => None,
         });
-        let mut told = list_own(&state.db, &viewer, before, ROWS as i64 + 1).await?;
+        let mut told = list_own(&state.db, &viewer, None, before, ROWS as i64 + 1).await?;
         let more = told.len() > ROWS;
         told.truncate(ROWS);
         let older = told

@@ -93,6 +93,18 @@ pub(super) const FILTERS: &[Filter] = &[
         ..Filter::PLAIN
     },
     Filter {
+        key: "expected_from",
+        label: |l| ListWords(l).expected_from(),
+        kind: FilterKind::Days {
+            until: "expected_until",
+            until_label: |l| ListWords(l).expected_until(),
+            sql: "o.expected_date",
+            is_moment: false,
+        },
+        is_further: true,
+        ..Filter::PLAIN
+    },
+    Filter {
         key: "overdue",
         label: |l| ListWords(l).overdue(),
         kind: FilterKind::Flag { push: push_overdue },

@@ -11,6 +11,8 @@ crate::messages! {
     customer_contains => "Customer name", "客户名称";
     account_contains => "Customer account", "客户账号名";
     confidence_from => "Confidence from", "把握度不低于";
+    expected_from => "Expected from", "预计达成日起";
+    expected_until => "Expected until", "预计达成日止";
     overdue => "Expected date has passed", "已过预计达成日";
     state => "State", "状态";
     open => "Open", "在途";
