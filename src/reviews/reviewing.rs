@@ -150,7 +150,7 @@ pub async fn review_several(form: ReviewSeveralForm) -> Result<(), AppError> {
     let now = state.clock.now();
     let content = serde_json::to_vec(&form)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "reviews.review_several", content: &content, at: now };
-    let mut tx = state.db.begin().await?;
+    let mut tx = begin(&state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {

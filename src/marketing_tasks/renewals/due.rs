@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::unscoped::{self, Answerable, Ended};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
+use crate::server::db::begin;
 use crate::server::terms;
 use crate::values::date::beijing_date;
 
@@ -43,7 +44,7 @@ pub async fn run(db: &PgPool, day: NaiveDate, now: DateTime<Utc>) -> sqlx::Resul
     let (mut all, mut behind, mut place) = (Run::default(), Uuid::nil(), None);
     // What is over is ended first: a line whose expiry has moved then has one open task, not two.
     loop {
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         let (last, ended) = unscoped::end_some(&mut tx, day, behind, now).await?;
         tx.commit().await?;
         all.ended = Ended { done: all.ended.done + ended.done, terminated: all.ended.terminated + ended.terminated };
@@ -51,7 +52,7 @@ pub async fn run(db: &PgPool, day: NaiveDate, now: DateTime<Utc>) -> sqlx::Resul
         behind = last;
     }
     loop {
-        let mut tx = db.begin().await?;
+        let mut tx = begin(db).await?;
         let (last, made) = unscoped::make_some(&mut tx, day, &terms, place, now).await?;
         tx.commit().await?;
         all.made += made;
@@ -60,7 +61,7 @@ pub async fn run(db: &PgPool, day: NaiveDate, now: DateTime<Utc>) -> sqlx::Resul
         }
         place = last;
     }
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     tell(&mut tx, day, now).await?;
     unscoped::note_run(&mut tx, day, all.made, all.ended, now).await?;
     tx.commit().await?;

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::marketing_tasks::model::TaskOwner;
 use crate::marketing_tasks::rules::{may_process, processes_some};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::process`].
@@ -28,7 +29,7 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
     let id: RenewalTaskId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -68,7 +69,7 @@ pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &B
     let Batch { tasks: asked, processing } = rules::parse_batch(form, context.today()).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process_several", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
