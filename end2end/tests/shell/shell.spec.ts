@@ -81,7 +81,11 @@ test.describe("the shell", () => {
       const sideways = await page.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth);
       expect(sideways, address).toBe(false);
     }
-    await page.getByLabel("Menu", { exact: true }).first().click();
-    await expect(page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sales" })).toBeVisible();
+    const menu = page.getByRole("navigation", { name: "Organisation" });
+    await expect(menu).toBeHidden();
+    await page.getByRole("button", { name: "Menu", exact: true }).click();
+    await expect(menu.getByRole("link", { name: "People" })).toBeVisible();
+    await menu.getByRole("link", { name: "Sales" }).click();
+    await expect(page).toHaveURL(/\/sales$/);
   });
 });
