@@ -2,4 +2,8 @@
 //! renewal tasks (大单续订任务), which a nightly job makes from order lines that expire soon. Both know the same four states.
 
 pub mod model;
+pub mod rules;
 pub mod text;
+
+#[cfg(feature = "ssr")]
+pub mod tabs;

@@ -1,5 +1,6 @@
 //! Nouns of all marketing tasks.
 
+use crate::auth::model::{PartnerId, Permission, PersonId};
 use crate::values::choice::choices;
 
 choices! {
@@ -21,4 +22,38 @@ impl TaskState {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Pending | Self::InProgress)
     }
+}
+
+/// The two ways of looking at marketing tasks that a distributor has.
+pub mod tab {
+    /// 我的客户.
+    pub const OWN: &str = "own";
+    /// 云经销商的客户.
+    pub const RESELLERS: &str = "resellers";
+}
+
+/// Whose a task is: its partner, and the customer's account manager of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskOwner {
+    /// The partner whose customer it is.
+    pub partner: PartnerId,
+    /// Nobody: the partner's administrator answers for it (U23).
+    pub account_manager: Option<PersonId>,
+}
+
+/// Which rule keeps somebody from marketing tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// Tasks belong to the partners.
+    VendorStaff,
+    /// No role of the person carries the item.
+    NoItem(Permission),
+    /// Resellers see tasks and records; their distributor processes them (R41).
+    Reseller,
+    /// A supervisor views what the team has (U25).
+    SupervisorViews,
+    /// Another account manager's customer.
+    NotYours,
+    /// Only the vendor's operators create and terminate campaigns.
+    OperatorsOnly,
 }

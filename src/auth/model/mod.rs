@@ -108,6 +108,10 @@ pub enum Permission {
     LeadsFollow,
     /// Sales, customers, consumption: view all of the partner.
     ConsumptionView,
+    /// Sales, new business, marketing tasks: view all of the partner.
+    MarketingTasksView,
+    /// Sales, new business, marketing tasks: process all of the partner, at a distributor also those of resellers' customers.
+    MarketingTasksProcess,
     /// Sales, orders: view.
     OrdersView,
     /// Sales, exports: create and download.
@@ -116,13 +120,15 @@ pub enum Permission {
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
         Self::CustomersDevelop,
         Self::LeadsDispatch,
         Self::LeadsFollow,
+        Self::MarketingTasksView,
+        Self::MarketingTasksProcess,
         Self::CustomersView,
         Self::CustomersAssign,
         Self::AlertsView,
@@ -144,6 +150,8 @@ impl Permission {
             Self::LeadsDispatch => "leads_dispatch",
             Self::LeadsFollow => "leads_follow",
             Self::ConsumptionView => "consumption_view",
+            Self::MarketingTasksView => "marketing_tasks_view",
+            Self::MarketingTasksProcess => "marketing_tasks_process",
             Self::OrdersView => "orders_view",
             Self::ExportsCreate => "exports_create",
         }

@@ -117,8 +117,10 @@ crate::messages! {
     under_leads => "Sales – Leads", "销售 – 线索管理";
     under_consumption => "Sales – Consumption", "销售 – 客户消费";
     under_orders => "Sales – Orders", "销售 – 客户订单";
+    under_marketing_tasks => "Sales – Marketing tasks", "销售 – 营销任务";
     under_exports => "Sales – Exports", "销售 – 导出记录";
     act_view => "View", "查看";
+    act_process => "Process", "处理";
     act_report => "Report", "新建报备";
     act_revise => "Revise and add progress", "修改和更新进展";
     act_assign => "Assign account managers", "分配客户经理";
@@ -142,6 +144,8 @@ impl PeopleText {
             Permission::LeadsDispatch => (self.under_leads(), self.act_dispatch()),
             Permission::LeadsFollow => (self.under_leads(), self.act_follow()),
             Permission::ConsumptionView => (self.under_consumption(), self.act_view()),
+            Permission::MarketingTasksView => (self.under_marketing_tasks(), self.act_view()),
+            Permission::MarketingTasksProcess => (self.under_marketing_tasks(), self.act_process()),
             Permission::OrdersView => (self.under_orders(), self.act_view()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
