@@ -1,6 +1,6 @@
 //! The work behind the forms of exports.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
@@ -13,6 +13,7 @@ use crate::auth::{Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
 use crate::lists::ListName;
+use crate::lists::description::List;
 use crate::lists::exporting::{Asked, understand};
 use crate::lists::registry::described;
 use crate::lists::rules::{may_export, may_export_list};
@@ -21,6 +22,13 @@ use crate::server::audit::{self, AuditEvent};
 use crate::server::new_id;
 use crate::server::request::{locale, request_id, state};
 use crate::server::submission::{self, Idempotency, Submit};
+
+/// In the dialog's address, the first day of an export by days whose rows are counted.
+pub(super) const WINDOW_FROM: &str = "window_from";
+/// The last one.
+pub(super) const WINDOW_UNTIL: &str = "window_until";
+/// What of the dialog's address is not the list's.
+pub(super) const NOT_OF_THE_LIST: &[&str] = &["list", WINDOW_FROM, WINDOW_UNTIL, "do", "done", "parked", "over"];
 
 /// Refuses who exports nothing at all.
 ///
@@ -50,10 +58,13 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     let at = state.clock.now();
     let asked = understand(list, viewer.clone(), locale, (&state.db, at), &form.query).await?;
     allowed_of(&viewer, list.name, locale)?;
-    if asked.is_wider {
-        return Err(AppError::refused_now(t.wider()));
-    }
     let mut errors = FieldErrors::new();
+    let days = days_of(list, &form, t, &mut errors);
+    if form.act == "count" {
+        errors.check()?;
+        leptos_axum::redirect(&dialog_of(list.name, &form.query, days));
+        return Ok(());
+    }
     let format: Option<ExportFormat> = form.format.parse().ok();
     if format.is_none() {
         errors.add("form[format]", t.choose());
@@ -63,6 +74,13 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     }
     errors.check()?;
     let Some(format) = format else { return Err(AppError::NotFound) };
+    let asked = match (list.page.export_window, days) {
+        (Some(window), Some(days)) => asked.in_window(list, &window, days, &state.db).await?,
+        _ => asked,
+    };
+    if asked.is_wider {
+        return Err(AppError::refused_now(t.wider()));
+    }
     let shown: Vec<String> = asked.columns.iter().map(|column| column.key.to_owned()).collect();
     let content = serde_json::to_vec(&CreateForm { key: String::new(), ..form.clone() })?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "exports.create", content: &content, at };
@@ -87,6 +105,41 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     }
     leptos_axum::redirect("/exports?done=created");
     Ok(())
+}
+
+/// The days of an export by days; none where the conditions in force are exported.
+fn days_of(list: &List, form: &CreateForm, t: ExportText, errors: &mut FieldErrors) -> Option<(NaiveDate, NaiveDate)> {
+    let window = list.page.export_window?;
+    match form.rows.as_str() {
+        _ if window.is_only => {}
+        "window" => {}
+        "" | "conditions" => return None,
+        _ => errors.add("form[rows]", t.choose()),
+    }
+    match window.days(&form.from, &form.until) {
+        Ok(days) => Some(days),
+        Err(problems) => {
+            for (field, problem) in ["form[from]", "form[until]"].into_iter().zip(problems) {
+                if let Some(problem) = problem {
+                    errors.add(field, t.window_problem(problem));
+                }
+            }
+            None
+        }
+    }
+}
+
+/// The dialog of the same list and conditions, which says how many rows the days hold.
+fn dialog_of(list: ListName, query: &str, days: Option<(NaiveDate, NaiveDate)>) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("list", list.as_str());
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !NOT_OF_THE_LIST.contains(&name.as_ref())) {
+        pairs.append_pair(&name, &value);
+    }
+    if let Some((first, last)) = days {
+        pairs.append_pair(WINDOW_FROM, &first.to_string()).append_pair(WINDOW_UNTIL, &last.to_string());
+    }
+    format!("/exports/new?{}", pairs.finish())
 }
 
 /// Notes the export and leaves it to the background, unless too many of the person's are under way.

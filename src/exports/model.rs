@@ -72,6 +72,14 @@ pub struct CreateForm {
     pub format: String,
     /// `shown` for the columns that stand on the page, `all` for all that the person may see.
     pub columns: String,
+    /// Of a list that is also exported by days: `window` for all rows of the days, else the conditions in force.
+    pub rows: String,
+    /// The first day of such an export, `2026-11-30`.
+    pub from: String,
+    /// Its last day.
+    pub until: String,
+    /// `count` says how many rows the days hold, and makes no export.
+    pub act: String,
 }
 
 /// Which export.

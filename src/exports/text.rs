@@ -3,6 +3,7 @@
 use super::model::{ExportFormat, ExportState, Failure};
 use super::rules::Refusal;
 use crate::i18n::Locale;
+use crate::lists::model::WindowProblem;
 use crate::lists::rules::ExportDenial;
 
 crate::messages! {
@@ -48,6 +49,15 @@ crate::messages! {
     back => "Back to the list", "返回列表";
     records => "Export records", "查看导出记录";
     choose => "Choose one of these", "请选择其中一项";
+    rows_of => "Which rows", "导出范围";
+    rows_of_conditions => "Those that the conditions leave", "按当前筛选条件";
+    window_lead => "All rows of these days that you see, whatever narrows the list.", "导出所选日期范围内您可见的全部数据，与列表当前的筛选条件无关。";
+    window_most(months) => "At most {months} months at once.", "一次最多导出 {months} 个月的数据。";
+    count_rows => "Count the rows", "查询条数";
+    no_day => "Choose a day", "请选择日期";
+    not_a_day => "This is no day", "日期无效";
+    ends_before => "The last day lies before the first one", "结束日期早于开始日期";
+    window_too_long(months) => "More than {months} months. Choose a shorter range and export the rest after it.", "时间跨度超过 {months} 个月，请缩短范围，分多次导出。";
     created => "Export task created", "导出任务创建成功";
     cancelled => "The export is cancelled.", "导出任务已取消。";
 
@@ -112,6 +122,16 @@ impl ExportText {
             ExportState::Failed => self.failed(),
             ExportState::Cancelled => self.state_cancelled(),
             ExportState::Expired => self.expired(),
+        }
+    }
+
+    /// What is wrong with one end of a window of days.
+    pub fn window_problem(self, problem: WindowProblem) -> String {
+        match problem {
+            WindowProblem::Missing => self.no_day().to_owned(),
+            WindowProblem::NotADay => self.not_a_day().to_owned(),
+            WindowProblem::EndsBeforeItBegins => self.ends_before().to_owned(),
+            WindowProblem::TooLong(months) => self.window_too_long(months),
         }
     }
 

@@ -4,21 +4,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::PgPool;
 
-use super::description::{Column, List, ListContext, Order};
+use super::description::{Column, ExportWindow, List, ListContext, Order};
 use super::pages::filters::in_words;
 use super::pages::load::{Loaded, load, visible_columns};
 use super::queries::conditions::ListQuery;
-use super::queries::team;
-use super::request::{Request, Values, kept_conditions};
+use super::queries::{export, team};
+use super::request::{Request, TAB, Values, kept_conditions};
 use super::text::ListText;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::values::date::beijing_date;
+
+/// In the query of an export, as the open tab: the rows of every tab.
+const EVERY_TAB: &str = "every";
 
 /// What an address asks of a list, as the list understands it for this viewer.
 pub struct Understood {
@@ -37,6 +40,8 @@ pub struct Understood {
     /// The address names conditions that are no longer kept, or that this tab or viewer does not have: it would hold rows that
     /// nobody asked for.
     pub is_wider: bool,
+    /// Of a list with an [`ExportWindow`]: the first and the last day of it that the address asks, empty where it asks none.
+    pub days: (String, String),
 }
 
 /// Understands the query of a list's page, its saved views and kept conditions among it.
@@ -60,9 +65,55 @@ pub async fn understand(
         pairs.append_pair(name, &value);
     }
     if !request.tab_is_said && !request.tab.is_empty() {
-        pairs.append_pair(super::request::TAB, request.tab);
+        pairs.append_pair(TAB, request.tab);
     }
-    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions, is_wider })
+    let asked = list.page.export_window.and_then(|window| window.filter_in(list.filters)).map(|(filter, until)| {
+        let value = |parameter| request.values.one(parameter).unwrap_or_default().to_owned();
+        (value(filter.key), value(until))
+    });
+    let days = asked.unwrap_or_default();
+    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions, is_wider, days })
+}
+
+impl Understood {
+    /// All rows of a window of days that the person sees, in every tab and whatever else the address asks.
+    ///
+    /// # Errors
+    /// Those of the database; [`AppError::NotFound`] for a window whose filter the list does not have.
+    pub async fn in_window(
+        self,
+        list: &'static List,
+        window: &ExportWindow,
+        (first, last): (NaiveDate, NaiveDate),
+        db: &PgPool,
+    ) -> Result<Self, AppError> {
+        let (filter, until) = window.filter_in(list.filters).ok_or(AppError::NotFound)?;
+        let (locale, private) = (self.context.locale, BTreeMap::new());
+        let has_tabs = !list.tabs_of(&self.context.viewer, &self.context.access).is_empty();
+        let context = ListContext { tab: "", ..(*self.context).clone() };
+        let values = Values(vec![(filter.key, vec![first.to_string()]), (until, vec![last.to_string()])]);
+        let asked = ListQuery { list, context: &context, values: &values, private: &private, order: list.usual_order };
+        let mut connection = db.acquire().await?;
+        let count = export::count(&mut connection, &asked).await?;
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        if has_tabs {
+            pairs.append_pair(TAB, EVERY_TAB);
+        }
+        pairs.append_pair(filter.key, &first.to_string()).append_pair(until, &last.to_string());
+        let (first, last) = (first.to_string(), last.to_string());
+        let conditions = vec![((window.label)(locale), ListText(locale).days(&first, &last))];
+        let columns = self.columns.into_iter().filter(|column| (column.offered)(&context)).collect();
+        Ok(Self {
+            context: Arc::new(context),
+            query: pairs.finish(),
+            private,
+            columns,
+            count,
+            conditions,
+            is_wider: false,
+            days: (first, last),
+        })
+    }
 }
 
 /// The conditions in force, in the order of the filters; the open tab before them.
@@ -112,10 +163,12 @@ impl Asked {
         let team = team::size(db, &access, today).await?;
         let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let request = Request::read(list, &viewer, &access, pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let context = ListContext { viewer, locale, now, today, access, tab: request.tab, carried: None, counted, team };
+        let of_every_tab = pairs.iter().any(|(name, tab)| name == TAB && tab == EVERY_TAB);
+        let tab = if of_every_tab { "" } else { request.tab };
+        let context = ListContext { viewer, locale, now, today, access, tab, carried: None, counted, team };
         // A tab that is hers no more would show another one's rows.
-        let has_tab = pairs.iter().filter(|(name, _)| name == super::request::TAB).all(|(_, tab)| tab == request.tab);
-        if !has_tab {
+        let has_tab = pairs.iter().filter(|(name, _)| name == TAB).all(|(_, tab)| tab == request.tab);
+        if !has_tab && !of_every_tab {
             return Err(AppError::NotFound);
         }
         let typed = kept_conditions(list, &context, private);

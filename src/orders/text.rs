@@ -59,6 +59,7 @@ messages! {
     amount_charged => "Amount (charged)", "计费金额";
     effective_at => "Effective", "生效时间";
     expires_at => "Expires", "订单行失效时间";
+    by_expiry => "By line expiry", "按订单行失效时间";
     expires_from => "Expires from", "订单行失效时间（起）";
     expires_until => "Expires until", "订单行失效时间（止）";
     renewed => "Renewed", "是否续订";

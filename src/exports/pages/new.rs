@@ -1,23 +1,25 @@
 //! The dialog of an export: what it will hold, and how. A page, so that it works before any script.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::auth::viewer;
 use crate::error::AppError;
-use crate::exports::changing::{allowed, allowed_of};
+use crate::exports::changing::{NOT_OF_THE_LIST, WINDOW_FROM, WINDOW_UNTIL, allowed, allowed_of};
 use crate::exports::model::ExportFormat;
 use crate::exports::text::ExportText;
 use crate::i18n::Words;
 use crate::lists::addresses;
-use crate::lists::description::List;
+use crate::lists::description::{ExportWindow, FilterKind, List};
 use crate::lists::exporting::{Understood, understand};
 use crate::lists::registry::described;
 use crate::lists::text::ListText;
 use crate::server::request::{locale, parts, state};
-use crate::ui::fields::{Choice, HiddenField, RadioGroup};
+use crate::ui::fields::{Choice, DateField, HiddenField, RadioGroup};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
+use crate::values::date::beijing_date;
 
 /// Rows of a sheet below its headings.
 const SHEET_ROWS: i64 = 1_048_575;
@@ -26,7 +28,8 @@ const SHEET_ROWS: i64 = 1_048_575;
 #[component]
 pub fn NewExportPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let (list, query) = asked();
+    let Address { list, query, days } = address();
+    let today = beijing_date(state.clock.now());
     page(async move {
         let viewer = viewer?;
         allowed(&viewer, locale)?;
@@ -34,34 +37,69 @@ pub fn NewExportPage() -> impl IntoView {
         let asked = understand(list, viewer, locale, (&state.db, state.clock.now()), &query).await?;
         allowed_of(&asked.context.viewer, list.name, locale)?;
         let t = ExportText(locale);
+        let by_days = list.page.export_window.map(|window| ByDays::of(window, &days, &asked.days, today));
+        let asked = match &by_days {
+            Some(by_days) if by_days.is_chosen => asked.in_window(list, &by_days.window, by_days.days, &state.db).await?,
+            _ => asked,
+        };
+        let lead = if by_days.is_some_and(|by_days| by_days.is_chosen) { t.window_lead() } else { t.new_lead() };
         let title = (list.title)(locale);
         let crumbs = vec![(title.to_owned(), addresses::address(list.name, &query)), (t.start().to_owned(), String::new())];
         let records = view! { <a class="button" href="/exports">{t.records()}</a> };
         Ok(view! {
-            <Page title=t.new_title(title) section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{t.new_lead()}</p> } actions=records>
+            <Page title=t.new_title(title) section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{lead}</p> } actions=records>
                 <Contents asked=&asked t=t/>
-                <Choices list=list query=query asked=&asked t=t/>
+                <Choices list=list query=query asked=&asked by_days=by_days t=t/>
             </Page>
         }
         .into_any())
     })
 }
 
-/// The list of the address, and the rest of it, which is the list's.
-fn asked() -> (String, String) {
+/// What the dialog's address says.
+struct Address {
+    list: String,
+    /// The rest of it, which is the list's.
+    query: String,
+    /// The days whose rows are counted, empty for none.
+    days: (String, String),
+}
+
+fn address() -> Address {
     let query = parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
-    let mut list = String::new();
+    let (mut list, mut days) = (String::new(), (String::new(), String::new()));
     let mut rest = form_urlencoded::Serializer::new(String::new());
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match name.as_ref() {
             "list" if list.is_empty() => list = value.into_owned(),
-            "do" | "done" | "parked" | "over" => {}
-            _ => {
-                rest.append_pair(&name, &value);
+            WINDOW_FROM => days.0 = value.into_owned(),
+            WINDOW_UNTIL => days.1 = value.into_owned(),
+            name if NOT_OF_THE_LIST.contains(&name) => {}
+            name => {
+                rest.append_pair(name, &value);
             }
         }
     }
-    (list, rest.finish())
+    Address { list, query: rest.finish(), days }
+}
+
+/// The way of exporting a range of days.
+#[derive(Clone, Copy)]
+struct ByDays {
+    window: ExportWindow,
+    /// What its fields offer.
+    days: (NaiveDate, NaiveDate),
+    /// It is the way whose rows the page counts.
+    is_chosen: bool,
+}
+
+impl ByDays {
+    /// The days that the address asks to be counted, else those in force on the list's page, else the usual ones.
+    fn of(window: ExportWindow, counted: &(String, String), in_force: &(String, String), today: NaiveDate) -> Self {
+        let counted = window.days(&counted.0, &counted.1).ok();
+        let days = counted.or_else(|| window.days(&in_force.0, &in_force.1).ok()).unwrap_or_else(|| window.usual_days(today));
+        Self { window, days, is_chosen: window.is_only || counted.is_some() }
+    }
 }
 
 /// Which rows, and how many.
@@ -92,7 +130,7 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
 
 /// How it is written.
 #[component]
-fn Choices<'a>(list: &'static List, query: String, asked: &'a Understood, t: ExportText) -> impl IntoView {
+fn Choices<'a>(list: &'static List, query: String, asked: &'a Understood, by_days: Option<ByDays>, t: ExportText) -> impl IntoView {
     let all = list.columns.iter().filter(|column| (column.offered)(&asked.context)).count();
     let shown = asked.columns.len();
     let back = addresses::address(list.name, &query);
@@ -101,14 +139,38 @@ fn Choices<'a>(list: &'static List, query: String, asked: &'a Understood, t: Exp
             <HiddenField name="form[list]" value=list.name.to_string()/>
             <HiddenField name="form[query]" value=query/>
             <section class="card"><div class="body fields">
+                {by_days.map(|by_days| view! { <Days list=list by_days=by_days t=t/> })}
                 <Format t=t/>
                 <Columns shown=shown all=all t=t/>
                 <div class="wide row">
                     <button class="button main">{t.start()}</button>
+                    {by_days.map(|_| view! { <button class="button" name="form[act]" value="count">{t.count_rows()}</button> })}
                     <a class="button" href=back>{t.back()}</a>
                 </div>
             </div></section>
         </Form>
+    }
+    .into_any()
+}
+
+/// Which days, and where the list has both ways, which of them.
+#[component]
+fn Days(list: &'static List, by_days: ByDays, t: ExportText) -> impl IntoView {
+    let ByDays { window, days: (first, last), is_chosen } = by_days;
+    let locale = t.locale();
+    let label_of_last = list.filters.iter().find_map(|filter| match filter.kind {
+        FilterKind::Days { until_label, .. } if filter.key == window.filter => Some(((filter.label)(locale), until_label(locale))),
+        _ => None,
+    });
+    let (label, label_of_last) = label_of_last.unwrap_or_default();
+    let ways = vec![Choice::new("conditions", t.rows_of_conditions()), Choice::new("window", (window.label)(locale))];
+    let way = if is_chosen { "window" } else { "conditions" };
+    let ways = (!window.is_only).then(|| view! { <RadioGroup name="form[rows]" label=t.rows_of() options=ways value=way required=true/> });
+    let hint = t.window_most(window.most_months);
+    view! {
+        {ways}
+        <DateField name="form[from]" label=label value=first.to_string() unmarked=true/>
+        <DateField name="form[until]" label=label_of_last value=last.to_string() hint=hint unmarked=true/>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ mod attempts;
 mod lists;
 mod masking;
 mod scope;
+mod window;
 
 use std::sync::Arc;
 
@@ -27,6 +28,12 @@ impl House {
         let page = format!("/exports/new?list={list}&{query}");
         let fields = [("list", list), ("query", query), ("format", format), ("columns", columns)];
         self.post(who, page.trim_end_matches('&'), "exports.create", &fields).await
+    }
+
+    /// Asks for all rows of some days.
+    pub(super) async fn ask_for_window(&self, who: &str, list: &str, from: &str, until: &str) -> Answer {
+        let fields = [("list", list), ("format", "csv"), ("columns", "all"), ("rows", "window"), ("from", from), ("until", until)];
+        self.post(who, &format!("/exports/new?list={list}"), "exports.create", &fields).await
     }
 
     /// The same, which is granted.

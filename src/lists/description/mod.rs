@@ -7,6 +7,7 @@ pub mod context;
 mod filters;
 mod page;
 mod span;
+mod window;
 
 pub use columns::{CellSet, Column, Mask, Narrow, Order, Personal, Select, SortKey, SortKind};
 pub use context::{Access, ListContext, Loading};
@@ -15,6 +16,7 @@ pub use filters::{
 };
 pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
 pub use span::{Days, Span, SpanProblem};
+pub use window::{ExportWindow, UsualDays};
 
 use sqlx::{Postgres, QueryBuilder};
 

@@ -6,6 +6,7 @@ use leptos::prelude::AnyView;
 use sqlx::PgPool;
 
 use super::context::{ListContext, Loading};
+use super::window::ExportWindow;
 use crate::i18n::Locale;
 use crate::lists::text::ListText;
 
@@ -31,6 +32,8 @@ pub struct ListPage {
     pub above: Option<Above>,
     /// What an address with `done=…` says was done.
     pub done: fn(&ListContext, &str, Option<i64>) -> Option<String>,
+    /// Its export asks a range of days; none where it holds what the conditions in force leave.
+    pub export_window: Option<ExportWindow>,
     /// What can be done with ticked rows.
     pub ticks: Option<Ticks>,
     /// Where there is no row at all: title and text.
@@ -46,6 +49,7 @@ impl ListPage {
         actions: |_| None,
         above: None,
         done: |_, _, _| None,
+        export_window: None,
         ticks: None,
         nothing: |_| ("", ""),
         no_match: |l| (ListText(l).no_match(), ListText(l).no_match_hint()),

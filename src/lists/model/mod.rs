@@ -133,6 +133,19 @@ pub struct DropForm {
     pub query: String,
 }
 
+/// What is wrong with one end of the days that an export asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowProblem {
+    /// Nothing was typed.
+    Missing,
+    /// It is no day.
+    NotADay,
+    /// The last day lies before the first one.
+    EndsBeforeItBegins,
+    /// More than so many months lie between both.
+    TooLong(u32),
+}
+
 /// What a person keeps on a list; nothing kept is the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preference {

@@ -8,11 +8,12 @@ use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Tab, Total,
+    CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Tab, Total, UsualDays,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::orders::model::{LineState, Renewal, tab};
+use crate::orders::rules;
 use crate::orders::text::OrderText;
 
 /// The description.
@@ -57,6 +58,13 @@ pub const LINES: List = List {
             let sentence = t.lines_sentence(context.reach(), is_of_resellers(context), &standing.count);
             Lead { sentence, rule: t.why(context.reach()) }
         },
+        export_window: Some(ExportWindow {
+            filter: "expires_from",
+            label: |l| OrderText(l).by_expiry(),
+            most_months: rules::MOST_MONTHS,
+            usual: UsualDays::FromToday,
+            is_only: false,
+        }),
         nothing: |context| (OrderText(context.locale).empty_lines(), OrderText(context.locale).empty_orders_text()),
         no_match: |locale| (OrderText(locale).no_match(), OrderText(locale).no_match_lines_hint()),
         ..ListPage::PLAIN

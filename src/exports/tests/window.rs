@@ -1,0 +1,102 @@
+//! Exports of a range of days: all rows of it that their person sees, whatever narrows the page.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use crate::app::LISTS;
+use crate::auth::model::Preset;
+use crate::house::House;
+use crate::orders::queries::tests::{line, order};
+use crate::organisation::model::PartnerKind;
+
+/// A distributor with an order of three lines, which end today, within the month and in more than a year.
+async fn summit(db: PgPool) -> House {
+    let house = House::open(db).await;
+    house.staff("viktor").await;
+    let summit = house.found_as("Summit", "dara", PartnerKind::Distributor, None).await;
+    house.hire(summit, "kofi", Preset::AccountManager).await;
+    let own = house.associate(summit, "kofi", "Granite").await;
+    let id = order(house.db(), own, "CS-own", 3).await;
+    for (name, days) in [("1", 0), ("2", 30), ("3", 400)] {
+        line(house.db(), id, name, days).await;
+    }
+    house
+}
+
+#[sqlx::test]
+async fn lines_are_exported_by_their_end_in_whatever_state_they_are(db: PgPool) {
+    let house = summit(db).await;
+    sqlx::query("update order_line set state = 'released' where line = '2'").execute(house.db()).await.unwrap();
+    let dialog = house.get("kofi", "/exports/new?list=order_lines").await;
+    assert!(dialog.shows("1 row now") && dialog.shows("By line expiry") && dialog.shows("value=\"2027-11-23\""), "{}", dialog.body);
+    let counted = [("list", "order_lines"), ("rows", "window"), ("from", "2026-11-23"), ("until", "2027-11-23"), ("act", "count")];
+    let counted = house.post("kofi", "/exports/new?list=order_lines", "exports.create", &counted).await;
+    assert_eq!(counted.location(), "/exports/new?list=order_lines&window_from=2026-11-23&window_until=2027-11-23");
+    let page = house.get("kofi", counted.location()).await;
+    assert!(page.shows("2 rows now") && page.shows("23 Nov 2026 to 23 Nov 2027"), "{}", page.body);
+    assert_eq!(house.audited("export.requested").await, 0, "counting exports nothing");
+
+    let answer = house.ask_for_window("kofi", "order_lines", "2026-11-23", "2026-12-23").await;
+    assert_eq!(answer.location(), "/exports?done=created", "{}", answer.body);
+    let id = house.latest_export("kofi").await;
+    house.write_export(id).await;
+    assert_eq!(house.export_stands(id).await, ("done".into(), 2, String::new()));
+    let file = house.download("kofi", id).await;
+    assert!(file.body.contains("Released") && !file.body.contains("web-3"), "{}", file.body);
+    assert!(house.get("kofi", &format!("/exports/{id}")).await.shows("By line expiry: 23 Nov 2026 to 23 Dec 2026"));
+}
+
+#[sqlx::test]
+async fn days_that_cannot_be_exported_are_refused_beside_their_field_and_stand_as_they_were_typed(db: PgPool) {
+    let house = summit(db).await;
+    for (from, until, field, says) in [
+        ("2026-11-23", "2027-11-24", "until", "More than 12 months"),
+        ("2026-11-23", "2026-11-22", "until", "lies before the first one"),
+        ("", "2026-11-22", "from", "Choose a day"),
+        ("2026-11-23", "soon", "until", "This is no day"),
+    ] {
+        let refused = house.ask_for_window("kofi", "order_lines", from, until).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{from} {until}");
+        assert!(refused.refuses(field) && refused.shows(says), "{from} {until}: {}", refused.body);
+        assert!(from.is_empty() || refused.shows(&format!("value=\"{from}\"")), "{from} {until}");
+    }
+    house.call("kofi", "auth.set_preferences", &[("locale", "zh-CN")]).await;
+    let refused = house.ask_for_window("kofi", "order_lines", "2026-11-23", "2027-11-24").await;
+    assert!(refused.shows("时间跨度超过 12 个月") && refused.shows("按订单行失效时间"), "{}", refused.body);
+}
+
+#[sqlx::test]
+async fn the_conditions_in_force_are_exported_as_before_and_their_days_fill_the_window_in(db: PgPool) {
+    let house = summit(db).await;
+    let query = "expires_from=2026-12-01&expires_until=2026-12-31";
+    let dialog = house.get("kofi", &format!("/exports/new?list=order_lines&{query}")).await;
+    assert!(dialog.shows("1 row now") && dialog.shows("value=\"2026-12-01\"") && dialog.shows("value=\"2026-12-31\""), "{}", dialog.body);
+    let id = house.export("kofi", "order_lines", query, "csv").await;
+    house.write_export(id).await;
+    assert_eq!(house.export_stands(id).await.1, 1);
+}
+
+#[sqlx::test]
+async fn an_export_by_days_holds_the_rows_of_every_tab_and_nobody_elses(db: PgPool) {
+    let house = House::with_demo(db).await.configured(|config| config.exports_at_once = 1_000);
+    for list in LISTS.0.iter().filter(|list| list.page.export_window.is_some()) {
+        let window = list.page.export_window.unwrap();
+        let today = crate::values::date::beijing_date(house.now());
+        let (from, until) = window.usual_days(today);
+        let mut rows = Vec::new();
+        for who in ["dara", "kofi", "rita", "grace", "mei"] {
+            let answer = house.ask_for_window(who, list.name.as_str(), &from.to_string(), &until.to_string()).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?} for {who}: {}", list.name, answer.body);
+            let id = house.latest_export(who).await;
+            house.write_export(id).await;
+            assert_eq!(house.export_stands(id).await.0, "done", "{:?} for {who}", list.name);
+            assert_eq!(house.download(who, id).await.status, StatusCode::OK, "{:?} for {who}", list.name);
+            rows.push(house.exported_ids(id).await);
+        }
+        let [dara, kofi, rita, grace, mei] = &rows[..] else { panic!() };
+        assert!(!rita.is_empty() && !kofi.is_empty(), "{:?}", list.name);
+        assert!(rita.iter().chain(kofi).all(|id| dara.contains(id)), "{:?}: a distributor has its own and its resellers'", list.name);
+        assert!(!mei.is_empty() && mei.iter().all(|id| grace.contains(id)) && mei.len() < grace.len(), "{:?}", list.name);
+        assert!(grace.iter().all(|id| !dara.contains(id)), "{:?}", list.name);
+    }
+}
