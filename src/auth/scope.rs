@@ -113,6 +113,10 @@ pub enum Alias {
     Order,
     /// `ol`: lines of orders.
     OrderLine,
+    /// `t`: sales expansion tasks.
+    ExpansionTask,
+    /// `d`: records (details) of sales expansion tasks.
+    ExpansionRecord,
 }
 
 impl Alias {
@@ -128,6 +132,8 @@ impl Alias {
             Self::Consumption => "n.",
             Self::Order => "od.",
             Self::OrderLine => "ol.",
+            Self::ExpansionTask => "t.",
+            Self::ExpansionRecord => "d.",
         }
     }
 }

@@ -32,6 +32,12 @@ choices! {
         Orders => "orders",
         /// `/sales/orders/lines`.
         OrderLines => "order_lines",
+        /// `/sales/marketing-tasks/expansion`.
+        ExpansionTasks => "expansion_tasks",
+        /// `/sales/marketing-tasks/expansion/details`.
+        ExpansionRecords => "expansion_records",
+        /// `/operations/expansion-campaigns`.
+        ExpansionCampaigns => "expansion_campaigns",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -61,6 +67,9 @@ impl ListName {
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
             Self::OrderLines => "/sales/orders/lines",
+            Self::ExpansionTasks => "/sales/marketing-tasks/expansion",
+            Self::ExpansionRecords => "/sales/marketing-tasks/expansion/details",
+            Self::ExpansionCampaigns => "/operations/expansion-campaigns",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",

@@ -1,0 +1,11 @@
+//! The SQL of expansion tasks. Queries of tasks take a scope, those of campaigns the proof that the viewer operates.
+
+mod campaigns;
+mod reading;
+mod writing;
+
+pub use campaigns::{
+    Wanted, create, hold_campaign, insert_campaign, lookup_campaign, partners_to_choose, preview, recipients, strategies, terminate,
+};
+pub use reading::{next, of_opportunity, owners, records, several, strategies_to_choose, task};
+pub use writing::{link_opportunity, lock, process};
