@@ -26,4 +26,6 @@ pub mod queries;
 pub mod unscoped;
 
 #[cfg(all(test, feature = "ssr"))]
+pub(crate) mod fixtures;
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
