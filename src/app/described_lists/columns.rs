@@ -12,7 +12,7 @@ use crate::lists::record::Cell;
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
 const DEADLINES: [(ListName, &str); 2] = [(ListName::Claims, "until"), (ListName::Customers, "until")];
 /// Lists with masked columns.
-const MASKED: [ListName; 9] = [
+const MASKED: [ListName; 11] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -22,6 +22,8 @@ const MASKED: [ListName; 9] = [
     ListName::OrderLines,
     ListName::ConsumptionMonths,
     ListName::Consumption,
+    ListName::ExpansionTasks,
+    ListName::ExpansionRecords,
 ];
 
 fn holds_masked(cell: &Cell) -> bool {

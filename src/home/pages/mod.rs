@@ -88,6 +88,8 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/opportunities/review" => t.review_text(),
         "/sales/leads" => t.leads_text(),
         "/sales/customer-development" => t.development_text(),
+        "/sales/marketing-tasks/expansion" => t.marketing_tasks_text(),
+        "/operations/expansion-campaigns" => t.expansion_campaigns_text(),
         "/sales/customers" => t.customers_text(),
         "/sales/assignments" => t.assignments_text(),
         "/exports" => t.exports_text(),
