@@ -36,7 +36,7 @@ impl Section {
     /// The section of an address.
     pub fn of(path: &str) -> Self {
         match path.trim_start_matches('/').split('/').next().unwrap_or("") {
-            "sales" | "exports" => Self::Sales,
+            "sales" => Self::Sales,
             "delivery" => Self::Delivery,
             "incentives" => Self::Incentives,
             "operations" => Self::Operations,
@@ -164,13 +164,13 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::scope_of(viewer).is_ok(), t.customers(), "/sales/customers"),
                     item(customers::may_assign(viewer).is_ok(), t.assignments(), "/sales/assignments"),
                     item(orders::scope_of(viewer).is_ok(), t.orders(), "/sales/orders"),
-                    item(orders::scope_of(viewer).is_ok(), t.order_lines(), "/sales/orders/lines"),
+                    item(orders::scope_of(viewer).is_ok(), t.order_lines(), "/sales/order-resources"),
                     item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
                     item(consumption::scope_of(viewer).is_ok(), t.consumption(), "/sales/consumption"),
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
-            group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/exports")]),
+            group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/sales/exports")]),
         ],
         Section::Operations => vec![group(
             Section::Operations.name(locale),

@@ -46,7 +46,7 @@ use crate::operations::pages::{
 };
 use crate::opportunities::model::OpportunityId;
 use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
-use crate::orders::pages::OrderPage;
+use crate::orders::pages::{OrderPage, OrderResourcesPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
@@ -183,7 +183,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/leads/:id") view=LeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/leads/:id/claim") view=ClaimLeadPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders") view=|| view! { <DescribedList list=&ORDERS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/orders/lines") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/order-resources") view=|| view! { <DescribedList list=&ORDER_LINES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/orders/:number/resources") view=OrderResourcesPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/orders/:id") view=OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/marketing-tasks/expansion") view=|| view! { <DescribedList list=&EXPANSION_TASKS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/marketing-tasks/expansion/details") view=|| view! { <DescribedList list=&EXPANSION_RECORDS/> } ssr=SsrMode::Async/>
@@ -227,9 +228,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/reviews/:id") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/calendar") view=CalendarPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/terms") view=TermsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/exports/new") view=NewExportPage ssr=SsrMode::Async/>
-                    <Route path=path!("/exports/:id") view=ExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports") view=|| view! { <DescribedList list=&EXPORTS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports/new") view=NewExportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/exports/:id") view=ExportPage ssr=SsrMode::Async/>
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/notifications") view=PreferencesPage ssr=SsrMode::Async/>
                     <Route path=path!("/development/mail") view=MailsPage ssr=SsrMode::Async/>

@@ -100,10 +100,10 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
             at,
         };
         begin(&mut tx, &state, &viewer, &new, t).await?;
-        submission::finish(&mut tx, &submit, "/exports?done=created").await?;
+        submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }
-    leptos_axum::redirect("/exports?done=created");
+    leptos_axum::redirect("/sales/exports?done=created");
     Ok(())
 }
 
@@ -139,7 +139,7 @@ fn dialog_of(list: ListName, query: &str, days: Option<(NaiveDate, NaiveDate)>) 
     if let Some((first, last)) = days {
         pairs.append_pair(WINDOW_FROM, &first.to_string()).append_pair(WINDOW_UNTIL, &last.to_string());
     }
-    format!("/exports/new?{}", pairs.finish())
+    format!("/sales/exports/new?{}", pairs.finish())
 }
 
 /// Notes the export and leaves it to the background, unless too many of the person's are under way.
@@ -198,7 +198,7 @@ pub async fn cancel(form: ExportForm) -> Result<(), AppError> {
     }
     record(&mut tx, &viewer, "export.cancelled", id, (None, at)).await?;
     tx.commit().await?;
-    leptos_axum::redirect("/exports?done=cancelled");
+    leptos_axum::redirect("/sales/exports?done=cancelled");
     Ok(())
 }
 
@@ -237,9 +237,9 @@ pub async fn run_again(form: ExportForm) -> Result<(), AppError> {
             at,
         };
         begin(&mut tx, &state, &viewer, &new, t).await?;
-        submission::finish(&mut tx, &submit, "/exports?done=created").await?;
+        submission::finish(&mut tx, &submit, "/sales/exports?done=created").await?;
         tx.commit().await?;
     }
-    leptos_axum::redirect("/exports?done=created");
+    leptos_axum::redirect("/sales/exports?done=created");
     Ok(())
 }

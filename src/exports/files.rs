@@ -21,7 +21,7 @@ use crate::server::AppState;
 use crate::server::files::{download, lookup, names};
 
 /// Where both are, in the order in which [`routes`] answers them.
-pub const PATHS: [&str; 2] = ["/exports/{id}/file", "/exports/{id}/proof"];
+pub const PATHS: [&str; 2] = ["/sales/exports/{id}/file", "/sales/exports/{id}/proof"];
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ async fn answer(
     let (Some(viewer), Ok(id)) = (viewer, id.parse::<ExportId>()) else { return StatusCode::NOT_FOUND.into_response() };
     match found(lists, wanted, &state, &viewer, id).await {
         Ok(Ok(response)) => response,
-        Ok(Err(refusal)) => Redirect::to(&format!("/exports/{id}?refused={}", word(refusal))).into_response(),
+        Ok(Err(refusal)) => Redirect::to(&format!("/sales/exports/{id}?refused={}", word(refusal))).into_response(),
         Err(AppError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
     }

@@ -51,7 +51,7 @@ pub const LIST: List = List {
             .narrow(Narrow::Hidden),
         Column::new("state", |l| ExportText(l).state()).sorted("e.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
         Column::new("requested", |l| ExportText(l).requested()).sorted("e.requested_at", SortKind::Moment).set(CellSet::Line),
-        Column::new("expires", |l| ExportText(l).expires()).sorted_or_empty("e.expires_at", SortKind::Moment).set(CellSet::Line),
+        Column::new("expires", |l| ExportText(l).expires()).sorted_or_empty("e.expires_at", SortKind::Moment).rising().set(CellSet::Line),
     ],
     filters: &[Filter::new(
         "state",
@@ -136,7 +136,7 @@ impl Record for Row {
     fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
         let t = ExportText(context.locale);
         match column {
-            "list" => Cell::leading(format!("/exports/{}", self.id), Cell::text(title_of(&self.list, context.locale))),
+            "list" => Cell::leading(format!("/sales/exports/{}", self.id), Cell::text(title_of(&self.list, context.locale))),
             "conditions" if self.conditions.is_empty() => Cell::text(t.no_conditions()),
             "conditions" => Cell::text(self.conditions.clone()),
             "rows" => Cell::Count(self.rows_expected),
@@ -154,7 +154,7 @@ impl Record for Row {
         }
         let (t, list) = (ExportText(context.locale), title_of(&self.list, context.locale));
         let name = t.download_one(list, format_stamp(self.requested_at, context.locale));
-        vec![Action { href: format!("/exports/{}/file", self.id), label: t.download(), name }]
+        vec![Action { href: format!("/sales/exports/{}/file", self.id), label: t.download(), name }]
     }
 
     fn posts(&self, context: &ListContext) -> Vec<Post> {

@@ -96,7 +96,7 @@ pub(super) async fn tell(
         person,
         kind: if is_done { Kind::ExportDone } else { Kind::ExportFailed },
         facts: Facts { why, ..Facts::default() },
-        link: &format!("/exports/{id}"),
+        link: &format!("/sales/exports/{id}"),
         entity: "export_task",
         entity_id: id.0,
         at: now,

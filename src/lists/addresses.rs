@@ -16,7 +16,7 @@ pub fn address_of<'a>(list: ListName, pairs: impl IntoIterator<Item = (&'a str, 
 /// Where an export of a list is asked for, with the query of what is asked of the list.
 pub fn of_export(list: ListName, query: &str) -> String {
     let rest = if query.is_empty() { String::new() } else { format!("&{query}") };
-    format!("/exports/new?list={list}{rest}")
+    format!("/sales/exports/new?list={list}{rest}")
 }
 
 /// The address of a list with this query, already encoded.

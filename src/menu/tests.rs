@@ -10,7 +10,7 @@ fn the_menu_of_sales_for_every_demo_account() {
     let tasks = "/sales/marketing-tasks/expansion";
     let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development", tasks];
     let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development", tasks];
-    let orders = ["/sales/orders", "/sales/orders/lines"];
+    let orders = ["/sales/orders", "/sales/order-resources"];
     let daily = ["/sales/alerts", "/sales/consumption"];
     let own = [&["/sales/customers"][..], &orders, &daily].concat();
     let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &daily].concat();
@@ -35,7 +35,7 @@ fn the_menu_of_sales_for_every_demo_account() {
         ("petra", all),
         ("viktor", vec![]),
     ] {
-        assert_eq!(hrefs(account, Section::Sales), [&expected[..], &["/exports"]].concat(), "{account}");
+        assert_eq!(hrefs(account, Section::Sales), [&expected[..], &["/sales/exports"]].concat(), "{account}");
     }
 }
 

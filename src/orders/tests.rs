@@ -213,7 +213,7 @@ async fn the_page_of_an_order_shows_both_kinds_of_amounts_and_the_customer_maske
     for shown in ["Order CS/1 &amp; 2", "1,250.15432109", "250.03", "¥1,000.12", "500.06543211", "500.06", "S***s", "web-1"] {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
-    assert!(!page.body.contains("Snowpeak") && page.body.contains("/sales/orders/lines?number=CS%2F1+%26+2"), "{}", page.body);
+    assert!(!page.body.contains("Snowpeak") && page.body.contains("/sales/order-resources?number=CS%2F1+%26+2"), "{}", page.body);
     let customer: Uuid = sqlx::query_scalar("select customer_id from association").fetch_one(house.db()).await.unwrap();
     let (address, key) = (format!("/sales/orders/{id}"), format!("customer:{customer}"));
     let eye = house.post("mei", &address, "customers.reveal", &[("field", "name"), ("refs", &key)]).await;

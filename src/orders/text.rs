@@ -63,6 +63,7 @@ messages! {
     expires_from => "Expires from", "订单行失效时间（起）";
     expires_until => "Expires until", "订单行失效时间（止）";
     renewed => "Renewed", "是否续订";
+    renewed_at => "Renewed on", "续订时间";
     renewed_or_not => "Renewed or not", "不限";
     line_state => "Resource state", "资源状态";
     lines_of_order => "Resources of this order", "订单资源";

@@ -45,7 +45,7 @@ test.describe("exports", () => {
   test("a colleague finds nothing of it, and one more than is let is refused with the reason", async ({ page }) => {
     const [nina, olaf] = [await newPerson(), await newPerson({ called: "Olaf" })];
     const ask = () =>
-      nina.desk.post("/exports/new?list=leads", "exports.create", [
+      nina.desk.post("/sales/exports/new?list=leads", "exports.create", [
         ["form[key]", randomUUID()],
         ["form[list]", "leads"],
         ["form[query]", ""],
@@ -57,11 +57,11 @@ test.describe("exports", () => {
     expect(first.status()).toBe(303);
     expect([303, 409]).toContain(second.status());
     await nina.desk.lend(page);
-    await page.goto("/exports");
+    await page.goto("/sales/exports");
     const href = (await page.getByRole("table", { name: "Export records" }).getByRole("link", { name: "Leads", exact: true }).first().getAttribute("href")) ?? "";
     await olaf.desk.lend(page);
     expect((await page.goto(href))?.status()).toBe(404);
-    await page.goto("/exports");
+    await page.goto("/sales/exports");
     await expect(page.getByRole("main")).toContainText("No export yet");
     await axeClean(page);
   });
@@ -71,7 +71,7 @@ test.describe("exports", () => {
     await nina.desk.lend(page);
     await page.goto("/sales/customers");
     await expect(page.getByRole("main").getByRole("link", { name: "Export", exact: true })).toHaveCount(0);
-    expect((await page.goto("/exports/new?list=customers"))?.status()).toBe(403);
+    expect((await page.goto("/sales/exports/new?list=customers"))?.status()).toBe(403);
     await expect(page.getByRole("main")).toContainText("Only the system administrator exports the list of customers. Ask Grace Wu.");
     await signInAs(page, people.grace);
     await page.goto("/sales/customers");
@@ -85,11 +85,11 @@ test.describe("in Chinese", () => {
 
   test("the dialog and the records read in Chinese", async ({ page, signInAs }) => {
     await signInAs(page, people.grace);
-    await page.goto("/exports/new?list=leads");
+    await page.goto("/sales/exports/new?list=leads");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("导出：线索管理");
     await expect(page.getByRole("main")).toContainText("敏感信息均已匿名化");
     await axeClean(page);
-    await page.goto("/exports");
+    await page.goto("/sales/exports");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("导出记录");
     await axeClean(page);
   });

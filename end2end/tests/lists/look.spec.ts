@@ -10,6 +10,10 @@ const LISTS = [
   { address: "/sales/leads", who: people.zhao, fillsAScreen: false },
   { address: "/sales/customer-development/history", who: people.mei, fillsAScreen: false },
   { address: "/sales/alerts", who: people.grace, fillsAScreen: false },
+  { address: "/sales/orders", who: people.grace, fillsAScreen: true },
+  { address: "/sales/order-resources", who: people.mei, fillsAScreen: false },
+  { address: "/sales/consumption", who: people.grace, fillsAScreen: false },
+  { address: "/sales/consumption/details", who: people.mei, fillsAScreen: true },
   { address: "/organisation/people", who: people.grace, fillsAScreen: false },
   { address: "/operations/partners", who: people.viktor, fillsAScreen: false },
   { address: "/operations/customers", who: people.viktor, fillsAScreen: true },
@@ -23,62 +27,56 @@ const sideways = (page: Page) => page.evaluate(() => document.documentElement.sc
 const box = async (part: Locator) => (await part.boundingBox()) ?? { x: Infinity, y: Infinity, width: 0, height: 0 };
 
 for (const locale of ["en-GB", "zh-CN"]) {
-  for (const { address, who } of LISTS) {
+  for (const { address, who, fillsAScreen } of LISTS) {
     test.describe(`the list ${address} (${locale})`, () => {
       test.use({ locale });
 
-      test("shows its first row by 330 px", async ({ page, signInAs }) => {
+      test("fits a screen, a laptop and a phone", async ({ page, signInAs }) => {
         await signInAs(page, who);
-        await page.goto(address);
-        expect((await box(table(page).locator("tbody tr").first())).y).toBeLessThanOrEqual(330);
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-      });
-
-      test("keeps its last column in sight on a laptop", async ({ page, signInAs }) => {
-        await signInAs(page, who);
-        await page.setViewportSize({ width: 1280, height: 800 });
-        await page.goto(address);
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-        const { x, width } = await box(table(page).locator("thead th").last());
-        expect(width).toBeGreaterThan(0);
-        expect(x + width).toBeLessThanOrEqual(1280);
-      });
-
-      test("gives a record at most 128 px on a phone, and shows one condition", async ({ page, signInAs }) => {
-        await signInAs(page, who);
-        await page.setViewportSize({ width: 390, height: 844 });
-        await page.goto(address);
-        const rows = await table(page).locator("tbody tr").all();
-        expect(rows.length).toBeGreaterThan(0);
-        for (const row of rows.slice(0, 10)) expect((await box(row)).height).toBeLessThanOrEqual(128);
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-        const conditions = page.locator(".toolbar .filters > .field").filter({ visible: true });
-        await expect(conditions).toHaveCount(1);
-      });
-    });
-  }
-
-  for (const { address, who } of LISTS.filter((list) => list.fillsAScreen)) {
-    test.describe(`the list ${address}, which fills a screen (${locale})`, () => {
-      test.use({ locale });
-
-      test("shows ten rows on a screen", async ({ page, signInAs }) => {
-        await signInAs(page, who);
-        await page.goto(address);
         const rows = table(page).locator("tbody tr");
-        expect(await rows.count()).toBeGreaterThanOrEqual(10);
-        const tenth = await box(rows.nth(9));
-        expect(tenth.y + tenth.height).toBeLessThanOrEqual(900);
-      });
 
-      test("keeps its head in sight while the rows move", async ({ page, signInAs }) => {
-        await signInAs(page, who);
-        await page.setViewportSize({ width: 1440, height: 500 });
-        await page.goto(address);
-        await table(page).locator("tbody tr").last().scrollIntoViewIfNeeded();
-        expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
-        const head = table(page).locator("thead th").first();
-        expect((await box(head)).y).toBeCloseTo((await box(page.locator("header.top"))).height, 0);
+        await test.step("shows its first row by 330 px", async () => {
+          await page.goto(address);
+          expect.soft((await box(rows.first())).y).toBeLessThanOrEqual(330);
+          expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
+        });
+
+        if (fillsAScreen) {
+          await test.step("shows ten rows on a screen", async () => {
+            expect.soft(await rows.count()).toBeGreaterThanOrEqual(10);
+            const tenth = await box(rows.nth(9));
+            expect.soft(tenth.y + tenth.height).toBeLessThanOrEqual(900);
+          });
+
+          await test.step("keeps its head in sight while the rows move", async () => {
+            await page.setViewportSize({ width: 1440, height: 500 });
+            await page.goto(address);
+            await rows.last().scrollIntoViewIfNeeded();
+            expect.soft(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+            const head = table(page).locator("thead th").first();
+            expect.soft((await box(head)).y).toBeCloseTo((await box(page.locator("header.top"))).height, 0);
+          });
+        }
+
+        await test.step("keeps its last column in sight on a laptop", async () => {
+          await page.setViewportSize({ width: 1280, height: 800 });
+          await page.goto(address);
+          expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
+          const { x, width } = await box(table(page).locator("thead th").last());
+          expect.soft(width).toBeGreaterThan(0);
+          expect.soft(x + width).toBeLessThanOrEqual(1280);
+        });
+
+        await test.step("gives a record at most 128 px on a phone, and shows one condition", async () => {
+          await page.setViewportSize({ width: 390, height: 844 });
+          await page.goto(address);
+          const all = await rows.all();
+          expect.soft(all.length).toBeGreaterThan(0);
+          for (const row of all.slice(0, 10)) expect.soft((await box(row)).height).toBeLessThanOrEqual(128);
+          expect.soft(await sideways(page)).toBeLessThanOrEqual(0);
+          const conditions = page.locator(".toolbar .filters > .field").filter({ visible: true });
+          await expect.soft(conditions).toHaveCount(1);
+        });
       });
     });
   }

@@ -26,7 +26,7 @@ test.describe("客户订单", () => {
 
   test("resources are narrowed by their end and by whether they are renewed", async ({ page, signInAs }) => {
     await signInAs(page, people.mei);
-    await page.goto("/sales/orders/lines");
+    await page.goto("/sales/order-resources");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("订单资源明细");
     const table = page.getByRole("table", { name: "订单资源明细" });
     for (const name of ["订单号", "定价金额", "计费金额", "订单行失效时间", "是否续订"]) {

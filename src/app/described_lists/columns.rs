@@ -10,7 +10,8 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 2] = [(ListName::Claims, "until"), (ListName::Customers, "until")];
+const DEADLINES: [(ListName, &str); 4] =
+    [(ListName::Claims, "until"), (ListName::Customers, "until"), (ListName::OrderLines, "expires"), (ListName::Exports, "expires")];
 /// Lists with masked columns.
 const MASKED: [ListName; 11] = [
     ListName::Opportunities,

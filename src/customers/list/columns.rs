@@ -50,6 +50,7 @@ pub(super) const COLUMNS: &[Column] = &[
         .offered(is_claimed),
     Column::new("until", |l| ListText(l).until_column())
         .sorted_or_empty("a.valid_until", SortKind::Moment)
+        .rising()
         .set(CellSet::Line)
         .offered(is_claimed),
     // With it the last column would stand outside of a laptop's screen.

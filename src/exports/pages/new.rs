@@ -24,7 +24,7 @@ use crate::values::date::beijing_date;
 /// Rows of a sheet below its headings.
 const SHEET_ROWS: i64 = 1_048_575;
 
-/// `/exports/new?list=…`, followed by what is asked of the list.
+/// `/sales/exports/new?list=…`, followed by what is asked of the list.
 #[component]
 pub fn NewExportPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
@@ -44,8 +44,8 @@ pub fn NewExportPage() -> impl IntoView {
         };
         let lead = if by_days.is_some_and(|by_days| by_days.is_chosen) { t.window_lead() } else { t.new_lead() };
         let title = (list.title)(locale);
-        let crumbs = vec![(title.to_owned(), addresses::address(list.name, &query)), (t.start().to_owned(), String::new())];
-        let records = view! { <a class="button" href="/exports">{t.records()}</a> };
+        let crumbs = vec![(title.to_owned(), addresses::address(list.name, &query))];
+        let records = view! { <a class="button" href="/sales/exports">{t.records()}</a> };
         Ok(view! {
             <Page title=t.new_title(title) section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{lead}</p> } actions=records>
                 <Contents asked=&asked t=t/>
@@ -179,11 +179,11 @@ fn Days(list: &'static List, by_days: ByDays, t: ExportText) -> impl IntoView {
 #[component]
 fn Format(t: ExportText) -> impl IntoView {
     let options: Vec<Choice> = ExportFormat::ALL.iter().map(|format| Choice::new(format.as_str(), t.format_of(*format))).collect();
-    view! { <RadioGroup name="form[format]" label=t.format() options=options value=ExportFormat::Xlsx.as_str()/> }
+    view! { <RadioGroup name="form[format]" label=t.format() options=options value=ExportFormat::Xlsx.as_str() required=true/> }
 }
 
 #[component]
 fn Columns(shown: usize, all: usize, t: ExportText) -> impl IntoView {
     let options = vec![Choice::new("shown", t.columns_shown(shown)), Choice::new("all", t.columns_all(all))];
-    view! { <RadioGroup name="form[columns]" label=t.columns() options=options value="shown"/> }
+    view! { <RadioGroup name="form[columns]" label=t.columns() options=options value="shown" required=true/> }
 }

@@ -21,7 +21,7 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 
-/// `/exports/:id`.
+/// `/sales/exports/:id`.
 #[component]
 pub fn ExportPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
@@ -34,7 +34,7 @@ pub fn ExportPage() -> impl IntoView {
         let export = lookup(&state.db, &viewer, id.map_err(|_| AppError::NotFound)?).await?.ok_or(AppError::NotFound)?;
         let t = ExportText(locale);
         let title = title_of(&export.list, locale);
-        let crumbs = vec![(t.title().to_owned(), "/exports".to_owned()), (title.clone(), String::new())];
+        let crumbs = vec![(t.title().to_owned(), "/sales/exports".to_owned()), (title.clone(), String::new())];
         let is_there = may_download(export.state, export.expires_at, now).is_ok();
         let under_way = export.state.is_under_way().then(|| view! { <Notice tone=NoticeTone::Note>{t.reload()}</Notice> });
         Ok(view! {
@@ -93,8 +93,8 @@ fn Acts(export: Export, is_there: bool, t: ExportText) -> impl IntoView {
     let only = || Some(("form[id]".to_owned(), id.to_string()));
     let file = is_there.then(|| {
         view! {
-            <a class="button main" href=format!("/exports/{id}/file") rel="external" download="">{t.download()}</a>
-            <a class="button" href=format!("/exports/{id}/proof") rel="external" download="">{t.proof()}</a>
+            <a class="button main" href=format!("/sales/exports/{id}/file") rel="external" download="">{t.download()}</a>
+            <a class="button" href=format!("/sales/exports/{id}/proof") rel="external" download="">{t.proof()}</a>
         }
     });
     let cancel = may_cancel(export.state).is_ok().then(|| {

@@ -42,7 +42,7 @@ async fn an_attempt_killed_anywhere_offers_nothing_and_the_next_begins_anew(db: 
         let id = house.export("mei", "opportunities", "", format).await;
         house.kill_export_at(id, at).await;
         assert_eq!(house.export_stands(id).await.0, "running", "{at:?}");
-        assert_eq!(house.download("mei", id).await.location(), format!("/exports/{id}?refused=not-done"), "{at:?}");
+        assert_eq!(house.download("mei", id).await.location(), format!("/sales/exports/{id}?refused=not-done"), "{at:?}");
         assert_eq!(stored_files(&house).await, before, "{at:?}");
         // While its lease lasts nobody takes it over.
         house.write_export(id).await;
@@ -73,9 +73,9 @@ async fn what_kills_its_process_three_times_is_given_up_and_told(db: PgPool) {
     assert_eq!(house.export_stands(id).await.0, "running", "a fourth attempt is not begun");
     house.exports_go_on().await;
     assert_eq!(house.export_stands(id).await, ("failed".into(), 0, "attempts".into()));
-    assert!(house.get("mei", &format!("/exports/{id}")).await.shows("could not be written in three attempts"));
+    assert!(house.get("mei", &format!("/sales/exports/{id}")).await.shows("could not be written in three attempts"));
     assert!(house.get("mei", "/notifications").await.shows("Your export came to nothing: Opportunities"));
-    house.post("mei", "/exports", "exports.run_again", &[("id", &id.to_string())]).await;
+    house.post("mei", "/sales/exports", "exports.run_again", &[("id", &id.to_string())]).await;
     let again = house.latest_export("mei").await;
     house.write_export(again).await;
     assert_eq!(house.export_stands(again).await.0, "done");
@@ -100,7 +100,7 @@ async fn an_attempt_that_was_taken_for_dead_writes_nothing_any_more(db: PgPool) 
     attempts::release(house.db(), dead, house.now()).await.unwrap();
     assert_eq!(house.export_stands(id).await.0, "running", "nor does it give back what is another's");
     assert_eq!(writes(alive).await, (true, true, true));
-    house.post("mei", "/exports", "exports.cancel", &[("id", &id.to_string())]).await;
+    house.post("mei", "/sales/exports", "exports.cancel", &[("id", &id.to_string())]).await;
     assert_eq!(writes(alive).await, (false, false, false), "what was given up is written no more");
     assert_eq!(house.exported_ids(ExportId(id.0)).await.len(), 0);
 }

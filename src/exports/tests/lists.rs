@@ -74,7 +74,7 @@ async fn conditions_order_and_shown_columns_are_those_of_the_page(db: PgPool) {
     let file = house.download("grace", id).await.body;
     let heading = file.trim_start_matches('\u{feff}').lines().next().unwrap();
     assert_eq!(heading.split(',').count(), 2, "{heading}");
-    let page = house.get("grace", &format!("/exports/{id}")).await;
+    let page = house.get("grace", &format!("/sales/exports/{id}")).await;
     assert!(page.shows("Won"), "{}", page.body);
 }
 
@@ -87,5 +87,5 @@ async fn a_chinese_export_has_chinese_headings(db: PgPool) {
     let file = house.download("grace", id).await.body;
     let heading = file.trim_start_matches('\u{feff}').lines().next().unwrap();
     assert!(heading.contains("（标识）") && !heading.contains("token"), "{heading}");
-    assert!(house.get("grace", "/exports").await.shows("导出记录"));
+    assert!(house.get("grace", "/sales/exports").await.shows("导出记录"));
 }

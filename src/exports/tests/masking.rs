@@ -73,7 +73,7 @@ async fn what_was_typed_on_masked_columns_stands_in_no_address_and_in_no_file(db
     .unwrap();
     let narrowed = house.post("mei", "/sales/customer-development", "lists.filter", &[("list", "claims"), ("texts[name]", &name)]).await;
     let query = narrowed.location().split_once('?').unwrap().1.to_owned();
-    let dialog = house.get("mei", &format!("/exports/new?list=claims&{query}")).await;
+    let dialog = house.get("mei", &format!("/sales/exports/new?list=claims&{query}")).await;
     assert!(dialog.shows("typed, not shown") && !dialog.shows(&name), "{}", dialog.body);
     let of_nobody = format!("filter={}", uuid::Uuid::max());
     let wider = house.ask_for_export("mei", "claims", &of_nobody, "csv", "all").await;
@@ -83,7 +83,7 @@ async fn what_was_typed_on_masked_columns_stands_in_no_address_and_in_no_file(db
     assert!(house.export_stands(id).await.1 >= 1);
     let all: i64 = sqlx::query_scalar("select count(*) from claim").fetch_one(house.db()).await.unwrap();
     assert!(house.export_stands(id).await.1 < all, "it narrows");
-    for address in [format!("/exports/{id}"), format!("/exports/{id}/file"), format!("/exports/{id}/proof")] {
+    for address in [format!("/sales/exports/{id}"), format!("/sales/exports/{id}/file"), format!("/sales/exports/{id}/proof")] {
         assert!(!house.get("mei", &address).await.shows(&name), "{address}");
     }
     let (_, kept) = house.last_audit("export.requested").await;

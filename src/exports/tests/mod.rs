@@ -25,7 +25,7 @@ impl House {
 
     /// Asks for an export as the dialog does.
     pub(super) async fn ask_for_export(&self, who: &str, list: &str, query: &str, format: &str, columns: &str) -> Answer {
-        let page = format!("/exports/new?list={list}&{query}");
+        let page = format!("/sales/exports/new?list={list}&{query}");
         let fields = [("list", list), ("query", query), ("format", format), ("columns", columns)];
         self.post(who, page.trim_end_matches('&'), "exports.create", &fields).await
     }
@@ -33,13 +33,13 @@ impl House {
     /// Asks for all rows of some days.
     pub(super) async fn ask_for_window(&self, who: &str, list: &str, from: &str, until: &str) -> Answer {
         let fields = [("list", list), ("format", "csv"), ("columns", "all"), ("rows", "window"), ("from", from), ("until", until)];
-        self.post(who, &format!("/exports/new?list={list}"), "exports.create", &fields).await
+        self.post(who, &format!("/sales/exports/new?list={list}"), "exports.create", &fields).await
     }
 
     /// The same, which is granted.
     pub(super) async fn export(&self, who: &str, list: &str, query: &str, format: &str) -> ExportId {
         let answer = self.ask_for_export(who, list, query, format, "all").await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/exports?done=created"), "{list}: {}", answer.body);
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/sales/exports?done=created"), "{list}: {}", answer.body);
         self.latest_export(who).await
     }
 
@@ -96,7 +96,7 @@ impl House {
     }
 
     pub(super) async fn download(&self, who: &str, id: ExportId) -> Answer {
-        self.get(who, &format!("/exports/{id}/file")).await
+        self.get(who, &format!("/sales/exports/{id}/file")).await
     }
 }
 
@@ -106,21 +106,21 @@ async fn an_export_is_asked_for_written_told_downloaded_and_goes_after_three_day
     let prospect = house.claim(harbor, "mei", "Riverside", "13800138000").await;
     house.report("mei", &format!("claim:{prospect}"), &[]).await;
     let list = house.get("mei", "/sales/opportunities").await;
-    assert!(list.shows("/exports/new?list=opportunities"), "{}", list.body);
-    let dialog = house.get("mei", "/exports/new?list=opportunities").await;
+    assert!(list.shows("/sales/exports/new?list=opportunities"), "{}", list.body);
+    let dialog = house.get("mei", "/sales/exports/new?list=opportunities").await;
     assert!(dialog.shows("1 row now") && dialog.shows("anonymised"), "{}", dialog.body);
     let refused = house.ask_for_export("mei", "opportunities", "", "pdf", "").await;
     assert!(refused.refuses("format") && refused.refuses("columns"), "{}", refused.body);
 
     let id = house.export("mei", "opportunities", "", "csv").await;
-    assert!(house.get("mei", "/exports?done=created").await.shows("Export task created"));
+    assert!(house.get("mei", "/sales/exports?done=created").await.shows("Export task created"));
     let early = house.download("mei", id).await;
-    assert_eq!((early.status, early.location()), (StatusCode::SEE_OTHER, &*format!("/exports/{id}?refused=not-done")));
+    assert_eq!((early.status, early.location()), (StatusCode::SEE_OTHER, &*format!("/sales/exports/{id}?refused=not-done")));
     house.write_export(id).await;
     assert_eq!(house.export_stands(id).await, ("done".into(), 1, String::new()));
     let told = house.get("mei", "/notifications").await;
     assert!(told.shows("Your export is ready to be downloaded: Opportunities"), "{}", told.body);
-    assert!(house.get("mei", "/exports").await.shows(&format!("/exports/{id}/file")));
+    assert!(house.get("mei", "/sales/exports").await.shows(&format!("/sales/exports/{id}/file")));
 
     let file = house.download("mei", id).await;
     assert_eq!(file.status, StatusCode::OK);
@@ -129,13 +129,13 @@ async fn an_export_is_asked_for_written_told_downloaded_and_goes_after_three_day
     );
     assert_eq!(file.headers["x-content-type-options"], "nosniff");
     assert_eq!(file.body.lines().count(), 2, "{}", file.body);
-    let proof = house.get("mei", &format!("/exports/{id}/proof")).await;
+    let proof = house.get("mei", &format!("/sales/exports/{id}/proof")).await;
     assert!(proof.shows("\"rows\":1") && proof.shows("\"proof\":"), "{}", proof.body);
     assert_eq!((house.audited("export.requested").await, house.audited("export.downloaded").await), (1, 2));
 
     house.pass(chrono::Duration::days(3)).await;
     let late = house.download("mei", id).await;
-    assert_eq!(late.location(), format!("/exports/{id}?refused=expired"));
+    assert_eq!(late.location(), format!("/sales/exports/{id}?refused=expired"));
     assert!(house.get("mei", late.location()).await.shows("The file is gone"));
     assert_eq!(house.exports_go_on().await, 1);
     assert_eq!(house.export_stands(id).await.0, "expired");
@@ -150,10 +150,10 @@ async fn the_second_person_finds_nothing_of_an_export(db: PgPool) {
     let id = house.export("mei", "opportunities", "", "csv").await;
     house.write_export(id).await;
     for who in ["jun", "grace"] {
-        for address in [format!("/exports/{id}"), format!("/exports/{id}/file"), format!("/exports/{id}/proof")] {
+        for address in [format!("/sales/exports/{id}"), format!("/sales/exports/{id}/file"), format!("/sales/exports/{id}/proof")] {
             assert_eq!(house.get(who, &address).await.status, StatusCode::NOT_FOUND, "{address} for {who}");
         }
-        assert!(!house.get(who, "/exports").await.shows(&id.to_string()), "{who}");
+        assert!(!house.get(who, "/sales/exports").await.shows(&id.to_string()), "{who}");
         for call in ["exports.cancel", "exports.run_again"] {
             assert_eq!(house.call(who, call, &[("id", &id.to_string())]).await.status, StatusCode::NOT_FOUND, "{call} for {who}");
         }
@@ -169,12 +169,12 @@ async fn one_more_than_the_installation_lets_is_refused_until_one_ends(db: PgPoo
     assert!(refused.shows("export(s) under way already"), "{}", refused.body);
     let other = house.ask_for_export("jun", "opportunities", "", "xlsx", "shown").await;
     assert_eq!(other.status, StatusCode::SEE_OTHER, "a colleague has an allowance of her own");
-    let cancelled = house.post("mei", "/exports", "exports.cancel", &[("id", &first.to_string())]).await;
-    assert_eq!(cancelled.location(), "/exports?done=cancelled");
+    let cancelled = house.post("mei", "/sales/exports", "exports.cancel", &[("id", &first.to_string())]).await;
+    assert_eq!(cancelled.location(), "/sales/exports?done=cancelled");
     house.write_export(first).await;
     assert_eq!(house.export_stands(first).await.0, "cancelled", "a job that comes late writes nothing");
-    let again = house.post("mei", "/exports", "exports.run_again", &[("id", &first.to_string())]).await;
-    assert_eq!(again.location(), "/exports?done=created");
+    let again = house.post("mei", "/sales/exports", "exports.run_again", &[("id", &first.to_string())]).await;
+    assert_eq!(again.location(), "/sales/exports?done=created");
     let second = house.latest_export("mei").await;
     assert_ne!(second, first);
     house.write_export(second).await;

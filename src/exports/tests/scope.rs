@@ -44,12 +44,12 @@ async fn a_file_with_rows_that_its_person_sees_no_more_is_not_handed_out(db: PgP
     assert_eq!(house.download("mei", id).await.status, StatusCode::OK);
     move_one(&house).await;
     for what in ["file", "proof"] {
-        let refused = house.get("mei", &format!("/exports/{id}/{what}")).await;
-        assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, &*format!("/exports/{id}?refused=scope")));
+        let refused = house.get("mei", &format!("/sales/exports/{id}/{what}")).await;
+        assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, &*format!("/sales/exports/{id}?refused=scope")));
     }
-    let page = house.get("mei", &format!("/exports/{id}?refused=scope")).await;
+    let page = house.get("mei", &format!("/sales/exports/{id}?refused=scope")).await;
     assert!(page.shows("Your scope changed since the file was written"), "{}", page.body);
-    house.post("mei", "/exports", "exports.run_again", &[("id", &id.to_string())]).await;
+    house.post("mei", "/sales/exports", "exports.run_again", &[("id", &id.to_string())]).await;
     let again = house.latest_export("mei").await;
     house.write_export(again).await;
     assert_eq!(house.export_stands(again).await.1, 2);

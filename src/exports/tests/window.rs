@@ -27,23 +27,23 @@ async fn summit(db: PgPool) -> House {
 async fn lines_are_exported_by_their_end_in_whatever_state_they_are(db: PgPool) {
     let house = summit(db).await;
     sqlx::query("update order_line set state = 'released' where line = '2'").execute(house.db()).await.unwrap();
-    let dialog = house.get("kofi", "/exports/new?list=order_lines").await;
+    let dialog = house.get("kofi", "/sales/exports/new?list=order_lines").await;
     assert!(dialog.shows("1 row now") && dialog.shows("By line expiry") && dialog.shows("value=\"2027-11-23\""), "{}", dialog.body);
     let counted = [("list", "order_lines"), ("rows", "window"), ("from", "2026-11-23"), ("until", "2027-11-23"), ("act", "count")];
-    let counted = house.post("kofi", "/exports/new?list=order_lines", "exports.create", &counted).await;
-    assert_eq!(counted.location(), "/exports/new?list=order_lines&window_from=2026-11-23&window_until=2027-11-23");
+    let counted = house.post("kofi", "/sales/exports/new?list=order_lines", "exports.create", &counted).await;
+    assert_eq!(counted.location(), "/sales/exports/new?list=order_lines&window_from=2026-11-23&window_until=2027-11-23");
     let page = house.get("kofi", counted.location()).await;
     assert!(page.shows("2 rows now") && page.shows("23 Nov 2026 to 23 Nov 2027"), "{}", page.body);
     assert_eq!(house.audited("export.requested").await, 0, "counting exports nothing");
 
     let answer = house.ask_for_window("kofi", "order_lines", "2026-11-23", "2026-12-23").await;
-    assert_eq!(answer.location(), "/exports?done=created", "{}", answer.body);
+    assert_eq!(answer.location(), "/sales/exports?done=created", "{}", answer.body);
     let id = house.latest_export("kofi").await;
     house.write_export(id).await;
     assert_eq!(house.export_stands(id).await, ("done".into(), 2, String::new()));
     let file = house.download("kofi", id).await;
     assert!(file.body.contains("Released") && !file.body.contains("web-3"), "{}", file.body);
-    assert!(house.get("kofi", &format!("/exports/{id}")).await.shows("By line expiry: 23 Nov 2026 to 23 Dec 2026"));
+    assert!(house.get("kofi", &format!("/sales/exports/{id}")).await.shows("By line expiry: 23 Nov 2026 to 23 Dec 2026"));
 }
 
 #[sqlx::test]
@@ -69,7 +69,7 @@ async fn days_that_cannot_be_exported_are_refused_beside_their_field_and_stand_a
 async fn the_conditions_in_force_are_exported_as_before_and_their_days_fill_the_window_in(db: PgPool) {
     let house = summit(db).await;
     let query = "expires_from=2026-12-01&expires_until=2026-12-31";
-    let dialog = house.get("kofi", &format!("/exports/new?list=order_lines&{query}")).await;
+    let dialog = house.get("kofi", &format!("/sales/exports/new?list=order_lines&{query}")).await;
     assert!(dialog.shows("1 row now") && dialog.shows("value=\"2026-12-01\"") && dialog.shows("value=\"2026-12-31\""), "{}", dialog.body);
     let id = house.export("kofi", "order_lines", query, "csv").await;
     house.write_export(id).await;

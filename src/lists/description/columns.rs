@@ -92,15 +92,18 @@ impl Column {
     /// latest and largest.
     #[must_use]
     pub const fn sorted(self, sql: &'static str, kind: SortKind) -> Self {
-        let falls_first = matches!(kind, SortKind::Moment | SortKind::Integer | SortKind::Decimal);
-        let key = SortKey { sql, kind, nullable: false, joins: self.joins, falls_first };
-        Self { sort: Some(key), ..self }
+        self.sorted_by(sql, kind, false)
     }
 
     /// The same by a value that rows may lack.
     #[must_use]
     pub const fn sorted_or_empty(self, sql: &'static str, kind: SortKind) -> Self {
-        let key = SortKey { sql, kind, nullable: true, joins: self.joins, falls_first: false };
+        self.sorted_by(sql, kind, true)
+    }
+
+    const fn sorted_by(self, sql: &'static str, kind: SortKind, nullable: bool) -> Self {
+        let falls_first = matches!(kind, SortKind::Moment | SortKind::Integer | SortKind::Decimal);
+        let key = SortKey { sql, kind, nullable, joins: self.joins, falls_first };
         Self { sort: Some(key), ..self }
     }
 

@@ -30,7 +30,7 @@ choices! {
         Leads => "leads",
         /// `/sales/orders`.
         Orders => "orders",
-        /// `/sales/orders/lines`.
+        /// `/sales/order-resources`.
         OrderLines => "order_lines",
         /// `/sales/marketing-tasks/expansion`.
         ExpansionTasks => "expansion_tasks",
@@ -50,7 +50,7 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
-        /// `/exports`.
+        /// `/sales/exports`.
         Exports => "exports",
     }
 }
@@ -66,7 +66,7 @@ impl ListName {
             Self::Invitations => "/sales/customer-development/history",
             Self::Leads => "/sales/leads",
             Self::Orders => "/sales/orders",
-            Self::OrderLines => "/sales/orders/lines",
+            Self::OrderLines => "/sales/order-resources",
             Self::ExpansionTasks => "/sales/marketing-tasks/expansion",
             Self::ExpansionRecords => "/sales/marketing-tasks/expansion/details",
             Self::ExpansionCampaigns => "/operations/expansion-campaigns",
@@ -76,7 +76,7 @@ impl ListName {
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
-            Self::Exports => "/exports",
+            Self::Exports => "/sales/exports",
         }
     }
 }

@@ -213,7 +213,11 @@ fn private_chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
     Some(view! { <PrivateChip list=loaded.list.name condition=filter.key label=label value=value query=query/> }.into_any())
 }
 
+/// None for a usual condition of the first line: its field says it.
 fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
+    if !filter.is_further && loaded.request.is_usual(loaded.list) {
+        return None;
+    }
     let (label, said) = ((filter.label)(loaded.context.locale), in_words(loaded, filter)?);
     let href = loaded.changed(|request: &mut Request| request.drop(filter));
     Some(view! { <Chip label=label value=said remove_href=href/> }.into_any())

@@ -51,7 +51,11 @@ fn whole(loaded: &Arc<Loaded>, own: AboveList) -> AnyView {
     let (title, section) = ((list.title)(locale), (list.section)(locale));
     let lead = lead(loaded);
     let actions = view! { {figures::figures(loaded)}{own.figures}{(list.page.actions)(&loaded.context)} };
-    let above = view! { {notices(loaded)}{own.line}{tabs(loaded)}{saved(loaded)} }.into_any();
+    let ways = match own.line {
+        Some(line) => view! { <div class="ways">{line}{tabs(loaded)}</div> }.into_any(),
+        None => tabs(loaded),
+    };
+    let above = view! { {notices(loaded)}{ways}{saved(loaded)} }.into_any();
     let (form, chips) = (filters::form(loaded), filters::chips(loaded));
     let (tools, columns, content) = (views::tools(&loaded.views, locale), columns::chooser(loaded), content(loaded));
     let export = export(loaded);

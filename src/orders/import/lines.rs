@@ -67,12 +67,12 @@ const COLUMNS: &[Column] = &[
         .empties()
         .aliases(&["Effective at", "Effective time"])
         .is("(p.effective_at at time zone 'Asia/Shanghai')", "")
-        .example("2026-11-23 10:20:00"),
+        .example("2026-02-23 10:20:00"),
     column("expires_at", words("Expires", "失效时间"), Value::Moment)
         .empties()
         .aliases(&["Expires at", "Expiry", "Expiry time", "订单行失效时间", "到期时间"])
         .is("(p.expires_at at time zone 'Asia/Shanghai')", "")
-        .example("2027-11-23 23:59:59"),
+        .example("2027-02-23 23:59:59"),
     column("renewal", words("Renewed or not", "是否续订"), Value::Choice(renewals))
         .aliases(&["Renewed", "Renewal", "续订状态"])
         .is("p.renewal", "not_renewed")

@@ -76,12 +76,12 @@ const COLUMNS: &[Column] = &[
     column("placed_at", words("Placed", "下单时间"), Value::Moment)
         .required()
         .aliases(&["Placed at", "Created", "Order time", "创建时间", "订单时间"])
-        .example("2026-11-23 10:15:00"),
+        .example("2026-02-23 10:15:00"),
     column("paid_at", words("Paid", "支付时间"), Value::Moment)
         .empties()
         .aliases(&["Paid at", "Payment time", "付款时间"])
         .is("(p.paid_at at time zone 'Asia/Shanghai')", "")
-        .example("2026-11-23 10:20:00"),
+        .example("2026-02-23 10:20:00"),
 ];
 
 const LOOKUP: &str = "

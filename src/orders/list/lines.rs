@@ -120,17 +120,25 @@ const COLUMNS: &[Column] = &[
     Column::new("expires", |l| OrderText(l).expires_at())
         .reads("ol.expires_at", &[])
         .sorted_or_empty("ol.expires_at", SortKind::Moment)
+        .rising()
         .set(CellSet::Line),
     Column::new("renewed", |l| OrderText(l).renewed())
-        .reads("ol.renewal, ol.renewed_at", &[])
+        .reads("ol.renewal", &[])
         .sorted("ol.renewal", SortKind::Word)
         .set(CellSet::Line)
         .narrow(Narrow::Plain),
+    Column::new("renewed_at", |l| OrderText(l).renewed_at())
+        .reads("ol.renewed_at", &[])
+        .sorted_or_empty("ol.renewed_at", SortKind::Moment)
+        .set(CellSet::Line)
+        .narrow(Narrow::Hidden)
+        .on_demand(),
     Column::new("state", |l| OrderText(l).line_state())
         .reads("ol.state", &[])
         .sorted("ol.state", SortKind::Word)
         .set(CellSet::Line)
-        .narrow(Narrow::Hidden),
+        .narrow(Narrow::Hidden)
+        .on_demand(),
     Column::new("order_state", |l| OrderText(l).state())
         .reads("o.state as order_state", ORDER)
         .sorted("o.state", SortKind::Word)

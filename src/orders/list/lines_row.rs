@@ -12,7 +12,6 @@ use crate::lists::record::{Cell, Record};
 use crate::orders::model::{ChargingMode, LineState, OrderId, OrderState, OrderType, Renewal};
 use crate::orders::pages::{line_tone, renewal_tone, tone};
 use crate::orders::text::OrderText;
-use crate::values::date::format_stamp;
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::{Charged, Rated};
 
@@ -93,12 +92,6 @@ impl Row {
         };
         Cell::text(first).over(second)
     }
-
-    fn renewed(&self, context: &ListContext) -> Cell {
-        let t = OrderText(context.locale);
-        let badge = self.renewal.map_or(Cell::Empty, |renewal| Cell::Badge(renewal_tone(renewal), t.renewal_of(renewal).into()));
-        self.renewed_at.map_or(badge.clone(), |at| badge.over(format_stamp(at, context.locale)))
-    }
 }
 
 impl Record for Row {
@@ -130,7 +123,8 @@ impl Record for Row {
             "charged" => self.amount_charged.map_or(Cell::Empty, Cell::Charged),
             "effective" => self.effective_at.map_or(Cell::Empty, Cell::Stamp),
             "expires" => self.expires_at.map_or(Cell::Empty, Cell::Stamp),
-            "renewed" => self.renewed(context),
+            "renewed" => self.renewal.map_or(Cell::Empty, |one| Cell::Badge(renewal_tone(one), t.renewal_of(one).into())),
+            "renewed_at" => self.renewed_at.map_or(Cell::Empty, Cell::Stamp),
             "state" => self.state.map_or(Cell::Empty, |state| Cell::Badge(line_tone(state), t.line_state_of(state).into())),
             "order_state" => self.order_state.map_or(Cell::Empty, |state| Cell::Badge(tone(state), t.state_of(state).into())),
             "association" => Cell::text(self.association_kind.map_or("", |kind| CustomerText(context.locale).association_type(kind))),

@@ -2,9 +2,11 @@
 
 mod of_customer;
 mod order;
+mod resources;
 
 pub use of_customer::PANELS_OF_CUSTOMERS;
 pub use order::OrderPage;
+pub use resources::{OrderResourcesPage, address_of_resources};
 
 use super::model::{LineState, OrderState, Renewal};
 use crate::ui::badge::Tone;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{line_tone, renewal_tone, tone};
+use super::{address_of_resources, line_tone, renewal_tone, tone};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
@@ -132,7 +132,7 @@ fn amounts(shown: &PageData) -> AnyView {
 
 fn lines(shown: &PageData) -> AnyView {
     let t = OrderText(shown.locale);
-    let all = format!("/sales/orders/lines?number={}", encoded(&shown.order.number));
+    let all = address_of_resources(&shown.order.number);
     let body = if shown.lines.is_empty() {
         view! { <div class="body quiet">{t.no_lines()}</div> }.into_any()
     } else {
@@ -158,10 +158,6 @@ fn lines(shown: &PageData) -> AnyView {
         .into_any()
     };
     view! { <section class="card"><header><h2>{t.lines_of_order()}</h2></header>{body}</section> }.into_any()
-}
-
-fn encoded(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn row(line: &OrderLine, t: OrderText) -> AnyView {
