@@ -50,10 +50,10 @@ test.describe("sales expansion tasks", () => {
     await expect(main(page)).toContainText("0 customers of 0 partners.");
     await page.getByRole("textbox", { name: "Tag" }).fill(tag);
     await main(page).getByRole("button", { name: "Count customers" }).click();
-    await expect(main(page)).toContainText("2 customers of 1 partners. All of them have an account manager.");
+    await expect(main(page)).toContainText("2 customers of 1 partner. All of them have an account manager.");
     await axeClean(page);
     await main(page).getByRole("button", { name: "Create 2 tasks" }).click();
-    await expect(main(page)).toContainText("The campaign is created with 2 tasks.");
+    await expect(main(page)).toContainText("The campaign is created. Tasks: 2;");
     await axeClean(page);
     const campaign = page.url().split("?")[0] ?? "";
 
@@ -101,7 +101,7 @@ test.describe("sales expansion tasks", () => {
     const name = `Second product ${suffix()}`;
     await signInAs(page, people.viktor);
     await createCampaign(page, name, tag, dayIn(10));
-    await main(page).getByRole("button", { name: "Create 1 tasks" }).click();
+    await main(page).getByRole("button", { name: "Create 1 task" }).click();
     await nina.desk.lend(page);
     await page.goto(LIST);
     await rows(page, "Marketing tasks").getByRole("link", { name: `Create an opportunity from “${name}”` }).click();
@@ -142,7 +142,7 @@ test.describe("sales expansion tasks", () => {
     await page.getByRole("textbox", { name: /^Note/ }).fill("Met at the fair.");
     await axeClean(page);
     await main(page).getByRole("button", { name: "Save for all" }).click();
-    await expect(main(page)).toContainText("2 of 2 tasks were processed.");
+    await expect(main(page)).toContainText("Processed: 2 of 2.");
     await axeClean(page);
   });
 

@@ -55,6 +55,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
+            queries::hold_strategy(&mut tx, &new).await?;
             let now = counted(&mut tx, &context, operator, &new.target, &form).await?;
             rules::check_count(&form, &now).map_err(|problem| refused(&context, problem))?;
             name_partner(&mut tx, &context, operator, &mut new.target).await?;

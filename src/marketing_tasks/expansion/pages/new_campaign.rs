@@ -126,10 +126,7 @@ fn ForWhom(partners: Vec<(PartnerId, String)>, t: CampaignText) -> impl IntoView
 fn Buttons(preview: Option<Preview>, t: CampaignText) -> impl IntoView {
     let count = format!("?do={COUNT}");
     let said = preview.as_ref().map(|preview| {
-        let unassigned = match preview.unassigned {
-            0 => t.counted_all_assigned().to_owned(),
-            count => t.counted_unassigned(count),
-        };
+        let unassigned = t.counted_unassigned(preview.unassigned);
         let (tone, rest) = match preview.customers {
             0 => (NoticeTone::Warn, String::new()),
             _ => (NoticeTone::Note, format!(" {unassigned}")),

@@ -2,79 +2,37 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
+use sqlx::{PgConnection, PgExecutor, QueryBuilder};
 use uuid::Uuid;
 
+use super::target::{Wanted, push_spend, push_target};
 use crate::auth::model::PersonId;
-use crate::marketing_tasks::expansion::model::{
-    Campaign, CampaignId, NewCampaign, Preview, StrategyId, StrategyLevel, Target, VendorOperator,
-};
+use crate::marketing_tasks::expansion::model::{Campaign, CampaignId, NewCampaign, StrategyId, StrategyLevel, Target, VendorOperator};
 use crate::marketing_tasks::model::TaskState;
 use crate::organisation::model::PartnerId;
 use crate::server::new_id;
 
-/// The strategy of a new campaign, by its two levels as typed, and the months whose spend counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// 一级策略, as a word.
-    pub level_1: &'a str,
-    /// 二级策略, as typed.
-    pub level_2: &'a str,
-    /// The first and the last month.
-    pub months: &'a (String, String),
-}
-
-/// 近12个月消费 of an association `a`, as a scalar.
-fn push_spend(query: &mut QueryBuilder<Postgres>, months: &(String, String)) {
-    query.push("coalesce((select sum(m.charged) from consumption_month m where m.association_id = a.id and m.cycle between ");
-    query.push_bind(months.0.clone()).push(" and ").push_bind(months.1.clone()).push("), 0)");
-}
-
-/// Pushes the condition that a campaign means an association `a` of a customer `cu`.
-fn push_target(query: &mut QueryBuilder<Postgres>, target: &Target, wanted: &Wanted<'_>) {
-    query.push("a.ended_at is null");
-    if let Some(partner) = target.partner {
-        query.push(" and a.partner_id = ").push_bind(partner.0);
-    }
-    if !target.industries.is_empty() {
-        let industries: Vec<String> = target.industries.iter().map(ToString::to_string).collect();
-        query.push(" and cu.industry = any(").push_bind(industries).push(")");
-    }
-    if !target.tag.is_empty() {
-        query.push(" and (").push_bind(target.tag.clone()).push(" = any(a.tags) or a.tag = ").push_bind(target.tag.clone()).push(")");
-    }
-    if let Some(kind) = target.association {
-        query.push(" and a.kind = ").push_bind(kind.as_str());
-    }
-    for (bound, compared) in [(target.spend_from, " >= "), (target.spend_until, " <= ")] {
-        if let Some(bound) = bound {
-            query.push(" and ");
-            push_spend(query, wanted.months);
-            query.push(compared).push_bind(bound);
-        }
-    }
-    if !target.with_open {
-        query.push(
-            " and not exists (select from expansion_task o join expansion_campaign oc on oc.id = o.campaign_id
-                              join expansion_strategy os on os.id = oc.strategy_id
-                              where o.association_id = a.id and o.state in ('pending', 'in_progress') and os.level_1 = ",
-        );
-        query.push_bind(wanted.level_1.to_owned()).push(" and os.name_key = name_key(").push_bind(wanted.level_2.to_owned()).push("))");
-    }
-}
-
-/// How many customers a campaign would reach now; for which conditions, the caller says.
+/// Holds the strategy until the transaction ends; one that is not kept yet is kept from now on. So two campaigns of a strategy
+/// are created one after the other, and a customer gets one task of both.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn preview(db: impl PgExecutor<'_>, _: VendorOperator, target: &Target, wanted: &Wanted<'_>) -> sqlx::Result<Preview> {
-    let mut query = QueryBuilder::new(
-        "select count(*), count(distinct a.partner_id), count(*) filter (where a.owner_id is null)
-         from association a join customer cu on cu.id = a.customer_id where ",
-    );
-    push_target(&mut query, target, wanted);
-    let (customers, partners, unassigned) = query.build_query_as().fetch_one(db).await?;
-    Ok(Preview { customers, partners, unassigned, counted_for: String::new() })
+pub async fn hold_strategy(db: &mut PgConnection, new: &NewCampaign) -> sqlx::Result<()> {
+    keep_strategy(&mut *db, new).await?;
+    sqlx::query!(
+        "select id from expansion_strategy where level_1 = $1 and name_key = name_key($2) for update",
+        new.level_1.as_str(),
+        new.level_2
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+async fn keep_strategy(db: &mut PgConnection, new: &NewCampaign) -> sqlx::Result<()> {
+    let sql = "insert into expansion_strategy (id, level_1, name) values ($1, $2, $3) on conflict do nothing";
+    sqlx::query(sql).bind(new_id()).bind(new.level_1.as_str()).bind(&new.level_2).execute(db).await?;
+    Ok(())
 }
 
 /// Writes a new campaign of so many tasks; a second level that is not kept yet is kept from now on.
@@ -89,14 +47,7 @@ pub async fn insert_campaign(
     at: DateTime<Utc>,
 ) -> sqlx::Result<CampaignId> {
     let id = CampaignId(new_id());
-    sqlx::query!(
-        "insert into expansion_strategy (id, level_1, name) values ($1, $2, $3) on conflict do nothing",
-        new_id(),
-        new.level_1.as_str(),
-        new.level_2
-    )
-    .execute(&mut *db)
-    .await?;
+    keep_strategy(&mut *db, new).await?;
     sqlx::query!(
         "insert into expansion_campaign (id, name, strategy_id, talking_points, deadline, target, tasks, created_by, created_at)
          select $1, $2, st.id, $5, $6, $7, $8, $9, $10 from expansion_strategy st where st.level_1 = $3 and st.name_key = name_key($4)",

@@ -2,10 +2,12 @@
 
 mod campaigns;
 mod reading;
+mod target;
 mod writing;
 
 pub use campaigns::{
-    Wanted, create, hold_campaign, insert_campaign, lookup_campaign, partners_to_choose, preview, recipients, strategies, terminate,
+    create, hold_campaign, hold_strategy, insert_campaign, lookup_campaign, partners_to_choose, recipients, strategies, terminate,
 };
 pub use reading::{next, of_opportunity, owners, records, several, strategies_to_choose, task};
+pub use target::{Wanted, preview};
 pub use writing::{link_opportunity, lock, process};

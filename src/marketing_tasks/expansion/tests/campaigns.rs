@@ -10,7 +10,7 @@ const TASKS: &str = "select count(*) from expansion_task";
 async fn customers_are_counted_before_anything_is_created_and_each_becomes_one_task(db: PgPool) {
     let (house, customers) = furnished(db).await;
     let counted = count(&house, &[]).await;
-    assert!(counted.shows("4 customers of 2 partners.") && counted.shows("1 have no account manager"), "{}", counted.body);
+    assert!(counted.shows("4 customers of 2 partners.") && counted.shows("1 has no account manager"), "{}", counted.body);
     assert!(counted.shows("Create 4 tasks") && counted.shows("Nobody has a second copy."), "what was typed stays");
     assert_eq!(rows(&house, TASKS).await, 0);
     // Without a count nothing is created, and neither for conditions other than those that were counted.
@@ -20,7 +20,7 @@ async fn customers_are_counted_before_anything_is_created_and_each_becomes_one_t
         assert!(refused.shows("count the customers again"), "{}", refused.body);
     }
     let page = campaign(&house, &[]).await;
-    assert!(house.get("viktor", &format!("{page}?done=created")).await.shows("created with 4 tasks"));
+    assert!(house.get("viktor", &format!("{page}?done=created")).await.shows("The campaign is created. Tasks: 4;"));
     assert_eq!(rows(&house, TASKS).await, 4);
     assert_eq!(stands(&house, task_of(&house, customers.mei).await).await, ("pending".into(), 1, 0));
     assert_eq!(house.audited("expansion_campaign.created").await, 1);
@@ -51,6 +51,25 @@ async fn two_submits_of_one_form_at_once_make_one_campaign(db: PgPool) {
     let given = [("with_open", "true"), ("counted", number.as_str()), ("counted_for", counted_for.as_str())];
     let taken = house.post("viktor", NEW, "expansion.create_campaign", &fields(&given)).await;
     assert!(taken.refuses("name"), "{}", taken.body);
+}
+
+#[sqlx::test]
+async fn of_two_campaigns_of_one_strategy_at_once_a_customer_gets_one_task(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let counted = count(&house, &[]).await;
+    let counted_for = hidden(&counted, "form[counted_for]");
+    let create = |name: &'static str| {
+        let (house, counted_for) = (&house, &counted_for);
+        async move {
+            let given = [("name", name), ("counted", "4"), ("counted_for", counted_for.as_str())];
+            house.post("viktor", NEW, "expansion.create_campaign", &fields(&given)).await
+        }
+    };
+    let (one, two) = tokio::join!(create("Autumn"), create("Winter"));
+    let mut statuses = [one.status, two.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY], "{} {}", one.body, two.body);
+    assert_eq!(rows(&house, TASKS).await, 4);
 }
 
 #[sqlx::test]
@@ -89,19 +108,19 @@ async fn customers_are_narrowed_by_partner_industry_tag_spend_type_and_open_task
     }
     let delta: String = sqlx::query_scalar("select id::text from partner where name = 'Delta'").fetch_one(house.db()).await.unwrap();
     for (given, customers) in [
-        (vec![("partner", delta.as_str())], 1),
-        (vec![("industries[]", "games")], 1),
-        (vec![("industries[]", "games"), ("industries[]", "travel")], 4),
-        (vec![("tag", "VIP")], 1),
-        (vec![("tag", "vip")], 0),
+        (vec![("partner", delta.as_str())], "1 customer"),
+        (vec![("industries[]", "games")], "1 customer"),
+        (vec![("industries[]", "games"), ("industries[]", "travel")], "4 customers"),
+        (vec![("tag", "VIP")], "1 customer"),
+        (vec![("tag", "vip")], "0 customers"),
         // Of the last 12 months: 1,000.
-        (vec![("spend_from", "1000")], 1),
-        (vec![("spend_from", "1000.01")], 0),
-        (vec![("spend_until", "999.99")], 3),
-        (vec![("association", "referral")], 1),
+        (vec![("spend_from", "1000")], "1 customer"),
+        (vec![("spend_from", "1000.01")], "0 customers"),
+        (vec![("spend_until", "999.99")], "3 customers"),
+        (vec![("association", "referral")], "1 customer"),
     ] {
         let counted = count(&house, &given).await;
-        assert!(counted.shows(&format!("{customers} customers of")), "{given:?}: {}", counted.body);
+        assert!(counted.shows(&format!("{customers} of")), "{given:?}: {}", counted.body);
     }
     campaign(&house, &[("spend_from", "1")]).await;
     let spend: rust_decimal::Decimal = sqlx::query_scalar("select spend_charged from expansion_task").fetch_one(house.db()).await.unwrap();

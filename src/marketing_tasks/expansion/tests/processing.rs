@@ -104,7 +104,7 @@ async fn several_are_processed_together_and_each_row_is_reported(db: PgPool) {
     assert!(refused.refuses("note") && refused.shows("Save for all"), "{}", refused.body);
     let answer = house.post("grace", &page, "expansion.process_several", &with("contacted", "Met at the fair.")).await;
     let outcome = house.get("grace", answer.location()).await;
-    assert!(outcome.shows("1 of 3 tasks were processed."), "{}: {}", answer.location(), outcome.body);
+    assert!(outcome.shows("Processed: 1 of 3."), "{}: {}", answer.location(), outcome.body);
     assert!(outcome.shows("Was over already") && outcome.shows("Changed meanwhile"), "{}", outcome.body);
     assert_eq!(stands(&house, nobody).await, ("in_progress".into(), 2, 1));
     assert_eq!((stands(&house, mei).await.1, stands(&house, jun).await.1), (2, 2));

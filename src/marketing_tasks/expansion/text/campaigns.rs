@@ -34,12 +34,18 @@ messages! {
     any_association => "Any", "不限";
     with_open => "Also customers that have an open task of the same strategy", "包括已有同一策略未结束任务的客户";
     count => "Count customers", "统计客户数";
-    counted(customers, partners) => "{customers} customers of {partners} partners.", "共{customers}个客户，涉及{partners}个伙伴。";
-    counted_unassigned(count) => "{count} have no account manager: their tasks go to the partner's administrator.", "其中{count}个未分配客户经理，任务由伙伴管理员处理。";
+    counted_of(customers, partners) => "{customers} of {partners}.", "共{customers}，涉及{partners}。";
+    customers_many(count) => "{count} customers", "{count}个客户";
+    customers_one => "1 customer", "1个客户";
+    partners_many(count) => "{count} partners", "{count}个伙伴";
+    partners_one => "1 partner", "1个伙伴";
+    counted_unassigned_one => "1 has no account manager: its task goes to the partner's administrator.", "其中1个未分配客户经理，任务由伙伴管理员处理。";
+    counted_unassigned_many(count) => "{count} have no account manager: their tasks go to the partner's administrator.", "其中{count}个未分配客户经理，任务由伙伴管理员处理。";
     counted_all_assigned => "All of them have an account manager.", "均已分配客户经理。";
-    create_tasks(count) => "Create {count} tasks", "创建{count}个任务";
+    create_tasks_one => "Create 1 task", "创建1个任务";
+    create_tasks_many(count) => "Create {count} tasks", "创建{count}个任务";
     count_hint => "Count first: the number is said before anything is created.", "请先统计客户数，再创建任务。";
-    created(count) => "The campaign is created with {count} tasks. Everybody who has some was told once.", "活动已创建，共生成{count}个任务，并已通知相关人员。";
+    created(count) => "The campaign is created. Tasks: {count}; everybody who has some was told once.", "活动已创建，共生成{count}个任务，并已通知相关人员。";
     facts => "Campaign", "活动信息";
     state => "State", "状态";
     running => "Running", "进行中";
@@ -53,7 +59,7 @@ messages! {
     opens => "Open", "打开";
     tasks_by_state => "Tasks by state", "任务状态分布";
     terminate_title => "Terminate the campaign", "终止活动";
-    terminate_text(open) => "Its {open} open tasks end at once, each with a record that says why. What was done stays.", "其{open}个未结束的任务将立即终止并记录原因，已有处理记录保留。";
+    terminate_text(open) => "Its open tasks ({open}) end at once, each with a record that says why. What was done stays.", "其{open}个未结束的任务将立即终止并记录原因，已有处理记录保留。";
     terminate => "Terminate", "终止";
     reason => "Reason", "终止原因";
     reason_hint => "The partners read it in the records of their tasks.", "伙伴可在任务处理记录中看到。";
@@ -112,6 +118,27 @@ impl CampaignText {
             said.push(self.without_open().to_owned());
         }
         said.join(" · ")
+    }
+
+    /// How many customers were counted, of how many partners.
+    pub fn counted(self, customers: i64, partners: i64) -> String {
+        let customers = if customers == 1 { self.customers_one().to_owned() } else { self.customers_many(customers) };
+        let partners = if partners == 1 { self.partners_one().to_owned() } else { self.partners_many(partners) };
+        self.counted_of(customers, partners)
+    }
+
+    /// How many of them nobody is responsible for.
+    pub fn counted_unassigned(self, count: i64) -> String {
+        match count {
+            0 => self.counted_all_assigned().to_owned(),
+            1 => self.counted_unassigned_one().to_owned(),
+            count => self.counted_unassigned_many(count),
+        }
+    }
+
+    /// The button that creates so many tasks.
+    pub fn create_tasks(self, count: i64) -> String {
+        if count == 1 { self.create_tasks_one().to_owned() } else { self.create_tasks_many(count) }
     }
 
     /// Words that campaigns and tasks share.

@@ -63,12 +63,12 @@ messages! {
     not_interested_note => "The task is done.", "任务完成。";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
 
-    sentence_own(count) => "{count} tasks of your own customers. Open ones come first, by their deadline.", "您名下客户的任务共{count}个，未结束的按截止时间排在前面。";
-    sentence_team(count) => "{count} tasks of your team, to be viewed. Open ones come first, by their deadline.", "您团队的任务共{count}个，仅可查看，未结束的按截止时间排在前面。";
-    sentence_partner(count) => "{count} tasks of your company. Open ones come first, by their deadline.", "本公司的任务共{count}个，未结束的按截止时间排在前面。";
-    sentence_resellers(count) => "{count} tasks of your resellers' customers, which you process.", "云经销商客户的任务共{count}个，由您处理。";
-    sentence_reseller(count) => "{count} tasks of your customers. Your distributor processes them.", "您客户的任务共{count}个，由您的总经销商处理。";
-    details_sentence(count) => "{count} records: what was done with the tasks, the latest first.", "共{count}条任务处理记录，按处理时间倒序排列。";
+    sentence_own(count) => "Tasks of your own customers: {count}. Open ones come first, by their deadline.", "您名下客户的任务共{count}个，未结束的按截止时间排在前面。";
+    sentence_team(count) => "Tasks of your team, to be viewed: {count}. Open ones come first, by their deadline.", "您团队的任务共{count}个，仅可查看，未结束的按截止时间排在前面。";
+    sentence_partner(count) => "Tasks of your company: {count}. Open ones come first, by their deadline.", "本公司的任务共{count}个，未结束的按截止时间排在前面。";
+    sentence_resellers(count) => "Tasks of your resellers' customers, which you process: {count}.", "云经销商客户的任务共{count}个，由您处理。";
+    sentence_reseller(count) => "Tasks of your customers: {count}. Your distributor processes them.", "您客户的任务共{count}个，由您的总经销商处理。";
+    details_sentence(count) => "Records of what was done with the tasks: {count}. The latest come first.", "共{count}条任务处理记录，按处理时间倒序排列。";
     empty => "No expansion tasks", "暂无销售拓展任务";
     empty_text => "The vendor creates campaigns for customers; each customer becomes a task of its account manager.", "厂商针对客户创建活动后，每个客户将生成一个任务，由其客户经理处理。";
     empty_details => "Nothing was done yet", "暂无任务明细";
@@ -101,7 +101,7 @@ messages! {
     batch_chosen => "Chosen tasks", "已选任务";
     batch_submit => "Save for all", "批量提交";
     batch_outcome => "What came of each", "逐项结果";
-    batch_count(processed, all) => "{processed} of {all} tasks were processed.", "共{all}个任务，已处理{processed}个。";
+    batch_count(processed, all) => "Processed: {processed} of {all}.", "共{all}个任务，已处理{processed}个。";
     batch_none_left => "None of these tasks is open and yours to process.", "所选任务均已结束或不由您处理。";
     said_processed => "Processed", "已处理";
     said_over => "Was over already", "已结束";
