@@ -107,7 +107,6 @@ const WITHOUT: &[&str] = &[
     "lists.set_columns",
     "lists.filter",
     "expansion.pick",
-    "expansion.count_customers",
     "lists.set_page_size",
     "lists.drop_condition",
     "opportunities.keep_draft",

@@ -23,8 +23,11 @@ pub async fn count_customers(form: CampaignForm) -> Result<Preview, AppError> {
     let context = CommandContext::open()?;
     let operator = context.operator()?;
     let target = rules::parse_target(&form).map_err(|problems| invalid(&context, &problems))?;
-    let mut db = context.state.db.acquire().await?;
-    counted(&mut db, &context, operator, &target, &form).await
+    let mut tx = context.state.db.begin().await?;
+    queries::allow_time(&mut tx).await?;
+    let preview = counted(&mut tx, &context, operator, &target, &form).await?;
+    tx.commit().await?;
+    Ok(preview)
 }
 
 async fn counted(
@@ -55,6 +58,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
+            queries::allow_time(&mut tx).await?;
             queries::hold_strategy(&mut tx, &new).await?;
             let now = counted(&mut tx, &context, operator, &new.target, &form).await?;
             rules::check_count(&form, &now).map_err(|problem| refused(&context, problem))?;

@@ -135,7 +135,7 @@ async fn the_next_task_is_the_first_pending_one_and_nobody_is_sent_to_anothers(d
         let viewer = viewer(account);
         let scope = Scope::of(&viewer, scope_of(&viewer).unwrap()).unwrap();
         let next = queries::next(&db, &scope, of_own.then_some(viewer.person_id)).await.unwrap();
-        let Some(next) = next else { return None };
+        let next = next?;
         let task = queries::task(&db, &scope, next.id).await.unwrap().unwrap();
         Some((task.name, next.of))
     };

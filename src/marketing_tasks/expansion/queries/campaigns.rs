@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor, QueryBuilder};
 use uuid::Uuid;
 
-use super::target::{Wanted, push_spend, push_target};
+use super::target::{Wanted, push_source, push_spend, push_target};
 use crate::auth::model::PersonId;
 use crate::marketing_tasks::expansion::model::{Campaign, CampaignId, NewCampaign, StrategyId, StrategyLevel, Target, VendorOperator};
 use crate::marketing_tasks::model::TaskState;
@@ -80,10 +80,9 @@ pub async fn create(
     at: DateTime<Utc>,
 ) -> sqlx::Result<u64> {
     let wanted = Wanted { level_1: new.level_1.as_str(), level_2: &new.level_2, months };
-    let mut query = QueryBuilder::new(
-        "with a as (select a.id, a.customer_id, a.distributor_id, a.partner_id, a.supervisor_id, a.owner_id
-                    from association a join customer cu on cu.id = a.customer_id where ",
-    );
+    let mut query = QueryBuilder::new("with a as (select a.id, a.customer_id, a.distributor_id, a.partner_id, a.supervisor_id, a.owner_id");
+    push_source(&mut query, &new.target, months);
+    query.push(" where ");
     push_target(&mut query, &new.target, &wanted);
     query.push(
         " order by a.id for share of a)
