@@ -96,6 +96,12 @@ impl Matrix {
             ),
             ("{queued}", "select id from export_task where state = 'queued'"),
             ("{partner}", "select id from partner where name like 'Harbor%'"),
+            (
+                "{task}",
+                "select t.id from expansion_task t join person p on p.id = t.owner_id
+                 where p.account_name = 'mei' and t.state = 'pending' order by t.id limit 1",
+            ),
+            ("{expansion_campaign}", "select id from expansion_campaign where terminated_at is null order by id limit 1"),
             ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
         ] {
             records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));

@@ -95,12 +95,7 @@ pub(super) const FILTERS: &[Filter] = &[
         offered: |context| !context.is_own() && !is_of_resellers(context),
         ..FURTHER
     },
-    Filter {
-        key: "number",
-        label: |l| RenewalText(l).number_is(),
-        kind: FilterKind::Exact { sql: "rt.number", longest: 32 },
-        ..FURTHER
-    },
+    Filter { key: "number", label: |l| RenewalText(l).number_is(), kind: FilterKind::Exact { sql: "rt.number", longest: 32 }, ..FURTHER },
     Filter {
         key: "account",
         label: |l| RenewalText(l).account(),
