@@ -100,7 +100,8 @@ crate::messages! {
     review => "Review", "商机审阅";
     leads => "Leads", "线索管理";
     customer_development => "Customer development", "客户拓展";
-    renewal_tasks => "Large-order renewals", "大单续订任务";
+    marketing_tasks => "Marketing tasks", "营销任务";
+    expansion_campaigns => "Expansion campaigns", "销售拓展活动";
     customers_group => "Customers", "客户";
     customers => "Customers", "客户管理";
     assignments => "Assignment", "客户分配";
@@ -155,7 +156,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
                     item(leads::scope_of(viewer).is_ok(), t.leads(), "/sales/leads"),
                     item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
-                    item(marketing_tasks::scope_of(viewer).is_ok(), t.renewal_tasks(), "/sales/marketing-tasks/renewals"),
+                    item(marketing_tasks::scope_of(viewer).is_ok(), t.marketing_tasks(), "/sales/marketing-tasks/expansion"),
                 ],
             ),
             group(
@@ -180,6 +181,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.recorded_customers(), "/operations/customers"),
                 item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.campaigns(), "/operations/campaigns"),
+                item(viewer.is_vendor(), t.expansion_campaigns(), "/operations/expansion-campaigns"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
                 item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),

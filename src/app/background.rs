@@ -38,6 +38,7 @@ pub const DUE: &[Due] = due! {
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
+    "spend of open expansion tasks" => crate::marketing_tasks::expansion::unscoped::refresh_spend;
     "imports that stand still, and those that nobody decided about" => imports::background::go_on;
     with files: "exports that stand still, and files of exports whose days are over" => super::exports::go_on;
     with files: "files that nobody names" => files::sweep;

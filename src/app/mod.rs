@@ -37,11 +37,15 @@ use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
 use crate::lists::registry::Lists;
 use crate::lists::related_panels::RelatedPanels;
+use crate::marketing_tasks::expansion::pages::{
+    CampaignPage as ExpansionCampaignPage, NewCampaignPage as NewExpansionCampaignPage, PANELS_OF_OPPORTUNITIES, SeveralPage, TaskPage,
+};
 use crate::marketing_tasks::renewals::pages::{ProcessTasksPage, RenewalTaskPage};
 use crate::notifications::pages::{NotificationsPage, PreferencesPage};
 use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
+use crate::opportunities::model::OpportunityId;
 use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
 use crate::orders::pages::{OrderPage, OrderResourcesPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
@@ -63,6 +67,9 @@ pub const LISTS: Lists = Lists(&[
     &ORDERS,
     &ORDER_LINES,
     &RENEWAL_TASKS,
+    &EXPANSION_TASKS,
+    &EXPANSION_RECORDS,
+    &EXPANSION_CAMPAIGNS,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
@@ -91,6 +98,12 @@ pub static ORDERS: List = crate::orders::list::ORDERS;
 pub static ORDER_LINES: List = crate::orders::list::LINES;
 /// Large-order renewal tasks.
 pub static RENEWAL_TASKS: List = crate::marketing_tasks::renewals::list::LIST;
+/// Sales expansion tasks.
+pub static EXPANSION_TASKS: List = crate::marketing_tasks::expansion::list::TASKS;
+/// What was done with them.
+pub static EXPANSION_RECORDS: List = crate::marketing_tasks::expansion::list::RECORDS;
+/// Campaigns of such tasks, for the vendor's staff.
+pub static EXPANSION_CAMPAIGNS: List = crate::marketing_tasks::expansion::list::CAMPAIGNS;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -105,6 +118,9 @@ pub static EXPORTS: List = crate::exports::list::LIST;
 /// What capabilities show on a customer's page, in this order.
 const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] =
     &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS, crate::marketing_tasks::renewals::pages::PANELS_OF_CUSTOMERS];
+
+/// What capabilities show on an opportunity's page.
+const BESIDE_OPPORTUNITIES: &[RelatedPanels<OpportunityId>] = &[PANELS_OF_OPPORTUNITIES];
 
 /// Pages that need no session. `{…}` stands for exactly one part of an address: a link's secret.
 pub const PUBLIC_PAGES: &[&str] = &[
@@ -156,7 +172,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/opportunities/new") view=ReportPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/review") view=ReviewQueuePage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/review") view=ReviewOnePage ssr=SsrMode::Async/>
-                    <Route path=path!("/sales/opportunities/:id") view=DetailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/opportunities/:id") view=|| view! { <DetailPage panels=BESIDE_OPPORTUNITIES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/edit") view=EditPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/opportunities/:id/progress") view=ProgressPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers") view=|| view! { <DescribedList list=&CUSTOMERS/> } ssr=SsrMode::Async/>
@@ -181,6 +197,10 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=path!("/sales/marketing-tasks/renewals/process") view=ProcessTasksPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/marketing-tasks/renewals/:id") view=RenewalTaskPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/marketing-tasks/expansion") view=|| view! { <DescribedList list=&EXPANSION_TASKS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/marketing-tasks/expansion/details") view=|| view! { <DescribedList list=&EXPANSION_RECORDS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/marketing-tasks/expansion/process") view=SeveralPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/marketing-tasks/expansion/:id") view=TaskPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts") view=|| view! { <DescribedList list=&ALERTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>
@@ -207,6 +227,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/new") view=NewCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/:id") view=CampaignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/expansion-campaigns") view=|| view! { <DescribedList list=&EXPANSION_CAMPAIGNS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/expansion-campaigns/new") view=NewExpansionCampaignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/expansion-campaigns/:id") view=ExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/renames") view=|| view! { <DescribedList list=&RENAMES/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>

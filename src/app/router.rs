@@ -208,6 +208,7 @@ fn provide(state: &AppState) {
     provide_context(state.clone());
     provide_context(LISTS);
     provide_context(imports::KINDS);
+    provide_context(crate::marketing_tasks::expansion::origin::ORIGIN);
     let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
     if let Some(nonce) = parts.extensions.get::<CspNonce>() {
         provide_context(Nonce::from_value(nonce.0.clone()));

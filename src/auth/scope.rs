@@ -115,6 +115,10 @@ pub enum Alias {
     OrderLine,
     /// `rt`: renewal tasks.
     RenewalTask,
+    /// `t`: sales expansion tasks.
+    ExpansionTask,
+    /// `d`: records (details) of sales expansion tasks.
+    ExpansionRecord,
 }
 
 impl Alias {
@@ -131,6 +135,8 @@ impl Alias {
             Self::Order => "od.",
             Self::OrderLine => "ol.",
             Self::RenewalTask => "rt.",
+            Self::ExpansionTask => "t.",
+            Self::ExpansionRecord => "d.",
         }
     }
 }

@@ -5,6 +5,7 @@ mod alerts;
 mod claims;
 mod consumption;
 mod customers;
+mod expansion;
 mod exports;
 mod invitations;
 mod leads;
@@ -63,6 +64,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     leads::create(&mut story, &cast).await?;
     views::create(&mut story, &cast).await?;
     consumption::create(&mut story, &customers).await?;
+    expansion::create(&mut story, &cast).await?;
     exports::create(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)

@@ -28,6 +28,10 @@ choices! {
         Links => "links",
         /// Alerts that wait to be handled.
         Alerts => "alerts",
+        /// Sales expansion tasks that are open.
+        ExpansionTasks => "expansion_tasks",
+        /// What was done with those tasks.
+        ExpansionRecords => "expansion_records",
         /// Orders of customers.
         Orders => "orders",
         /// What those orders consist of.

@@ -144,6 +144,22 @@ pub const OWNED: &[OwnedTable] = &[
         ..PLAIN
     },
     OPPORTUNITY,
+    // A task that is over says who had it, and so do its records.
+    OwnedTable {
+        name: "expansion_task",
+        kind: Records::ExpansionTasks,
+        open: "t.state in ('pending', 'in_progress')",
+        versioned: true,
+        follows: Some(TASKS_OF_CUSTOMERS),
+        ..PLAIN
+    },
+    OwnedTable {
+        name: "expansion_record",
+        kind: Records::ExpansionRecords,
+        open: "exists (select from expansion_task k where k.id = t.task_id and k.state in ('pending', 'in_progress'))",
+        follows: Some(TASKS_OF_CUSTOMERS),
+        ..PLAIN
+    },
     // Orders say nothing of who did something: whoever has the customer sees what it ordered, at whatever time. Lines are written
     // while their order is held, so that they come behind it.
     OwnedTable { name: "customer_order", kind: Records::Orders, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
@@ -152,4 +168,5 @@ pub const OWNED: &[OwnedTable] = &[
     OwnedTable { name: "renewal_task", kind: Records::RenewalTasks, versioned: true, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
 ];
 
+const TASKS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };
 const ORDERS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };

@@ -28,7 +28,8 @@ crate::messages! {
     alerts_text => "Customers who may be leaving, and resources that need somebody.", "有流失风险的客户以及需要处理的资源。";
     orders_text => "What your customers ordered, what is to be paid, and where it stands.", "客户的订单、应付金额与订单状态。";
     exports_text => "The files that you asked for: how far they are, and the way to them for three days.", "您申请导出的文件：处理进度及三天内的下载入口。";
-    renewal_tasks_text => "Large order lines that expire soon, what their customers intend, and what became of them.", "即将失效的大额订单行、客户的续订意向与处理结果。";
+    marketing_tasks_text => "What to offer to which customer, until when, and what came of it.", "面向客户的营销任务、截止时间与处理结果。";
+    expansion_campaigns_text => "Campaigns of a strategy: each makes tasks for the customers that it is meant for.", "按策略创建活动，为目标客户生成销售拓展任务。";
     order_lines_text => "The resources in these orders, when each ends and whether it is renewed.", "订单中的资源、失效时间与是否续订。";
     association_text => "Requests to end or switch an association, and what the customers decided.", "解除或切换关联的申请及客户的决定。";
     reviews_text => "Claims that wait for the vendor's decision.", "等待厂商审核的报备。";

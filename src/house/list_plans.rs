@@ -4,8 +4,8 @@ use sqlx::PgPool;
 
 use super::House;
 use crate::app::{
-    ALERTS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CUSTOMERS, INVITATIONS, LEADS, OPPORTUNITIES, ORDER_LINES, ORDERS, RECORDED_CUSTOMERS,
-    RENEWAL_TASKS,
+    ALERTS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CUSTOMERS, EXPANSION_CAMPAIGNS, EXPANSION_RECORDS, EXPANSION_TASKS, INVITATIONS,
+    LEADS, OPPORTUNITIES, ORDER_LINES, ORDERS, RECORDED_CUSTOMERS, RENEWAL_TASKS,
 };
 use crate::auth::ScopeColumn;
 use crate::error::AppError;
@@ -14,7 +14,7 @@ use crate::lists::description::List;
 use crate::lists::testing::{plan, try_read};
 
 /// The large lists. Partners, their people and their renames are few.
-const LARGE: [&List; 12] = [
+const LARGE: [&List; 15] = [
     &OPPORTUNITIES,
     &CUSTOMERS,
     &CLAIMS,
@@ -27,10 +27,13 @@ const LARGE: [&List; 12] = [
     &RENEWAL_TASKS,
     &CONSUMPTION,
     &CONSUMPTION_MONTHS,
+    &EXPANSION_TASKS,
+    &EXPANSION_RECORDS,
+    &EXPANSION_CAMPAIGNS,
 ];
 
 /// Who reads them, and how many of them: own rows, the team's, the partner's, with those of resellers, those of all partners.
-const READERS: [(&str, usize); 5] = [("mei", 11), ("zhao", 11), ("grace", 11), ("dara", 11), ("viktor", 1)];
+const READERS: [(&str, usize); 5] = [("mei", 13), ("zhao", 13), ("grace", 13), ("dara", 13), ("viktor", 2)];
 
 /// Whose 50,000 rows of each table are: every fiftieth Mei's, who reports to Zhao; as many a reseller's and its distributor's; the
 /// others of Harbor and of a partner that nobody here sees.
@@ -47,7 +50,7 @@ const SPREAD: &str = "
                                   else case n % 2 when 0 then 'jun' else 'petra' end end";
 
 /// What fills the tables. Indexes that no usual page reads are dropped first: filling them would take most of the time.
-const FILL: [&str; 12] = [
+const FILL: [&str; 15] = [
     "insert into opportunity (id, distributor_id, partner_id, reseller_id, supervisor_id, owner_id, customer_id, claim_id, name, industry,
          kind, test_project, tender, expected_monthly_revenue, expected_date, service_period, stage, confidence, closed_at, reported_by,
          reported_at, updated_at)
@@ -106,6 +109,18 @@ const FILL: [&str; 12] = [
      select gen_random_uuid(), a.customer_id, a.id, a.kind, s.distributor_id, s.partner_id, s.supervisor_id, s.owner_id,
          to_char(s.at - s.n % 18 * interval '1 month', 'YYYY-MM'), 1, s.n, 0, s.n, 0, s.n, s.n, 0, 0, 0, 0
      from spread s, (select * from association where ended_at is null limit 1) a",
+    "insert into expansion_campaign (id, name, strategy_id, talking_points, deadline, target, tasks, created_at)
+     select gen_random_uuid(), 'Filled ' || s.n, st.id, 'Call', s.at::date, '{}', 1, s.at from spread s, (select id from expansion_strategy limit 1) st",
+    "insert into expansion_task (id, campaign_id, customer_id, association_id, distributor_id, partner_id, supervisor_id, owner_id, state,
+         created_at, deadline, spend_charged)
+     select gen_random_uuid(), ca.id, a.customer_id, a.id, s.distributor_id, s.partner_id, s.supervisor_id, s.owner_id,
+         case when s.n % 3 = 0 then 'done' else 'pending' end, s.at, s.at::date + s.n % 90, s.n
+     from spread s join customer c on c.number = 'N' || s.n join association a on a.customer_id = c.id,
+          (select id from expansion_campaign where name = 'Filled 1') ca",
+    "insert into expansion_record (id, task_id, association_id, distributor_id, partner_id, supervisor_id, owner_id, at, person_id, result, note)
+     select gen_random_uuid(), t.id, t.association_id, t.distributor_id, t.partner_id, t.supervisor_id, t.owner_id, t.created_at, t.owner_id,
+         'contacted', 'Called'
+     from expansion_task t join expansion_campaign ca on ca.id = t.campaign_id where ca.name = 'Filled 1'",
 ];
 
 /// The tables of which a list shows rows in a tab.
@@ -123,6 +138,9 @@ fn tables(list: &List, tab: &str) -> &'static [&'static str] {
         (ListName::RenewalTasks, _) => &["renewal_task"],
         (ListName::Consumption, _) => &["consumption_record"],
         (ListName::ConsumptionMonths, _) => &["consumption_month"],
+        (ListName::ExpansionTasks, _) => &["expansion_task"],
+        (ListName::ExpansionRecords, _) => &["expansion_record"],
+        (ListName::ExpansionCampaigns, _) => &["expansion_campaign"],
         (name, _) => panic!("{name:?} is not among the large ones"),
     }
 }
@@ -145,9 +163,13 @@ fn is_gathered(scope: Option<ScopeColumn>, list: ListName, tab: &str) -> bool {
     match list {
         ListName::Leads => tab == "mine" || scope != Some(ScopeColumn::Partner),
         ListName::Alerts if tab == "mine" => true,
-        ListName::Alerts | ListName::Customers | ListName::Orders | ListName::OrderLines | ListName::RenewalTasks => {
-            scope == Some(ScopeColumn::Distributor) && tab != "resellers"
-        }
+        ListName::Alerts
+        | ListName::Customers
+        | ListName::Orders
+        | ListName::OrderLines
+        | ListName::RenewalTasks
+        | ListName::ExpansionTasks
+        | ListName::ExpansionRecords => scope == Some(ScopeColumn::Distributor) && tab != "resellers",
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ messages! {
     pub TaskText:
     marketing_tasks => "Marketing tasks", "营销任务";
     expansion_tasks => "Sales expansion tasks", "销售拓展任务";
+    renewal_tasks => "Large-order renewals", "大单续订任务";
     expansion_details => "Task details", "销售拓展任务明细";
     state => "Task state", "任务状态";
     pending => "Pending", "待处理";

@@ -7,9 +7,9 @@ fn hrefs(account: &str, section: Section) -> Vec<&'static str> {
 
 #[test]
 fn the_menu_of_sales_for_every_demo_account() {
-    let renewals = "/sales/marketing-tasks/renewals";
-    let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development", renewals];
-    let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development", renewals];
+    let tasks = "/sales/marketing-tasks/expansion";
+    let new = ["/sales/opportunities", "/sales/leads", "/sales/customer-development", tasks];
+    let of_supervisors = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads", "/sales/customer-development", tasks];
     let orders = ["/sales/orders", "/sales/order-resources"];
     let daily = ["/sales/alerts", "/sales/consumption"];
     let own = [&["/sales/customers"][..], &orders, &daily].concat();
@@ -31,7 +31,7 @@ fn the_menu_of_sales_for_every_demo_account() {
         // A reseller has no opportunity menu.
         ("rita", [&new[1..], &everything].concat()),
         // A channel-only distributor develops no customers.
-        ("chan", [&new[..1], &[renewals], &everything].concat()),
+        ("chan", [&new[..1], &[tasks], &everything].concat()),
         ("petra", all),
         ("viktor", vec![]),
     ] {
@@ -52,6 +52,7 @@ fn only_vendor_staff_see_operations() {
         "/operations/customers",
         "/operations/reviews",
         "/operations/campaigns",
+        "/operations/expansion-campaigns",
         "/operations/renames",
         "/operations/imports",
         "/operations/calendar",

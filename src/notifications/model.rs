@@ -32,6 +32,8 @@ choices! {
         CustomerTakenBack => "customer_taken_back",
         /// An alert waits for her.
         AlertToHandle => "alert_to_handle",
+        /// A campaign made sales expansion tasks of hers.
+        ExpansionTasksCreated => "expansion_tasks_created",
         /// A customer decided on the end or the switch of its association, or did not in time.
         AssociationDecided => "association_decided",
         /// Her supervisor reviewed an opportunity of hers with a note.

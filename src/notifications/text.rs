@@ -25,6 +25,8 @@ messages! {
     customer_taken_back_one(name, who) => "{who} took {name} back from you", "{who} 收回了您的客户 {name}";
     alert_to_handle(name) => "An alert of {name} waits for you", "{name} 有待您处理的预警";
     alerts_to_handle(count) => "Alerts wait for you: {count}", "有 {count} 条预警待您处理";
+    expansion_tasks_created(count, name) => "{count} new sales expansion tasks for you: {name}", "您有 {count} 个新的销售拓展任务：{name}";
+    expansion_tasks_created_one(name) => "1 new sales expansion task for you: {name}", "您有 1 个新的销售拓展任务：{name}";
     association_ended(name) => "{name} agreed: what you asked for its association is done", "{name} 已同意您提出的关联关系变更";
     association_refused(name) => "{name} did not agree to the change of its association", "{name} 未同意关联关系变更";
     association_failed(name, why) => "{name} agreed, but its association stays as it was: {why}", "{name} 已同意，但关联关系未变更：{why}";
@@ -83,6 +85,7 @@ messages! {
     kind_customer_assigned => "Customers were assigned to me", "分配客户";
     kind_customer_taken_back => "Customers were taken back from me", "收回客户";
     kind_alert_to_handle => "An alert waits for me", "待处理预警";
+    kind_expansion_tasks_created => "New sales expansion tasks of mine", "新的销售拓展任务";
     kind_association_decided => "A customer decided on its association, or did not in time", "客户答复关联变更或逾期未答复";
     kind_opportunity_reviewed => "My supervisor reviewed an opportunity with a note", "主管审阅商机";
     kind_handed_over => "Something was handed over to me or from me", "移交记录";
@@ -113,6 +116,7 @@ impl NotificationText {
             Kind::CustomerAssigned => self.kind_customer_assigned(),
             Kind::CustomerTakenBack => self.kind_customer_taken_back(),
             Kind::AlertToHandle => self.kind_alert_to_handle(),
+            Kind::ExpansionTasksCreated => self.kind_expansion_tasks_created(),
             Kind::AssociationDecided => self.kind_association_decided(),
             Kind::OpportunityReviewed => self.kind_opportunity_reviewed(),
             Kind::HandedOver => self.kind_handed_over(),
@@ -152,6 +156,8 @@ impl NotificationText {
             Kind::CustomerTakenBack => self.customer_taken_back(&count, who),
             Kind::AlertToHandle if name.is_empty() => self.alerts_to_handle(&count),
             Kind::AlertToHandle => self.alert_to_handle(name),
+            Kind::ExpansionTasksCreated if is_one => self.expansion_tasks_created_one(name),
+            Kind::ExpansionTasksCreated => self.expansion_tasks_created(&count, name),
             Kind::AssociationDecided => self.association_decided(facts),
             Kind::OpportunityReviewed => self.opportunity_reviewed(name, who),
             Kind::HandedOver if who.is_empty() => self.handed_over_from_you(&count, name),

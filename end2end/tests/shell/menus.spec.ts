@@ -2,9 +2,10 @@ import { axeClean, expect, people, test, type Person } from "../../fixtures.ts";
 
 const orders = ["Orders", "Order resource details"];
 const daily = [...orders, "Customer alerts", "Consumption"];
-const own = ["Opportunities", "Leads", "Customer development", "Customers", ...daily];
-const supervisors = ["Opportunities", "Review", "Leads", "Customer development", "Customers", "Assignment", ...daily];
-const all = ["Opportunities", "Leads", "Customer development", "Customers", "Assignment", ...daily, "Association records"];
+const tasks = "Marketing tasks";
+const own = ["Opportunities", "Leads", "Customer development", tasks, "Customers", ...daily];
+const supervisors = ["Opportunities", "Review", "Leads", "Customer development", tasks, "Customers", "Assignment", ...daily];
+const all = ["Opportunities", "Leads", "Customer development", tasks, "Customers", "Assignment", ...daily, "Association records"];
 /** Sections at the top, and the menu of Sales but for its last line, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],

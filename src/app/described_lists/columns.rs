@@ -19,7 +19,7 @@ const DEADLINES: [(ListName, &str); 6] = [
     (ListName::RenewalTasks, "expires"),
 ];
 /// Lists with masked columns.
-const MASKED: [ListName; 10] = [
+const MASKED: [ListName; 12] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -30,6 +30,8 @@ const MASKED: [ListName; 10] = [
     ListName::RenewalTasks,
     ListName::ConsumptionMonths,
     ListName::Consumption,
+    ListName::ExpansionTasks,
+    ListName::ExpansionRecords,
 ];
 
 fn holds_masked(cell: &Cell) -> bool {

@@ -1,6 +1,7 @@
 //! The access matrix: every page, every answer that is no page, and every server function against the cast, on Mei's records.
 //! What is missing from the table fails the test, and so does what no longer exists.
 
+mod records;
 mod secrets;
 mod table;
 mod vanishing;
@@ -10,6 +11,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use self::records::RECORDS;
 use self::table::{CALLS, CAST, PAGES};
 use crate::app;
 use crate::app::router::LABELS;
@@ -34,71 +36,8 @@ impl Matrix {
         let house = House::with_demo(db).await;
         house.enter_with("mei", ELSEWHERE).await;
         let mut records = Vec::new();
-        for (name, sql) in [
-            (
-                "{opportunity}",
-                "select o.id from opportunity o join person p on p.id = o.owner_id
-                 where p.account_name = 'mei' and o.closed_at is null and o.customer_id is not null order by o.id limit 1",
-            ),
-            (
-                "{customer}",
-                "select a.customer_id from association a join person p on p.id = a.owner_id where p.account_name = 'mei' order by a.id limit 1",
-            ),
-            ("{person}", "select id from person where account_name = 'mei'"),
-            (
-                "{session}",
-                "select s.id from session s join person p on p.id = s.person_id where p.account_name = 'mei' order by s.id desc limit 1",
-            ),
-            ("{role}", "select r.id from role r join partner p on p.id = r.partner_id where p.name like 'Harbor%' order by r.id limit 1"),
-            (
-                "{claim}",
-                "select c.id from claim c join person p on p.id = c.owner_id
-                 where p.account_name = 'mei' and c.state = 'open' and c.valid_until > '2026-11-23T02:00:00Z' order by c.id limit 1",
-            ),
-            (
-                "{review}",
-                "select c.id from claim c join person p on p.id = c.owner_id where p.account_name = 'mei' and c.state = 'in_review' order by c.id limit 1",
-            ),
-            (
-                "{order}",
-                "select o.id from customer_order o join person p on p.id = o.owner_id where p.account_name = 'mei' order by o.id limit 1",
-            ),
-            (
-                "{alert}",
-                "select w.id from customer_alert w join person p on p.id = w.owner_id where p.account_name = 'mei' and w.category = 'churn' and w.state = 'pending' order by w.id limit 1",
-            ),
-            (
-                "{invitation}",
-                "select i.id from invitation i join person p on p.id = i.owner_id where p.account_name = 'mei' and i.state = 'accepted' limit 1",
-            ),
-            (
-                "{link}",
-                "select k.id from invitation_link k join person p on p.id = k.owner_id where p.account_name = 'mei' and k.withdrawn_at is not null limit 1",
-            ),
-            (
-                "{lead}",
-                "select l.id from lead l join person p on p.id = l.owner_id
-                 where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
-            ),
-            (
-                "{renewal}",
-                "select t.id from renewal_task t join person p on p.id = t.owner_id where p.account_name = 'mei' and t.state = 'pending' order by t.id limit 1",
-            ),
-            (
-                "{view}",
-                "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'mei' order by v.id limit 1",
-            ),
-            ("{shared}", "select v.id from saved_view v join person p on p.id = v.person_id where p.account_name = 'grace' and v.shared"),
-            (
-                "{export}",
-                "select e.id from export_task e join person p on p.id = e.person_id
-                 where p.account_name = 'mei' and e.state = 'expired' order by e.id limit 1",
-            ),
-            ("{queued}", "select id from export_task where state = 'queued'"),
-            ("{partner}", "select id from partner where name like 'Harbor%'"),
-            ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
-        ] {
-            records.push((name, sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()));
+        for (name, sql) in RECORDS {
+            records.push((*name, sqlx::query_scalar(*sql).fetch_one(house.db()).await.unwrap()));
         }
         house.call("mei", "lists.filter", &[("list", "opportunities"), ("texts[customer]", "a"), ("texts[account]", "b")]).await;
         records.push(("{filter}", sqlx::query_scalar("select id from private_filter").fetch_one(house.db()).await.unwrap()));

@@ -2,7 +2,7 @@
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
 //! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
 //! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
-//! one of Zhao's that waits.
+//! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -78,6 +78,14 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/marketing-tasks/renewals/{renewal}"),
     // Supervisors and resellers read tasks and process none.
     ([303, 200, 200, 200, 403, 403, 200, 403, 200, 200, 403, 200, 403, 303], "/sales/marketing-tasks/renewals/process"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/marketing-tasks/expansion"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/marketing-tasks/expansion/details"),
+    ([303, 404, 404, 404, 403, 403, 404, 403, 404, 404, 403, 404, 403, 303], "/sales/marketing-tasks/expansion/process"),
+    ([303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/marketing-tasks/expansion/{task}"),
+    ([303, 200, 404, 403, 403, 403, 200, 403, 404, 404, 403, 404, 403, 303], "/sales/opportunities/new?task={task}"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns/new"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns/{expansion_campaign}"),
     ([200; 14], "/forgotten-password"),
     ([410; 14], "/reset-password/{customer}"),
     // For development only.
@@ -140,6 +148,15 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=orders texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 401], "lists.filter", "list=order_lines texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=renewal_tasks texts[customer]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=expansion_tasks texts[customer]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=expansion_records texts[customer]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=expansion_campaigns texts[name]=Snow"),
+    ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 404, 404, 403, 401], "expansion.process", "id={task} version=999"),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "expansion.pick", ""),
+    ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "expansion.process_several", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "expansion.count_customers", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "expansion.create_campaign", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 409, 401], "expansion.terminate_campaign", "id={expansion_campaign} version=999"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.set_page_size", "list=opportunities rows=20"),
     ([401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 401], "lists.drop_condition", "list=opportunities condition=customer query=filter={filter}"),
     ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "lists.save_view", "list=opportunities query=stage=won"),

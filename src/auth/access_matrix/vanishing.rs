@@ -88,6 +88,18 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
     ("leads.pick", "", &[("leads[]", "{lead}:1"), ("act", "dispatch")]),
     ("renewals.process_several", "", &[("tasks[]", "{renewal}:1"), ("intention", "undecided")]),
     ("exports.create", "", &[("list", "opportunities"), ("format", "csv"), ("columns", "all")]),
+    ("expansion.process_several", "", &[("tasks[]", "{task}:1"), ("result", "contacted"), ("note", "Called them.")]),
+    (
+        "expansion.create_campaign",
+        "",
+        &[
+            ("name", "Winter"),
+            ("level_1", "scenario"),
+            ("level_2", "Backup"),
+            ("talking_points", "Ask about backups."),
+            ("deadline", "2099-12-31"),
+        ],
+    ),
     ("exports.cancel", "zhao", &[("id", "{queued}")]),
 ];
 /// Those that begin no transaction: they read, write with a single statement, or need a secret that only a mail carries.
@@ -95,6 +107,7 @@ const WITHOUT: &[&str] = &[
     "auth.set_preferences",
     "lists.set_columns",
     "lists.filter",
+    "expansion.pick",
     "lists.set_page_size",
     "lists.drop_condition",
     "opportunities.keep_draft",

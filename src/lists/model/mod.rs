@@ -34,6 +34,12 @@ choices! {
         OrderLines => "order_lines",
         /// `/sales/marketing-tasks/renewals`.
         RenewalTasks => "renewal_tasks",
+        /// `/sales/marketing-tasks/expansion`.
+        ExpansionTasks => "expansion_tasks",
+        /// `/sales/marketing-tasks/expansion/details`.
+        ExpansionRecords => "expansion_records",
+        /// `/operations/expansion-campaigns`.
+        ExpansionCampaigns => "expansion_campaigns",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -64,6 +70,9 @@ impl ListName {
             Self::Orders => "/sales/orders",
             Self::OrderLines => "/sales/order-resources",
             Self::RenewalTasks => "/sales/marketing-tasks/renewals",
+            Self::ExpansionTasks => "/sales/marketing-tasks/expansion",
+            Self::ExpansionRecords => "/sales/marketing-tasks/expansion/details",
+            Self::ExpansionCampaigns => "/operations/expansion-campaigns",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",

@@ -7,6 +7,7 @@ use super::refusing::{CommandContext, content};
 use crate::auth::{self, Scope};
 use crate::error::AppError;
 use crate::opportunities::model::{CustomerRef, NewOpportunity, OpportunityId, Refusal, ReportForm};
+use crate::opportunities::origin::{self, Origin, Reported};
 use crate::opportunities::queries::choice::{self, Found};
 use crate::opportunities::queries::draft;
 use crate::opportunities::queries::write::{self, Place};
@@ -26,13 +27,14 @@ pub const CUSTOMERS_OWN: &str = "customer";
 pub async fn report(form: ReportForm) -> Result<(), AppError> {
     let (state, viewer) = (request::state(), auth::viewer()?);
     let context = CommandContext { viewer: &viewer, now: state.clock.now(), t: OpportunityText(request::locale()) };
-    let location = submit(&state.db, context, &form).await?;
+    let origin = origin::origin();
+    let location = submit(&state.db, context, &form, origin).await?;
     leptos_axum::redirect(&location);
     Ok(())
 }
 
 /// One transaction from the key to the audit row; answers where to go.
-async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm) -> Result<String, AppError> {
+async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm, origin: Option<Origin>) -> Result<String, AppError> {
     rules::may_report(context.viewer).map_err(|denial| context.denied(denial))?;
     let content = content(form);
     let submit = context.submit("opportunities.report", &form.key, &content);
@@ -40,7 +42,8 @@ async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm) -> 
     if let Idempotency::Again(location) = context.begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let id = save(&mut tx, context, form).await?;
+    let (id, customer) = save(&mut tx, context, form).await?;
+    close_origin(&mut tx, context, form, (id, customer), origin).await?;
     let location = format!("/sales/opportunities/{id}?done=reported");
     submission::finish(&mut tx, &submit, &location).await?;
     draft::discard(&mut tx, context.viewer).await?;
@@ -48,7 +51,7 @@ async fn submit(db: &PgPool, context: CommandContext<'_>, form: &ReportForm) -> 
     Ok(location)
 }
 
-async fn save(tx: &mut PgConnection, context: CommandContext<'_>, form: &ReportForm) -> Result<OpportunityId, AppError> {
+async fn save(tx: &mut PgConnection, context: CommandContext<'_>, form: &ReportForm) -> Result<(OpportunityId, CustomerRef), AppError> {
     let mut problems = Problems::new();
     let chosen = chosen(tx, context, form, &mut problems).await?;
     let form = with_owner(context, form, chosen.as_ref(), &mut problems);
@@ -82,7 +85,30 @@ async fn save(tx: &mut PgConnection, context: CommandContext<'_>, form: &ReportF
     };
     let id = write::insert(tx, &new, &place, context.now).await?;
     record(tx, context, id, &new, &place).await?;
-    Ok(id)
+    Ok((id, new.customer))
+}
+
+/// The record that the opportunity was reported from is linked with it, or refuses it, and then nothing is reported.
+async fn close_origin(
+    tx: &mut PgConnection,
+    context: CommandContext<'_>,
+    form: &ReportForm,
+    (opportunity, customer): (OpportunityId, CustomerRef),
+    origin: Option<Origin>,
+) -> Result<(), AppError> {
+    if form.task.trim().is_empty() {
+        return Ok(());
+    }
+    let origin = origin.ok_or(AppError::NotFound)?;
+    let reported = Reported {
+        viewer: context.viewer.clone(),
+        locale: context.t.locale(),
+        now: context.now,
+        origin: form.task.trim().to_owned(),
+        customer,
+        opportunity,
+    };
+    (origin.close)(tx, reported).await
 }
 
 /// The customer that was chosen, if the viewer may choose it. What is not a reference at all, the form's rule says.

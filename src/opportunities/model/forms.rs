@@ -54,7 +54,7 @@ pub struct ReportForm {
     pub service_period: String,
     /// The main product first; lines left empty do not count.
     pub products: Vec<ProductForm>,
-    /// The sales expansion task that it comes from (R9); used by a later capability.
+    /// The sales expansion task that it comes from (R9); empty for none. See `origin`.
     pub task: String,
     /// `yes` once a likely duplicate was shown and the person went on.
     pub acknowledged: String,

@@ -22,6 +22,8 @@ crate::messages! {
     invitations => "Sent invitations", "待接受的邀请";
     links => "Offline links", "线下拓展链接";
     alerts => "Alerts to handle", "待处理预警";
+    expansion_tasks => "Open sales expansion tasks", "进行中的销售拓展任务";
+    expansion_records => "Records of those tasks", "相关任务明细";
     orders => "Orders of customers", "客户订单";
     order_lines => "Resources in orders", "订单资源";
     renewal_tasks => "Renewal tasks", "续订任务";
@@ -33,6 +35,7 @@ crate::messages! {
     invitations_follow => "The links that were sent go on working.", "已发送的链接继续有效。";
     links_follow => "Whoever joins through them is assigned to the receiver.", "此后通过链接加入的客户归接收人。";
     alerts_follow => "They follow their customers.", "随客户移交。";
+    tasks_follow => "They follow their customers; without a receiver the administrator processes them.", "随客户移交；无接收人时由管理员处理。";
     orders_follow => "They follow their customers, with what was ordered before.", "随客户移交，包括以前的订单。";
     receiver => "Who receives it", "接收人";
     receiver_hint => "An account manager of the partner: receives everything that is listed.", "本伙伴的客户经理，接收所列全部内容。";
@@ -77,6 +80,8 @@ impl HandOverText {
             Records::Invitations => self.invitations(),
             Records::Links => self.links(),
             Records::Alerts => self.alerts(),
+            Records::ExpansionTasks => self.expansion_tasks(),
+            Records::ExpansionRecords => self.expansion_records(),
             Records::Orders => self.orders(),
             Records::OrderLines => self.order_lines(),
             Records::RenewalTasks => self.renewal_tasks(),
@@ -92,6 +97,7 @@ impl HandOverText {
             Records::Invitations => self.invitations_follow(),
             Records::Links => self.links_follow(),
             Records::Alerts => self.alerts_follow(),
+            Records::ExpansionTasks | Records::ExpansionRecords => self.tasks_follow(),
             Records::Orders | Records::OrderLines | Records::RenewalTasks => self.orders_follow(),
         }
     }

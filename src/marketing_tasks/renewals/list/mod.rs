@@ -5,6 +5,8 @@ mod filters;
 mod row;
 mod visibility;
 
+use leptos::prelude::*;
+
 use self::row::Row;
 use self::visibility::{has_tabs, is_of_resellers, visible};
 use super::rules::EXPORT_MONTHS;
@@ -13,11 +15,12 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, ExportWindow, Join, Lead, List, ListPage, Order, Source, Tab, TickTarget, Ticks, Total, UsualDays,
+    AboveList, Access, ExportWindow, Join, Lead, List, ListPage, Order, Source, Tab, TickTarget, Ticks, Total, UsualDays,
 };
 use crate::lists::record::present;
 use crate::marketing_tasks::model::tab;
 use crate::marketing_tasks::rules;
+use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
 
 /// The description.
@@ -65,6 +68,12 @@ pub const LIST: List = List {
             let t = RenewalText(context.locale);
             Lead { sentence: t.sentence(context.reach(), is_of_resellers(context), &standing.count), rule: t.why() }
         },
+        above: Some(|_, _| {
+            Box::pin(async {
+                let line = view! { <TaskTabs current=TaskTab::Renewals/> }.into_any();
+                Ok(AboveList { figures: None, line: Some(line) })
+            })
+        }),
         export_window: Some(ExportWindow {
             filter: "expires_from",
             label: |l| RenewalText(l).by_expiry(),

@@ -31,7 +31,7 @@ fn at(viewer: &Viewer, now: DateTime<Utc>) -> CommandContext<'_> {
 }
 
 async fn report_as(db: &PgPool, viewer: &Viewer, form: &ReportForm) -> Result<String, AppError> {
-    submit(db, at(viewer, now()), form).await
+    submit(db, at(viewer, now()), form, None).await
 }
 
 /// Which fields were refused.

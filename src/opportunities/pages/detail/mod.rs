@@ -16,6 +16,7 @@ use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{answered, masked};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
+use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::opportunities::model::{CustomerStanding, OpportunityId, Stage};
 use crate::opportunities::queries::choice;
 use crate::opportunities::queries::detail;
@@ -31,13 +32,21 @@ use crate::values::money::format_cny;
 
 /// One opportunity.
 #[component]
-pub fn DetailPage() -> impl IntoView {
+pub fn DetailPage(
+    /// What capabilities above show beside opportunities.
+    panels: &'static [RelatedPanels<OpportunityId>],
+) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let done = use_query_map().get_untracked().get("done").unwrap_or_default();
     page(async move {
         let shown = load(viewer?, locale, &state, &id).await?;
-        Ok(whole(&shown, &done))
+        let context = PanelContext { viewer: shown.viewer.clone(), locale, now: shown.now, record: shown.whole.facts.id };
+        let mut beside = Vec::new();
+        for panel in panels {
+            beside.push((panel.card)(state.clone(), context.clone()).await?);
+        }
+        Ok(whole(&shown, &done, beside))
     })
 }
 
@@ -58,7 +67,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     Ok(PageData { viewer, locale, now, whole, timeline, managers, revealed: answered() })
 }
 
-fn whole(shown: &PageData, done: &str) -> AnyView {
+fn whole(shown: &PageData, done: &str, panels: Vec<AnyView>) -> AnyView {
     let t = OpportunityText(shown.locale);
     let facts = &shown.whole.facts;
     let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
@@ -73,7 +82,8 @@ fn whole(shown: &PageData, done: &str) -> AnyView {
     });
     let above = view! { {notices(shown, done)}{path(shown)}{figures(shown)} }.into_any();
     let beside =
-        view! { {cards::customer(shown)}{cards::revenue(shown)}{cards::facts(shown)}{cards::why(shown)}{transfer::card(shown)} }.into_any();
+        view! { {cards::customer(shown)}{cards::revenue(shown)}{cards::facts(shown)}{panels}{cards::why(shown)}{transfer::card(shown)} }
+            .into_any();
     let (history, title, section) = (history::card(shown), facts.basic.name.clone(), Words(shown.locale).sales());
     view! {
         <Page title=title section=section crumbs=crumbs lead=lead actions=actions>

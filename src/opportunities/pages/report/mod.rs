@@ -8,7 +8,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::page_data::Loaded;
+use self::page_data::{Asked, Loaded};
 use self::remembered::{ACTION, posted};
 use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
 use crate::auth;
@@ -16,6 +16,7 @@ use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::opportunities::islands::{DISCARD, DraftKeeper, Wizard};
 use crate::opportunities::model::Step;
+use crate::opportunities::origin;
 use crate::opportunities::rules;
 use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::server::request;
@@ -34,12 +35,13 @@ pub fn ReportPage() -> impl IntoView {
     let (posted, query) = (posted(), use_query_map().get_untracked());
     let discarded = query.get("done").as_deref() == Some("discarded");
     let step = query.get("step").and_then(|step| step.parse::<usize>().ok());
-    let asked = query.get("customer");
+    let asked = Asked { customer: query.get("customer"), task: query.get("task").filter(|task| !task.is_empty()) };
+    let origin = origin::origin();
     page(async move {
         let viewer = viewer?;
         let t = OpportunityText(locale);
         rules::may_report(&viewer).map_err(|denial| AppError::NotAllowed { rule: t.denial(denial, &viewer) })?;
-        let loaded = Loaded::load(&state, viewer, posted, asked, t).await?;
+        let loaded = Loaded::load(&state, viewer, posted, asked, origin, t).await?;
         let title = t.report();
         let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
         let said = loaded.said.clone();
@@ -62,7 +64,9 @@ pub fn ReportPage() -> impl IntoView {
 fn Steps(loaded: Loaded, start: Option<usize>, t: OpportunityText) -> impl IntoView {
     // The look at all of it has no fields, so no problems.
     let wrong = [loaded.wrong(), vec![false]].concat();
-    let asked = start.map_or(0, |step| step.saturating_sub(1));
+    // Where the customer is fixed, the first step has nothing to decide (R9).
+    let first = usize::from(loaded.beginning.is_some());
+    let asked = start.map_or(first, |step| step.saturating_sub(1));
     let start = wrong.iter().position(|is_wrong| *is_wrong).unwrap_or(asked);
     let check = WritingText(t.locale()).step_check();
     let names: Vec<String> = Step::ALL.iter().map(|step| t.step(*step)).chain([check]).map(str::to_owned).collect();

@@ -1,10 +1,11 @@
 //! What the page of the report form shows: what was typed or drafted, and what can be chosen.
 
-use super::remembered::{ACTION, fields_of, fill_in, value};
+use super::remembered::{ACTION, drop_field, fields_of, fill_in, set, value};
 use crate::auth::{Scope, Viewer};
 use crate::error::AppError;
 use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
 use crate::opportunities::model::Step;
+use crate::opportunities::origin::{Beginning, Origin};
 use crate::opportunities::queries::choice::{self, Managers};
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
@@ -25,6 +26,17 @@ pub(super) struct Loaded {
     pub(super) managers: Managers,
     pub(super) similar: Vec<LikelyDuplicate>,
     pub(super) said: String,
+    /// The record that it is reported from.
+    pub(super) beginning: Option<Beginning>,
+}
+
+/// What the address says to begin with.
+#[derive(Clone, Default)]
+pub(super) struct Asked {
+    /// A customer's page: `association:…`.
+    pub(super) customer: Option<String>,
+    /// The record that it is reported from.
+    pub(super) task: Option<String>,
 }
 
 impl Loaded {
@@ -32,21 +44,35 @@ impl Loaded {
         state: &AppState,
         viewer: Viewer,
         posted: Option<Submission>,
-        asked: Option<String>,
+        asked: Asked,
+        origin: Option<Origin>,
         t: OpportunityText,
     ) -> Result<Self, AppError> {
         let now = state.clock.now();
-        // The customer in the address of a customer's page; what was posted since is newer.
-        let asked = asked.filter(|_| posted.is_none());
+        // What the address begins with; what was posted since is newer.
+        let was_posted = posted.is_some();
+        let Asked { customer: asked, task: asked_task } = if was_posted { Asked::default() } else { asked };
         let draft = draft::lookup(&state.db, &viewer).await?;
         let kept = posted.as_ref().and_then(|posted| posted.answer.as_ref()?.as_str().map(|time| t.draft_kept(time)));
         let found = draft.as_ref().filter(|_| posted.is_none()).map(|draft| t.draft_found(format_moment(draft.saved_at, now, t.locale())));
         let drafted = draft.map(|draft| Submission { action: ACTION.into(), fields: fields_of(&draft.fields), ..Submission::default() });
         let mut typed = posted.or(drafted);
         if let Some(asked) = asked {
-            let typed = typed.get_or_insert_with(|| Submission { action: ACTION.into(), ..Submission::default() });
-            typed.fields.retain(|(name, _)| name != "form[customer]");
-            typed.fields.push(("form[customer]".to_owned(), asked));
+            set(&mut typed, "form[customer]", asked);
+            set(&mut typed, "form[task]", String::new());
+        }
+        let beginning = match (&asked_task, value(&typed, "form[task]"), origin) {
+            (Some(task), _, Some(origin)) => Some((origin.find)(state.db.clone(), viewer.clone(), t.locale(), task.clone()).await?),
+            (None, task, Some(origin)) if !task.is_empty() => (origin.find)(state.db.clone(), viewer.clone(), t.locale(), task).await.ok(),
+            _ => None,
+        };
+        if let Some(task) = asked_task {
+            set(&mut typed, "form[task]", task);
+        }
+        match &beginning {
+            Some(beginning) => set(&mut typed, "form[customer]", beginning.customer.to_string()),
+            // A draft of a task that is over is a draft of an opportunity all the same.
+            None => drop_field(&mut typed, "form[task]"),
         }
         let (customer, name) = (value(&typed, "form[customer]"), value(&typed, "form[name]"));
         let (rows, more) = choosing::offered(&state.db, &viewer, &value(&typed, "find"), &customer, now).await?;
@@ -58,7 +84,7 @@ impl Loaded {
         if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
             fill_in(&mut typed, "form[industry]", &chosen.industry);
         }
-        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default() })
+        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default(), beginning })
     }
 
     /// Which steps hold a problem.

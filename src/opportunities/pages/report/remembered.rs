@@ -21,6 +21,20 @@ pub fn value(typed: &Option<Submission>, name: &str) -> String {
     field.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
+/// Puts a value in the place of what was typed.
+pub fn set(typed: &mut Option<Submission>, name: &str, value: String) {
+    let typed = typed.get_or_insert_with(|| Submission { action: ACTION.into(), ..Submission::default() });
+    typed.fields.retain(|(this, _)| this != name);
+    typed.fields.push((name.to_owned(), value));
+}
+
+/// Forgets an input.
+pub fn drop_field(typed: &mut Option<Submission>, name: &str) {
+    if let Some(typed) = typed {
+        typed.fields.retain(|(this, _)| this != name);
+    }
+}
+
 /// Fills in an input that was left empty.
 pub fn fill_in(typed: &mut Option<Submission>, name: &str, value: &str) {
     if let Some(typed) = typed {

@@ -7,6 +7,7 @@ use super::remembered::value;
 use crate::opportunities::api::LikelyDuplicate;
 use crate::opportunities::islands::{CustomerChoice, Duplicates, MoreProducts};
 use crate::opportunities::model::{Confidence, MOST_PRODUCTS, Stage, Step};
+use crate::opportunities::origin::Beginning;
 use crate::opportunities::pages::fields::{BasicFields, DetailsFields, ProductLine, RevenueFields, confidences, people, stages};
 use crate::opportunities::text::{OpportunityText, WritingText};
 use crate::organisation::model::PartnerKind;
@@ -55,11 +56,14 @@ pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
         vec![("customer".to_owned(), words.owner_customers().to_owned()), (String::new(), words.owner_self(&loaded.viewer.display_name))];
     owners.extend(people(&loaded.managers, None, t));
     let is_empty = loaded.customers.is_empty() && value(&loaded.typed, "find").is_empty();
+    let fixed = loaded.beginning.clone().map(|beginning| fixed_customer(&beginning, &loaded, t));
+    let (is_empty, chooses) = (is_empty && fixed.is_none(), !is_empty && fixed.is_none());
     view! {
         <StepFields step=Step::Customer t=t>
+            {fixed}
             {is_empty.then(|| view! { <div class="wide hintbox"><b>{t.no_customers_title()}</b><p>{t.no_customers()}</p></div> })}
             // An island is an element of its own: what lies inside it is no cell of the grid.
-            {(!is_empty).then(|| view! {
+            {chooses.then(|| view! {
                 <div class="wide">
                     <CustomerChoice
                         locale=t.locale() options=loaded.customers more=loaded.more chosen=value(&loaded.typed, "form[customer]")
@@ -71,6 +75,32 @@ pub fn CustomerStep(loaded: Loaded, t: OpportunityText) -> impl IntoView {
                 <Select name="form[owner]" label=t.owner() options=owners value="customer" hint=owner_hint unmarked=true/>
             })}
         </StepFields>
+    }
+    .into_any()
+}
+
+/// The customer of the record that the opportunity is reported from: there is nothing to choose.
+fn fixed_customer(beginning: &Beginning, loaded: &Loaded, t: OpportunityText) -> AnyView {
+    let value = beginning.customer.to_string();
+    let (name, note) = loaded
+        .customers
+        .iter()
+        .find(|one| one.value == value)
+        .map_or_else(|| ("***".to_owned(), String::new()), |one| (one.name.clone(), one.note.clone()));
+    let task = super::remembered::value(&loaded.typed, "form[task]");
+    let error = wrong("form[customer]");
+    let (invalid, class) = (error.is_some().then_some("true"), if error.is_some() { "field wide wrong" } else { "field wide" });
+    view! {
+        <div class="wide hintbox"><p><a href=beginning.href.clone()>{beginning.says.clone()}</a></p></div>
+        <fieldset class=class>
+            <legend>{t.choose_customer()}</legend>
+            {error.map(|error| view! { <p class="error" id="form-customer-error"><span>{error}</span></p> })}
+            <input type="hidden" name="form[task]" value=task/>
+            <label class="tick" for="form-customer">
+                <input type="radio" id="form-customer" name="form[customer]" value=value checked=true required=true aria-invalid=invalid/>
+                <span>{name}<span class="hint">{note}</span></span>
+            </label>
+        </fieldset>
     }
     .into_any()
 }

@@ -1,0 +1,147 @@
+use serde_json::json;
+use sqlx::PgPool;
+
+use super::*;
+use crate::lists::description::List;
+use crate::lists::testing::{kept, read};
+use crate::marketing_tasks::expansion::fixtures::{processed, task};
+use crate::marketing_tasks::expansion::model::TaskResult;
+use crate::marketing_tasks::expansion::queries;
+use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
+
+static TASKS_LIST: List = TASKS;
+static RECORDS_LIST: List = RECORDS;
+
+/// A task of each of Mei's, Ana's, Kofi's and Sam's customers; Mei's two are one overdue and one done.
+async fn story(db: &PgPool) {
+    people(db).await;
+    for (owner, name, campaign, days) in [
+        ("mei", "Snowpeak", "Late", -3),
+        ("mei", "Snowfield", "Done", 5),
+        ("mei", "Snowdrop", "Soon", 1),
+        ("ana", "Harvest", "Ana's", 10),
+        ("kofi", "Granite", "Kofi's", 10),
+        ("sam", "Resold", "Sam's", 10),
+    ] {
+        let of = customer(db, owner, name).await;
+        let id = task(db, of, campaign, days, now()).await;
+        match campaign {
+            "Done" => processed(db, id, "mei", TaskResult::NotInterested, now()).await,
+            "Ana's" => processed(db, id, "ana", TaskResult::Contacted, now()).await,
+            "Sam's" => processed(db, id, "dara", TaskResult::Interested, now()).await,
+            _ => {}
+        }
+    }
+}
+
+async fn names(db: &PgPool, account: &str, query: &str) -> Vec<String> {
+    read(db, &TASKS_LIST, viewer(account), now(), query).await.shown("name")
+}
+
+async fn of_records(db: &PgPool, account: &str, query: &str) -> Vec<String> {
+    read(db, &RECORDS_LIST, viewer(account), now(), query).await.shown("name")
+}
+
+#[sqlx::test]
+async fn everybody_sees_the_tasks_of_the_own_scope_open_ones_first_by_their_deadline_r40(db: PgPool) {
+    story(&db).await;
+    for (account, seen) in [
+        ("mei", vec!["Late", "Soon", "Done"]),
+        ("jun", vec![]),
+        ("zhao", vec!["Late", "Soon", "Done"]),
+        ("omar", vec!["Ana's"]),
+        ("lin", vec!["Late", "Soon", "Ana's", "Done"]),
+        ("grace", vec!["Late", "Soon", "Ana's", "Done"]),
+        ("kofi", vec!["Kofi's"]),
+        ("dara", vec!["Kofi's"]),
+        ("rita", vec!["Sam's"]),
+        ("petra", vec![]),
+    ] {
+        assert_eq!(names(&db, account, "").await, seen, "{account}");
+    }
+    assert_eq!(names(&db, "dara", "tab=resellers").await, ["Sam's"]);
+    for (account, seen) in [
+        ("mei", vec!["Done"]),
+        ("jun", vec![]),
+        ("zhao", vec!["Done"]),
+        ("omar", vec!["Ana's"]),
+        ("dara", vec![]),
+        ("rita", vec!["Sam's"]),
+        ("petra", vec![]),
+    ] {
+        assert_eq!(of_records(&db, account, "").await, seen, "{account}");
+    }
+    assert_eq!(of_records(&db, "dara", "tab=resellers").await, ["Sam's"]);
+}
+
+#[sqlx::test]
+async fn tasks_are_narrowed_by_what_the_manual_says(db: PgPool) {
+    story(&db).await;
+    sqlx::query("update expansion_task set spend_charged = 10000 where open_until < '2026-11-23'").execute(&db).await.unwrap();
+    for (query, seen) in [
+        ("name=LATE", vec!["Late"]),
+        ("state=done", vec!["Done"]),
+        ("state=pending", vec!["Late", "Soon"]),
+        ("overdue=overdue", vec!["Late"]),
+        ("overdue=in_time", vec!["Soon", "Done"]),
+        ("overdue=in_time&overdue=overdue", vec!["Late", "Soon", "Done"]),
+        ("spend=medium", vec!["Late"]),
+        ("spend=small", vec![]),
+        ("spend=none&spend=largest", vec!["Soon", "Done"]),
+        ("level_1=cross_repeat_sale", vec!["Late", "Soon", "Done"]),
+        ("level_1=scenario", vec![]),
+        ("created_from=2026-11-23&created_until=2026-11-23", vec!["Late", "Soon", "Done"]),
+        ("created_until=2026-11-22", vec![]),
+        ("deadline_from=2026-11-24&deadline_until=2026-11-24", vec!["Soon"]),
+    ] {
+        assert_eq!(names(&db, "mei", query).await, seen, "{query}");
+    }
+    let private = kept(&db, &TASKS_LIST, &viewer("mei"), now(), json!({ "customer": "snowp" })).await;
+    assert_eq!(names(&db, "mei", &private).await, ["Late"]);
+    let ana = crate::organisation::rules::fixtures::id("ana");
+    assert_eq!(names(&db, "grace", &format!("account_manager={ana}")).await, ["Ana's"]);
+    assert!(names(&db, "grace", "account_manager=none").await.is_empty());
+    // A day ends with the day: what is due today is in time, and tomorrow it is late (U18).
+    let at = |hours| now() + chrono::TimeDelta::hours(hours);
+    let late = async |hours| read(&db, &TASKS_LIST, viewer("mei"), at(hours), "overdue=overdue").await.shown("name");
+    // 24 November, 23:00 and 25 November, 00:00 in Beijing.
+    assert_eq!((late(31).await, late(32).await), (vec!["Late".to_owned()], vec!["Late".to_owned(), "Soon".to_owned()]));
+}
+
+#[sqlx::test]
+async fn who_processes_is_offered_it_and_nobody_else(db: PgPool) {
+    story(&db).await;
+    for (account, query, actions) in [
+        ("mei", "", vec![2, 2, 0]),
+        ("zhao", "", vec![0, 0, 0]),
+        ("lin", "", vec![0, 0, 0, 0]),
+        ("grace", "", vec![2, 2, 2, 0]),
+        ("dara", "tab=resellers", vec![2]),
+        ("rita", "", vec![0]),
+    ] {
+        let rows = read(&db, &TASKS_LIST, viewer(account), now(), query).await.page.rows;
+        assert_eq!(rows.iter().map(|row| row.actions.len()).collect::<Vec<_>>(), actions, "{account}");
+        let ticks: Vec<bool> = rows.iter().map(|row| row.tick.is_some()).collect();
+        assert_eq!(ticks, actions.iter().map(|count| *count > 0).collect::<Vec<_>>(), "{account}");
+    }
+    let shown = read(&db, &TASKS_LIST, viewer("mei"), now(), "").await.shown("customer");
+    assert_eq!(shown, ["S***k", "S***p", "S***d"], "masked");
+}
+
+#[sqlx::test]
+async fn the_next_task_is_the_first_pending_one_and_nobody_is_sent_to_anothers(db: PgPool) {
+    story(&db).await;
+    let next = async |account: &str, of_own: bool| {
+        let viewer = viewer(account);
+        let scope = Scope::of(&viewer, scope_of(&viewer).unwrap()).unwrap();
+        let next = queries::next(&db, &scope, of_own.then_some(viewer.person_id)).await.unwrap();
+        let next = next?;
+        let task = queries::task(&db, &scope, next.id).await.unwrap().unwrap();
+        Some((task.name, next.of))
+    };
+    assert_eq!(next("mei", true).await, Some(("Late".into(), 2)));
+    assert_eq!(next("grace", false).await, Some(("Late".into(), 2)));
+    assert_eq!(next("jun", true).await, None);
+    assert_eq!(next("petra", false).await, None);
+    assert_eq!(next("dara", false).await, Some(("Kofi's".into(), 1)));
+}

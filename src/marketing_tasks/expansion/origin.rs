@@ -1,0 +1,65 @@
+//! A task as the origin of an opportunity (R9): what the report form shows of it, and what becomes of it once the opportunity
+//! stands. Handed to the opportunities by `app`.
+
+use serde_json::json;
+use sqlx::{PgConnection, PgPool};
+
+use super::model::{Picked, Task, TaskId};
+use super::queries;
+use super::rules::may_report_from;
+use super::text::ExpansionText;
+use crate::auth::{Scope, Viewer};
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::marketing_tasks::rules::{may_process, scope_of};
+use crate::marketing_tasks::text::TaskText;
+use crate::opportunities::model::CustomerRef;
+use crate::opportunities::origin::{Beginning, Origin, Reported};
+use crate::server::audit;
+
+/// Sales expansion tasks.
+pub const ORIGIN: Origin =
+    Origin { find: |db, viewer, locale, id| Box::pin(find(db, viewer, locale, id)), close: |tx, reported| Box::pin(close(tx, reported)) };
+
+/// The task, where an opportunity can be reported from it now.
+async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<Beginning, AppError> {
+    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
+    let scope = Scope::of(&viewer, scope_of(&viewer).map_err(denied)?)?;
+    let id: TaskId = id.parse().map_err(|_| AppError::NotFound)?;
+    let task = queries::task(&db, &scope, id).await?.ok_or(AppError::NotFound)?;
+    let t = ExpansionText(locale);
+    may_process(&viewer, &task.task_owner()).map_err(denied)?;
+    if !task.state.is_open() {
+        return Err(AppError::refused_now(t.origin_over()));
+    }
+    if !may_report_from(&viewer, &task) {
+        return Err(denied(crate::marketing_tasks::model::Denial::NotYours));
+    }
+    Ok(Beginning {
+        customer: CustomerRef::Association(task.association_id),
+        says: t.origin_fixed(&task.name),
+        href: format!("/sales/marketing-tasks/expansion/{}", task.id),
+    })
+}
+
+/// The opportunity stands: the task is done with it, in the same transaction. It is in the viewer's own scope, open, hers to
+/// process, and about the same customer.
+async fn close(tx: &mut PgConnection, reported: Reported) -> Result<(), AppError> {
+    let Reported { viewer, locale, now, origin, customer, opportunity } = reported;
+    let t = ExpansionText(locale);
+    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
+    let scope = Scope::of(&viewer, scope_of(&viewer).map_err(denied)?)?;
+    let id: TaskId = origin.parse().map_err(|_| AppError::NotFound)?;
+    let task: Task = queries::lock(tx, &scope, &[id]).await?.pop().ok_or(AppError::NotFound)?;
+    may_process(&viewer, &task.task_owner()).map_err(denied)?;
+    if customer != CustomerRef::Association(task.association_id) {
+        return Err(AppError::field("form[customer]", t.origin_other_customer()));
+    }
+    let picked = Picked { id, version: task.version };
+    if !queries::link_opportunity(tx, picked, opportunity, viewer.person_id, now).await? {
+        return Err(AppError::refused_now(t.origin_over()));
+    }
+    let (before, after) = (json!({ "state": task.state }), json!({ "state": "done", "opportunity": opportunity }));
+    let event = viewer.audit_event(now, "expansion_task.processed", ("expansion_task", id.0), Some(&before), Some(&after));
+    Ok(audit::record(tx, &event).await?)
+}
