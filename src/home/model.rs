@@ -9,6 +9,10 @@ use crate::values::money::Charged;
 choices! {
     /// A kind of work. Its word stands in the address of the whole queue.
     Work {
+        /// A large-order renewal task that nobody has processed.
+        Renewal => "renewal",
+        /// A sales expansion task that nobody has processed.
+        Expansion => "expansion",
         /// An open claim of hers lapses soon.
         Claim => "claim",
         /// An alert for which she is responsible.
@@ -48,13 +52,15 @@ pub enum Monthly {
     Expected(Charged),
     /// What the customer was charged last month, CNY.
     Charged(Charged),
+    /// What an order line that is to be renewed was charged, spread over its months, CNY.
+    Renewing(Charged),
 }
 
 impl Monthly {
     /// The amount, whichever it is.
     pub const fn amount(self) -> Charged {
         match self {
-            Self::Expected(amount) | Self::Charged(amount) => amount,
+            Self::Expected(amount) | Self::Charged(amount) | Self::Renewing(amount) => amount,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod leads;
 pub mod opportunities;
 pub mod source;
+pub mod tasks;
 
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;

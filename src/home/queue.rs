@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::model::{Entry, Queue, Work};
 use super::queries::source::{Asked, MOST};
-use super::queries::{alerts, claims, decisions, leads, opportunities};
+use super::queries::{alerts, claims, decisions, leads, opportunities, tasks};
 use super::rules;
 use crate::alerts::rules as alert_rules;
 use crate::auth::{Reach, Scope, Viewer};
@@ -12,6 +12,7 @@ use crate::claims::rules as claim_rules;
 use crate::consumption::rules as consumption_rules;
 use crate::error::AppError;
 use crate::leads::rules as lead_rules;
+use crate::marketing_tasks::rules as task_rules;
 use crate::operations::rules::operator;
 use crate::opportunities::rules as opportunity_rules;
 use crate::reviews::queries::TeamMember;
@@ -59,13 +60,26 @@ fn scope(viewer: &Viewer, reach: Option<Reach>) -> Result<Option<Scope>, AppErro
 
 /// Each source within what the person sees of it, and only where she may do what its button says: what only others can do waits for
 /// them. A lead that she follows she sees whatever else she sees.
-async fn of_a_partner(state: &AppState, viewer: &Viewer, asked: &Asked) -> Result<[Vec<Entry>; 4], AppError> {
+async fn of_a_partner(state: &AppState, viewer: &Viewer, asked: &Asked) -> Result<[Vec<Entry>; 6], AppError> {
     let db = &state.db;
     let may_change = opportunity_rules::may_change(viewer, viewer.person_id).is_ok();
     let claimed = scope(viewer, claim_rules::may_change(viewer).and_then(|()| claim_rules::scope_of(viewer)).ok())?;
     let warned = scope(viewer, alert_rules::scope_of(viewer).ok())?;
     let followed = scope(viewer, lead_rules::scope_of(viewer).ok().map(|_| Reach::Own))?;
     let owned = scope(viewer, may_change.then_some(Reach::Own))?;
+    let processed = scope(viewer, task_rules::scope_of(viewer).ok().filter(|_| task_rules::processes_some(viewer)))?;
+    let of_renewals = async {
+        match &processed {
+            Some(scope) => tasks::renewals(db, scope, asked).await,
+            None => Ok(Vec::new()),
+        }
+    };
+    let of_expansions = async {
+        match &processed {
+            Some(scope) => tasks::expansions(db, scope, asked).await,
+            None => Ok(Vec::new()),
+        }
+    };
     let of_claims = async {
         match &claimed {
             Some(scope) => claims::candidates(db, scope, asked).await,
@@ -90,8 +104,9 @@ async fn of_a_partner(state: &AppState, viewer: &Viewer, asked: &Asked) -> Resul
             None => Ok(Vec::new()),
         }
     };
-    let (claims, alerts, leads, opportunities) = tokio::try_join!(of_claims, of_alerts, of_leads, of_opportunities)?;
-    Ok([claims, alerts, leads, opportunities])
+    let (renewals, expansions, claims, alerts, leads, opportunities) =
+        tokio::try_join!(of_renewals, of_expansions, of_claims, of_alerts, of_leads, of_opportunities)?;
+    Ok([renewals, expansions, claims, alerts, leads, opportunities])
 }
 
 /// What the vendor's staff decide about.

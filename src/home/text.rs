@@ -66,8 +66,11 @@ crate::messages! {
     days_over(days) => "{days} days over", "逾期 {days} 天";
     since(day) => "since {day}", "{day} 起";
     expected_monthly => " a month, expected", " 每月（预计）";
+    renewing_monthly => " a month, order line", " 每月（订单行）";
     charged_monthly => " last month, charged", " 上月消费";
 
+    kind_renewal => "Large-order renewals", "大单续订任务";
+    kind_expansion => "Sales expansion", "销售拓展任务";
     kind_claim => "Claims that lapse", "即将失效的报备";
     kind_alert => "Alerts", "客户预警";
     kind_lead => "Leads", "线索";
@@ -77,6 +80,9 @@ crate::messages! {
     kind_claims_in_review => "Claims to decide", "待审核的报备";
     kind_renames => "Renames", "公司更名";
 
+    renewal_waits(name) => "Renew an order of {name}", "{name} 有订单待续订";
+    renewal_text(number) => "Order {number} expires", "订单 {number} 即将失效";
+    expansion_waits(name) => "Contact {name}", "请联系 {name}";
     claim_lapses(name) => "Your claim on {name} lapses", "您对 {name} 的报备即将失效";
     claim_alone => "Nothing is reported on it yet", "尚未创建商机";
     claim_with_one => "1 open opportunity hangs on it", "关联 1 个在途商机";
@@ -92,6 +98,7 @@ crate::messages! {
     reviews_wait(count) => "Opportunities of your team to review: {count}", "团队待审阅商机：{count}";
     reviews_wait_text => "What changed since your last look", "自您上次审阅以来的变化";
 
+    process => "Process", "处理";
     invite => "Invite", "邀请";
     handle => "Handle", "处理";
     follow => "Follow up", "跟进";
@@ -136,6 +143,8 @@ impl HomeText {
     /// What records of a kind are called together.
     pub const fn kind(self, work: Work) -> &'static str {
         match work {
+            Work::Renewal => self.kind_renewal(),
+            Work::Expansion => self.kind_expansion(),
             Work::Claim => self.kind_claim(),
             Work::Alert => self.kind_alert(),
             Work::Lead => self.kind_lead(),
@@ -150,6 +159,7 @@ impl HomeText {
     /// What the button of a line says: a verb.
     pub const fn verb(self, work: Work) -> &'static str {
         match work {
+            Work::Renewal | Work::Expansion => self.process(),
             Work::Claim => self.invite(),
             Work::Alert => self.handle(),
             Work::Lead => self.follow(),

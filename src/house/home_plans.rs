@@ -9,7 +9,7 @@ use super::House;
 use super::list_plans::fill;
 
 /// The tables with many rows of which the pages read some.
-const LARGE: [&str; 6] = ["opportunity", "claim", "customer_alert", "lead", "association", "customer"];
+const LARGE: [&str; 8] = ["opportunity", "claim", "customer_alert", "lead", "association", "customer", "renewal_task", "expansion_task"];
 
 /// Own rows, the team's, the partner's, with those of resellers, a reseller's, those of all partners.
 const READERS: [&str; 6] = ["mei", "zhao", "grace", "dara", "rita", "viktor"];

@@ -35,6 +35,7 @@ fn line(entry: Entry, telling: &Telling) -> impl IntoView + use<> {
         let which = match monthly {
             Monthly::Expected(_) => t.expected_monthly(),
             Monthly::Charged(_) => t.charged_monthly(),
+            Monthly::Renewing(_) => t.renewing_monthly(),
         };
         view! { {format_cny(monthly.amount())}<small>{which}</small> }
     });
@@ -74,6 +75,8 @@ fn when(due: Option<Due>, telling: &Telling) -> (&'static str, String) {
 fn told(entry: &Entry, telling: &Telling) -> (AnyView, String) {
     let (t, name) = (telling.t, &entry.name);
     match entry.work {
+        Work::Renewal => (around(t.renewal_waits(NAME), name), t.renewal_text(&entry.about)),
+        Work::Expansion => (around(t.expansion_waits(NAME), name), entry.about.clone()),
         Work::Claim => {
             let why = match entry.count {
                 0 => t.claim_alone().to_owned(),
@@ -111,6 +114,8 @@ fn around(sentence: String, name: &str) -> AnyView {
 fn href(entry: &Entry) -> String {
     let id = entry.id;
     match entry.work {
+        Work::Renewal => format!("/sales/marketing-tasks/renewals/{id}"),
+        Work::Expansion => format!("/sales/marketing-tasks/expansion/{id}"),
         Work::Claim => format!("/sales/customer-development/invite?claims={id}"),
         Work::Alert => format!("/sales/alerts/{id}"),
         Work::Lead => format!("/sales/leads/{id}"),
@@ -124,6 +129,8 @@ fn href(entry: &Entry) -> String {
 /// The list in which all records of a kind stand.
 pub(super) const fn list_of(work: Work) -> &'static str {
     match work {
+        Work::Renewal => "/sales/marketing-tasks/renewals",
+        Work::Expansion => "/sales/marketing-tasks/expansion",
         Work::Claim => "/sales/customer-development",
         Work::Alert => "/sales/alerts",
         Work::Lead => "/sales/leads",

@@ -11,6 +11,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit;
+use crate::server::db::begin;
 use crate::server::db::violated;
 use crate::server::submission::{self, Idempotency};
 use crate::values::problems::Problems;
@@ -23,7 +24,7 @@ pub async fn count_customers(form: CampaignForm) -> Result<Preview, AppError> {
     let context = CommandContext::open()?;
     let operator = context.operator()?;
     let target = rules::parse_target(&form).map_err(|problems| invalid(&context, &problems))?;
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     queries::allow_time(&mut tx).await?;
     let preview = counted(&mut tx, &context, operator, &target, &form).await?;
     tx.commit().await?;
@@ -54,7 +55,7 @@ pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let mut new = rules::parse_campaign(&form, context.today()).map_err(|problems| invalid(&context, &problems))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("expansion.create_campaign", &form.key, &content);
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
@@ -126,7 +127,7 @@ pub async fn terminate(form: TerminateForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("expansion.terminate_campaign", &form.key, &content);
     let location = format!("/operations/expansion-campaigns/{id}?done=terminated");
-    let mut tx = context.state.db.begin().await?;
+    let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let held = queries::hold_campaign(&mut tx, operator, id).await?.ok_or(AppError::NotFound)?;
         if held.terminated.is_some() {

@@ -10,6 +10,7 @@ use super::rules;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::marketing_tasks::rules::{may_process, processes_some};
+use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
 
 /// Where tasks stand.
@@ -29,7 +30,7 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("expansion.process", &form.key, &content);
     context.scope()?;
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
@@ -100,7 +101,7 @@ async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -
     let (picked, processing) = rules::parse_batch(form).map_err(|problems| context.invalid(&problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("expansion.process_several", &form.key, &content);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }

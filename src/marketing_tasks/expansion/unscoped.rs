@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::rules::spend_months;
+use crate::server::db::begin;
 use crate::values::date::beijing_date;
 
 /// So many tasks change in one run; the next one, a minute later, goes on. Measured: 300,000 at once take 34 s.
@@ -16,7 +17,7 @@ const AT_ONCE: i64 = 20_000;
 /// Those of the database.
 pub async fn refresh_spend(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let today = beijing_date(now);
-    let mut tx = db.begin().await?;
+    let mut tx = begin(db).await?;
     let turn = sqlx::query!(
         r#"select pg_try_advisory_xact_lock(hashtextextended('expansion_spend', 0)) as "is_ours!",
                   exists (select from expansion_spend_day where day = $1) as "is_done!""#,

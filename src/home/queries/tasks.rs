@@ -1,0 +1,99 @@
+//! Marketing tasks that wait.
+
+use sqlx::{PgPool, Postgres, QueryBuilder};
+
+use super::source::{Asked, push_limit, push_within};
+use crate::auth::Scope;
+use crate::auth::scope::Alias;
+use crate::home::model::{Due, Entry, Monthly, Work};
+use crate::values::masking::mask_name;
+use crate::values::money::Charged;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Task {
+    id: Uuid,
+    name: String,
+    about: String,
+    deadline: NaiveDate,
+    monthly: Option<Charged>,
+}
+
+/// Renewal tasks of her customers that nobody has processed, and those without an account manager where she is the partner's
+/// primary administrator (U23). What hangs on one is its order line's amount, spread over the months of the line.
+///
+/// # Errors
+/// Those of the database.
+pub async fn renewals(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result<Vec<Entry>> {
+    let push = |query: &mut QueryBuilder<Postgres>| {
+        query.push(
+            "select rt.id, cu.name, od.number as about, rt.deadline, rt.expires_at as sorted, round(rt.amount_charged / greatest(1, round(
+                coalesce(extract(epoch from rt.expires_at - ol.effective_at) / 2629746, 12))), 2) as monthly
+             from renewal_task rt join order_line ol on ol.id = rt.order_line_id join customer_order od on od.id = rt.order_id
+             join customer cu on cu.id = rt.customer_id where ",
+        );
+        scope.push(query, Alias::RenewalTask);
+        query.push(" and rt.state = 'pending' and ");
+    };
+    let found = of_person(db, asked, push, ("rt.owner_id", "rt.partner_id", "rt.expires_at, rt.id")).await?;
+    Ok(found.into_iter().map(|one| entry(Work::Renewal, one, Monthly::Renewing)).collect())
+}
+
+/// The same of expansion tasks. What hangs on one is what its customer was charged last month, as far as the person sees it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn expansions(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result<Vec<Entry>> {
+    let push = |query: &mut QueryBuilder<Postgres>| {
+        query.push("select t.id, cu.name, ec.name as about, t.deadline, t.deadline::timestamptz as sorted, (select sum(n.charged) from consumption_month n");
+        query.push(" where n.association_id = t.association_id and n.cycle = ").push_bind(asked.last_month.clone()).push(" and ");
+        push_within(query, asked.consumption, Alias::Consumption);
+        query.push(") as monthly from expansion_task t join expansion_campaign ec on ec.id = t.campaign_id");
+        query.push(" join customer cu on cu.id = t.customer_id where ");
+        scope.push(query, Alias::ExpansionTask);
+        query.push(" and t.state = 'pending' and ");
+    };
+    let found = of_person(db, asked, push, ("t.owner_id", "t.partner_id", "t.deadline, t.id")).await?;
+    Ok(found.into_iter().map(|one| entry(Work::Expansion, one, Monthly::Charged)).collect())
+}
+
+/// Her own, and those of nobody where she answers for them; the nearest deadlines first.
+async fn of_person(
+    db: &PgPool,
+    asked: &Asked,
+    push: impl Fn(&mut QueryBuilder<Postgres>),
+    (owner, partner, order): (&'static str, &'static str, &'static str),
+) -> sqlx::Result<Vec<Task>> {
+    let mut query = QueryBuilder::new("select id, name, about, deadline, monthly from ((");
+    push(&mut query);
+    query.push(partner).push(" = ").push_bind(asked.partner.0).push(" and ").push(owner).push(" = ").push_bind(asked.person.0);
+    query.push(" order by ").push(order);
+    push_limit(&mut query);
+    query.push(") union all (");
+    push(&mut query);
+    query.push(partner).push(" = (select r.id from partner r where r.id = ").push_bind(asked.partner.0);
+    query
+        .push(" and r.primary_administrator_id = ")
+        .push_bind(asked.person.0)
+        .push(") and ")
+        .push(owner)
+        .push(" is null order by ")
+        .push(order);
+    push_limit(&mut query);
+    query.push(")) waiting order by sorted, id");
+    push_limit(&mut query);
+    query.build_query_as().fetch_all(db).await
+}
+
+fn entry(work: Work, one: Task, monthly: fn(Charged) -> Monthly) -> Entry {
+    Entry {
+        work,
+        id: one.id,
+        name: mask_name(&one.name),
+        about: one.about,
+        count: 1,
+        due: Some(Due::By(one.deadline)),
+        monthly: one.monthly.map(monthly),
+    }
+}
