@@ -8,12 +8,6 @@ create table expansion_strategy (
     name_key text not null generated always as (name_key(name)) stored,
     constraint expansion_strategy_name unique (level_1, name_key)
 );
-insert into expansion_strategy (id, level_1, name)
-select gen_random_uuid(), s.level_1, s.name from (values
-    ('lead_mining', 'Dormant accounts'), ('lead_mining', 'Trial without order'),
-    ('cross_repeat_sale', 'Second product'), ('cross_repeat_sale', 'More of the same'),
-    ('renewal_on_expiry', 'Resources that expire'),
-    ('scenario', 'Backup and recovery'), ('scenario', 'Content delivery')) s (level_1, name);
 
 -- One campaign: its tasks are made with it, once.
 create table expansion_campaign (

@@ -162,6 +162,18 @@ fi
 
 printf '\n== summary (%d min %d s; the outputs are in target/test)\n' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60))
 printf '%s\n' "${LEVELS[@]}"
+# What failed by name, at the end: of a long output the last lines are what is read.
+if [ "$FAILED" != 0 ]; then
+  printf '\n== failed\n'
+  grep -h -E '^test .* \.\.\. FAILED' "$LOGS/tests.log" 2>/dev/null || true
+  node -e '
+    const walk = (suite, above) => {
+      const title = [above, suite.title].filter(Boolean).join(" › ");
+      for (const spec of suite.specs ?? []) if (!spec.ok) console.log(`journey ${title} › ${spec.title}`);
+      for (const inner of suite.suites ?? []) walk(inner, title);
+    };
+    for (const suite of JSON.parse(require("fs").readFileSync("target/e2e.json", "utf8")).suites) walk(suite, "");' 2>/dev/null || true
+fi
 stop_database
 printf '\n%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
 [ "$FAILED" = 0 ]

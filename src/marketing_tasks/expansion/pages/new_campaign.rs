@@ -83,6 +83,7 @@ fn most(characters: usize) -> u32 {
 #[component]
 fn What(known: String, t: CampaignText) -> impl IntoView {
     let tasks = ExpansionText(t.locale());
+    let hint = if known.is_empty() { t.level_2_first().to_owned() } else { t.level_2_hint(known) };
     let levels = StrategyLevel::ALL.iter().map(|level| (level.as_str().to_owned(), tasks.level(*level).to_owned())).collect();
     view! {
         <TextField
@@ -91,7 +92,7 @@ fn What(known: String, t: CampaignText) -> impl IntoView {
         />
         <Select name="form[level_1]" label=tasks.level_1() options=levels blank=t.choose() required=true/>
         <TextField
-            name="form[level_2]" label=tasks.level_2() hint=t.level_2_hint(known) required=true autocomplete="off"
+            name="form[level_2]" label=tasks.level_2() hint=hint required=true autocomplete="off"
             maxlength=most(LONGEST_LEVEL)
         />
         <TextArea

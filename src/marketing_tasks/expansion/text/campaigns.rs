@@ -16,6 +16,7 @@ messages! {
     create => "New campaign", "新建活动";
     name => "Task name", "任务名称";
     name_hint => "Account managers read it; no other campaign has it.", "客户经理可见，不能与其他活动重名。";
+    level_2_first => "The product or the occasion, for example. It is kept for further campaigns.", "例如产品或场景，填写后可供后续活动使用。";
     level_2_hint(known) => "One of the kept list, or a new one. Kept: {known}.", "可填写已有二级策略或新增。已有：{known}。";
     choose => "Choose", "请选择";
     deadline_hint => "The last day; tasks are in time until it is over.", "截止当日24时前均为按时。";
