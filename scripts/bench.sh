@@ -81,7 +81,7 @@ SQL="$(node scripts/bench/bare-sql.mjs)" serve bare "$PORT" "$BARE_TARGET/releas
 ready "$BARE/ready" "${SERVERS[1]}" bare
 
 CODE=0
-DATABASE_URL="$URL" node scripts/bench/measure.mjs </dev/null 7>&- || CODE=$?
+SERVER_PID="${SERVERS[0]}" DATABASE_URL="$URL" node scripts/bench/measure.mjs </dev/null 7>&- || CODE=$?
 for server in "${SERVERS[@]}"; do kill -0 "$server" 2>/dev/null || { say "error: a server ended meanwhile (logs: $BENCH_OUTPUT/*.log)"; CODE=1; }; done
 [ ! -f "$BENCH_REPORT" ] || say "The table is in target/bench.md."
 exit "$CODE"

@@ -156,6 +156,21 @@ insert into opportunity_product (opportunity_id, position, name, expected_monthl
 select id, 1, (array['Content delivery network','Object storage','Managed database','Video meetings'])[1 + pick(version, 71, 4)], expected_monthly_revenue
 from opportunity order by id;
 
+-- Orders of the largest partner's customers, fifty lines each: one million lines at size 1.
+insert into customer_order (id, source, number, customer_id, association_id, association_kind, partner_id, supervisor_id, owner_id, order_type, state,
+    product_type, list_rated, discount_rated, payable_charged, paid_by, placed_at, paid_at, as_of, created_at, updated_at)
+select id('order', o), 'bench', 'BO' || lpad(o::text, 8, '0'), a.customer_id, a.id, a.kind, a.partner_id, a.supervisor_id, a.owner_id, 'new', 'completed',
+       'Elastic server', 1000, 100, 900, 'customer', at, at, today, today, today
+from (select a.*, row_number() over (order by a.id) as nth, count(*) over () as n from association a where a.partner_id = id('partner', 1)) a, shape,
+     lateral (select o, today - make_interval(secs => pick(o, 91, 300 * 86400)) as at from generate_series(a.nth, greatest(1, shape.n / 50), a.n) o) x;
+insert into order_line (id, order_id, line, source, association_id, partner_id, supervisor_id, owner_id, resource_id, resource_name, product_type, product,
+    specification, region, charging_mode, amount_rated, amount_charged, effective_at, expires_at, as_of, created_at, updated_at)
+select md5(od.number || ' ' || l)::uuid, od.id, l::text, 'bench', od.association_id, od.partner_id, od.supervisor_id, od.owner_id, 'res-' || od.number || '-' || l,
+       'server-' || l, 'Elastic server', 'c7.large', '2 vCPU | 8 GiB', 'cn-north-4', 'subscription', amount, trunc(amount, 2), od.placed_at,
+       od.placed_at + interval '1 year', today, today, today
+from customer_order od, shape, generate_series(1, 50) l,
+     lateral (select (100 + pick(hashtext(od.number)::bigint + l, 92, 2000000))::numeric / 300000000 * 1000 as raw) r, lateral (select round(r.raw, 8) as amount) m;
+
 select statement from bench.put_back order by step, statement \gexec
 
 -- The people who measure: a middling account manager of the largest partner, her supervisor, the administrator, the
@@ -173,4 +188,4 @@ select id('session', row_number() over (order by part)), sha256(token::bytea), i
 
 -- Not only statistics: without the visibility map the first minute would measure something else.
 vacuum (analyze) company, partner, distribution, person, person_role, role, supervision, session, customer, association, claim,
-    opportunity, opportunity_product;
+    opportunity, opportunity_product, customer_order, order_line;

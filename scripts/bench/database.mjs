@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 const address = new URL(process.env.DATABASE_URL ?? "postgres://127.0.0.1/");
 // By the environment, so that no list of processes and no message of an error shows the password.
-const env = {
+export const env = {
   ...process.env, PGHOST: address.hostname, PGPORT: address.port || "5432", PGDATABASE: address.pathname.slice(1),
   PGUSER: decodeURIComponent(address.username), PGPASSWORD: decodeURIComponent(address.password),
 };

@@ -1,6 +1,7 @@
 // Measures a running server against its limits. scripts/bench.sh starts everything and says where it is.
 import os from "node:os";
 import { customers } from "./customers.mjs";
+import { exports } from "./exports.mjs";
 import { filled, json, listSql, pgbench, query } from "./database.mjs";
 import { ask, oneByOne, reportAll, saturate, tool } from "./load.mjs";
 import { openLoop } from "./open-loop.mjs";
@@ -144,6 +145,10 @@ await customers(base, { headers: administrator.headers, partner: administrator.v
 // ---- P11, before P5 adds rows ----
 say("P11: bytes …");
 const broken = await sizes(base, levels.map((one) => ({ ...one, url: plain + (one === distributor ? "&tab=resellers" : "") })), table);
+
+// ---- P7 ----
+say("P7: exports …");
+await exports(base, { headers: administrator.headers, partner: administrator.values.id, pid: process.env.SERVER_PID, page: manager, seconds: SECONDS, table });
 
 // ---- P5 ----
 say("P5: reporting …");
