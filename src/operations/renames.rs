@@ -13,8 +13,7 @@ use crate::organisation::queries::close_rename;
 use crate::organisation::rules::{may_decide, parse_decision};
 use crate::organisation::text::CompanyText;
 use crate::server::audit;
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 use crate::server::submission::{self, Idempotency};
 
 /// See [`super::api::decide_rename`].

@@ -7,8 +7,7 @@ use crate::organisation::model::Identity;
 use crate::organisation::queries::create_staff;
 use crate::organisation::rules::{parse_account_name, parse_display_name};
 use crate::server::audit::{self, AuditEvent};
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 use crate::server::password::{Passwords, new_temporary_password};
 use crate::values::masking::{mask_account, mask_name};
 

@@ -8,8 +8,7 @@ use super::text::CompanyText;
 use super::{queries, rules};
 use crate::error::AppError;
 use crate::server::audit;
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 use crate::server::submission::{self, Idempotency};
 
 const PAGE: &str = "/organisation/company";

@@ -9,8 +9,7 @@ use super::{queries, rules};
 use crate::auth::model::{Permission, RoleId};
 use crate::error::{AppError, Conflict, Theirs};
 use crate::server::audit;
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 use crate::server::submission::{self, Idempotency};
 
 /// The step of the form that saves nothing.

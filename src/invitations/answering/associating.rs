@@ -13,8 +13,7 @@ use crate::invitations::model::{FailReason, InvitationId, InvitationState, Joini
 use crate::invitations::rules::judge_association;
 use crate::invitations::unscoped::{self, LinkSource};
 use crate::notifications::model::Kind;
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 
 /// How often a transaction that PostgreSQL ended for another's sake is tried.
 const TRIES: u32 = 5;

@@ -11,8 +11,7 @@ use crate::error::{AppError, FieldErrors};
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit;
-use crate::server::db::begin;
-use crate::server::db::violated;
+use crate::server::db::{begin, violated};
 use crate::server::submission::{self, Idempotency};
 use crate::values::problems::Problems;
 

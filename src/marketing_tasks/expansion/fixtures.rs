@@ -15,7 +15,8 @@ pub(crate) async fn task(db: &PgPool, of: AssociationId, campaign: &str, days: i
     let today = beijing_date(now);
     let away = Days::new(days.unsigned_abs());
     let deadline = if days < 0 { today - away } else { today + away };
-    let strategy = "insert into expansion_strategy (id, level_1, name) values ($1, 'scenario', 'Backup and recovery') on conflict do nothing";
+    let strategy =
+        "insert into expansion_strategy (id, level_1, name) values ($1, 'scenario', 'Backup and recovery') on conflict do nothing";
     sqlx::query(strategy).bind(new_id()).execute(db).await.unwrap();
     sqlx::query(
         "insert into expansion_campaign (id, name, strategy_id, talking_points, deadline, target, tasks, created_at)

@@ -34,8 +34,8 @@ pub async fn run_due(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64> {
     Ok(u64::try_from(made + ended.done + ended.terminated).unwrap_or(0))
 }
 
-/// The job for a business day, whether it ran for that or not, some thousand lines a transaction. People are told of new tasks in the last one: one message
-/// a person and run.
+/// The job for a business day, whether it ran for that or not, some thousand lines a transaction. People are told of new tasks in
+/// the last one: one message a person and run.
 ///
 /// # Errors
 /// Those of the database.
