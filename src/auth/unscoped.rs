@@ -7,8 +7,7 @@ use uuid::Uuid;
 use super::model::{Affiliation, PartnerContext, PartnerId, PartnerKind, Permission, PersonId, Preset, SessionId, Viewer};
 use super::rules::THROTTLE_MINUTES;
 use crate::i18n::Locale;
-use crate::server::Config;
-use crate::server::db::begin;
+use crate::server::{Config, db::begin};
 use crate::values::date::beijing_date;
 
 /// A token that was replaced is good for so many seconds more: another tab may be under way with it.
