@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{AssignForm, DecideForm, RequestForm, TagsForm, TakeBackForm, WithdrawForm};
 use crate::error::AppError;
-use crate::server::db::begin;
 
 /// What an eye asks for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -39,7 +38,7 @@ pub async fn reveal(form: RevealForm) -> Result<Revealed, AppError> {
         return Err(AppError::NotAllowed { rule: super::text::CustomerText(locale).denial(denial, &viewer) });
     }
     let asked = reveal::RevealRequest::parse(&form.field, &form.refs).ok_or(AppError::NotFound)?;
-    let mut tx = begin(&state.db).await?;
+    let mut tx = crate::server::db::begin(&state.db).await?;
     let visible = reveal::values(&mut tx, &visibility, &viewer, &asked).await?;
     if visible.is_empty() {
         return Err(AppError::NotFound);

@@ -28,7 +28,7 @@ pub(super) struct VerifyOptions {
     /// The file: a workbook, or text with its proof file beside it.
     file: PathBuf,
     /// The proof file of a text that stands elsewhere.
-    #[arg(long)]
+    #[arg(long, env = "EXPORT_PROOF")]
     proof: Option<PathBuf>,
 }
 
