@@ -180,6 +180,8 @@ fn current(path: &str, hrefs: impl Iterator<Item = &'static str>) -> Option<&'st
 
 /// Whether a menu line leads to this page or stands above it.
 fn is_current(path: &str, href: &str) -> bool {
+    // One line leads to the first of several pages.
+    let href = href.strip_suffix("/expansion").unwrap_or(href);
     let ends_here = matches!(href, "/" | "/operations" | "/account");
     path == href || (!ends_here && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
 }
@@ -216,6 +218,7 @@ mod tests {
     fn a_menu_line_is_current_on_its_page_and_below() {
         assert!(is_current("/sales/opportunities", "/sales/opportunities"));
         assert!(is_current("/sales/opportunities/new", "/sales/opportunities"));
+        assert!(is_current("/sales/marketing-tasks/renewals", "/sales/marketing-tasks/expansion"));
         assert!(!is_current("/sales/opportunities-old", "/sales/opportunities"));
         assert!(!is_current("/operations/partners", "/operations"));
     }

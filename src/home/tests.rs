@@ -1,6 +1,7 @@
 //! What the start page and the whole queue say, through the whole router.
 
 mod figures;
+mod tasks;
 
 use chrono::Duration;
 use sqlx::PgPool;

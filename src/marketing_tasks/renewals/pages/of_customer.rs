@@ -38,7 +38,7 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
             let tasks = expiring_of_customer(&state.db, &scope, context.record.id, month).await?;
             let all = all_of_customer(&context, reach);
             if tasks.is_empty() {
-                view! { <div class="body quiet">{t.card_none()}" "<a href=all>{t.card_all()}</a></div> }.into_any()
+                view! { <div class="body quiet"><p>{t.card_none()}" "<a href=all>{t.card_all()}</a></p></div> }.into_any()
             } else {
                 let urgent = today.checked_add_days(Days::new(URGENT_DAYS)).unwrap_or(today);
                 let three = tasks.iter().filter(|task| task.deadline <= urgent).count();
