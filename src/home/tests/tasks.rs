@@ -4,8 +4,7 @@ use sqlx::PgPool;
 
 use crate::auth::model::Preset;
 use crate::house::House;
-use crate::marketing_tasks::expansion::fixtures::{processed, task};
-use crate::marketing_tasks::expansion::model::TaskResult;
+use crate::marketing_tasks::expansion::fixtures::task;
 use crate::marketing_tasks::renewals::due::run;
 use crate::marketing_tasks::renewals::tests::large;
 use crate::orders::queries::tests::order;
@@ -25,7 +24,9 @@ async fn an_expansion_task_waits_for_whoever_processes_it_until_she_has(db: PgPo
     for who in ["jun", "grace", "zhao"] {
         assert!(house.home(who).await.contains(NOTHING), "{who}");
     }
-    processed(house.db(), id, "mei", TaskResult::Contacted, house.now()).await;
+    let (page, id) = (format!("/sales/marketing-tasks/expansion/{id}"), id.to_string());
+    let fields = [("id", id.as_str()), ("version", "1"), ("result", "contacted"), ("note", "She asks for a price.")];
+    assert!(house.post("mei", &page, "expansion.process", &fields).await.location().ends_with("done=processed"));
     assert!(house.home("mei").await.contains(NOTHING));
 }
 

@@ -16,7 +16,7 @@ pub(crate) async fn task(db: &PgPool, of: AssociationId, campaign: &str, days: i
     let away = Days::new(days.unsigned_abs());
     let deadline = if days < 0 { today - away } else { today + away };
     let strategy =
-        "insert into expansion_strategy (id, level_1, name) values ($1, 'scenario', 'Backup and recovery') on conflict do nothing";
+        "insert into expansion_strategy (id, level_1, name) values ($1, 'cross_repeat_sale', 'More of the same') on conflict do nothing";
     sqlx::query(strategy).bind(new_id()).execute(db).await.unwrap();
     sqlx::query(
         "insert into expansion_campaign (id, name, strategy_id, talking_points, deadline, target, tasks, created_at)
