@@ -1,16 +1,21 @@
 //! Files of consumption (客户消费明细): read only afterwards. A record is known by source and external ID; it goes to whoever
 //! was responsible for the customer on its own day.
 
-use super::model::{BillType, ChargingMode, PaymentMethod};
+use super::model::{BillType, PaymentMethod};
 use super::text::ConsumptionText;
 use crate::i18n::Locale;
 use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
+use crate::orders::model::ChargingMode;
+use crate::orders::text::OrderText;
 
 const EN: ConsumptionText = ConsumptionText(Locale::En);
 const ZH: ConsumptionText = ConsumptionText(Locale::ZhCn);
 
 fn charging_modes() -> Vec<Choice> {
-    let choice = |one: &ChargingMode| Choice { key: one.as_str(), name: words(EN.charging_mode_of(*one), ZH.charging_mode_of(*one)) };
+    let choice = |one: &ChargingMode| Choice {
+        key: one.as_str(),
+        name: words(OrderText(Locale::En).mode_of(*one), OrderText(Locale::ZhCn).mode_of(*one)),
+    };
     ChargingMode::ALL.iter().map(choice).collect()
 }
 

@@ -5,20 +5,6 @@ use crate::values::choice::choices;
 use crate::values::money::Charged;
 
 choices! {
-    /// 计费模式.
-    ChargingMode {
-        /// 包年/包月: paid for a period.
-        Subscription => "subscription",
-        /// 按需: paid by use.
-        PayPerUse => "pay_per_use",
-        /// 预留实例.
-        ReservedInstance => "reserved_instance",
-        /// 节省计划.
-        SavingsPlan => "savings_plan",
-    }
-}
-
-choices! {
     /// 账单类型: what a record is about. Refunds and compensations are negative.
     BillType {
         /// 消费-新购.

@@ -4,7 +4,8 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::model::{Denial, Refusal};
 use crate::auth::model::{Permission, Viewer};
-use crate::organisation::model::{PartnerKind, Reach};
+use crate::customers::rules::reach_of;
+use crate::organisation::model::Reach;
 use crate::values::date::parse_date;
 use crate::values::typed::half_width;
 
@@ -21,19 +22,8 @@ pub const MONTHS_OF_CHART: u32 = 6;
 /// # Errors
 /// `VendorStaff`, `NoItem`.
 pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
-    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
-    let roles = viewer.presets.len() + viewer.custom_roles;
-    if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
-        Ok(Reach::PartnerAndResellers)
-    } else if viewer.is_administrator() || viewer.has(Permission::ConsumptionView) || (viewer.is_account_manager() && roles > 1) {
-        Ok(Reach::Partner)
-    } else if viewer.is_supervisor() {
-        Ok(Reach::Team)
-    } else if viewer.is_account_manager() {
-        Ok(Reach::Own)
-    } else {
-        Err(Denial::NoItem(Permission::ConsumptionView))
-    }
+    viewer.partner().ok_or(Denial::VendorStaff)?;
+    reach_of(viewer, viewer.has(Permission::ConsumptionView), false).ok_or(Denial::NoItem(Permission::ConsumptionView))
 }
 
 /// The first day that is shown: the first of the month eighteen months ago (R61). `today` is a Beijing day.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{BillType, ChargingMode, Denial, PaymentMethod, Refusal};
+use super::model::{BillType, Denial, PaymentMethod, Refusal};
 use super::rules::{MONTHS_BACK, cycle_of, earliest_day};
 use crate::auth::model::{Reach, Viewer};
 use crate::messages;
@@ -93,10 +93,6 @@ messages! {
     too_old(first, months) => "At most {months} months back: choose {first} or later", "最多可查询{months}个月，请选择{first}及以后";
     not_a_month => "Write the month as 2026-11", "请按2026-11的格式填写账期";
 
-    subscription => "Yearly/monthly", "包年/包月";
-    pay_per_use => "Pay-per-use", "按需";
-    reserved_instance => "Reserved instance", "预留实例";
-    savings_plan => "Savings plan", "节省计划";
     bill_purchase => "Consumption – purchase", "消费-新购";
     bill_renewal => "Consumption – renewal", "消费-续订";
     bill_change => "Consumption – change", "消费-变更";
@@ -111,16 +107,6 @@ messages! {
 }
 
 impl ConsumptionText {
-    /// 计费模式.
-    pub const fn charging_mode_of(self, mode: ChargingMode) -> &'static str {
-        match mode {
-            ChargingMode::Subscription => self.subscription(),
-            ChargingMode::PayPerUse => self.pay_per_use(),
-            ChargingMode::ReservedInstance => self.reserved_instance(),
-            ChargingMode::SavingsPlan => self.savings_plan(),
-        }
-    }
-
     /// 账单类型.
     pub const fn bill_type_of(self, bill: BillType) -> &'static str {
         match bill {
@@ -198,9 +184,6 @@ mod tests {
         }
         for method in PaymentMethod::ALL {
             assert!(!zh.payment_method_of(*method).is_ascii(), "{method}");
-        }
-        for mode in ChargingMode::ALL {
-            assert!(!zh.charging_mode_of(*mode).is_ascii(), "{mode}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::model::{Denial, TaskOwner};
 use crate::auth::model::{Permission, Viewer};
+use crate::customers::rules::reach_of;
 use crate::organisation::model::{PartnerKind, Reach};
 
 /// How far the viewer sees (R40): an account manager the tasks of her own customers, with any further role all of the partner;
@@ -11,20 +12,9 @@ use crate::organisation::model::{PartnerKind, Reach};
 /// # Errors
 /// `VendorStaff`, `NoItem`.
 pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
-    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
-    let roles = viewer.presets.len() + viewer.custom_roles;
-    let processes_all = viewer.is_administrator() || viewer.has(Permission::MarketingTasksProcess);
-    if processes_all && partner.kind == PartnerKind::Distributor {
-        Ok(Reach::PartnerAndResellers)
-    } else if processes_all || viewer.has(Permission::MarketingTasksView) || (viewer.is_account_manager() && roles > 1) {
-        Ok(Reach::Partner)
-    } else if viewer.is_supervisor() {
-        Ok(Reach::Team)
-    } else if viewer.is_account_manager() {
-        Ok(Reach::Own)
-    } else {
-        Err(Denial::NoItem(Permission::MarketingTasksView))
-    }
+    viewer.partner().ok_or(Denial::VendorStaff)?;
+    let (views, processes) = (viewer.has(Permission::MarketingTasksView), viewer.has(Permission::MarketingTasksProcess));
+    reach_of(viewer, views, processes).ok_or(Denial::NoItem(Permission::MarketingTasksView))
 }
 
 /// Whether the viewer processes any tasks at all, whichever they are.

@@ -2,7 +2,8 @@
 
 use super::model::Denial;
 use crate::auth::model::{Permission, Viewer};
-use crate::organisation::model::{PartnerKind, Reach};
+use crate::customers::rules::reach_of;
+use crate::organisation::model::Reach;
 
 /// Orders of the last so many months are shown where nobody asks for others (R60).
 pub const USUAL_MONTHS: u32 = 6;
@@ -16,19 +17,8 @@ pub const MOST_MONTHS: u32 = 12;
 /// # Errors
 /// `VendorStaff`, `NoItem`.
 pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
-    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
-    let roles = viewer.presets.len() + viewer.custom_roles;
-    if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
-        Ok(Reach::PartnerAndResellers)
-    } else if viewer.is_administrator() || viewer.has(Permission::OrdersView) || (viewer.is_account_manager() && roles > 1) {
-        Ok(Reach::Partner)
-    } else if viewer.is_supervisor() {
-        Ok(Reach::Team)
-    } else if viewer.is_account_manager() {
-        Ok(Reach::Own)
-    } else {
-        Err(Denial::NoItem(Permission::OrdersView))
-    }
+    viewer.partner().ok_or(Denial::VendorStaff)?;
+    reach_of(viewer, viewer.has(Permission::OrdersView), false).ok_or(Denial::NoItem(Permission::OrdersView))
 }
 
 #[cfg(test)]

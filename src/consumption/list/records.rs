@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::customer::{Customer, push_reached};
 use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NUMBER, PARTNER};
 use super::within::{JOINS, access, has_resellers, lead, nothing, push_scope};
-use crate::consumption::model::{BillType, ChargingMode, PaymentMethod};
+use crate::consumption::model::{BillType, PaymentMethod};
 use crate::consumption::pages::details;
 use crate::consumption::rules::{earliest_day, may_ask_day};
 use crate::consumption::text::ConsumptionText;
@@ -20,6 +20,8 @@ use crate::lists::description::{
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Cell, Record, present};
+use crate::orders::model::ChargingMode;
+use crate::orders::text::OrderText;
 use crate::values::money::{Charged, Rated};
 
 /// The description.
@@ -138,7 +140,7 @@ const FILTERS: &[Filter] = &[
         "charging",
         |l| ConsumptionText(l).charging_mode(),
         choices(
-            |l| ChargingMode::ALL.iter().map(|one| (one.as_str(), ConsumptionText(l).charging_mode_of(*one))).collect(),
+            |l| ChargingMode::ALL.iter().map(|one| (one.as_str(), OrderText(l).mode_of(*one))).collect(),
             |query, words, _| push_any(query, "n.charging_mode", words),
         ),
     )),
@@ -218,7 +220,7 @@ impl Record for Row {
             "day" => Cell::Day(self.day),
             "product" => Cell::text(self.product_type.clone()).over(self.product.clone()),
             "bill_type" => Cell::text(t.bill_type_of(self.bill_type)),
-            "charging_mode" => Cell::text(t.charging_mode_of(self.charging_mode)),
+            "charging_mode" => Cell::text(OrderText(context.locale).mode_of(self.charging_mode)),
             "resource" if self.resource_name.is_empty() => Cell::text(self.resource_id.clone()),
             "resource" => Cell::text(self.resource_name.clone()).over(self.resource_id.clone()),
             "region" => Cell::text(self.region.clone()),

@@ -11,7 +11,7 @@ pub use association::{
     may_see_requests, may_tag, other_type, parse_request, parse_tags, request_state,
 };
 pub use record::{LONGEST_NAME, LONGEST_SHORT_NAME, parse_record};
-pub use visibility::{claims_scope_of, scope_of, visibility_basis};
+pub use visibility::{claims_scope_of, reach_of, scope_of, visibility_basis};
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -11,22 +11,31 @@ use crate::organisation::model::{PartnerKind, Reach};
 /// # Errors
 /// `VendorStaff`, `NoItem`.
 pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
-    let partner = viewer.partner().ok_or(Denial::VendorStaff)?;
+    viewer.partner().ok_or(Denial::VendorStaff)?;
+    let has_item = viewer.has(Permission::CustomersView) || viewer.has(Permission::CustomersAssign);
+    reach_of(viewer, has_item, false).ok_or(Denial::NoItem(Permission::CustomersView))
+}
+
+/// How far somebody sees records of customers (domain file, §6): an account manager those of her own customers, with any further
+/// role all of the partner (R53); a supervisor those of the team (U24); the administrator all, a distributor's also those of its
+/// resellers' customers; anybody else by a permission item. The people of a reseller see by the same rules in their own partner.
+///
+/// `has_item`: the viewer has the item for records of this kind. `with_resellers`: one that reaches the customers of a
+/// distributor's resellers too. `None` where nothing is seen, as by the vendor's staff.
+pub fn reach_of(viewer: &Viewer, has_item: bool, with_resellers: bool) -> Option<Reach> {
+    let partner = viewer.partner()?;
     let roles = viewer.presets.len() + viewer.custom_roles;
-    if viewer.is_administrator() && partner.kind == PartnerKind::Distributor {
-        Ok(Reach::PartnerAndResellers)
-    } else if viewer.is_administrator()
-        || viewer.has(Permission::CustomersView)
-        || viewer.has(Permission::CustomersAssign)
-        || (viewer.is_account_manager() && roles > 1)
-    {
-        Ok(Reach::Partner)
+    let sees_resellers = viewer.is_administrator() || with_resellers;
+    if sees_resellers && partner.kind == PartnerKind::Distributor {
+        Some(Reach::PartnerAndResellers)
+    } else if sees_resellers || has_item || (viewer.is_account_manager() && roles > 1) {
+        Some(Reach::Partner)
     } else if viewer.is_supervisor() {
-        Ok(Reach::Team)
+        Some(Reach::Team)
     } else if viewer.is_account_manager() {
-        Ok(Reach::Own)
+        Some(Reach::Own)
     } else {
-        Err(Denial::NoItem(Permission::CustomersView))
+        None
     }
 }
 
