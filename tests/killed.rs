@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod cluster;
+mod exports;
 mod restarted;
 mod server;
 mod smtp;

@@ -83,7 +83,8 @@ async fn a_server_that_is_killed_while_it_receives_a_file_leaves_nothing_of_it(d
     assert!(next.stop());
 }
 
-fn copy_site(folder: &Path) {
+/// A site of its own, whose files are its own.
+pub fn copy_site(folder: &Path) {
     let from = site();
     std::fs::create_dir_all(folder.join("pkg")).unwrap();
     for file in ["app.js", "pkg/partner-center.css", "pkg/partner-center.js", "pkg/partner-center.wasm"] {
