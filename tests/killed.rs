@@ -7,6 +7,7 @@
 
 mod cluster;
 mod exports;
+mod importing;
 mod restarted;
 mod server;
 mod smtp;

@@ -9,7 +9,8 @@ use super::*;
 
 const PAGE: &str = "/operations/imports?do=imports.import";
 
-fn sign_in(server: &Server) -> String {
+/// The vendor's operator of the demo signs in; the session.
+pub fn sign_in(server: &Server) -> String {
     let account = format!("form[account]=viktor&form[password]={}", partner_center::demo::PASSWORD);
     let entered = server.ask("POST /sign-in?do=auth.sign_in", &account).unwrap();
     let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
