@@ -90,10 +90,7 @@ const PROSPECT: &str = "post@ridgeway.example";
 
 /// Mei of the demo signs in, claims a prospect and invites it, as a browser without script does it.
 fn invite(server: &Server) {
-    let account = format!("form[account]=mei&form[password]={}", partner_center::demo::PASSWORD);
-    let entered = server.ask("POST /sign-in?do=auth.sign_in", &account).unwrap();
-    let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
-    let session = session.split(';').next().unwrap();
+    let session = &server.sign_in("mei");
     let prospect = format!(
         "form[company_name]=Ridgeway Hospital&form[industry]=health&form[contact_name]=Wang Lei&form[mobile]=13800131234\
          &form[email]={PROSPECT}&form[invite]=yes&form[association_type]=resale"

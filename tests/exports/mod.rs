@@ -17,14 +17,6 @@ enum At {
     Stored,
 }
 
-/// Mei of the demo, as a browser without script.
-fn sign_in(server: &Server) -> String {
-    let account = format!("form[account]=mei&form[password]={}", partner_center::demo::PASSWORD);
-    let entered = server.ask("POST /sign-in?do=auth.sign_in", &account).unwrap();
-    let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
-    session.split(';').next().unwrap().to_owned()
-}
-
 /// She asks for all of her leads as text.
 async fn ask_for_an_export(db: &PgPool, server: &Server, session: &str) -> uuid::Uuid {
     let form = format!(
@@ -90,7 +82,7 @@ async fn a_server_that_is_killed_while_it_writes_an_export_offers_no_half_of_it_
     .await;
     assert!(settling.stop());
     let asking = Server::start(&db, &receiver, folder.path(), false);
-    let session = sign_in(&asking);
+    let session = asking.sign_in("mei");
     for at in [At::Tenth(1), At::Tenth(5), At::Written, At::Stored] {
         let export = ask_for_an_export(&db, &asking, &session).await;
         let mut held = db.begin().await.unwrap();

@@ -1,7 +1,7 @@
 //! A server that is killed while it imports a file: what it has written stays, and the next server writes the rest, each row once.
 
 use super::*;
-use crate::uploads::{copy_site, sign_in};
+use crate::uploads::copy_site;
 
 /// Rows of the file; a worker commits two thousand of them at a time.
 const ROWS: usize = 4_500;
@@ -16,7 +16,7 @@ async fn killed_at(db: PgPool, row: usize, committed: i64) {
     let (receiver, folder) = (Receiver::open(), tempfile::tempdir().unwrap());
     copy_site(folder.path());
     let server = Server::start(&db, &receiver, folder.path(), true);
-    let session = sign_in(&server);
+    let session = server.sign_in("viktor");
     let rows: String = (0..ROWS).map(|row| format!("{row},Spring {row},2026-03-01,2026-03-31%0A")).collect();
     let form = format!(
         "form[key]={}&form[kind]=campaigns&form[source]=crm&form[as_of]=&form[content]=external_id,name,starts_on,ends_on%0A{rows}",

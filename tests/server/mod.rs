@@ -71,6 +71,14 @@ impl Server {
         Some(String::from_utf8_lossy(&answer).into_owned())
     }
 
+    /// Somebody of the demo signs in; the session.
+    pub fn sign_in(&self, account: &str) -> String {
+        let form = format!("form[account]={account}&form[password]={}", partner_center::demo::PASSWORD);
+        let entered = self.ask("POST /sign-in?do=auth.sign_in", &form).unwrap();
+        let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
+        session.split(';').next().unwrap().to_owned()
+    }
+
     /// Kills it at once.
     pub fn kill(mut self) {
         // SIGKILL: nothing is put in order.

@@ -9,14 +9,6 @@ use super::*;
 
 const PAGE: &str = "/operations/imports?do=imports.import";
 
-/// The vendor's operator of the demo signs in; the session.
-pub fn sign_in(server: &Server) -> String {
-    let account = format!("form[account]=viktor&form[password]={}", partner_center::demo::PASSWORD);
-    let entered = server.ask("POST /sign-in?do=auth.sign_in", &account).unwrap();
-    let session = entered.lines().find_map(|line| line.strip_prefix("set-cookie: session=")).expect("a session begins");
-    session.split(';').next().unwrap().to_owned()
-}
-
 /// The form of the import page, refused for want of a source, with a file of so many bytes.
 fn body(key: &str, length: usize) -> Vec<u8> {
     let mut body = format!(
@@ -62,7 +54,7 @@ async fn a_server_that_is_killed_while_it_receives_a_file_leaves_nothing_of_it(d
     let (receiver, folder) = (Receiver::open(), tempfile::tempdir().unwrap());
     copy_site(folder.path());
     let server = Server::start(&db, &receiver, folder.path(), false);
-    let session = sign_in(&server);
+    let session = server.sign_in("viktor");
     let key = uuid::Uuid::now_v7().to_string();
     let body = body(&key, 20_000_000);
     let connection = send(&server, &session, &body, 10_000_000);
