@@ -1,7 +1,7 @@
 //! Background work over all capabilities: what time drives, and what requests leave.
 
 use crate::auth::{self, forgotten};
-use crate::marketing_tasks::renewals;
+use crate::marketing_tasks::{expansion, renewals};
 use crate::server::worker::{Due, Task};
 use crate::server::{files, mail, pending_form, submission};
 use crate::{claims, customers, exports, imports, invitations, organisation};
@@ -38,7 +38,7 @@ pub const DUE: &[Due] = due! {
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
-    "spend of open expansion tasks" => crate::marketing_tasks::expansion::unscoped::refresh_spend;
+    "spend of open expansion tasks" => expansion::unscoped::refresh_spend;
     "imports that stand still, and those that nobody decided about" => imports::background::go_on;
     with files: "exports that stand still, and files of exports whose days are over" => super::exports::go_on;
     with files: "files that nobody names" => files::sweep;

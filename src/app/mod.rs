@@ -256,6 +256,6 @@ pub fn App() -> impl IntoView {
 pub fn labels(name: &str) -> Option<String> {
     let (list, tag) = name.strip_suffix(".css")?.split_once('.')?;
     let locale = Locale::from_tag(tag).filter(|locale| locale.tag() == tag)?;
-    let list = LISTS.0.iter().find(|one| one.name.as_str() == list)?;
+    let list = LISTS.named(list)?;
     Some(label_sheet(list.columns, locale))
 }

@@ -5,19 +5,10 @@ use super::model::{BillType, PaymentMethod};
 use super::text::ConsumptionText;
 use crate::i18n::Locale;
 use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
-use crate::orders::model::ChargingMode;
-use crate::orders::text::OrderText;
+use crate::orders::import::{charging_modes, currencies};
 
 const EN: ConsumptionText = ConsumptionText(Locale::En);
 const ZH: ConsumptionText = ConsumptionText(Locale::ZhCn);
-
-fn charging_modes() -> Vec<Choice> {
-    let choice = |one: &ChargingMode| Choice {
-        key: one.as_str(),
-        name: words(OrderText(Locale::En).mode_of(*one), OrderText(Locale::ZhCn).mode_of(*one)),
-    };
-    ChargingMode::ALL.iter().map(choice).collect()
-}
 
 fn bill_types() -> Vec<Choice> {
     let choice = |one: &BillType| Choice { key: one.as_str(), name: words(EN.bill_type_of(*one), ZH.bill_type_of(*one)) };
@@ -27,10 +18,6 @@ fn bill_types() -> Vec<Choice> {
 fn payment_methods() -> Vec<Choice> {
     let choice = |one: &PaymentMethod| Choice { key: one.as_str(), name: words(EN.payment_method_of(*one), ZH.payment_method_of(*one)) };
     PaymentMethod::ALL.iter().map(choice).collect()
-}
-
-fn currencies() -> Vec<Choice> {
-    vec![Choice { key: "CNY", name: words("RMB", "人民币") }]
 }
 
 const COLUMNS: &[Column] = &[

@@ -1,13 +1,13 @@
 //! The sums of consumption by month, and by whom and whose lists of it can be narrowed.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sqlx::{PgPool, QueryBuilder};
 use uuid::Uuid;
 
 use super::model::Month;
 use crate::auth::scope::Alias;
-use crate::auth::{PersonId, Scope, ScopeColumn};
+use crate::auth::{Scope, ScopeColumn};
+use crate::lists::queries::people::People;
 use crate::organisation::model::PartnerId;
 use crate::values::money::Charged;
 
@@ -51,38 +51,36 @@ pub async fn months(db: &PgPool, scope: &Scope, from: &str) -> sqlx::Result<Vec<
         .collect()
 }
 
-/// The account managers to whom consumption in the scope belongs, by name.
-///
-/// # Errors
-/// Those of the database.
-pub async fn account_managers(db: &PgPool, scope: &Scope, partner: PartnerId) -> sqlx::Result<Vec<(PersonId, String)>> {
-    let mut query = QueryBuilder::new("select w.id, w.display_name from person w where (w.partner_id = ");
-    query.push_bind(partner.0);
+/// The people of `partner`, the viewer's, to whom consumption in the scope belongs: the choices of the filter. Of a team, those of
+/// the records that the supervisor sees, whoever is in the team today. `None` in one's own rows, where there is nobody to choose;
+/// what is a reseller's, a distributor narrows by [`partners`].
+pub fn owners(scope: &Scope, partner: PartnerId) -> Option<People<'_>> {
     match scope.column() {
-        ScopeColumn::Owner => return Ok(Vec::new()),
-        ScopeColumn::Distributor => {
-            query.push(" or w.partner_id in (select d.reseller_id from distribution d where d.distributor_id = ").push_bind(scope.id());
+        ScopeColumn::Owner => None,
+        ScopeColumn::Supervisor => Some(People::new(partner, false, move |query| {
+            query.push("w.id in (select n.owner_id from consumption_month n where ");
+            scope.push(query, Alias::Consumption);
             query.push(")");
-        }
-        ScopeColumn::Supervisor | ScopeColumn::Partner => {}
+        })),
+        // By the owner alone: see `People::within`.
+        ScopeColumn::Partner | ScopeColumn::Distributor => Some(People::new(partner, true, |query| {
+            query.push("exists (select from consumption_month n where n.owner_id = w.id)");
+        })),
     }
-    query.push(") and exists (select from consumption_month n where n.owner_id = w.id and ");
-    scope.push(&mut query, Alias::Consumption);
-    query.push(") order by w.display_name collate \"names\", w.id limit 500");
-    query.build_query_as().fetch_all(db).await
 }
 
-/// A distributor and those that are its resellers on the Beijing day `today`, by name.
+/// A distributor and those that are or were its resellers, by name: what they consumed meanwhile stays the distributor's to see.
+/// None where the scope reaches no reseller.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn partners(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<Vec<(Uuid, String)>> {
+pub async fn partners(db: &PgPool, scope: &Scope) -> sqlx::Result<Vec<(Uuid, String)>> {
     if scope.column() != ScopeColumn::Distributor {
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new("select p.id, p.name from partner p where p.id = ");
     query.push_bind(scope.id());
     query.push(" or p.id in (select d.reseller_id from distribution d where d.distributor_id = ").push_bind(scope.id());
-    query.push(" and d.during @> ").push_bind(today).push(") order by p.name collate \"names\", p.id limit 500");
+    query.push(") order by p.name collate \"names\", p.id");
     query.build_query_as().fetch_all(db).await
 }

@@ -51,7 +51,6 @@ messages! {
     any_partner => "All partners", "全部伙伴";
     all_people => "Everybody", "全部人员";
     product => "Product", "产品";
-    product_type => "Product type", "产品类型";
     region => "Region", "区域";
     charging_mode => "Charging mode", "计费模式";
     bill_type => "Bill type", "账单类型";

@@ -1,11 +1,13 @@
-//! The masked columns of customers and claims, as described lists show them.
+//! The masked columns of customers and claims, as described lists show them, and for whom there is more than the mask.
 
 use leptos::prelude::*;
 
 use super::model::MaskedColumn;
 use super::reveal::{Eye, answered};
+use super::rules;
+use crate::auth::{Scope, Viewer};
 use crate::i18n::Locale;
-use crate::lists::description::Mask;
+use crate::lists::description::{ListContext, Mask};
 
 macro_rules! mask {
     ($(#[$doc:meta])* $name:ident: $column:ident) => {
@@ -33,6 +35,18 @@ mask! {
 mask! {
     /// 邮箱.
     EMAIL: Email
+}
+
+/// The scope of the associations whose customers the viewer sees today: these have an eye. `None` for who sees no customers, as may
+/// whoever sees records of them (orders, consumption).
+pub fn visible_customers(viewer: &Viewer) -> Option<Scope> {
+    rules::scope_of(viewer).ok().and_then(|reach| Scope::of(viewer, reach).ok())
+}
+
+/// Whether a list offers conditions on names of customers: whoever does not see customers finds out no name by narrowing, letter by
+/// letter.
+pub fn names_customers(context: &ListContext) -> bool {
+    rules::scope_of(&context.viewer).is_ok()
 }
 
 fn revealed() -> Option<(String, Vec<(String, String)>)> {

@@ -92,5 +92,12 @@ mod tests {
         .unwrap();
         assert!(counts.customers >= 200 && counts.opportunities >= 200 && counts.claims > 0, "{counts:?}");
         assert_eq!((counts.stages, counts.claim_states, counts.lead_states, counts.future), (6, 6, 5, 0));
+        for (sql, states) in [
+            ("select count(distinct state) from renewal_task", 4),
+            ("select count(distinct state) from expansion_task", 4),
+            ("select count(distinct state) from export_task", 3),
+        ] {
+            assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.unwrap(), states, "{sql}");
+        }
     }
 }

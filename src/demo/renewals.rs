@@ -105,7 +105,7 @@ async fn run(story: &mut Story<'_>, days: i64) -> anyhow::Result<()> {
     let terms = terms::load(&mut *story.db).await?;
     let (_, ended) = end_some(&mut *story.db, day, Uuid::nil(), at).await?;
     let (_, made) = make_some(&mut *story.db, day, &terms, None, at).await?;
-    // Nobody is told of the demo's tasks: notices are stories of their own.
+    // Noted as told, so that the first night tells nobody of the demo's tasks: notices are stories of their own.
     tell_made(&mut *story.db, at).await?;
     note_run(&mut *story.db, day, made, ended, at).await?;
     Ok(())

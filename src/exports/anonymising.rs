@@ -10,7 +10,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use rust_decimal::Decimal;
 use sha2::Sha256;
 
-use self::scrub::scrubbed;
+pub use self::scrub::scrubbed;
 use crate::lists::description::{Column, Personal, SortKind};
 use crate::lists::record::Cell;
 use crate::values::date::beijing_time;

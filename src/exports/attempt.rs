@@ -8,7 +8,7 @@ use sqlx::{Connection as _, Executor as _, PgConnection};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::anonymising::{Anonymiser, Value};
+use super::anonymising::{Anonymiser, Value, scrubbed};
 use super::manifest::{About, scope_in_words};
 use super::model::Failure;
 use super::queries::attempts::{self, Attempt, Claimed};
@@ -43,8 +43,8 @@ enum Part {
 pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, now: DateTime<Utc>) -> Result<(), Stop> {
     let db = &exports.db;
     let viewer = viewer_of_requester(db, claimed.person, now).await?.ok_or(Stop::Refused(Failure::Person))?;
-    let list = exports.lists.0.iter().find(|list| list.name.as_str() == claimed.list).copied();
-    let list = list.filter(|list| may_export_list(&viewer, list.name).is_ok()).ok_or(Stop::Refused(Failure::Rights))?;
+    let list = exports.lists.named(&claimed.list).filter(|list| may_export_list(&viewer, list.name).is_ok());
+    let list = list.ok_or(Stop::Refused(Failure::Rights))?;
     let locale = Locale::from_tag(&claimed.locale).unwrap_or_default();
     let asked = Asked::again(list, viewer, locale, (db, now), (&claimed.query, &claimed.private, claimed.columns.as_deref()));
     let asked = asked.await.map_err(refused)?;
@@ -68,7 +68,11 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
         format: claimed.format,
         as_of: now,
         scope: scope_in_words(&asked, t),
-        conditions: if claimed.conditions.is_empty() { t.no_conditions().to_owned() } else { claimed.conditions.clone() },
+        conditions: if claimed.conditions.is_empty() {
+            t.no_conditions().to_owned()
+        } else {
+            scrubbed(&claimed.conditions, true).into_owned()
+        },
         headings: table.headings().to_vec(),
         key: attempts::key(db).await?,
     };
@@ -90,7 +94,7 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
         return Err(WriteError::Rows { written: made.manifest.rows, read: u64::try_from(rows).unwrap_or(0) }.into());
     }
     exports.step(Step::Written)?;
-    storing::store(exports, claimed, (made, (list.title)(locale)), lease, now).await
+    storing::store(exports, claimed, (made, (list.title)(locale)), lease).await
 }
 
 /// A list that the person does not enter any more is no fault.
@@ -139,7 +143,7 @@ async fn read(
 
 /// The writer's thread.
 fn written(folder: &Path, about: &About, mut parts: mpsc::Receiver<Part>, t: ExportText) -> Result<Made, WriteError> {
-    let mut writer = Writer::begin(about.format, &about.headings, Place { folder, sheet_rows: SHEET_ROWS })?;
+    let mut writer = Writer::begin(about.format, &about.headings, Place { folder, sheet_rows: SHEET_ROWS }, t)?;
     loop {
         match parts.blocking_recv() {
             Some(Part::Rows(rows)) => rows.iter().try_for_each(|row| writer.add(row))?,

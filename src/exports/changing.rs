@@ -28,8 +28,13 @@ use crate::server::submission::{self, Idempotency, Submit};
 pub(super) const WINDOW_FROM: &str = "window_from";
 /// The last one.
 pub(super) const WINDOW_UNTIL: &str = "window_until";
+/// How the file was to be written, when its rows were counted.
+pub(super) const WINDOW_FORMAT: &str = "window_format";
+/// Which columns it was to have.
+pub(super) const WINDOW_COLUMNS: &str = "window_columns";
 /// What of the dialog's address is not the list's.
-pub(super) const NOT_OF_THE_LIST: &[&str] = &["list", WINDOW_FROM, WINDOW_UNTIL, "do", "done", "parked", "over"];
+pub(super) const NOT_OF_THE_LIST: &[&str] =
+    &["list", WINDOW_FROM, WINDOW_UNTIL, WINDOW_FORMAT, WINDOW_COLUMNS, "do", "done", "parked", "over"];
 
 /// Refuses who exports nothing at all.
 ///
@@ -63,7 +68,7 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     let days = days_of(list, &form, t, &mut errors);
     if form.act == "count" {
         errors.check()?;
-        leptos_axum::redirect(&dialog_of(list.name, &form.query, days));
+        leptos_axum::redirect(&dialog_of(list.name, &form, days));
         return Ok(());
     }
     let format: Option<ExportFormat> = form.format.parse().ok();
@@ -130,15 +135,20 @@ fn days_of(list: &List, form: &CreateForm, t: ExportText, errors: &mut FieldErro
     }
 }
 
-/// The dialog of the same list and conditions, which says how many rows the days hold.
-fn dialog_of(list: ListName, query: &str, days: Option<(NaiveDate, NaiveDate)>) -> String {
+/// The dialog of the same list, conditions and choices, which says how many rows the days hold.
+fn dialog_of(list: ListName, form: &CreateForm, days: Option<(NaiveDate, NaiveDate)>) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("list", list.as_str());
-    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !NOT_OF_THE_LIST.contains(&name.as_ref())) {
+    for (name, value) in form_urlencoded::parse(form.query.as_bytes()).filter(|(name, _)| !NOT_OF_THE_LIST.contains(&name.as_ref())) {
         pairs.append_pair(&name, &value);
     }
     if let Some((first, last)) = days {
         pairs.append_pair(WINDOW_FROM, &first.to_string()).append_pair(WINDOW_UNTIL, &last.to_string());
+    }
+    for (name, chosen) in [(WINDOW_FORMAT, &form.format), (WINDOW_COLUMNS, &form.columns)] {
+        if !chosen.is_empty() {
+            pairs.append_pair(name, chosen);
+        }
     }
     format!("/sales/exports/new?{}", pairs.finish())
 }

@@ -107,7 +107,7 @@ async fn found(
 
 /// Whether the person may export the list still, and sees every row that the file holds.
 async fn sees_all_rows(lists: Lists, state: &AppState, viewer: &Viewer, export: &Export, finished: &Finished) -> Result<bool, AppError> {
-    let Some(list) = lists.0.iter().find(|list| list.name.as_str() == export.list).copied() else { return Ok(false) };
+    let Some(list) = lists.named(&export.list) else { return Ok(false) };
     let Some(before) = queries::asked_before(&state.db, viewer, export.id).await? else { return Ok(false) };
     let said = (before.query.as_str(), &before.private, before.columns.as_deref());
     let asked = match Asked::again(list, viewer.clone(), before.locale, (&state.db, state.clock.now()), said).await {

@@ -23,18 +23,14 @@ const PURPOSE: &str = "export";
 const PART: usize = 256 * 1024;
 
 /// Stores the file, and says that the export is done.
-pub(super) async fn store(
-    exports: &Exports,
-    claimed: &Claimed,
-    (made, title): (Made, &'static str),
-    lease: &Lease,
-    now: DateTime<Utc>,
-) -> Result<(), Stop> {
+pub(super) async fn store(exports: &Exports, claimed: &Claimed, (made, title): (Made, &'static str), lease: &Lease) -> Result<(), Stop> {
     let Made { file, manifest } = made;
     let rows = i64::try_from(manifest.rows).unwrap_or(i64::MAX);
     lease.note(rows)?;
-    let stored = put(exports, claimed, (file, title), now).await?;
+    let stored = put(exports, claimed, (file, title), exports.clock.now()).await?;
     exports.step(Step::Stored)?;
+    // The file's days count from now, and not from when its rows were read.
+    let now = exports.clock.now();
     let record = manifest.to_json().map_err(anyhow::Error::from).map_err(Stop::Failed)?;
     let hash = bytes_of(&manifest.data_sha256).map_err(anyhow::Error::from).map_err(Stop::Failed)?;
     let written = Written {
@@ -91,8 +87,7 @@ pub(super) async fn tell(
     is_done: bool,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let title = exports.lists.0.iter().find(|one| one.name.as_str() == list).map(|list| list.title);
-    let why = title.map(|title| BilingualText::of(|locale| title(locale).to_owned()));
+    let why = exports.lists.named(list).map(|list| BilingualText::of(|locale| (list.title)(locale).to_owned()));
     let notice = Notice {
         person,
         kind: if is_done { Kind::ExportDone } else { Kind::ExportFailed },

@@ -96,6 +96,7 @@ crate::messages! {
     administrators_only => "Only the system administrator exports the list of customers.", "仅系统管理员可以导出客户列表。";
 
     token_of(heading) => "{heading} (token)", "{heading}（标识）";
+    data_sheet => "Data", "数据";
     contents => "Contents", "导出说明";
     scope => "Scope", "数据范围";
     scope_own(partner) => "Own rows, {partner}", "本人数据，{partner}";

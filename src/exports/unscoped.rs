@@ -9,7 +9,7 @@ use crate::i18n::Locale;
 use crate::values::date::beijing_date;
 
 /// An active person as a viewer with all that she may do now, partner's or vendor's, without a session. Unlike
-/// [`super::viewer_of_person`] with the items of her custom roles: what she asked for on a page reaches as far as the page did.
+/// [`crate::auth::unscoped::viewer_of_person`] with the items of her custom roles: what she asked for on a page reaches as far as the page did.
 ///
 /// # Errors
 /// Those of the database.

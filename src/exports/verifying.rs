@@ -83,9 +83,13 @@ fn workbook(file: BufReader<File>) -> anyhow::Result<Content> {
     let mut hash = CellsHash::default();
     for (sheet, name) in (0..).zip(data) {
         let mut cells = book.worksheet_cells_reader(name)?;
-        while let Some(cell) = cells.next_cell()? {
-            let (row, column) = cell.get_position();
-            if let Some((kind, said)) = said(cell.get_value()) {
+        while let Some(cell) = cells.next_cell_with_formula()? {
+            let (row, column) = cell.pos;
+            // We write none: whoever put one there may have kept the value beside it.
+            if let Some(formula) = &cell.formula {
+                hash.add((sheet, row, column), 'f', formula);
+            }
+            if let Some((kind, said)) = said(&cell.value) {
                 hash.add((sheet, row, column), kind, &said);
             }
         }

@@ -12,6 +12,7 @@ use super::model::Failure;
 use super::queries::attempts::{self, Attempt};
 use super::writing::WriteError;
 use crate::lists::registry::Lists;
+use crate::server::Clock;
 use crate::server::files::{Files, FilesError, SpoolError};
 
 /// How often an attempt says that it lives; its lease lasts six times as long.
@@ -37,6 +38,8 @@ pub struct Exports {
     pub files: Files,
     /// The lists that there are.
     pub lists: Lists,
+    /// When a file is stored, which is long after a large export began.
+    pub clock: Clock,
     /// Whether an attempt goes on; tests say no.
     pub goes_on: Arc<dyn Fn(Step) -> bool + Send + Sync>,
 }
@@ -44,7 +47,7 @@ pub struct Exports {
 impl Exports {
     /// For the background work.
     pub fn new(db: PgPool, files: Files, lists: Lists) -> Self {
-        Self { db, files, lists, goes_on: Arc::new(|_| true) }
+        Self { db, files, lists, clock: Clock::System, goes_on: Arc::new(|_| true) }
     }
 
     /// Whether the attempt goes on.

@@ -128,13 +128,7 @@ pub const OWNED: &[OwnedTable] = &[
     OwnedTable { name: "claim", kind: Records::Claims, open: "t.state in ('open', 'in_review')", ..PLAIN },
     OwnedTable { name: "invitation", kind: Records::Invitations, open: "t.state in ('sent', 'confirming')", ..PLAIN },
     OwnedTable { name: "invitation_link", kind: Records::Links, open: "t.withdrawn_at is null", ..PLAIN },
-    OwnedTable {
-        name: "customer_alert",
-        kind: Records::Alerts,
-        open: "t.state = 'pending'",
-        follows: Some(Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false }),
-        ..PLAIN
-    },
+    OwnedTable { name: "customer_alert", kind: Records::Alerts, open: "t.state = 'pending'", follows: Some(RECORDS_OF_CUSTOMERS), ..PLAIN },
     OwnedTable {
         name: "lead",
         kind: Records::Leads,
@@ -150,23 +144,22 @@ pub const OWNED: &[OwnedTable] = &[
         kind: Records::ExpansionTasks,
         open: "t.state in ('pending', 'in_progress')",
         versioned: true,
-        follows: Some(TASKS_OF_CUSTOMERS),
+        follows: Some(RECORDS_OF_CUSTOMERS),
         ..PLAIN
     },
     OwnedTable {
         name: "expansion_record",
         kind: Records::ExpansionRecords,
         open: "exists (select from expansion_task k where k.id = t.task_id and k.state in ('pending', 'in_progress'))",
-        follows: Some(TASKS_OF_CUSTOMERS),
+        follows: Some(RECORDS_OF_CUSTOMERS),
         ..PLAIN
     },
     // Orders say nothing of who did something: whoever has the customer sees what it ordered, at whatever time. Lines are written
     // while their order is held, so that they come behind it.
-    OwnedTable { name: "customer_order", kind: Records::Orders, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
-    OwnedTable { name: "order_line", kind: Records::OrderLines, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
+    OwnedTable { name: "customer_order", kind: Records::Orders, follows: Some(RECORDS_OF_CUSTOMERS), ..PLAIN },
+    OwnedTable { name: "order_line", kind: Records::OrderLines, follows: Some(RECORDS_OF_CUSTOMERS), ..PLAIN },
     // As the lines that they are about, those that are over as well: their records say who did something.
-    OwnedTable { name: "renewal_task", kind: Records::RenewalTasks, versioned: true, follows: Some(ORDERS_OF_CUSTOMERS), ..PLAIN },
+    OwnedTable { name: "renewal_task", kind: Records::RenewalTasks, versioned: true, follows: Some(RECORDS_OF_CUSTOMERS), ..PLAIN },
 ];
 
-const TASKS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };
-const ORDERS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };
+const RECORDS_OF_CUSTOMERS: Follows = Follows { before_ids: "t.association_id = any(", after_ids: ")", when_asked: false };

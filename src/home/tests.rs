@@ -100,6 +100,19 @@ async fn an_alert_waits_for_the_one_who_is_responsible_until_it_is_handled(db: P
 }
 
 #[sqlx::test]
+async fn of_more_alerts_than_the_queue_weighs_those_that_wait_longest_stand_in_it(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let association = house.associate(harbor, "mei", "Snowpeak").await;
+    let sql = "insert into customer_alert (id, association_id, customer_id, partner_id, owner_id, category, scenario, title, sent_at)
+               select gen_random_uuid(), id, customer_id, partner_id, owner_id, 'churn', 'Spend fell', 'Alert ' || n, $2 - n * interval '1 day'
+               from association, generate_series(1, 502) n where id = $1";
+    sqlx::query(sql).bind(association.0).bind(house.now()).execute(house.db()).await.unwrap();
+    let page = house.get("mei", "/to-do").await;
+    assert!(page.shows("Alert 502 · ") && page.shows("1 to 20 of 500"), "{}", page.body);
+    assert!(page.shows("Of these kinds more than 500 wait"), "{}", page.body);
+}
+
+#[sqlx::test]
 async fn eight_stand_on_the_start_page_and_all_in_the_whole_queue_in_pages_and_by_kind(db: PgPool) {
     let (house, harbor) = House::harbor(db).await;
     house.leads(harbor, "mei", 22).await;
@@ -179,6 +192,14 @@ async fn what_companies_ask_for_waits_for_the_vendors_staff_alone(db: PgPool) {
     let rename = rename.to_string();
     house.post("viktor", "/operations/renames", "operations.decide_rename", &[("id", &rename), ("decision", "accept")]).await;
     assert!(house.home("viktor").await.contains(NOTHING));
+}
+
+#[sqlx::test]
+async fn the_vendors_staff_are_led_from_sales_to_operations_and_find_their_exports_there(db: PgPool) {
+    let (house, _) = House::harbor(db).await;
+    let page = house.get("viktor", "/sales").await;
+    assert!(page.shows("Your work is in Operations.") && page.shows("href=\"/sales/exports\""), "{}", page.body);
+    assert!(!house.get("mei", "/sales").await.shows("Your work is in Operations."));
 }
 
 #[sqlx::test]

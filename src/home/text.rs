@@ -27,7 +27,7 @@ crate::messages! {
     consumption_text => "What customers used and bought, by month and record by record; no bill.", "客户的月度消费汇总与逐条明细，不作为账单。";
     alerts_text => "Customers who may be leaving, and resources that need somebody.", "有流失风险的客户以及需要处理的资源。";
     orders_text => "What your customers ordered, what is to be paid, and where it stands.", "客户的订单、应付金额与订单状态。";
-    exports_text => "The files that you asked for: how far they are, and the way to them for three days.", "您申请导出的文件：处理进度及三天内的下载入口。";
+    exports_text => "The files that you asked for: how far they are, and the way to them until they expire.", "您申请导出的文件：处理进度及有效期内的下载入口。";
     marketing_tasks_text => "What to offer to which customer, until when, and what came of it.", "面向客户的营销任务、截止时间与处理结果。";
     expansion_campaigns_text => "Campaigns of a strategy: each makes tasks for the customers that it is meant for.", "按策略创建活动，为目标客户生成销售拓展任务。";
     order_lines_text => "The resources in these orders, when each ends and whether it is renewed.", "订单中的资源、失效时间与是否续订。";
@@ -81,7 +81,7 @@ crate::messages! {
     kind_renames => "Renames", "公司更名";
 
     renewal_waits(name) => "Renew an order of {name}", "{name} 有订单待续订";
-    renewal_text(number) => "Order {number} expires", "订单 {number} 即将失效";
+    renewal_text(number) => "Order {number} expires", "订单 {number} 的资源到期失效";
     expansion_waits(name) => "Contact {name}", "请联系 {name}";
     claim_lapses(name) => "Your claim on {name} lapses", "您对 {name} 的报备即将失效";
     claim_alone => "Nothing is reported on it yet", "尚未创建商机";

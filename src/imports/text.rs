@@ -6,12 +6,12 @@ crate::messages! {
     /// Words of imports.
     pub ImportText:
     imports => "Imports", "数据导入";
-    lead => "Files of campaigns, customers, alerts, leads, orders and their lines, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、订单及订单行、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
+    lead => "Files of campaigns, customers, alerts, leads, orders and their lines, consumption, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、订单及订单行、消费明细、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
     kind => "What the file holds", "文件内容";
     choose => "Choose one", "请选择";
     source => "Source", "数据来源";
     as_of => "Data as of (Beijing)", "数据时间（北京时间）";
-    as_of_hint => "When the rows were read out of the other system, such as 2026-11-30 18:00; left empty, now. Orders and order lines keep it: a row of an older file changes nothing that a newer one has written.", "数据从来源系统导出的时间，如 2026-11-30 18:00；留空表示当前时间。订单和订单行会记录该时间：旧数据文件不会覆盖新数据文件写入的内容。";
+    as_of_hint => "When the rows were read out of the other system, such as 2026-11-30 18:00; left empty, now. Orders, order lines and consumption keep it: a row of an older file changes nothing that a newer one has written.", "数据从来源系统导出的时间，如 2026-11-30 18:00；留空表示当前时间。订单、订单行和消费明细会记录该时间：旧数据文件不会覆盖新数据文件写入的内容。";
     as_of_not_a_moment => "Write it as 2026-11-30 18:00.", "请按 2026-11-30 18:00 的格式填写。";
     as_of_in_future => "Nothing is known of later than now.", "数据时间不能晚于当前时间。";
     of_moment(at) => "data as of {at}", "数据时间 {at}";

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::PgPool;
 
-use super::description::{Column, ExportWindow, List, ListContext, Order};
+use super::description::{Column, ExportWindow, Filter, FilterKind, List, ListContext, Order, SortKind};
 use super::pages::filters::in_words;
 use super::pages::load::{Loaded, load, visible_columns};
 use super::queries::conditions::ListQuery;
@@ -19,6 +19,7 @@ use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::values::date::beijing_date;
+use crate::values::masking::mask_name;
 
 /// In the query of an export, as the open tab: the rows of every tab.
 const EVERY_TAB: &str = "every";
@@ -35,7 +36,7 @@ pub struct Understood {
     pub columns: Vec<&'static Column>,
     /// Rows, all of them counted.
     pub count: i64,
-    /// Label and words of each condition; what was typed on masked columns is not said.
+    /// Label and words of each condition, as the file says them: what was typed on masked columns is not said, a person's name masked.
     pub conditions: Vec<(&'static str, String)>,
     /// The address names conditions that are no longer kept, or that this tab or viewer does not have: it would hold rows that
     /// nobody asked for.
@@ -56,7 +57,12 @@ pub async fn understand(
     query: &str,
 ) -> Result<Understood, AppError> {
     let counted = format!("{query}&totals=1&size=10");
-    let (loaded, _) = load(list, viewer, locale, (db, now), &counted, None).await?;
+    let (mut loaded, _) = load(list, viewer, locale, (db, now), &counted, None).await?;
+    for (parameter, day) in list.span_days(&loaded.context, &loaded.request.values) {
+        let values = &mut loaded.request.values.0;
+        values.retain(|(name, _)| *name != parameter);
+        values.push((parameter, vec![day.to_string()]));
+    }
     let conditions = words(&loaded);
     let is_wider = loaded.filter_is_gone || loaded.filter_is_elsewhere;
     let Loaded { context, request, private, columns, totals, .. } = loaded;
@@ -116,17 +122,33 @@ impl Understood {
     }
 }
 
-/// The conditions in force, in the order of the filters; the open tab before them.
+/// The conditions in force, also those that hold while nobody asks, in the order of the filters; the open tab before them.
 fn words(loaded: &Loaded) -> Vec<(&'static str, String)> {
     let (list, locale) = (loaded.list, loaded.context.locale);
     let l = ListText(locale);
     let tab = list.tabs.iter().find(|tab| tab.key == loaded.context.tab).map(|tab| (l.tab_is(), (tab.label)(locale).to_owned()));
     let said = list.filters.iter().filter_map(|filter| {
         let typed = filter.is_private().then(|| loaded.private.get(filter.key)).flatten();
-        let words = typed.map(|_| l.typed().to_owned()).or_else(|| in_words(loaded, filter));
-        words.map(|words| ((filter.label)(locale), words))
+        let words = typed.map(|_| l.typed().to_owned()).or_else(|| masked_words(loaded, filter));
+        let unasked = || filter.unasked.filter(|_| (filter.offered)(&loaded.context)).map(|_| l.unasked().to_owned());
+        words.or_else(unasked).map(|words| ((filter.label)(locale), words))
     });
     tab.into_iter().chain(said).collect()
+}
+
+/// What a condition asks, in words; the name of a person whom it chooses is masked.
+fn masked_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
+    let words = in_words(loaded, filter)?;
+    let chosen = loaded.request.values.one(filter.key).and_then(|id| loaded.option(filter.key, id));
+    Some(chosen.filter(|_| chooses_a_person(loaded.list, filter)).map_or(words, mask_name))
+}
+
+/// Whether a condition is on the people whom a column names.
+fn chooses_a_person(list: &List, filter: &Filter) -> bool {
+    let FilterKind::Record { sql, .. } = filter.kind else { return false };
+    list.columns
+        .iter()
+        .any(|column| matches!(column.sort.map(|key| key.kind), Some(SortKind::Person(id) | SortKind::Account(id)) if id == sql))
 }
 
 /// What was understood once, asked again.

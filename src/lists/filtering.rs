@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::addresses;
-use super::description::{Filter, FilterKind, List, ListContext, SpanProblem};
+use super::description::{Filter, FilterKind, List, ListContext};
 use super::model::FilterForm;
 use super::queries::keep_filter;
 use super::registry::described;
@@ -55,7 +55,6 @@ pub async fn filter(form: FilterForm) -> Result<(), AppError> {
         refused.add(&format!("form[texts][{}]", one.parameter), one.says);
     }
     refused.check()?;
-    refuse_long_ranges(list, &context, &request)?;
     let mut address = request.conditions(list);
     let origin = origin_of(&form.query, address.is_empty());
     let origin = origin.map(|pair| if address.is_empty() { list.all_rows(tab) } else { pair });
@@ -76,17 +75,6 @@ fn refuse_what_is_not_offered(list: &List, context: &ListContext, form: &FilterF
         Some(filter) => Err(AppError::NotAllowed { rule: ListText(context.locale).not_offered((filter.label)(context.locale)) }),
         None => Ok(()),
     }
-}
-
-/// A range of days that is longer than the list allows is refused beside its field.
-fn refuse_long_ranges(list: &List, context: &ListContext, request: &Request) -> Result<(), AppError> {
-    let mut errors = FieldErrors::new();
-    for filter in list.filters.iter().filter(|filter| (filter.offered)(context)) {
-        if let (Some(span), Some(SpanProblem::TooLong)) = (filter.span, filter.span_problem(&request.values, context.today)) {
-            errors.add(&format!("form[texts][{}]", filter.key), (span.too_long)(context.locale));
-        }
-    }
-    errors.check()
 }
 
 /// Conditions on masked columns that the viewer may ask.

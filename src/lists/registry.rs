@@ -9,7 +9,14 @@ use super::description::List;
 #[derive(Clone, Copy)]
 pub struct Lists(pub &'static [&'static List]);
 
+impl Lists {
+    /// The list of a stored name; none that this program does not know.
+    pub fn named(self, name: &str) -> Option<&'static List> {
+        self.0.iter().find(|one| one.name.as_str() == name).copied()
+    }
+}
+
 /// The list of this name.
 pub fn described(list: ListName) -> Option<&'static List> {
-    use_context::<Lists>()?.0.iter().find(|one| one.name == list).copied()
+    use_context::<Lists>()?.named(list.as_str())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::description::{Access, Filter, FilterKind, List, ListContext, Order, Refused};
+use super::description::{Access, Filter, FilterKind, List, ListContext, Order, Refused, SpanProblem};
 use super::model::{PAGE_SIZES, Pair};
 use super::rules::EVERYTHING;
 use crate::auth::Viewer;
@@ -252,13 +252,17 @@ impl List {
         self.filter(key, context).is_some_and(|one| (one.offered)(context))
     }
 
-    /// What is asked and refused; see [`Filter::judge`].
+    /// What is asked and refused; see [`Filter::judge`] and [`Filter::span`].
     pub fn refused(&self, context: &ListContext, values: &Values) -> Vec<Refused> {
-        let judged = self.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| Some((filter, filter.judge?)));
-        let refused = judged.filter_map(|(filter, judge)| {
+        let refused = self.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| {
             let first = values.one(filter.key).unwrap_or("");
             let second = filter.second_parameter().and_then(|parameter| values.one(parameter)).unwrap_or("");
-            if first.is_empty() && second.is_empty() { None } else { judge(context, first, second).err() }
+            if first.is_empty() && second.is_empty() {
+                return None;
+            }
+            let span = filter.span.filter(|span| span.range(first, second, context.today) == Err(SpanProblem::TooLong));
+            let too_long = span.map(|span| Refused { parameter: filter.key, says: (span.too_long)(context.locale).to_owned() });
+            too_long.or_else(|| filter.judge.and_then(|judge| judge(context, first, second).err()))
         });
         refused.collect()
     }

@@ -8,4 +8,12 @@ pub mod rules;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod access;
+#[cfg(feature = "ssr")]
+mod command;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
 pub mod tabs;

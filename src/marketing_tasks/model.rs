@@ -24,6 +24,27 @@ impl TaskState {
     }
 }
 
+/// Most tasks that are processed at once.
+pub const MOST_AT_ONCE: usize = 100;
+/// What waits to be processed is counted up to so many.
+pub const MOST_COUNTED: i64 = 1_000;
+
+choices! {
+    /// What became of one of several tasks that were processed at once.
+    Outcome {
+        /// What was said of it stands in its records.
+        Processed => "processed",
+        /// It was over already.
+        Ended => "ended",
+        /// Somebody else processes it.
+        NotYours => "not_yours",
+        /// Somebody changed it after the page was opened; nothing was written.
+        Changed => "changed",
+        /// It is not, or not any more, in the viewer's scope.
+        Gone => "gone",
+    }
+}
+
 /// The two ways of looking at marketing tasks that a distributor has.
 pub mod tab {
     /// 我的客户.
@@ -56,4 +77,19 @@ pub enum Denial {
     NotYours,
     /// Only the vendor's operators create and terminate campaigns.
     OperatorsOnly,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_in_addresses_and_in_the_database_are_those_of_forms() {
+        for word in TaskState::ALL {
+            assert_eq!(serde_json::to_value(word).ok(), Some(word.as_str().into()));
+        }
+        for word in Outcome::ALL {
+            assert_eq!(serde_json::to_value(word).ok(), Some(word.as_str().into()));
+        }
+    }
 }

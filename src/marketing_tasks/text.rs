@@ -1,6 +1,6 @@
 //! Words of all marketing tasks.
 
-use super::model::{Denial, TaskState};
+use super::model::{Denial, Outcome, TaskState};
 use crate::auth::model::Viewer;
 use crate::messages;
 
@@ -29,6 +29,18 @@ messages! {
     ask_your_distributor => "Your distributor processes this task; ask it.", "该任务由您的总经销商处理，请联系总经销商。";
     operators_only => "Campaigns are created by the vendor's operators.", "活动由厂商运营人员创建。";
     ask_distributor(name) => "Your distributor {name} processes this task.", "该任务由您的总经销商{name}处理。";
+    processed_by(name) => "{name} processes this task.", "该任务由{name}处理。";
+
+    processed => "Processed.", "处理成功。";
+    next_of(count) => "Next of {count} pending", "处理下一个（共 {count} 个待处理）";
+    none_left => "Nothing is pending any more.", "已没有待处理的任务。";
+
+    batch_result(processed, all) => "Processed: {processed} of {all}.", "已处理 {processed} 个，共 {all} 个。";
+    outcome_processed => "Processed", "已处理";
+    outcome_ended => "Was over already", "任务已结束";
+    outcome_not_yours => "Somebody else processes it", "由他人处理";
+    outcome_changed => "Changed meanwhile; open it and look again", "任务已被更新，请打开后重新处理";
+    outcome_gone => "Not among your tasks any more", "已不在您的任务范围内";
 }
 
 impl TaskText {
@@ -44,6 +56,26 @@ impl TaskText {
         }
     }
 
+    /// Who processes a task instead of the viewer: its distributor or its account manager by name, where that is why.
+    pub fn instead(self, denial: Denial, viewer: &Viewer, distributor: Option<&str>, account_manager: Option<&str>) -> String {
+        match (denial, distributor, account_manager) {
+            (Denial::Reseller, Some(name), _) => self.ask_distributor(name),
+            (Denial::NotYours, _, Some(name)) => self.processed_by(name),
+            _ => self.denial(denial, viewer),
+        }
+    }
+
+    /// What became of one of several.
+    pub const fn outcome_of(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Processed => self.outcome_processed(),
+            Outcome::Ended => self.outcome_ended(),
+            Outcome::NotYours => self.outcome_not_yours(),
+            Outcome::Changed => self.outcome_changed(),
+            Outcome::Gone => self.outcome_gone(),
+        }
+    }
+
     /// A state.
     pub const fn task_state(self, state: TaskState) -> &'static str {
         match state {
@@ -52,5 +84,22 @@ impl TaskText {
             TaskState::Done => self.done(),
             TaskState::Terminated => self.terminated(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::organisation::rules::fixtures::viewer;
+
+    #[test]
+    fn whoever_processes_a_task_instead_is_named_where_that_is_why() {
+        let t = TaskText(Locale::En);
+        let says = |account: &str, denial| t.instead(denial, &viewer(account), Some("Summit Distribution"), Some("Jun"));
+        assert_eq!(says("rita", Denial::Reseller), "Your distributor Summit Distribution processes this task.");
+        assert_eq!(says("lin", Denial::NotYours), "Jun processes this task.");
+        assert_eq!(says("zhao", Denial::SupervisorViews), t.supervisor_views());
+        assert_eq!(t.instead(Denial::NotYours, &viewer("lin"), None, None), t.not_yours());
     }
 }

@@ -8,14 +8,14 @@ pub const fn by_mail_unless_asked(kind: Kind) -> bool {
 }
 
 /// Whether a kind leads the news of the start page until it is read: something to look into that no record keeps open. Work
-/// (alerts, claims that lapse, leads) stands in the queue from the records themselves, until it is done.
+/// ([`is_of_the_queue`]) stands in the queue from the records themselves, until it is done.
 pub const fn is_to_do(kind: Kind) -> bool {
     matches!(kind, Kind::InvitationFailed | Kind::CustomerAssigned | Kind::HandedOver | Kind::ExportFailed)
 }
 
 /// Whether a kind tells of a record that stands in the queue of the start page: said there, it is no news.
 pub const fn is_of_the_queue(kind: Kind) -> bool {
-    matches!(kind, Kind::AlertToHandle | Kind::ClaimLapsing | Kind::LeadDispatched)
+    matches!(kind, Kind::AlertToHandle | Kind::ClaimLapsing | Kind::LeadDispatched | Kind::ExpansionTasksCreated | Kind::RenewalTasksMade)
 }
 
 /// A word that is no kind.
@@ -46,10 +46,11 @@ mod tests {
 
     #[test]
     fn work_is_no_notification_that_goes_once_it_is_read() {
-        for kind in [Kind::AlertToHandle, Kind::ClaimLapsing, Kind::LeadDispatched] {
+        for kind in [Kind::AlertToHandle, Kind::ClaimLapsing, Kind::LeadDispatched, Kind::ExpansionTasksCreated, Kind::RenewalTasksMade] {
             assert!(!is_to_do(kind) && is_of_the_queue(kind), "{kind}");
         }
         assert!(is_to_do(Kind::InvitationFailed) && !is_of_the_queue(Kind::InvitationFailed));
+        assert!(!is_of_the_queue(Kind::RenewalTasksDone), "a task that is done waits no more: that it is done is news");
     }
 
     #[test]

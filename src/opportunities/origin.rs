@@ -12,8 +12,8 @@ use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
 
-/// Something that is being done, with what it borrows.
-pub type Doing<'a, T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send + 'a>>;
+/// The boxed future that the functions of an [`Origin`] return.
+pub type OriginFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send + 'a>>;
 
 /// What the report form shows of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +47,9 @@ pub struct Reported {
 #[derive(Clone, Copy)]
 pub struct Origin {
     /// The record of an id, where an opportunity can be reported from it by this viewer now.
-    pub find: fn(PgPool, Viewer, Locale, String) -> Doing<'static, Beginning>,
+    pub find: fn(PgPool, Viewer, Locale, String) -> OriginFuture<'static, Beginning>,
     /// Judges the record and links it with the opportunity, in the transaction of the report.
-    pub close: for<'a> fn(&'a mut PgConnection, Reported) -> Doing<'a, ()>,
+    pub close: for<'a> fn(&'a mut PgConnection, Reported) -> OriginFuture<'a, ()>,
 }
 
 /// The one that `app` handed in.

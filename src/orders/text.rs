@@ -8,7 +8,6 @@ messages! {
     /// Words of orders and of what they consist of.
     pub OrderText:
     orders => "Orders", "客户订单";
-    order => "Order", "订单";
     order_title(number) => "Order {number}", "订单 {number}";
     resources => "Order resource details", "订单资源明细";
     facts => "Facts", "基本信息";
@@ -52,7 +51,6 @@ messages! {
     resource => "Resource", "资源";
     line => "Order line", "订单行";
     product => "Product", "产品";
-    specification => "Specification", "规格";
     region => "Region", "区域";
     charging_mode => "Charging mode", "计费模式";
     amount_rated => "Amount (rated)", "定价金额";
@@ -86,7 +84,6 @@ messages! {
     empty_orders => "No orders", "暂无订单";
     empty_orders_text => "Orders come in with the vendor's data.", "订单随厂商数据更新。";
     empty_lines => "No order resources", "暂无订单资源";
-    no_match => "Nothing matches", "没有符合条件的订单";
     no_match_hint => "Take a condition away, or ask for another range of days: the last six months are shown by default.", "请减少筛选条件或调整时间范围，默认显示最近六个月。";
     no_match_lines_hint => "Take a condition away, or show all: only active resources are shown by default.", "请减少筛选条件或显示全部，默认仅显示使用中的资源。";
     none_for_customer => "No orders of this customer.", "该客户暂无订单。";
@@ -178,6 +175,15 @@ impl OrderText {
         match renewal {
             Renewal::Renewed => self.is_renewed(),
             Renewal::NotRenewed => self.is_not_renewed(),
+        }
+    }
+
+    /// What a resource is called: its name, or its id; of one that has neither, the line of the order.
+    pub fn resource_called(self, name: &str, id: &str, line: &str) -> String {
+        match (name, id) {
+            ("", "") => format!("{} {line}", self.line()),
+            ("", id) => id.to_owned(),
+            (name, _) => name.to_owned(),
         }
     }
 

@@ -188,8 +188,10 @@ async fn held(tx: &mut PgConnection, scope: &Scope, viewer: &Viewer, id: Opportu
     queries::lookup(tx, scope, viewer.person_id, id).await?.ok_or(AppError::NotFound)
 }
 
-/// The narrowing that an address asks for: a person, a reason, and whether only what changed in the last days. What means nothing
-/// matches nothing, and is not dropped.
+/// The narrowing that an address asks for: a person, a reason, and whether only what changed in the last days.
+///
+/// # Errors
+/// [`AppError::NotFound`] for what is no id of a person and no reason; nothing is dropped.
 pub(super) fn narrowed(query: &dyn Fn(&str) -> String, measure: &Measure) -> Result<Narrowed, AppError> {
     let owner = match query("person") {
         empty if empty.is_empty() => None,

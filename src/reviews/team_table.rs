@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::queries::TeamMember;
 use super::text::ReviewText;
 use crate::i18n::Locale;
-use crate::values::money::{Charged, format_charged};
+use crate::values::money::format_charged;
 
-/// A row a person; every figure leads to the list of what it counts, narrowed to that person.
+/// A row a person; every figure but 0 leads to the list of what it counts or adds up, narrowed to that person.
 #[component]
 pub fn TeamTable(
     /// The people, by name.
@@ -30,11 +30,13 @@ pub fn TeamTable(
 fn row(one: TeamMember, t: ReviewText) -> impl IntoView {
     let list = format!("/sales/opportunities?owner={}&state=open", one.id);
     let queue = format!("/sales/opportunities/review?person={}", one.id);
-    let cell = |what: &'static str, count: i64, href: String| {
-        let shown = if count == 0 { view! { "0" }.into_any() } else { view! { <a href=href>{count}</a> }.into_any() };
-        view! { <td class="num" data-label=what>{shown}</td> }
+    let linked = |text: String, count: i64, href: String| {
+        if count == 0 { text.into_any() } else { view! { <a href=href>{text}</a> }.into_any() }
     };
-    let amount = if one.monthly == Charged::ZERO { "0.00".to_owned() } else { format_charged(one.monthly) };
+    let cell = |what: &'static str, count: i64, href: String| {
+        view! { <td class="num" data-label=what>{linked(count.to_string(), count, href)}</td> }
+    };
+    let amount = linked(format_charged(one.monthly), one.open, list.clone());
     view! {
         <tr>
             <th scope="row">{one.name}</th>

@@ -13,7 +13,7 @@ crate::messages! {
     waiting_in_team(count) => "Waiting in your team: {count}", "团队待审阅：{count}";
     more(most) => "Only the first {most} are shown.", "仅显示前 {most} 条。";
     nothing_title => "Nothing waits for you", "暂无待审阅商机";
-    nothing_text => "New opportunities, moved stages, changed revenue and those that went quiet come here by themselves.", "新增、阶段变化、流水变化以及长期无进展的商机会自动出现在这里。";
+    nothing_text => "New opportunities, moved stages, changed revenue, dates that passed and those that went quiet come here by themselves.", "新增、阶段变化、流水变化、预计日期已过以及长期无进展的商机会自动出现在这里。";
     all_done => "That was the last one. Nothing else waits for you.", "已全部审阅完毕。";
     done => "Reviewed. This is the next one.", "已审阅，以下是下一条。";
     start => "Begin with the first", "从第一条开始";

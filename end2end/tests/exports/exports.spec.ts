@@ -3,7 +3,7 @@ import { newPerson, newProspect, reported } from "../given.ts";
 import { randomUUID } from "node:crypto";
 
 test.describe("exports", () => {
-  test.use({ refusals: [403, 404, 409, 422] });
+  test.use({ refusals: [403, 404] });
 
   test("an account manager narrows a list, asks for a file, downloads it and finds nothing of a person in clear", async ({ page }) => {
     const nina = await newPerson();
@@ -42,20 +42,16 @@ test.describe("exports", () => {
     expect(((await proof.json()) as { rows: number }).rows).toBe(1);
   });
 
-  test("a colleague finds nothing of it, and one more than is let is refused with the reason", async ({ page }) => {
+  test("a colleague finds nothing of it", async ({ page }) => {
     const [nina, olaf] = [await newPerson(), await newPerson({ called: "Olaf" })];
-    const ask = () =>
-      nina.desk.post("/sales/exports/new?list=leads", "exports.create", [
-        ["form[key]", randomUUID()],
-        ["form[list]", "leads"],
-        ["form[query]", ""],
-        ["form[format]", "xlsx"],
-        ["form[columns]", "all"],
-      ]);
-    // Until the first one is taken and written, the second is one too many; then it is not.
-    const [first, second] = [await ask(), await ask()];
-    expect(first.status()).toBe(303);
-    expect([303, 409]).toContain(second.status());
+    const asked = await nina.desk.post("/sales/exports/new?list=leads", "exports.create", [
+      ["form[key]", randomUUID()],
+      ["form[list]", "leads"],
+      ["form[query]", ""],
+      ["form[format]", "xlsx"],
+      ["form[columns]", "all"],
+    ]);
+    expect(asked.status()).toBe(303);
     await nina.desk.lend(page);
     await page.goto("/sales/exports");
     const href = (await page.getByRole("table", { name: "Export records" }).getByRole("link", { name: "Leads", exact: true }).first().getAttribute("href")) ?? "";

@@ -111,6 +111,7 @@ test.describe("orders", () => {
     await page.goto("/sales/orders");
     await expect(rows(page, "Orders").first()).toContainText("***");
     await expect(main(page).getByRole("button", { name: /^Show / })).toHaveCount(0);
+    await expect(main(page).getByRole("textbox", { name: "Customer name" })).toHaveCount(0);
     await rows(page, "Orders").first().getByRole("link").first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Order /);
     await expect(main(page).getByRole("button", { name: /^Show / })).toHaveCount(0);

@@ -2,7 +2,8 @@
 //! `{person}`, herself; `{session}`, one of hers in another browser; `{filter}`, hers on
 //! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
 //! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
-//! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs.
+//! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs; `{order}`, one of a
+//! customer of hers, and `{renewal}`, a pending renewal task of hers.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's

@@ -4,9 +4,9 @@
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::auth::Scope;
 use crate::auth::scope::Alias;
-use crate::customers::rules::scope_of as sees_customers;
+use crate::consumption::text::ConsumptionText;
+use crate::customers::mask::visible_customers;
 use crate::lists::description::ListContext;
 use crate::lists::paging::{contains, push_contains};
 use crate::lists::record::Cell;
@@ -15,8 +15,7 @@ use crate::values::name_key::name_key;
 
 /// Whether the viewer reaches the row's customer today; needs the join `association`.
 pub(super) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
-    let scope = sees_customers(&context.viewer).ok().and_then(|reach| Scope::of(&context.viewer, reach).ok());
-    match scope {
+    match visible_customers(&context.viewer) {
         Some(scope) => {
             query.push("coalesce(");
             scope.push(query, Alias::Association);
@@ -27,11 +26,6 @@ pub(super) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListCon
         }
     }
     query.push(" as is_reached");
-}
-
-/// Whoever does not see customers finds out no name by narrowing, letter by letter.
-pub(super) fn names_customers(context: &ListContext) -> bool {
-    sees_customers(&context.viewer).is_ok()
 }
 
 /// By the customer's name. A large scope looks for the customers first, a small one the other way round.
@@ -51,31 +45,43 @@ pub(super) fn push_account(query: &mut QueryBuilder<Postgres>, typed: &str, _: &
     query.push_bind(contains(&name_key(typed)));
 }
 
-/// What a row says of its customer.
+/// What a row says of its customer, and of whose it was.
 #[derive(sqlx::FromRow)]
 pub(super) struct Customer {
-    pub(super) customer_id: Uuid,
+    customer_id: Uuid,
     pub(super) number: String,
     name: String,
     account_name: String,
     /// Read by the column of the name, which always stands.
     is_reached: bool,
+    #[sqlx(default)]
+    partner: String,
+    #[sqlx(default)]
+    account_manager: Option<String>,
 }
 
 impl Customer {
     fn masked(&self, text: String) -> Cell {
-        Cell::Masked { key: self.is_reached.then(|| format!("customer:{}", self.customer_id)), text }
+        Cell::masked(text, self.is_reached.then(|| format!("customer:{}", self.customer_id)))
     }
 
     /// The name, with the number under it.
-    pub(super) fn name_cell(&self) -> Cell {
+    fn name_cell(&self) -> Cell {
         let name = self.masked(mask_name(&self.name));
         let led = if self.is_reached { Cell::leading(format!("/sales/customers/{}", self.customer_id), name) } else { name };
         Cell::Lines(Box::new(led), vec![vec![Cell::text(self.number.clone())]])
     }
 
-    /// The account name.
-    pub(super) fn account_cell(&self) -> Cell {
-        self.masked(mask_account(&self.account_name))
+    /// What the columns of [`super::columns`] show.
+    pub(super) fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
+        match column {
+            "customer" => self.name_cell(),
+            "account_name" => self.masked(mask_account(&self.account_name)),
+            "partner" => Cell::text(self.partner.clone()),
+            "account_manager" => {
+                Cell::text(self.account_manager.clone().unwrap_or_else(|| ConsumptionText(context.locale).nobody().to_owned()))
+            }
+            _ => Cell::Empty,
+        }
     }
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::customer::{names_customers, push_account, push_name};
+use super::customer::{push_account, push_name};
 use super::within::has_resellers;
 use crate::consumption::queries;
 use crate::consumption::text::ConsumptionText;
+use crate::customers::mask::names_customers;
 use crate::customers::model::AssociationType;
 use crate::customers::text::CustomerText;
+use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::queries::conditions::push_any;
 
@@ -28,6 +30,9 @@ pub(super) const NUMBER: Filter = Filter {
     ..Filter::new("number", |l| ConsumptionText(l).number_is(), FilterKind::Exact { sql: "cu.number", longest: 64 })
 };
 
+/// The word of addresses for consumption on days without an account manager.
+pub(super) const NOBODY: &str = "nobody";
+
 pub(super) const ACCOUNT_MANAGER: Filter = Filter {
     offered: |context| !context.is_own(),
     ..Filter::new(
@@ -36,9 +41,9 @@ pub(super) const ACCOUNT_MANAGER: Filter = Filter {
         FilterKind::Record {
             sql: "n.owner_id",
             options: account_managers,
-            find: None,
+            find: Some(find_account_manager),
             blank: |l| ConsumptionText(l).all_people(),
-            none: None,
+            none: Some((NOBODY, |l| ConsumptionText(l).nobody())),
         },
     )
 };
@@ -64,17 +69,24 @@ pub(super) const ASSOCIATION_TYPE: Filter = Filter {
     )
 };
 
-fn account_managers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
+fn account_managers(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let Access::Within { scope, partner, .. } = context.access else { return Ok(Choosable::default()) };
-        let people = queries::account_managers(&db, &scope, partner).await?;
-        Ok(people.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
+        let Some(people) = queries::owners(&scope, partner) else { return Ok(Choosable::default()) };
+        Ok(people.choosable(&db, chosen).await?)
+    })
+}
+
+fn find_account_manager(db: PgPool, context: Arc<ListContext>, name: String) -> Loading<Result<Uuid, String>> {
+    Box::pin(async move {
+        let Access::Within { scope, partner, .. } = context.access else { return Err(AppError::NotFound) };
+        queries::owners(&scope, partner).ok_or(AppError::NotFound)?.find(&db, &name, context.locale).await
     })
 }
 
 fn partners(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
     Box::pin(async move {
         let Access::Within { scope, .. } = context.access else { return Ok(Choosable::default()) };
-        Ok(queries::partners(&db, &scope, context.today).await?.into())
+        Ok(queries::partners(&db, &scope).await?.into())
     })
 }

@@ -1,5 +1,6 @@
 //! The lists of consumption: its sums by customer and month (消费汇总), and its records (消费明细).
 
+mod columns;
 mod customer;
 mod filters;
 mod months;

@@ -3,20 +3,21 @@
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::customer::{Customer, push_reached};
-use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NUMBER, PARTNER};
+use super::columns::{self, amount};
+use super::customer::Customer;
+use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NOBODY, NUMBER, PARTNER};
 use super::within::{JOINS, access, has_resellers, lead, nothing, push_scope};
 use crate::consumption::model::{PaymentMethod, tab};
 use crate::consumption::pages::summary;
 use crate::consumption::rules::{cycle_of, earliest_day, first_of_month_back, last_of_month, may_ask_month, parse_cycle};
 use crate::consumption::text::ConsumptionText;
-use crate::customers::mask;
 use crate::customers::model::AssociationType;
 use crate::customers::text::CustomerText;
-use crate::i18n::{Locale, Words};
+use crate::i18n::Words;
 use crate::lists::ListName;
+use crate::lists::addresses::address_of;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Order, Refused, SortKind, Source, Tab, Total,
+    Access, CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Order, Refused, SortKind, Source, Tab, Total,
 };
 use crate::lists::record::{Action, Cell, Record, present};
 use crate::values::money::{Charged, Rated};
@@ -38,7 +39,7 @@ pub const LIST: List = List {
         id: "n.id",
         always: "n.cycle, n.association_kind, n.records, n.list_rated, n.discount_rated, n.payable_rated, n.remainder, n.charged, \
                  n.charged_customer, n.charged_partner, n.charged_voucher, n.charged_cash_coupon, n.charged_stored_card, \
-                 n.customer_id, cu.number, cu.name, cu.account_name",
+                 n.partner_id, n.owner_id, n.customer_id, cu.number, cu.name, cu.account_name",
         joins: JOINS,
         always_joins: &["customer"],
         visible_joins: &[],
@@ -100,8 +101,8 @@ pub const LIST: List = List {
 };
 
 const COLUMNS: &[Column] = &[
-    Column::new("customer", |l| ConsumptionText(l).customer()).reads_with(push_reached, &["association"]).fixed().masked(mask::NAME),
-    Column::new("account_name", |l| ConsumptionText(l).account_name()).masked(mask::ACCOUNT_NAME).narrow(Narrow::Hidden).on_demand(),
+    columns::CUSTOMER,
+    columns::ACCOUNT_NAME,
     Column::new("month", |l| ConsumptionText(l).month()).sorted("n.cycle", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
     Column::new("type", |l| ConsumptionText(l).association_type())
         .sorted("n.association_kind", SortKind::Word)
@@ -129,22 +130,9 @@ const COLUMNS: &[Column] = &[
         .set(CellSet::Number)
         .narrow(Narrow::Hidden)
         .on_demand(),
-    Column::new("partner", |l| ConsumptionText(l).partner())
-        .reads("r.name as partner", &["partner"])
-        .sorted("r.name", SortKind::Name)
-        .narrow(Narrow::Hidden)
-        .offered(has_resellers),
-    Column::new("account_manager", |l| ConsumptionText(l).account_manager())
-        .reads("w.display_name as account_manager", &["owner"])
-        .sorted_or_empty("w.display_name", SortKind::Person("n.owner_id"))
-        .set(CellSet::Line)
-        .narrow(Narrow::Plain)
-        .offered(|context| !context.is_own()),
+    columns::PARTNER,
+    columns::ACCOUNT_MANAGER.narrow(Narrow::Plain),
 ];
-
-const fn amount(key: &'static str, label: fn(Locale) -> &'static str) -> Column {
-    Column::new(key, label).set(CellSet::Number)
-}
 
 /// The present month and those before it: usually three.
 const PERIOD: Filter = Filter {
@@ -222,12 +210,10 @@ pub struct Row {
     charged_voucher: Charged,
     charged_cash_coupon: Charged,
     charged_stored_card: Charged,
+    partner_id: Uuid,
+    owner_id: Option<Uuid>,
     #[sqlx(flatten)]
     customer: Customer,
-    #[sqlx(default)]
-    partner: String,
-    #[sqlx(default)]
-    account_manager: Option<String>,
 }
 
 impl Record for Row {
@@ -237,8 +223,6 @@ impl Record for Row {
 
     fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
         match column {
-            "customer" => self.customer.name_cell(),
-            "account_name" => self.customer.account_cell(),
             "month" => Cell::text(self.cycle.clone()),
             "type" => Cell::text(CustomerText(context.locale).association_type(self.association_kind)),
             "charged" => Cell::Charged(self.charged),
@@ -252,20 +236,30 @@ impl Record for Row {
             "payable" => Cell::Rated(self.payable_rated),
             "remainder" => Cell::Rated(self.remainder),
             "records" => Cell::Count(self.records),
-            "partner" => Cell::text(self.partner.clone()),
-            "account_manager" => {
-                Cell::text(self.account_manager.clone().unwrap_or_else(|| ConsumptionText(context.locale).nobody().to_owned()))
-            }
-            _ => Cell::Empty,
+            _ => self.customer.cell(column, context),
         }
     }
 
-    /// The records behind the sums.
+    /// The records behind the sums: of this customer and month, and of the row's type, partner and account manager where the viewer
+    /// can narrow by them.
     fn actions(&self, context: &ListContext) -> Vec<Action> {
         let t = ConsumptionText(context.locale);
         let Some(first) = parse_cycle(&self.cycle) else { return Vec::new() };
-        let (number, last) = (&self.customer.number, last_of_month(first));
-        let href = format!("/sales/consumption/details?number={number}&from={first}&until={last}");
+        let (from, until) = (first.to_string(), last_of_month(first).to_string());
+        let partner = self.partner_id.to_string();
+        let owner = self.owner_id.map_or_else(|| NOBODY.to_owned(), |owner| owner.to_string());
+        let number = self.customer.number.as_str();
+        let mut pairs = vec![("number", number), ("type", self.association_kind.as_str())];
+        if has_resellers(context) {
+            pairs.push(("partner", partner.as_str()));
+        }
+        // Account managers of resellers are not among the choices.
+        let is_ours = matches!(context.access, Access::Within { partner, .. } if partner.0 == self.partner_id);
+        if is_ours && !context.is_own() {
+            pairs.push(("account_manager", owner.as_str()));
+        }
+        pairs.extend([("from", from.as_str()), ("until", until.as_str())]);
+        let href = address_of(ListName::Consumption, pairs);
         vec![Action { href, label: t.see_details(), name: t.details_of(number, &self.cycle) }]
     }
 }

@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::customer::{Customer, push_reached};
+use super::columns::{self, amount};
+use super::customer::Customer;
 use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NUMBER, PARTNER};
-use super::within::{JOINS, access, has_resellers, lead, nothing, push_scope};
+use super::within::{JOINS, access, lead, nothing, push_scope};
 use crate::consumption::model::{BillType, PaymentMethod};
 use crate::consumption::pages::details;
 use crate::consumption::rules::{earliest_day, may_ask_day};
 use crate::consumption::text::ConsumptionText;
-use crate::customers::mask;
 use crate::customers::model::AssociationType;
 use crate::customers::text::CustomerText;
-use crate::i18n::{Locale, Words};
+use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
     CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Options, Order, PushWords, Refused, SortKind, Source, Total,
@@ -65,8 +65,8 @@ pub const LIST: List = List {
 };
 
 const COLUMNS: &[Column] = &[
-    Column::new("customer", |l| ConsumptionText(l).customer()).reads_with(push_reached, &["association"]).fixed().masked(mask::NAME),
-    Column::new("account_name", |l| ConsumptionText(l).account_name()).masked(mask::ACCOUNT_NAME).narrow(Narrow::Hidden).on_demand(),
+    columns::CUSTOMER,
+    columns::ACCOUNT_NAME,
     Column::new("day", |l| ConsumptionText(l).day()).sorted("n.day", SortKind::Date).set(CellSet::Line).narrow(Narrow::Plain),
     Column::new("product", |l| ConsumptionText(l).product()).sorted("n.product_type", SortKind::Name).narrow(Narrow::Plain),
     Column::new("bill_type", |l| ConsumptionText(l).bill_type()).sorted("n.bill_type", SortKind::Word).narrow(Narrow::Plain),
@@ -95,22 +95,9 @@ const COLUMNS: &[Column] = &[
     amount("payable", |l| ConsumptionText(l).payable_rated()).sorted("n.payable_rated", SortKind::Decimal).narrow(Narrow::Hidden),
     amount("charged", |l| ConsumptionText(l).charged()).sorted("n.charged", SortKind::Decimal),
     amount("remainder", |l| ConsumptionText(l).remainder()).sorted("n.remainder", SortKind::Decimal).on_demand(),
-    Column::new("partner", |l| ConsumptionText(l).partner())
-        .reads("r.name as partner", &["partner"])
-        .sorted("r.name", SortKind::Name)
-        .narrow(Narrow::Hidden)
-        .offered(has_resellers),
-    Column::new("account_manager", |l| ConsumptionText(l).account_manager())
-        .reads("w.display_name as account_manager", &["owner"])
-        .sorted_or_empty("w.display_name", SortKind::Person("n.owner_id"))
-        .set(CellSet::Line)
-        .narrow(Narrow::Hidden)
-        .offered(|context| !context.is_own()),
+    columns::PARTNER,
+    columns::ACCOUNT_MANAGER.narrow(Narrow::Hidden),
 ];
-
-const fn amount(key: &'static str, label: fn(Locale) -> &'static str) -> Column {
-    Column::new(key, label).set(CellSet::Number)
-}
 
 const FILTERS: &[Filter] = &[
     Filter::new(
@@ -201,10 +188,6 @@ pub struct Row {
     remainder: Rated,
     #[sqlx(flatten)]
     customer: Customer,
-    #[sqlx(default)]
-    partner: String,
-    #[sqlx(default)]
-    account_manager: Option<String>,
 }
 
 impl Record for Row {
@@ -215,8 +198,6 @@ impl Record for Row {
     fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
         let t = ConsumptionText(context.locale);
         match column {
-            "customer" => self.customer.name_cell(),
-            "account_name" => self.customer.account_cell(),
             "day" => Cell::Day(self.day),
             "product" => Cell::text(self.product_type.clone()).over(self.product.clone()),
             "bill_type" => Cell::text(t.bill_type_of(self.bill_type)),
@@ -232,9 +213,7 @@ impl Record for Row {
             "payable" => Cell::Rated(self.payable_rated),
             "charged" => Cell::Charged(self.charged),
             "remainder" => Cell::Rated(self.remainder),
-            "partner" => Cell::text(self.partner.clone()),
-            "account_manager" => Cell::text(self.account_manager.clone().unwrap_or_else(|| t.nobody().to_owned())),
-            _ => Cell::Empty,
+            _ => self.customer.cell(column, context),
         }
     }
 }

@@ -4,18 +4,19 @@ use serde_json::json;
 use sqlx::PgPool;
 
 use super::{MONTHS, RECORDS};
-use crate::auth::Preset;
+use crate::auth::{Preset, Reach, Scope};
 use crate::consumption::model::Month;
 use crate::consumption::queries::months;
 use crate::consumption::tests::{customer_since, import, used};
 use crate::handover::queries::{Assigning, assign};
 use crate::house::House;
-use crate::lists::description::List;
+use crate::lists::description::{Choosable, List};
 use crate::lists::record::Cell;
-use crate::lists::testing::{kept, read};
+use crate::lists::testing::{add_colleagues, kept, read};
 use crate::opportunities::queries::fixtures::{now, people, viewer};
 use crate::organisation::rules::fixtures::{DELTA, id};
 use crate::values::date::beijing_midnight;
+use crate::values::money::{Charged, format_charged};
 
 static SUMMARY: List = MONTHS;
 static DETAILS: List = RECORDS;
@@ -89,6 +90,93 @@ async fn the_summary_adds_up_months_of_three_by_default_and_leads_to_the_records
     let by_type = read(&db, &SUMMARY, viewer("grace"), now(), "tab=association&period=last").await;
     assert_eq!((by_type.shown("type"), by_type.shown("list")), (vec!["Referral".into()], vec!["10.00900000".into()]));
     assert!(by_type.columns.iter().all(|column| column.key != "paid_by_voucher"));
+}
+
+#[sqlx::test]
+async fn a_row_of_the_summary_leads_to_the_records_of_its_sums_and_to_no_others(db: PgPool) {
+    story(&db).await;
+    customer_since(&db, "mei", "Granite", "2026-11-05").await;
+    // Codes are stored in capitals.
+    sqlx::query("update customer set number = upper(number)").execute(&db).await.unwrap();
+    // Mei's on the day on which Ana took over; nobody's on the day of the first assignment.
+    let rows = [
+        used("last", "snowpeak", "2026-11-01", "3"),
+        used("nobodys", "granite", "2026-11-05", "4"),
+        used("meis", "granite", "2026-11-06", "6"),
+    ];
+    assert_eq!(import(&db, &rows.concat()).await.numbers(), [3, 0, 0, 0]);
+    for (account, sums) in [
+        ("grace", vec!["20.50", "3.00", "4.00", "6.00"]),
+        ("zhao", vec!["3.00", "6.00"]),
+        ("mei", vec!["3.00", "6.00"]),
+        ("dara", vec!["7.00", "8.00"]),
+    ] {
+        let months = read(&db, &SUMMARY, viewer(account), now(), "period=this").await;
+        let shown = months.shown("charged");
+        let mut sorted = shown.clone();
+        sorted.sort();
+        assert_eq!(sorted, sums, "{account}");
+        for (row, sum) in months.page.rows.iter().zip(shown) {
+            let query = row.actions[0].href.strip_prefix("/sales/consumption/details?").unwrap();
+            let records = read(&db, &DETAILS, viewer(account), now(), query).await;
+            assert_eq!((records.refused.len(), records.totals.sums[0].shown()), (0, sum), "{account} {query}");
+        }
+    }
+}
+
+#[sqlx::test]
+async fn consumption_is_narrowed_to_an_account_manager_of_the_own_partner_and_to_a_reseller_of_now_or_before(db: PgPool) {
+    story(&db).await;
+    let offered = async |account: &str, filter: &str| {
+        read(&db, &SUMMARY, viewer(account), now(), "").await.choosable(filter).cloned().unwrap_or_default()
+    };
+    let names =
+        async |account: &str, filter: &str| offered(account, filter).await.records.into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+    for (account, people) in
+        [("grace", vec!["Ana", "Mei"]), ("zhao", vec!["Mei"]), ("omar", vec!["Ana"]), ("dara", vec!["Kofi"]), ("mei", vec![])]
+    {
+        assert_eq!(names(account, "account_manager").await, people, "{account}");
+    }
+    assert_eq!(charged(&db, &DETAILS, "grace", &format!("account_manager={}", id("ana"))).await, ["0.50", "20.00"]);
+    assert_eq!(charged(&db, &DETAILS, "zhao", &format!("account_manager={}", id("ana"))).await, Vec::<String>::new());
+    assert_eq!(charged(&db, &DETAILS, "grace", "account_manager=nobody").await, Vec::<String>::new());
+    add_colleagues(&db, "grace").await;
+    assert_eq!(offered("grace", "account_manager").await, Choosable { records: vec![], are_typed: true });
+
+    sqlx::query("update distribution set during = '[2026-01-01,2026-11-10)'").execute(&db).await.unwrap();
+    assert_eq!(names("dara", "partner").await, ["Delta Resale", "Summit Distribution"], "what is left of it is still hers to see");
+    assert_eq!(names("grace", "partner").await, Vec::<String>::new());
+}
+
+#[sqlx::test]
+async fn the_sums_of_a_month_are_split_by_payment_method_and_by_association_type(db: PgPool) {
+    story(&db).await;
+    let rows = "v,snowpeak,2026-10-30,pay_per_use,usage,voucher,Server,7.009,0,7.009\n\
+                p,snowpeak,2026-10-30,pay_per_use,usage,partner,Server,100,10,90\n\
+                r,snowpeak,2026-10-30,subscription,refund_unsubscription,customer,Server,-0.509,0,-0.509\n";
+    assert_eq!(import(&db, rows).await.numbers(), [3, 0, 0, 0]);
+    let scope = Scope::of(&viewer("grace"), Reach::Partner).unwrap();
+    let found = months(&db, &scope, "2026-10").await.unwrap();
+    let shown = |amounts: &[Charged]| amounts.iter().copied().map(format_charged).collect::<Vec<_>>();
+    assert_eq!(found.iter().map(|month| month.cycle.as_str()).collect::<Vec<_>>(), ["2026-10", "2026-11"]);
+    let october = &found[0];
+    assert_eq!(format_charged(october.charged), "106.50");
+    assert_eq!(shown(&october.by_method), ["9.50", "90.00", "7.00", "0.00", "0.00"]);
+    assert_eq!(shown(&october.by_association), ["106.50", "0.00"]);
+}
+
+#[sqlx::test]
+async fn this_month_and_the_one_before_stand_above_the_summary(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    house.associate(harbor, "mei", "Snowpeak").await;
+    sqlx::query("update association set started_at = '2026-09-01T00:00:00Z'").execute(house.db()).await.unwrap();
+    let rows = used("1", "snowpeak", "2026-11-02", "1234.567") + &used("2", "snowpeak", "2026-10-05", "7.5");
+    assert_eq!(import(house.db(), &rows).await.numbers(), [2, 0, 0, 0]);
+    let page = house.get("grace", "/sales/consumption").await;
+    for shown in ["¥1,234.56", "¥7.50", "Charged amounts by month, 2026-06 to 2026-11"] {
+        assert!(page.shows(shown), "{shown}: {}", page.body);
+    }
+    assert!(!house.get("jun", "/sales/consumption").await.shows("1,234.56"), "a colleague has none of it");
 }
 
 #[sqlx::test]

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use crate::auth::viewer;
 use crate::error::AppError;
-use crate::exports::changing::{NOT_OF_THE_LIST, WINDOW_FROM, WINDOW_UNTIL, allowed, allowed_of};
+use crate::exports::changing::{NOT_OF_THE_LIST, WINDOW_COLUMNS, WINDOW_FORMAT, WINDOW_FROM, WINDOW_UNTIL, allowed, allowed_of};
 use crate::exports::model::ExportFormat;
 use crate::exports::text::ExportText;
+use crate::exports::writing::SHEET_ROWS;
 use crate::i18n::Words;
 use crate::lists::addresses;
 use crate::lists::description::{ExportWindow, FilterKind, List};
@@ -21,14 +22,11 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
 
-/// Rows of a sheet below its headings.
-const SHEET_ROWS: i64 = 1_048_575;
-
 /// `/sales/exports/new?list=…`, followed by what is asked of the list.
 #[component]
 pub fn NewExportPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
-    let Address { list, query, days } = address();
+    let Address { list, query, days, format, columns } = address();
     let today = beijing_date(state.clock.now());
     page(async move {
         let viewer = viewer?;
@@ -49,7 +47,7 @@ pub fn NewExportPage() -> impl IntoView {
         Ok(view! {
             <Page title=t.new_title(title) section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{lead}</p> } actions=records>
                 <Contents asked=&asked t=t/>
-                <Choices list=list query=query asked=&asked by_days=by_days t=t/>
+                <Choices list=list query=query asked=&asked by_days=by_days format=format columns=columns t=t/>
             </Page>
         }
         .into_any())
@@ -63,24 +61,30 @@ struct Address {
     query: String,
     /// The days whose rows are counted, empty for none.
     days: (String, String),
+    /// What was chosen before they were counted, else what is usual.
+    format: String,
+    columns: String,
 }
 
 fn address() -> Address {
     let query = parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     let (mut list, mut days) = (String::new(), (String::new(), String::new()));
+    let (mut format, mut columns) = (ExportFormat::Xlsx.as_str().to_owned(), "shown".to_owned());
     let mut rest = form_urlencoded::Serializer::new(String::new());
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match name.as_ref() {
             "list" if list.is_empty() => list = value.into_owned(),
             WINDOW_FROM => days.0 = value.into_owned(),
             WINDOW_UNTIL => days.1 = value.into_owned(),
+            WINDOW_FORMAT => format = value.into_owned(),
+            WINDOW_COLUMNS => columns = value.into_owned(),
             name if NOT_OF_THE_LIST.contains(&name) => {}
             name => {
                 rest.append_pair(name, &value);
             }
         }
     }
-    Address { list, query: rest.finish(), days }
+    Address { list, query: rest.finish(), days, format, columns }
 }
 
 /// The way of exporting a range of days.
@@ -110,7 +114,7 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
         1 => t.rows_now_one().to_owned(),
         count => t.rows_now(ListText(t.locale()).count(count, false)),
     };
-    let sheets = (asked.count - 1).max(0) / SHEET_ROWS + 1;
+    let sheets = (asked.count - 1).max(0) / i64::from(SHEET_ROWS) + 1;
     let further = (sheets > 1).then(|| view! { <Notice tone=NoticeTone::Note>{t.further_sheets(sheets)}</Notice> });
     let wider = asked.is_wider.then(|| view! { <Notice tone=NoticeTone::Warn>{t.wider()}</Notice> });
     let conditions = if asked.conditions.is_empty() {
@@ -130,7 +134,15 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
 
 /// How it is written.
 #[component]
-fn Choices<'a>(list: &'static List, query: String, asked: &'a Understood, by_days: Option<ByDays>, t: ExportText) -> impl IntoView {
+fn Choices<'a>(
+    list: &'static List,
+    query: String,
+    asked: &'a Understood,
+    by_days: Option<ByDays>,
+    format: String,
+    columns: String,
+    t: ExportText,
+) -> impl IntoView {
     let all = list.columns.iter().filter(|column| (column.offered)(&asked.context)).count();
     let shown = asked.columns.len();
     let back = addresses::address(list.name, &query);
@@ -140,8 +152,8 @@ fn Choices<'a>(list: &'static List, query: String, asked: &'a Understood, by_day
             <HiddenField name="form[query]" value=query/>
             <section class="card"><div class="body fields">
                 {by_days.map(|by_days| view! { <Days list=list by_days=by_days t=t/> })}
-                <Format t=t/>
-                <Columns shown=shown all=all t=t/>
+                <Format chosen=format t=t/>
+                <Columns chosen=columns shown=shown all=all t=t/>
                 <div class="wide row">
                     <button class="button main">{t.start()}</button>
                     {by_days.map(|_| view! { <button class="button" name="form[act]" value="count">{t.count_rows()}</button> })}
@@ -177,13 +189,13 @@ fn Days(list: &'static List, by_days: ByDays, t: ExportText) -> impl IntoView {
 
 /// A component, for fields ask the form around them what was chosen.
 #[component]
-fn Format(t: ExportText) -> impl IntoView {
+fn Format(chosen: String, t: ExportText) -> impl IntoView {
     let options: Vec<Choice> = ExportFormat::ALL.iter().map(|format| Choice::new(format.as_str(), t.format_of(*format))).collect();
-    view! { <RadioGroup name="form[format]" label=t.format() options=options value=ExportFormat::Xlsx.as_str() required=true/> }
+    view! { <RadioGroup name="form[format]" label=t.format() options=options value=chosen required=true/> }
 }
 
 #[component]
-fn Columns(shown: usize, all: usize, t: ExportText) -> impl IntoView {
+fn Columns(chosen: String, shown: usize, all: usize, t: ExportText) -> impl IntoView {
     let options = vec![Choice::new("shown", t.columns_shown(shown)), Choice::new("all", t.columns_all(all))];
-    view! { <RadioGroup name="form[columns]" label=t.columns() options=options value="shown" required=true/> }
+    view! { <RadioGroup name="form[columns]" label=t.columns() options=options value=chosen required=true/> }
 }

@@ -269,7 +269,7 @@ pub async fn key(db: &PgPool) -> sqlx::Result<Vec<u8>> {
     sqlx::query_scalar!("select export_key from installation").fetch_one(db).await
 }
 
-/// Whether this installation wrote rows of this hash, and when they were as of.
+/// The record of the latest file that this installation wrote with data of this hash; none where it wrote no such data.
 ///
 /// # Errors
 /// Those of the database.

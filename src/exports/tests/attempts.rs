@@ -1,11 +1,13 @@
 //! Attempts that are killed: nothing half is offered, the next one begins anew, and after three it is given up.
 
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
+use crate::exports::background::attempt;
 use crate::exports::model::ExportId;
 use crate::exports::queries::attempts::{self, Attempt, claim};
-use crate::exports::work::Step;
+use crate::exports::work::{Exports, Step};
 use crate::house::House;
 
 const ROWS: i64 = 10_000;
@@ -103,4 +105,25 @@ async fn an_attempt_that_was_taken_for_dead_writes_nothing_any_more(db: PgPool) 
     house.post("mei", "/sales/exports", "exports.cancel", &[("id", &id.to_string())]).await;
     assert_eq!(writes(alive).await, (false, false, false), "what was given up is written no more");
     assert_eq!(house.exported_ids(ExportId(id.0)).await.len(), 0);
+}
+
+#[sqlx::test]
+async fn an_export_ends_when_its_file_is_stored_and_its_days_count_from_then(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let prospect = house.claim(harbor, "mei", "Riverside", "13800138000").await;
+    house.report("mei", &format!("claim:{prospect}"), &[]).await;
+    let id = house.export("mei", "opportunities", "", "csv").await;
+    let (begun, clock) = (house.now(), house.state.clock.clone());
+    let goes_on = std::sync::Arc::new(move |step| {
+        if step == Step::Written {
+            clock.advance(chrono::Duration::minutes(20));
+        }
+        true
+    });
+    attempt(&Exports { goes_on, ..house.exports() }, id, begun).await.unwrap();
+    let moments = "select as_of, finished_at, expires_at from export_task where id = $1";
+    let (as_of, finished, expires): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>) =
+        sqlx::query_as(moments).bind(id.0).fetch_one(house.db()).await.unwrap();
+    let ended = begun + chrono::Duration::minutes(20);
+    assert_eq!((as_of, finished, expires), (begun, ended, ended + chrono::Duration::days(3)));
 }

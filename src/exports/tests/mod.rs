@@ -20,7 +20,7 @@ use crate::house::{Answer, House};
 
 impl House {
     pub(super) fn exports(&self) -> Exports {
-        Exports::new(self.db().clone(), self.state.files.clone(), LISTS)
+        Exports { clock: self.state.clock.clone(), ..Exports::new(self.db().clone(), self.state.files.clone(), LISTS) }
     }
 
     /// Asks for an export as the dialog does.

@@ -52,7 +52,7 @@ fn rows() -> Vec<Vec<Value>> {
 fn made(format: ExportFormat, rows: &[Vec<Value>], sheet_rows: u32) -> Made {
     let headings: Vec<String> = ["Name", "Amount", "Day", "Moment"].map(str::to_owned).into();
     let place = Place { folder: Path::new("/tmp"), sheet_rows };
-    let mut writer = Writer::begin(format, &headings, place).unwrap();
+    let mut writer = Writer::begin(format, &headings, place, T).unwrap();
     rows.iter().for_each(|row| writer.add(row).unwrap());
     writer.finish(&about(format, &headings), T).unwrap()
 }
@@ -103,10 +103,7 @@ fn a_workbook_holds_strings_numbers_and_days_and_nothing_of_it_is_a_formula() {
     assert!(book.worksheet_formula("Data").unwrap().is_empty());
     let said = book.worksheet_range("Contents").unwrap();
     let said: Vec<String> = said.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")).collect();
-    assert!(
-        said.iter().any(|line| line.starts_with("1 number(s) have more than 15")) || said.iter().any(|line| line.contains("1 number(s)")),
-        "{said:?}"
-    );
+    assert!(said.iter().any(|line| line.contains("1 number(s) have more than 15")), "{said:?}");
     assert!(said.iter().any(|line| line == "Sum: Amount 1234567890123414.87432109"), "{said:?}");
 }
 
@@ -155,26 +152,39 @@ fn a_file_is_genuine_only_as_it_was_written_and_by_the_key_that_wrote_it() {
 }
 
 #[test]
-fn a_workbook_of_which_a_cell_was_changed_is_found_out() {
+fn the_sheets_of_a_chinese_workbook_have_chinese_names() {
+    let (t, headings) = (ExportText(Locale::ZhCn), ["名称".to_owned()]);
+    let place = Place { folder: Path::new("/tmp"), sheet_rows: 1 };
+    let mut writer = Writer::begin(ExportFormat::Xlsx, &headings, place, t).unwrap();
+    [[text("云")], [text("网")]].iter().for_each(|row| writer.add(row).unwrap());
+    let file = named(&writer.finish(&about(ExportFormat::Xlsx, &headings), t).unwrap(), ".xlsx");
+    let book: Xlsx<_> = calamine::open_workbook(file.path()).unwrap();
+    assert_eq!(book.sheet_names(), ["数据", "数据 2", "导出说明"]);
+}
+
+#[test]
+fn a_workbook_of_which_a_cell_was_changed_or_made_a_formula_is_found_out() {
     use std::io::Write as _;
     let file = named(&made(ExportFormat::Xlsx, &rows(), SHEET_ROWS), ".xlsx");
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(file.path()).unwrap()).unwrap();
-    let altered = tempfile::NamedTempFile::new().unwrap();
-    let mut out = zip::ZipWriter::new(std::fs::File::create(altered.path()).unwrap());
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at).unwrap();
-        let (name, mut content) = (entry.name().unwrap().into_owned(), Vec::new());
-        entry.read_to_end(&mut content).unwrap();
-        if name == "xl/worksheets/sheet1.xml" {
-            let xml = String::from_utf8(content).unwrap();
-            assert!(xml.contains("<v>-42</v>"));
-            content = xml.replace("<v>-42</v>", "<v>42</v>").into_bytes();
+    for other in ["<v>42</v>", "<f>-40-2</f><v>-42</v>"] {
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(file.path()).unwrap()).unwrap();
+        let altered = tempfile::NamedTempFile::new().unwrap();
+        let mut out = zip::ZipWriter::new(std::fs::File::create(altered.path()).unwrap());
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let (name, mut content) = (entry.name().unwrap().into_owned(), Vec::new());
+            entry.read_to_end(&mut content).unwrap();
+            if name == "xl/worksheets/sheet1.xml" {
+                let xml = String::from_utf8(content).unwrap();
+                assert!(xml.contains("<v>-42</v>"));
+                content = xml.replace("<v>-42</v>", other).into_bytes();
+            }
+            out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            out.write_all(&content).unwrap();
         }
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(&content).unwrap();
+        out.finish().unwrap();
+        assert!(matches!(judge(&read(altered.path()).unwrap(), None, KEY), Verdict::Altered(_)), "{other}");
     }
-    out.finish().unwrap();
-    assert!(matches!(judge(&read(altered.path()).unwrap(), None, KEY), Verdict::Altered(_)));
     assert!(matches!(judge(&read(file.path()).unwrap(), None, KEY), Verdict::Genuine(_)), "the one before it is whole");
 }
 

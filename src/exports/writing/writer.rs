@@ -22,14 +22,14 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A file with its headings.
+    /// A file with its headings, in the language of `t`.
     ///
     /// # Errors
     /// See [`WriteError`].
-    pub fn begin(format: ExportFormat, headings: &[String], place: Place<'_>) -> Result<Self, WriteError> {
+    pub fn begin(format: ExportFormat, headings: &[String], place: Place<'_>, t: ExportText) -> Result<Self, WriteError> {
         let kind = match format {
             ExportFormat::Csv => Kind::Csv(Box::new(CsvFile::begin(headings, place)?)),
-            ExportFormat::Xlsx => Kind::Xlsx(Box::new(Workbook::begin(headings, place)?)),
+            ExportFormat::Xlsx => Kind::Xlsx(Box::new(Workbook::begin(headings, place, t)?)),
         };
         Ok(Self { kind, facts: Facts { sums: vec![None; headings.len()], ..Facts::default() } })
     }

@@ -29,6 +29,8 @@ const WIDTH: u8 = 18;
 pub struct Workbook {
     book: Book,
     headings: Vec<String>,
+    /// What its sheets are called.
+    sheet_name: &'static str,
     sheet_rows: u32,
     /// The present sheet, and its last row that is written.
     at: (u32, u32),
@@ -45,7 +47,7 @@ struct Formats {
 }
 
 impl Workbook {
-    pub fn begin(headings: &[String], place: Place<'_>) -> Result<Self, WriteError> {
+    pub fn begin(headings: &[String], place: Place<'_>, t: ExportText) -> Result<Self, WriteError> {
         let mut book = Book::new();
         book.set_tempdir(place.folder)?;
         let formats = Formats {
@@ -58,6 +60,7 @@ impl Workbook {
         let mut workbook = Self {
             book,
             headings: headings.to_vec(),
+            sheet_name: t.data_sheet(),
             sheet_rows: place.sheet_rows,
             at: (0, 0),
             hash,
@@ -71,7 +74,7 @@ impl Workbook {
     /// A further sheet with the same headings.
     fn begin_sheet(&mut self, number: u32) -> Result<(), WriteError> {
         let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(if number == 0 { "Data".to_owned() } else { format!("Data {}", number + 1) })?;
+        sheet.set_name(if number == 0 { self.sheet_name.to_owned() } else { format!("{} {}", self.sheet_name, number + 1) })?;
         sheet.set_freeze_panes(1, 0)?;
         for (column, heading) in (0..).zip(&self.headings) {
             sheet.set_column_width(column, WIDTH)?;

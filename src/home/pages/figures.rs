@@ -1,6 +1,6 @@
 //! The figures of the start page and its one chart: expected revenue for those who see opportunities, else what customers were charged.
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -50,8 +50,8 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer, today: NaiveDate) ->
         let scope = Scope::of(viewer, reach)?;
         // The tab by which the list opens.
         let tab = viewer.partner().filter(|partner| partner.kind == PartnerKind::Distributor).map(|_| Tab::Own);
-        let months: Vec<NaiveDate> =
-            (0..MONTHS_OF_CHART).filter_map(|ahead| first_of(today)?.checked_add_months(Months::new(ahead))).collect();
+        let first = first_of_month_back(today, 0);
+        let months: Vec<NaiveDate> = (0..MONTHS_OF_CHART).filter_map(|ahead| first.checked_add_months(Months::new(ahead))).collect();
         let range = (months.first().copied().unwrap_or(today), months.last().copied().unwrap_or(today));
         let sunday = end_of_week(today);
         let (open, ending, found) = tokio::try_join!(
@@ -78,10 +78,6 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer, today: NaiveDate) ->
     let months: Vec<Month> = firsts.into_iter().map(month).collect();
     let current = months.len().saturating_sub(1);
     Ok(Some(Shown { open: None, months, is_expected: false, current, today }))
-}
-
-fn first_of(day: NaiveDate) -> Option<NaiveDate> {
-    day.with_day(1)
 }
 
 fn expected_between(from: NaiveDate, until: NaiveDate) -> String {

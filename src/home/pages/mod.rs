@@ -33,7 +33,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! { {brand}{refusal(&AppError::NotFound)} }.into_any()
 }
 
-/// `/sales`: what of it is open to the viewer, or why nothing is.
+/// `/sales`: what of it is open to the viewer, or why nothing is; the vendor's staff, who find their exports there, are led to Operations.
 #[component]
 pub fn SalesPage() -> impl IntoView {
     let (viewer, locale) = (viewer(), locale());
@@ -41,12 +41,12 @@ pub fn SalesPage() -> impl IntoView {
         let viewer = viewer?;
         let t = HomeText(locale);
         let items = items_of(&viewer, Section::Sales, locale);
-        let why_none = items.is_empty().then(|| why_nothing(&viewer, t));
+        let why_none = (items.is_empty() || viewer.is_vendor()).then(|| why_nothing(&viewer, t));
         Ok(view! { <Page title=Section::Sales.name(locale)>{why_none}<Cards items=items t=t/></Page> }.into_any())
     })
 }
 
-/// Nothing of Sales is open to the viewer: why, and whom to ask or where else to go.
+/// Why nothing of Sales is the viewer's, and whom to ask or where else to go.
 fn why_nothing(viewer: &Viewer, t: HomeText) -> AnyView {
     if viewer.is_vendor() {
         return view! { <TextCard><p>{t.sales_vendor()}</p><p><a href="/operations">{t.to_operations()}</a></p></TextCard> }.into_any();

@@ -10,21 +10,21 @@ use crate::values::date::beijing_date;
 use crate::values::masking::mask_name;
 
 /// Her pending alerts, and those without an account manager where she is the partner's primary administrator (R66). What hangs on
-/// one is what its customer was charged last month, as far as the person sees it.
+/// one is what its customer was charged last month, as far as the person sees it; those that wait longest come first.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn candidates(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result<Vec<Entry>> {
     let mut query = QueryBuilder::new("select id, name, about, at, monthly from ((");
     push(&mut query, scope, asked);
-    query.push(" and w.owner_id = ").push_bind(asked.person.0).push(" order by w.sent_at desc, w.id desc");
+    query.push(" and w.owner_id = ").push_bind(asked.person.0).push(" order by w.sent_at, w.id");
     push_limit(&mut query);
     query.push(") union all (");
     push(&mut query, scope, asked);
     query.push(" and w.owner_id is null and exists (select from partner r where r.id = w.partner_id and r.primary_administrator_id = ");
-    query.push_bind(asked.person.0).push(") order by w.sent_at desc, w.id desc");
+    query.push_bind(asked.person.0).push(") order by w.sent_at, w.id");
     push_limit(&mut query);
-    query.push(")) waiting order by at desc, id desc");
+    query.push(")) waiting order by at, id");
     push_limit(&mut query);
     let found: Vec<Found> = query.build_query_as().fetch_all(db).await?;
     let entry = |one: Found| Entry {

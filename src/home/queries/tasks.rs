@@ -1,6 +1,8 @@
 //! Marketing tasks that wait.
 
+use chrono::NaiveDate;
 use sqlx::{PgPool, Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use super::source::{Asked, push_limit, push_within};
 use crate::auth::Scope;
@@ -8,8 +10,6 @@ use crate::auth::scope::Alias;
 use crate::home::model::{Due, Entry, Monthly, Work};
 use crate::values::masking::mask_name;
 use crate::values::money::Charged;
-use chrono::NaiveDate;
-use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Task {
@@ -20,8 +20,9 @@ struct Task {
     monthly: Option<Charged>,
 }
 
-/// Renewal tasks of her customers that nobody has processed, and those without an account manager where she is the partner's
-/// primary administrator (U23). What hangs on one is its order line's amount, spread over the months of the line.
+/// Renewal tasks of her customers that nobody has processed and, where she is the partner's primary administrator, those without an
+/// account manager (U23) and, at a distributor, those of its resellers' customers (R41). What hangs on one is its order line's amount,
+/// spread over the months of the line.
 ///
 /// # Errors
 /// Those of the database.
@@ -37,7 +38,7 @@ pub async fn renewals(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result
         scope.push(query, Alias::RenewalTask);
         query.push(" and rt.state = 'pending' and ");
     };
-    let found = of_person(db, asked, push, ("rt.owner_id", "rt.partner_id", "rt.expires_at, rt.id")).await?;
+    let found = of_person(db, asked, push, ("rt.", "rt.expires_at, rt.id")).await?;
     Ok(found.into_iter().map(|one| entry(Work::Renewal, one, Monthly::Renewing)).collect())
 }
 
@@ -55,35 +56,44 @@ pub async fn expansions(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Resu
         scope.push(query, Alias::ExpansionTask);
         query.push(" and t.state = 'pending' and ");
     };
-    let found = of_person(db, asked, push, ("t.owner_id", "t.partner_id", "t.deadline, t.id")).await?;
+    let found = of_person(db, asked, push, ("t.", "t.deadline, t.id")).await?;
     Ok(found.into_iter().map(|one| entry(Work::Expansion, one, Monthly::Charged)).collect())
 }
 
-/// What a task names is looked up for the rows that are left, not joined: a join of so many reads a table from end to end.
+/// Her own, those of nobody and those of resellers where she answers for them; the nearest deadlines first. `alias` is the table's, with
+/// its dot; `order` begins with what `push` selects as `sorted`.
 ///
-/// Her own, and those of nobody where she answers for them; the nearest deadlines first.
+/// What a task names is looked up for the rows that are left, not joined: a join of so many reads a table from end to end.
 async fn of_person(
     db: &PgPool,
     asked: &Asked,
     push: impl Fn(&mut QueryBuilder<Postgres>),
-    (owner, partner, order): (&'static str, &'static str, &'static str),
+    (alias, order): (&'static str, &'static str),
 ) -> sqlx::Result<Vec<Task>> {
+    // The partner, where she is its primary administrator: without a row nothing matches.
+    let push_answers_for = |query: &mut QueryBuilder<Postgres>, column: &'static str| {
+        query.push(alias).push(column).push(" = (select r.id from partner r where r.id = ").push_bind(asked.partner.0);
+        query.push(" and r.primary_administrator_id = ").push_bind(asked.person.0).push(")");
+    };
+    let push_end = |query: &mut QueryBuilder<Postgres>| {
+        query.push(" order by ").push(order);
+        push_limit(query);
+    };
     let mut query = QueryBuilder::new("select id, name, about, deadline, monthly from ((");
     push(&mut query);
-    query.push(partner).push(" = ").push_bind(asked.partner.0).push(" and ").push(owner).push(" = ").push_bind(asked.person.0);
-    query.push(" order by ").push(order);
-    push_limit(&mut query);
+    query.push(alias).push("partner_id = ").push_bind(asked.partner.0);
+    query.push(" and ").push(alias).push("owner_id = ").push_bind(asked.person.0);
+    push_end(&mut query);
     query.push(") union all (");
     push(&mut query);
-    query.push(partner).push(" = (select r.id from partner r where r.id = ").push_bind(asked.partner.0);
-    query
-        .push(" and r.primary_administrator_id = ")
-        .push_bind(asked.person.0)
-        .push(") and ")
-        .push(owner)
-        .push(" is null order by ")
-        .push(order);
-    push_limit(&mut query);
+    push_answers_for(&mut query, "partner_id");
+    query.push(" and ").push(alias).push("owner_id is null");
+    push_end(&mut query);
+    query.push(") union all (");
+    push(&mut query);
+    push_answers_for(&mut query, "distributor_id");
+    query.push(" and ").push(alias).push("partner_id <> ").push_bind(asked.partner.0);
+    push_end(&mut query);
     query.push(")) waiting order by sorted, id");
     push_limit(&mut query);
     query.build_query_as().fetch_all(db).await

@@ -8,6 +8,7 @@ use crate::marketing_tasks::expansion::fixtures::task;
 use crate::marketing_tasks::renewals::due::run;
 use crate::marketing_tasks::renewals::tests::large;
 use crate::orders::queries::tests::order;
+use crate::organisation::model::PartnerKind;
 use crate::values::date::beijing_date;
 
 use super::NOTHING;
@@ -56,5 +57,28 @@ async fn a_renewal_task_waits_with_its_order_and_what_the_line_is_worth_a_month(
     assert!(page.contains("href=\"/sales/marketing-tasks/renewals/"), "one press from the work");
     for who in ["jun", "grace"] {
         assert!(house.home(who).await.contains(NOTHING), "{who}");
+    }
+}
+
+#[sqlx::test]
+async fn a_task_of_a_resellers_customer_waits_for_the_distributors_primary_administrator_r41(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff("viktor").await;
+    let summit = house.found_as("Summit", "dara", PartnerKind::Distributor, None).await;
+    let delta = house.found_as("Delta", "rita", PartnerKind::Reseller, Some(summit)).await;
+    house.hire(summit, "kofi", Preset::AccountManager).await;
+    house.hire(delta, "sam", Preset::AccountManager).await;
+    let customer = house.associate(delta, "sam", "Resold").await;
+    task(house.db(), customer, "Backup before the year ends", 5, house.now()).await;
+    let id = order(house.db(), customer, "CS-1", 10).await;
+    large(house.db(), id, "1", 20).await;
+    run(house.db(), beijing_date(house.now()), house.now()).await.unwrap();
+    let page = house.home("dara").await;
+    assert!(page.contains("Contact <b>R***d</b>") && page.contains("Renew an order of <b>R***d</b>"), "{page}");
+    assert!(!page.contains("new large-order renewal task"), "what stands in the queue is no news: {page}");
+    assert!(house.get("dara", "/notifications").await.shows("1 new large-order renewal task"), "she was told all the same");
+    for who in ["kofi", "rita", "sam"] {
+        let page = house.home(who).await;
+        assert!(!page.contains("Contact <b>") && !page.contains("Renew an order"), "{who}: {page}");
     }
 }

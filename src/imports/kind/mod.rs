@@ -3,9 +3,9 @@
 //!
 //! SQL in a description is a literal. In all of it, `s` is the staged row with one text column for each column of the kind
 //! (null: not in the file or nothing said; empty: to be emptied), `$1` the run, `$4` the source, `$5` the moment of the
-//! import, `$7` the moment that the file's rows are of, and the aliases of [`Kind::lookup`] can be used. In [`Kind::write`], `m` holds the new value of every column in its
-//! SQL type, what the file does not say being as it is now, `m.id` the key of the record, `m.outcome` `created` or `changed`,
-//! and `m.facts` what [`Kind::facts`] found.
+//! import, `$7` the moment that the file's rows are of, and the aliases of [`Kind::lookup`] can be used. In [`Kind::write`],
+//! `m` holds the new value of every column in its SQL type, what the file does not say being as it is now, `m.id` the key of
+//! the record, `m.outcome` `created` or `changed`, and `m.facts` what [`Kind::facts`] found.
 
 mod column;
 

@@ -37,8 +37,8 @@ impl Parser {
         Self { column, choices: choices.iter().flat_map(|choice| ways(choice).map(|way| (way, choice.key))).collect() }
     }
 
-    /// What a cell says, as it is stored in `import_row.cells`: dates as `2026-11-01`, moments with the time behind, `true` and `false`, numbers without
-    /// separators, words by their key. `None` where it says nothing, empty where the field is to be emptied.
+    /// What a cell says, as it is stored in `import_row.cells`: dates as `2026-11-01`, moments as `2026-11-01 18:30:00` in
+    /// Beijing, `true` and `false`, numbers without separators, words by their key. `None` where it says nothing, empty where the field is to be emptied.
     ///
     /// # Errors
     /// What is wrong with it.

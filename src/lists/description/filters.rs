@@ -36,7 +36,7 @@ pub struct Filter {
     /// What a value must keep beside its kind: days not too far back, a range not too long. What is refused stands beside its
     /// field; where an address asks it nothing matches, and the page says why.
     pub judge: Option<Judge>,
-    /// Of [`FilterKind::Days`]: how much time the range spans where nobody asks, and at most.
+    /// Of [`FilterKind::Days`]: how much time the range spans where nobody asks, and at most. A longer one is refused as by `judge`.
     pub span: Option<Span>,
 }
 

@@ -13,7 +13,7 @@ pub struct Span {
     pub usual_months: u32,
     /// The first day lies at most so many months before the last one.
     pub most_months: u32,
-    /// What stands beside the field of a longer range.
+    /// Why a longer range is refused, and what can be asked instead.
     pub too_long: fn(Locale) -> &'static str,
     /// Filters that lift the usual range while they are asked: whoever looks for one record finds it, however old.
     pub lifted_by: &'static [&'static str],

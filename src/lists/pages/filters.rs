@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::load::{Loaded, Panel};
 use crate::lists::chips::PrivateChip;
-use crate::lists::description::{Filter, FilterKind, SpanProblem};
+use crate::lists::description::{Filter, FilterKind};
 use crate::lists::request::Request;
 use crate::lists::text::ListText;
 use crate::ui::fields::{CheckBox, CheckGroup, Choice, DateField, HiddenField, Select, TextField};
@@ -183,12 +183,8 @@ fn field(loaded: &Loaded, filter: &'static Filter) -> AnyView {
         FilterKind::Days { until, until_label, .. } => {
             let last = loaded.request.values.one(until).unwrap_or("").to_owned();
             let (name_of_last, label_of_last) = (name_of(filter, until), until_label(locale));
-            let problem = match (filter.span, filter.span_problem(&loaded.request.values, loaded.context.today)) {
-                (Some(span), Some(SpanProblem::TooLong)) => (span.too_long)(locale),
-                _ => "",
-            };
             view! {
-                <DateField name=name label=label hint=hint value=value unmarked=true problem=problem/>
+                <DateField name=name label=label hint=hint value=value unmarked=true/>
                 <DateField name=name_of_last label=label_of_last value=last unmarked=true/>
             }
             .into_any()

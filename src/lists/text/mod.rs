@@ -44,6 +44,7 @@ crate::messages! {
     export => "Export", "导出";
     tab_is => "Tab", "页签";
     typed => "typed, not shown", "已输入，不予显示";
+    unasked => "what the list shows while none is chosen", "未选择时列表默认显示的范围";
     show_all => "Show all", "显示全部";
     failed_title => "The list could not be loaded", "列表加载失败";
     failed_text(reference) => "Nothing is lost. Try again; if it fails again, say this reference: {reference}", "数据不受影响，请重试。如仍失败，请提供参考编号：{reference}";

@@ -3,11 +3,12 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::command::CommandContext;
 use super::model::{CampaignForm, CampaignId, CampaignProblem, NewCampaign, Preview, Target, TerminateForm, VendorOperator};
 use super::queries::{self, Wanted};
 use super::rules;
+use super::text::CampaignText;
 use crate::error::{AppError, FieldErrors};
+use crate::marketing_tasks::command::CommandContext;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit;
@@ -21,7 +22,7 @@ use crate::values::problems::Problems;
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] beside the conditions that cannot be read.
 pub async fn count_customers(form: CampaignForm) -> Result<Preview, AppError> {
     let context = CommandContext::open()?;
-    let operator = context.operator()?;
+    let operator = operator(&context)?;
     let target = rules::parse_target(&form).map_err(|problems| invalid(&context, &problems))?;
     let mut tx = begin(&context.state.db).await?;
     queries::allow_time(&mut tx).await?;
@@ -50,7 +51,7 @@ async fn counted(
 /// were counted.
 pub async fn create(form: CampaignForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    let operator = context.operator()?;
+    let operator = operator(&context)?;
     let mut new = rules::parse_campaign(&form, context.today()).map_err(|problems| invalid(&context, &problems))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("expansion.create_campaign", &form.key, &content);
@@ -86,7 +87,7 @@ async fn name_partner(
     let (_, name) = partners
         .into_iter()
         .find(|(id, _)| *id == partner)
-        .ok_or_else(|| AppError::field("form[partner]", context.campaign_text().problem(CampaignProblem::NotAChoice)))?;
+        .ok_or_else(|| AppError::field("form[partner]", CampaignText(context.locale).problem(CampaignProblem::NotAChoice)))?;
     target.partner_name = name;
     Ok(())
 }
@@ -120,8 +121,8 @@ async fn make(tx: &mut PgConnection, context: &CommandContext, new: &NewCampaign
 /// terminated or changed already.
 pub async fn terminate(form: TerminateForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    let operator = context.operator()?;
-    let t = context.campaign_text();
+    let operator = operator(&context)?;
+    let t = CampaignText(context.locale);
     let id: CampaignId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("expansion.terminate_campaign", &form.key, &content);
@@ -148,20 +149,25 @@ pub async fn terminate(form: TerminateForm) -> Result<(), AppError> {
     Ok(())
 }
 
+/// That the viewer is the vendor's operator.
+fn operator(context: &CommandContext) -> Result<VendorOperator, AppError> {
+    rules::operator(&context.viewer).map_err(|denial| context.denied(denial))
+}
+
 fn invalid(context: &CommandContext, problems: &Problems<CampaignProblem>) -> AppError {
-    let t = context.campaign_text();
+    let t = CampaignText(context.locale);
     AppError::Invalid(FieldErrors::of(problems, |problem| t.problem(problem.kind)))
 }
 
 /// What concerns the whole form.
 fn refused(context: &CommandContext, problem: CampaignProblem) -> AppError {
-    AppError::field("", context.campaign_text().problem(problem))
+    AppError::field("", CampaignText(context.locale).problem(problem))
 }
 
 /// The named constraint is the name's problem.
 fn taken(context: &CommandContext, error: sqlx::Error) -> AppError {
     match violated(&error) {
-        Some("expansion_campaign_name") => AppError::field("form[name]", context.campaign_text().problem(CampaignProblem::NameTaken)),
+        Some("expansion_campaign_name") => AppError::field("form[name]", CampaignText(context.locale).problem(CampaignProblem::NameTaken)),
         _ => error.into(),
     }
 }

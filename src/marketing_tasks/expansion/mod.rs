@@ -11,8 +11,6 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod campaigns;
 #[cfg(feature = "ssr")]
-mod command;
-#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod origin;

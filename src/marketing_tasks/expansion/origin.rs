@@ -8,11 +8,12 @@ use super::model::{Picked, Task, TaskId};
 use super::queries;
 use super::rules::may_report_from;
 use super::text::ExpansionText;
-use crate::auth::{Scope, Viewer};
+use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::marketing_tasks::rules::{may_process, scope_of};
-use crate::marketing_tasks::text::TaskText;
+use crate::marketing_tasks::access::{denied, visible_scope};
+use crate::marketing_tasks::model::Denial;
+use crate::marketing_tasks::rules::may_process;
 use crate::opportunities::model::CustomerRef;
 use crate::opportunities::origin::{Beginning, Origin, Reported};
 use crate::server::audit;
@@ -23,8 +24,8 @@ pub const ORIGIN: Origin =
 
 /// The task, where an opportunity can be reported from it now.
 async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<Beginning, AppError> {
-    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
-    let scope = Scope::of(&viewer, scope_of(&viewer).map_err(denied)?)?;
+    let scope = visible_scope(&viewer, locale)?;
+    let denied = |denial| denied(denial, &viewer, locale);
     let id: TaskId = id.parse().map_err(|_| AppError::NotFound)?;
     let task = queries::task(&db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let t = ExpansionText(locale);
@@ -33,7 +34,7 @@ async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<
         return Err(AppError::refused_now(t.origin_over()));
     }
     if !may_report_from(&viewer, &task) {
-        return Err(denied(crate::marketing_tasks::model::Denial::NotYours));
+        return Err(denied(Denial::NotYours));
     }
     Ok(Beginning {
         customer: CustomerRef::Association(task.association_id),
@@ -47,11 +48,10 @@ async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<
 async fn close(tx: &mut PgConnection, reported: Reported) -> Result<(), AppError> {
     let Reported { viewer, locale, now, origin, customer, opportunity } = reported;
     let t = ExpansionText(locale);
-    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
-    let scope = Scope::of(&viewer, scope_of(&viewer).map_err(denied)?)?;
+    let scope = visible_scope(&viewer, locale)?;
     let id: TaskId = origin.parse().map_err(|_| AppError::NotFound)?;
     let task: Task = queries::lock(tx, &scope, &[id]).await?.pop().ok_or(AppError::NotFound)?;
-    may_process(&viewer, &task.task_owner()).map_err(denied)?;
+    may_process(&viewer, &task.task_owner()).map_err(|denial| denied(denial, &viewer, locale))?;
     if customer != CustomerRef::Association(task.association_id) {
         return Err(AppError::field("form[customer]", t.origin_other_customer()));
     }

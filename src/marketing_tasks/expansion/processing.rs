@@ -3,15 +3,18 @@
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
-use super::command::CommandContext;
-use super::model::{BatchForm, PickForm, Picked, ProcessForm, Processing, Said, Task, TaskId};
+use super::model::{BatchForm, PickForm, Picked, ProcessForm, Processing, Refusal, Task, TaskId};
 use super::queries;
 use super::rules;
-use crate::auth::Viewer;
-use crate::error::AppError;
-use crate::marketing_tasks::rules::{may_process, processes_some};
+use super::text::ExpansionText;
+use crate::error::{AppError, FieldErrors};
+use crate::marketing_tasks::command::CommandContext;
+use crate::marketing_tasks::model::Outcome;
+use crate::marketing_tasks::rules::{may_process, outcome, outcomes_in_address};
+use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
+use crate::values::problems::Problems;
 
 /// Where tasks stand.
 const LIST: &str = "/sales/marketing-tasks/expansion";
@@ -34,10 +37,10 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
     }
-    let (task, picked) = context.processable(&mut tx, &form.id, &form.version).await?;
-    let processing = rules::parse_processing(form).map_err(|problems| context.invalid(&problems))?;
-    if !carry_out(&mut tx, context, &task, picked, &processing).await? {
-        return Err(AppError::refused_now(context.t.changed_meanwhile()));
+    let task = processable(&mut tx, context, form).await?;
+    let processing = rules::parse_processing(form).map_err(|problems| invalid(context, &problems))?;
+    if !carry_out(&mut tx, context, &task, &processing).await? {
+        return Err(AppError::refused_now(ExpansionText(context.locale).changed_meanwhile()));
     }
     let location = format!("{LIST}/{}?done=processed", task.id);
     submission::finish(&mut tx, &submit, &location).await?;
@@ -45,18 +48,31 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
     Ok(location)
 }
 
-async fn carry_out(
-    tx: &mut PgConnection,
-    context: &CommandContext,
-    task: &Task,
-    picked: Picked,
-    processing: &Processing,
-) -> sqlx::Result<bool> {
+/// The task of the form, held, in scope and the viewer's to process now, in the version that the page showed.
+async fn processable(tx: &mut PgConnection, context: &CommandContext, form: &ProcessForm) -> Result<Task, AppError> {
+    let t = ExpansionText(context.locale);
+    let id: TaskId = form.id.parse().map_err(|_| AppError::NotFound)?;
+    let task = queries::lock(tx, &context.scope()?, &[id]).await?.pop().ok_or(AppError::NotFound)?;
+    may_process(&context.viewer, &task.task_owner()).map_err(|denial| context.denied(denial))?;
+    if !task.state.is_open() {
+        return Err(AppError::refused_now(t.over()));
+    }
+    if form.version.trim().parse() != Ok(task.version) {
+        return Err(AppError::refused_now(t.changed_meanwhile()));
+    }
+    Ok(task)
+}
+
+/// State, record and audit row of a task that is held.
+async fn carry_out(tx: &mut PgConnection, context: &CommandContext, task: &Task, processing: &Processing) -> sqlx::Result<bool> {
+    let picked = Picked { id: task.id, version: task.version };
     let done = queries::process(tx, picked, processing, context.viewer.person_id, context.now).await?;
     if done {
         let (before, after) =
             (json!({ "state": task.state }), json!({ "state": processing.result.leads_to(), "result": processing.result }));
-        context.record(tx, "expansion_task.processed", task.id, &before, &after).await?;
+        let entity = ("expansion_task", task.id.0);
+        let event = context.viewer.audit_event(context.now, "expansion_task.processed", entity, Some(&before), Some(&after));
+        audit::record(tx, &event).await?;
     }
     Ok(done)
 }
@@ -67,22 +83,11 @@ async fn carry_out(
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    context.scope()?;
-    processes_any(&context, &context.viewer)?;
-    let ids = rules::parse_pick(form).map_err(|refusal| AppError::field("", context.t.refusal(refusal)))?;
+    context.check_processes_some()?;
+    let ids = rules::parse_pick(form).map_err(|refusal| AppError::field("", ExpansionText(context.locale).refusal(refusal)))?;
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     leptos_axum::redirect(&format!("{LIST}/process?tasks={ids}"));
     Ok(())
-}
-
-/// Whoever processes no task at all is told by which rule.
-fn processes_any(context: &CommandContext, viewer: &Viewer) -> Result<(), AppError> {
-    if processes_some(viewer) {
-        return Ok(());
-    }
-    let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
-    let nobodys = crate::marketing_tasks::model::TaskOwner { partner, account_manager: None };
-    may_process(viewer, &nobodys).map_err(|denial| context.denied(denial))
 }
 
 /// See [`super::api::process_several`].
@@ -97,8 +102,8 @@ pub async fn process_several(form: BatchForm) -> Result<(), AppError> {
 
 async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -> Result<String, AppError> {
     let scope = context.scope()?;
-    processes_any(context, &context.viewer)?;
-    let (picked, processing) = rules::parse_batch(form).map_err(|problems| context.invalid(&problems))?;
+    context.check_processes_some()?;
+    let (picked, processing) = rules::parse_batch(form).map_err(|problems| invalid(context, &problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("expansion.process_several", &form.key, &content);
     let mut tx = begin(db).await?;
@@ -110,23 +115,25 @@ async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -
     if tasks.is_empty() {
         return Err(AppError::NotFound);
     }
-    let mut said = Vec::with_capacity(tasks.len());
-    for task in &tasks {
-        let Some(shown) = picked.iter().find(|one| one.id == task.id) else { continue };
-        let came = if !task.state.is_open() {
-            Said::Over
-        } else if may_process(&context.viewer, &task.task_owner()).is_err() {
-            Said::NotYours
-        } else if carry_out(&mut tx, context, task, *shown, &processing).await? {
-            Said::Processed
-        } else {
-            Said::Changed
+    let mut outcomes = Vec::with_capacity(picked.len());
+    for Picked { id, version } in picked {
+        let Some(task) = tasks.iter().find(|task| task.id == id) else {
+            outcomes.push((id, Outcome::Gone));
+            continue;
         };
-        said.push(format!("{}:{}", task.id, came.as_str()));
+        let mut became = outcome(&context.viewer, task.state, &task.task_owner(), task.version == version);
+        if became == Outcome::Processed && !carry_out(&mut tx, context, task, &processing).await? {
+            became = Outcome::Changed;
+        }
+        outcomes.push((id, became));
     }
-    // Each row is reported on the page that this leads to.
-    let location = format!("{LIST}/process?done={}", said.join(","));
+    // Each is reported on the page that this leads to.
+    let location = format!("{LIST}/process?results={}", outcomes_in_address(&outcomes));
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
     Ok(location)
+}
+
+fn invalid(context: &CommandContext, problems: &Problems<Refusal>) -> AppError {
+    AppError::Invalid(FieldErrors::of(problems, |problem| ExpansionText(context.locale).refusal(problem.kind)))
 }

@@ -1,4 +1,4 @@
-//! What time drives, over all partners: the kept spend of open tasks.
+//! The daily job, over all partners: the kept spend of open tasks.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
@@ -44,7 +44,9 @@ pub async fn refresh_spend(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64>
     .await?
     .rows_affected();
     if changed < AT_ONCE.unsigned_abs() {
-        sqlx::query!("insert into expansion_spend_day (day, at) values ($1, $2)", today, now).execute(&mut *tx).await?;
+        // Another run may have noted the day after this one has looked and before it had its turn.
+        let note = "insert into expansion_spend_day (day, at) values ($1, $2) on conflict do nothing";
+        sqlx::query(note).bind(today).bind(now).execute(&mut *tx).await?;
     }
     tx.commit().await?;
     Ok(changed)

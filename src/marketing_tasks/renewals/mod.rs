@@ -10,8 +10,6 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod closing;
 #[cfg(feature = "ssr")]
-mod command;
-#[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
 pub mod list;

@@ -9,8 +9,6 @@ use crate::values::id::id_type;
 
 /// Most characters of a reason, and of a note.
 pub const LONGEST_TEXT: usize = 1000;
-/// Most tasks that are processed at once.
-pub const MOST_AT_ONCE: usize = 100;
 
 id_type! {
     /// One renewal task.
@@ -56,22 +54,6 @@ choices! {
         Processed => "processed",
         /// It ended by itself.
         Ended => "ended",
-    }
-}
-
-choices! {
-    /// What became of one of several tasks that were processed at once.
-    Outcome {
-        /// It is in progress now, with a record.
-        Processed => "processed",
-        /// It was over already.
-        Ended => "ended",
-        /// Somebody else processes it.
-        NotYours => "not_yours",
-        /// Somebody changed it after the page was opened; nothing was written.
-        Changed => "changed",
-        /// It is not, or not any more, in the viewer's scope.
-        Gone => "gone",
     }
 }
 
@@ -179,9 +161,6 @@ mod tests {
             assert_eq!(serde_json::to_value(word).ok(), Some(word.as_str().into()));
         }
         for word in Ending::ALL {
-            assert_eq!(serde_json::to_value(word).ok(), Some(word.as_str().into()));
-        }
-        for word in Outcome::ALL {
             assert_eq!(serde_json::to_value(word).ok(), Some(word.as_str().into()));
         }
     }

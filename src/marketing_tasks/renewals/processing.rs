@@ -3,15 +3,17 @@
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 
-use super::command::CommandContext;
-use super::model::{Batch, BatchForm, Outcome, ProcessForm, Processing, RenewalTaskId, Standing};
+use super::model::{Batch, BatchForm, ProcessForm, Processing, Refusal, RenewalTaskId, Standing};
+use super::text::RenewalText;
 use super::{queries, rules};
-use crate::error::AppError;
-use crate::marketing_tasks::model::TaskOwner;
-use crate::marketing_tasks::rules::{may_process, processes_some};
+use crate::error::{AppError, FieldErrors};
+use crate::marketing_tasks::command::CommandContext;
+use crate::marketing_tasks::model::Outcome;
+use crate::marketing_tasks::rules::{may_process, outcome, outcomes_in_address};
 use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
+use crate::values::problems::Problems;
 
 /// See [`super::api::process`].
 ///
@@ -36,11 +38,11 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
     let task = queries::lock(&mut tx, &scope, &[id]).await?.pop().ok_or(AppError::NotFound)?;
     may_process(&context.viewer, &task.owner).map_err(|denial| context.denied(denial))?;
     if !task.state.is_open() {
-        return Err(AppError::refused_now(context.t.is_over_now()));
+        return Err(AppError::refused_now(RenewalText(context.locale).is_over_now()));
     }
-    let processing = rules::parse_processing(form, context.today()).map_err(|problems| context.invalid(&problems))?;
+    let processing = rules::parse_processing(form, context.today()).map_err(|problems| invalid(context, &problems))?;
     if form.version.trim().parse() != Ok(task.version) {
-        return Err(AppError::refused_now(context.t.changed_meanwhile()));
+        return Err(AppError::refused_now(RenewalText(context.locale).changed_meanwhile()));
     }
     write(&mut tx, context, &[task], &processing).await?;
     let location = format!("/sales/marketing-tasks/renewals/{id}?done=processed");
@@ -62,11 +64,8 @@ pub async fn process_several(form: BatchForm) -> Result<(), AppError> {
 /// Where it leads: the page that reports what became of each.
 pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -> Result<String, AppError> {
     let scope = context.scope()?;
-    if !processes_some(&context.viewer) {
-        let nobodys = TaskOwner { partner: context.viewer.partner_id().ok_or(AppError::NotFound)?, account_manager: None };
-        may_process(&context.viewer, &nobodys).map_err(|denial| context.denied(denial))?;
-    }
-    let Batch { tasks: asked, processing } = rules::parse_batch(form, context.today()).map_err(|problems| context.invalid(&problems))?;
+    context.check_processes_some()?;
+    let Batch { tasks: asked, processing } = rules::parse_batch(form, context.today()).map_err(|problems| invalid(context, &problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process_several", &form.key, &content);
     let mut tx = begin(db).await?;
@@ -76,13 +75,15 @@ pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &B
     let ids: Vec<RenewalTaskId> = asked.iter().map(|(id, _)| *id).collect();
     let tasks = queries::lock(&mut tx, &scope, &ids).await?;
     let of = |id: &RenewalTaskId| tasks.iter().find(|task| task.id == *id);
-    let became =
-        |(id, version): &(RenewalTaskId, i32)| (*id, of(id).map_or(Outcome::Gone, |task| rules::outcome(&context.viewer, task, *version)));
+    let became = |(id, version): &(RenewalTaskId, i32)| {
+        let outcome = |task: &Standing| outcome(&context.viewer, task.state, &task.owner, task.version == *version);
+        (*id, of(id).map_or(Outcome::Gone, outcome))
+    };
     let outcomes: Vec<(RenewalTaskId, Outcome)> = asked.iter().map(became).collect();
     let is_processed = |(_, outcome): &&(RenewalTaskId, Outcome)| *outcome == Outcome::Processed;
     let processed: Vec<Standing> = outcomes.iter().filter(is_processed).filter_map(|(id, _)| of(id).copied()).collect();
     write(&mut tx, context, &processed, &processing).await?;
-    let location = format!("/sales/marketing-tasks/renewals/process?results={}", rules::outcomes_in_address(&outcomes));
+    let location = format!("/sales/marketing-tasks/renewals/process?results={}", outcomes_in_address(&outcomes));
     submission::finish(&mut tx, &submit, &location).await?;
     tx.commit().await?;
     Ok(location)
@@ -101,4 +102,8 @@ async fn write(tx: &mut PgConnection, context: &CommandContext, tasks: &[Standin
         audit::record(&mut *tx, &event).await?;
     }
     Ok(())
+}
+
+fn invalid(context: &CommandContext, problems: &Problems<Refusal>) -> AppError {
+    AppError::Invalid(FieldErrors::of(problems, |problem| RenewalText(context.locale).refusal(problem.kind)))
 }

@@ -1,14 +1,9 @@
 //! Which lines get a task and when one is over, and what processing must say.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use uuid::Uuid;
 
-use super::model::{
-    Batch, BatchForm, Intention, LONGEST_TEXT, MOST_AT_ONCE, Outcome, ProcessForm, Processing, Refusal, RenewalTaskId, Standing,
-};
-use crate::auth::Viewer;
-use crate::marketing_tasks::model::TaskState;
-use crate::marketing_tasks::rules::may_process;
+use super::model::{Batch, BatchForm, Intention, LONGEST_TEXT, ProcessForm, Processing, Refusal, RenewalTaskId};
+use crate::marketing_tasks::model::MOST_AT_ONCE;
 use crate::values::date::{beijing_midnight, parse_date};
 use crate::values::problems::Problems;
 use crate::values::typed::{TextProblem, optional_lines};
@@ -26,24 +21,6 @@ pub fn due_expiries(day: NaiveDate, lead_days: u16) -> (DateTime<Utc>, DateTime<
     let first = day.checked_sub_days(Days::new(GRACE_DAYS)).unwrap_or(day);
     let after = day.checked_add_days(Days::new(u64::from(lead_days) + 1)).unwrap_or(day);
     (beijing_midnight(first), beijing_midnight(after))
-}
-
-/// Whether the deadline of an open task has passed; it is in time until the day is over. A flag, no state.
-pub fn is_overdue(state: TaskState, deadline: NaiveDate, today: NaiveDate) -> bool {
-    state.is_open() && deadline < today
-}
-
-/// What becomes of a task when the viewer processes it, in the version that the page showed.
-pub fn outcome(viewer: &Viewer, task: &Standing, version: i32) -> Outcome {
-    if !task.state.is_open() {
-        Outcome::Ended
-    } else if may_process(viewer, &task.owner).is_err() {
-        Outcome::NotYours
-    } else if task.version != version {
-        Outcome::Changed
-    } else {
-        Outcome::Processed
-    }
 }
 
 /// Reads the form of one task.
@@ -124,21 +101,6 @@ pub fn asked_tasks<'a>(values: impl Iterator<Item = &'a str>) -> Vec<RenewalTask
         }
     }
     tasks
-}
-
-/// What became of several tasks, as an address says it: short, for there may be a hundred.
-pub fn outcomes_in_address(outcomes: &[(RenewalTaskId, Outcome)]) -> String {
-    let one = |(id, outcome): &(RenewalTaskId, Outcome)| format!("{}-{outcome}", id.0.simple());
-    outcomes.iter().map(one).collect::<Vec<_>>().join(".")
-}
-
-/// The same, read again; what cannot be read is left out.
-pub fn outcomes_of_address(text: &str) -> Vec<(RenewalTaskId, Outcome)> {
-    let read = |one: &str| {
-        let (id, outcome) = one.split_once('-')?;
-        Some((RenewalTaskId(Uuid::try_parse(id).ok()?), outcome.parse().ok()?))
-    };
-    text.split('.').filter_map(read).take(MOST_AT_ONCE).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Words of renewal tasks.
 
-use super::model::{Ending, Intention, Outcome, RecordKind, Refusal};
+use super::model::{Ending, Intention, RecordKind, Refusal};
 use crate::auth::model::Reach;
 use crate::messages;
 
@@ -80,22 +80,13 @@ messages! {
     over_by(days) => "{days} days ago", "已过 {days} 天";
     yesterday => "yesterday", "昨天";
 
-    done_processed => "Processed.", "处理成功。";
-    next_of(count) => "Next of {count} pending", "处理下一个（共 {count} 个待处理）";
-    none_left => "Nothing is pending any more.", "已没有待处理的任务。";
 
     batch_title => "Process several tasks", "批量处理任务";
     batch_lead => "All of them get the same intention and note; each is reported for itself.", "所选任务将使用相同的续订意向和备注，并逐条返回处理结果。";
     batch_tasks(count) => "Tasks: {count}", "任务 {count} 个";
     batch_nothing => "No task is chosen, or none of those that are can be processed by you. Go back and tick some.", "未选择任务，或所选任务均不可由您处理，请返回列表重新勾选。";
     batch_left_out => "Left out", "不可处理";
-    batch_result(processed, all) => "Processed: {processed} of {all}.", "已处理 {processed} 个，共 {all} 个。";
     outcome => "Result", "处理结果";
-    outcome_processed => "Processed", "已处理";
-    outcome_ended => "Was over already", "任务已结束";
-    outcome_not_yours => "Somebody else processes it", "由他人处理";
-    outcome_changed => "Changed meanwhile; open it and look again", "任务已被更新，请打开后重新处理";
-    outcome_gone => "Not among your tasks any more", "已不在您的任务范围内";
     back => "Back to the list", "返回列表";
 
     made => "Task made: the line expires soon", "订单行即将失效，系统生成任务";
@@ -153,17 +144,6 @@ impl RenewalText {
             (_, Some(intention), _) => self.intention_of(intention),
             (_, _, Some(ending)) => self.ending_of(ending),
             _ => self.made(),
-        }
-    }
-
-    /// What became of one of several.
-    pub const fn outcome_of(self, outcome: Outcome) -> &'static str {
-        match outcome {
-            Outcome::Processed => self.outcome_processed(),
-            Outcome::Ended => self.outcome_ended(),
-            Outcome::NotYours => self.outcome_not_yours(),
-            Outcome::Changed => self.outcome_changed(),
-            Outcome::Gone => self.outcome_gone(),
         }
     }
 

@@ -152,6 +152,9 @@ async fn end(db: &mut PgConnection, over: &[(Uuid, String)], import: Option<Uuid
     }
     let (ids, because): (Vec<Uuid>, Vec<String>) = over.iter().cloned().unzip();
     let records: Vec<Uuid> = over.iter().map(|_| new_id()).collect();
+    // In the order of ids, as everybody who takes several tasks.
+    let hold = "select id from renewal_task where id = any($1) order by id for no key update";
+    sqlx::query(hold).bind(&ids).execute(&mut *db).await?;
     let ended = sqlx::query_scalar!(
         r#"with over as (
                update renewal_task t set state = case when n.because = 'renewed' then 'done' else 'terminated' end, ended_because = n.because,

@@ -2,8 +2,8 @@
 
 use super::conditions::{push_account, push_confidence, push_customer, push_industries, push_kinds, push_overdue, push_stages, push_state};
 use super::owner;
-use crate::customers::rules::scope_of as sees_customers;
-use crate::lists::description::{Filter, FilterKind, ListContext};
+use crate::customers::mask::names_customers;
+use crate::lists::description::{Filter, FilterKind};
 use crate::opportunities::model::{Industry, Kind, Stage};
 use crate::opportunities::text::{ListWords, OpportunityText};
 
@@ -112,11 +112,6 @@ pub(super) const FILTERS: &[Filter] = &[
         ..Filter::PLAIN
     },
 ];
-
-/// Whoever does not see customers finds out no name by narrowing, letter by letter.
-fn names_customers(context: &ListContext) -> bool {
-    sees_customers(&context.viewer).is_ok()
-}
 
 #[cfg(test)]
 mod tests {

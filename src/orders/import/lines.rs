@@ -1,17 +1,9 @@
 //! Files of what orders consist of (订单资源明细): a row a resource. The order comes first; whose it is, its lines follow.
 
-use crate::i18n::Locale;
+use super::{EN, ZH, charging_modes};
 use crate::imports::kind::{Choice, Column, Dated, KIND, Kind, Value, check, column, words};
 use crate::imports::model::{Code, Problem};
-use crate::orders::model::{ChargingMode, LineState, Renewal};
-use crate::orders::text::OrderText;
-
-const EN: OrderText = OrderText(Locale::En);
-const ZH: OrderText = OrderText(Locale::ZhCn);
-
-fn modes() -> Vec<Choice> {
-    ChargingMode::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.mode_of(*one), ZH.mode_of(*one)) }).collect()
-}
+use crate::orders::model::{LineState, Renewal};
 
 fn renewals() -> Vec<Choice> {
     Renewal::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.renewal_of(*one), ZH.renewal_of(*one)) }).collect()
@@ -51,7 +43,7 @@ const COLUMNS: &[Column] = &[
         .is("p.specification", "")
         .example("2 vCPU | 8 GiB"),
     column("region", words("Region", "区域"), Value::Line(64)).empties().is("p.region", "").hint(words("North 4", "华北四"), words("", "")),
-    column("charging_mode", words("Charging mode", "计费模式"), Value::Choice(modes))
+    column("charging_mode", words("Charging mode", "计费模式"), Value::Choice(charging_modes))
         .aliases(&["Billing mode"])
         .is("p.charging_mode", "subscription")
         .example("subscription"),

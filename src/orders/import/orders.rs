@@ -1,13 +1,9 @@
 //! Files of orders (客户订单): each belongs to the partner with which the customer was associated when it was placed.
 
-use crate::i18n::Locale;
+use super::{EN, ZH, currencies};
 use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
 use crate::imports::model::{Code, Problem};
 use crate::orders::model::{OrderState, OrderType, PaidBy};
-use crate::orders::text::OrderText;
-
-const EN: OrderText = OrderText(Locale::En);
-const ZH: OrderText = OrderText(Locale::ZhCn);
 
 fn types() -> Vec<Choice> {
     OrderType::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.type_of(*one), ZH.type_of(*one)) }).collect()
@@ -19,11 +15,6 @@ fn states() -> Vec<Choice> {
 
 fn payers() -> Vec<Choice> {
     PaidBy::ALL.iter().map(|one| Choice { key: one.as_str(), name: words(EN.payer(*one), ZH.payer(*one)) }).collect()
-}
-
-/// The installation knows one currency.
-fn currencies() -> Vec<Choice> {
-    vec![Choice { key: "CNY", name: words("CNY", "人民币") }]
 }
 
 const COLUMNS: &[Column] = &[

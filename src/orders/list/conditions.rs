@@ -6,6 +6,7 @@ use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::is_of_resellers;
+use crate::customers::mask::names_customers;
 use crate::customers::model::AssociationType;
 use crate::customers::text::CustomerText;
 use crate::lists::description::{Choosable, Filter, FilterKind, ListContext, Loading, Options};
@@ -18,11 +19,19 @@ use crate::orders::text::OrderText;
 pub(super) const FURTHER: Filter = Filter { is_further: true, ..Filter::PLAIN };
 
 pub(super) const fn customer_name(joins: &'static [&'static str]) -> Filter {
-    Filter::new("customer", |l| OrderText(l).customer_contains(), FilterKind::private(push_name, 128)).joined(joins)
+    Filter {
+        offered: names_customers,
+        joins,
+        ..Filter::new("customer", |l| OrderText(l).customer_contains(), FilterKind::private(push_name, 128))
+    }
 }
 
 pub(super) const fn account_name(joins: &'static [&'static str]) -> Filter {
-    Filter::new("account", |l| OrderText(l).account_contains(), FilterKind::private(push_account, 64)).joined(joins)
+    Filter {
+        offered: names_customers,
+        joins,
+        ..Filter::new("account", |l| OrderText(l).account_contains(), FilterKind::private(push_account, 64))
+    }
 }
 
 pub(super) const fn customer_number(joins: &'static [&'static str]) -> Filter {

@@ -12,6 +12,7 @@ use crate::lists::description::{
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
+use crate::lists::text::ListText;
 use crate::orders::model::{LineState, Renewal, tab};
 use crate::orders::rules;
 use crate::orders::text::OrderText;
@@ -66,7 +67,7 @@ pub const LINES: List = List {
             is_only: false,
         }),
         nothing: |context| (OrderText(context.locale).empty_lines(), OrderText(context.locale).empty_orders_text()),
-        no_match: |locale| (OrderText(locale).no_match(), OrderText(locale).no_match_lines_hint()),
+        no_match: |locale| (ListText(locale).no_match(), OrderText(locale).no_match_lines_hint()),
         ..ListPage::PLAIN
     },
 };

@@ -3,16 +3,12 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{OrderedBy, is_of_resellers};
-use crate::auth::scope::Ancestors;
-use crate::customers::model::{AssociationType, CustomerId};
-use crate::customers::text::CustomerText;
+use super::OrderedBy;
 use crate::lists::description::ListContext;
 use crate::lists::record::{Cell, Record};
 use crate::orders::model::{ChargingMode, LineState, OrderId, OrderState, OrderType, Renewal};
 use crate::orders::pages::{line_tone, renewal_tone, tone};
 use crate::orders::text::OrderText;
-use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::{Charged, Rated};
 
 /// One resource.
@@ -25,18 +21,8 @@ pub struct Row {
     order_id: OrderId,
     number: String,
     order_type: OrderType,
-    customer_id: CustomerId,
-    is_active: bool,
-    distributor_id: Option<Uuid>,
-    partner_id: Uuid,
-    supervisor_id: Option<Uuid>,
-    owner_id: Option<Uuid>,
-    #[sqlx(default)]
-    customer: String,
-    #[sqlx(default)]
-    partner: String,
-    #[sqlx(default)]
-    account_name: String,
+    #[sqlx(flatten)]
+    ordered_by: OrderedBy,
     #[sqlx(default)]
     product_type: String,
     #[sqlx(default)]
@@ -63,34 +49,14 @@ pub struct Row {
     state: Option<LineState>,
     #[sqlx(default)]
     order_state: Option<OrderState>,
-    #[sqlx(default)]
-    association_kind: Option<AssociationType>,
-    #[sqlx(default)]
-    owner: Option<String>,
 }
 
 impl Row {
-    fn ordered_by(&self) -> OrderedBy {
-        OrderedBy {
-            id: self.customer_id,
-            is_active: self.is_active,
-            ancestors: Ancestors {
-                distributor_id: self.distributor_id,
-                partner_id: self.partner_id,
-                supervisor_id: self.supervisor_id,
-                owner_id: self.owner_id,
-            },
-        }
-    }
-
     /// Name and id of the resource; of one that has neither, the line of the order.
     fn resource(&self, t: OrderText) -> Cell {
-        let (first, second) = match (self.resource_name.as_str(), self.resource_id.as_str()) {
-            ("", "") => (format!("{} {}", t.line(), self.line), String::new()),
-            ("", id) => (id.to_owned(), String::new()),
-            (name, id) => (name.to_owned(), id.to_owned()),
-        };
-        Cell::text(first).over(second)
+        let name = t.resource_called(&self.resource_name, &self.resource_id, &self.line);
+        let id = if name == self.resource_id { String::new() } else { self.resource_id.clone() };
+        Cell::text(name).over(id)
     }
 }
 
@@ -108,11 +74,6 @@ impl Record for Row {
                 let link = Cell::Link { href: format!("/sales/orders/{}", self.order_id), name: None, inner: number };
                 link.over(t.type_of(self.order_type))
             }
-            "customer" => {
-                let name = self.ordered_by().masked(mask_name(&self.customer), &context.viewer);
-                if is_of_resellers(context) { name.over(t.customer_of(&self.partner)) } else { name }
-            }
-            "account" => self.ordered_by().masked(mask_account(&self.account_name), &context.viewer),
             "product" => {
                 let product = if self.product.is_empty() { &self.product_type } else { &self.product };
                 Cell::text(product.clone()).over(self.specification.clone())
@@ -127,9 +88,7 @@ impl Record for Row {
             "renewed_at" => self.renewed_at.map_or(Cell::Empty, Cell::Stamp),
             "state" => self.state.map_or(Cell::Empty, |state| Cell::Badge(line_tone(state), t.line_state_of(state).into())),
             "order_state" => self.order_state.map_or(Cell::Empty, |state| Cell::Badge(tone(state), t.state_of(state).into())),
-            "association" => Cell::text(self.association_kind.map_or("", |kind| CustomerText(context.locale).association_type(kind))),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
-            _ => Cell::Empty,
+            _ => self.ordered_by.cell(column, context),
         }
     }
 }

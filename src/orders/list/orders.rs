@@ -12,6 +12,7 @@ use crate::lists::description::{
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
+use crate::lists::text::ListText;
 use crate::orders::model::tab;
 use crate::orders::rules;
 use crate::orders::text::OrderText;
@@ -56,7 +57,7 @@ pub const ORDERS: List = List {
             Lead { sentence, rule: t.why(context.reach()) }
         },
         nothing: |context| (OrderText(context.locale).empty_orders(), OrderText(context.locale).empty_orders_text()),
-        no_match: |locale| (OrderText(locale).no_match(), OrderText(locale).no_match_hint()),
+        no_match: |locale| (ListText(locale).no_match(), OrderText(locale).no_match_hint()),
         ..ListPage::PLAIN
     },
 };

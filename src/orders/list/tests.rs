@@ -79,7 +79,8 @@ async fn orders_of_the_last_six_months_are_shown_unless_others_are_asked_for(db:
 async fn the_page_says_the_usual_range_and_refuses_a_longer_one_than_a_year_beside_its_field(db: PgPool) {
     let (house, harbor) = House::harbor(db).await;
     let of = house.associate(harbor, "mei", "Snowpeak").await;
-    order(house.db(), of, "CS-1", 10).await;
+    let first = order(house.db(), of, "CS-1", 10).await;
+    line(house.db(), first, "1", 20).await;
     let page = house.get("mei", "/sales/orders").await;
     assert!(page.shows("Orders of your customers: 1. Those of the last six months"), "{}", page.body);
     assert!(!house.get("mei", "/sales/orders?from=2026-11-01").await.shows("last six months;"));
@@ -94,6 +95,8 @@ async fn the_page_says_the_usual_range_and_refuses_a_longer_one_than_a_year_besi
     house.call("mei", "auth.set_preferences", &[("locale", "zh-CN")]).await;
     let page = house.get("mei", "/sales/orders?from=2025-01-01").await;
     assert!(page.shows("时间跨度超过一年，请选择一年以内的范围。") && page.shows("客户订单"), "{}", page.body);
+    let resources = house.get("mei", "/sales/order-resources?renewed=renewed").await;
+    assert!(resources.shows("没有符合条件的记录") && !resources.shows("没有符合条件的订单"), "{}", resources.body);
 }
 
 #[sqlx::test]
@@ -169,6 +172,20 @@ async fn names_and_accounts_are_found_by_conditions_that_stay_on_the_server(db: 
             seen.dedup();
             assert_eq!(seen, found, "{conditions}");
             assert_ne!(read(&db, list, viewer("mei"), now(), &query).await.shown("number"), ["CS-ana"], "somebody else's are none");
+        }
+    }
+}
+
+#[sqlx::test]
+async fn whoever_sees_orders_and_no_customers_finds_out_no_name_by_narrowing(db: PgPool) {
+    story(&db).await;
+    for conditions in [json!({"customer": "granite"}), json!({"account": "granite"})] {
+        for list in [&ORDERS_LIST, &LINES_LIST] {
+            for (account, is_offered) in [("tom", false), ("grace", true)] {
+                let filter = kept(&db, list, &viewer(account), now(), conditions.clone()).await;
+                let loaded = read(&db, list, viewer(account), now(), &filter).await;
+                assert_eq!((loaded.filter_is_elsewhere, loaded.totals.count == 0), (!is_offered, is_offered), "{account} {conditions}");
+            }
         }
     }
 }

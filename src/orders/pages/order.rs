@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::{address_of_resources, line_tone, renewal_tone, tone};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
+use crate::customers::mask::visible_customers;
 use crate::customers::model::MaskedColumn;
 use crate::customers::reveal::{Eye, answered, masked};
 use crate::customers::text::CustomerText;
@@ -49,9 +50,9 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let id: OrderId = id.parse().map_err(|_| AppError::NotFound)?;
     let order = queries::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let (lines, count) = queries::lines(&state.db, &scope, id, SHOWN).await?;
-    let seen = match crate::customers::rules::scope_of(&viewer) {
-        Ok(reach) => crate::customers::queries::detail::lookup(&state.db, &Scope::of(&viewer, reach)?, order.customer_id).await?,
-        Err(_) => None,
+    let seen = match visible_customers(&viewer) {
+        Some(scope) => crate::customers::queries::detail::lookup(&state.db, &scope, order.customer_id).await?,
+        None => None,
     };
     Ok(PageData { locale, order, lines, count, sees_customer: seen.is_some(), revealed: answered() })
 }
@@ -161,11 +162,7 @@ fn lines(shown: &PageData) -> AnyView {
 }
 
 fn row(line: &OrderLine, t: OrderText) -> AnyView {
-    let name = match (line.resource_name.as_str(), line.resource_id.as_str()) {
-        ("", "") => format!("{} {}", t.line(), line.line),
-        ("", id) => id.to_owned(),
-        (name, _) => name.to_owned(),
-    };
+    let name = t.resource_called(&line.resource_name, &line.resource_id, &line.line);
     let under = [line.resource_id.as_str(), line.region.as_str()].into_iter().filter(|text| !text.is_empty() && *text != name);
     let under = under.collect::<Vec<_>>().join(" · ");
     let product = [line.product.as_str(), line.specification.as_str()].into_iter().filter(|text| !text.is_empty());

@@ -64,7 +64,7 @@ pub struct OrderLine {
     pub resource_id: String,
     /// Its name; may be empty.
     pub resource_name: String,
-    /// 产品; may be empty.
+    /// 产品; the product type where the file named none.
     pub product: String,
     /// 规格; may be empty.
     pub specification: String,
@@ -129,8 +129,8 @@ pub async fn lines(db: &PgPool, scope: &Scope, id: OrderId, most: i64) -> sqlx::
     query.push(" and ol.order_id = ").push_bind(id.0);
     let count: i64 = query.build_query_scalar().fetch_one(db).await?;
     let mut query = QueryBuilder::new(
-        "select ol.line, ol.resource_id, ol.resource_name, ol.product, ol.specification, ol.region, ol.charging_mode, ol.amount_rated,
-                ol.amount_charged, ol.expires_at, ol.renewal, ol.state
+        "select ol.line, ol.resource_id, ol.resource_name, coalesce(nullif(ol.product, ''), ol.product_type) as product, ol.specification,
+                ol.region, ol.charging_mode, ol.amount_rated, ol.amount_charged, ol.expires_at, ol.renewal, ol.state
          from order_line ol where ",
     );
     scope.push(&mut query, Alias::OrderLine);

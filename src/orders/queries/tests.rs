@@ -56,6 +56,7 @@ async fn an_order_outside_of_the_scope_does_not_exist_and_neither_do_its_lines(d
     assert_eq!((found.customer.as_str(), found.account_name.as_str(), found.owner.as_deref()), ("S***k", "s***k", Some("Mei")));
     let (lines_of_mei, count) = lines(&db, &scope("mei", Reach::Own), of_mei, 1).await.unwrap();
     assert_eq!((lines_of_mei.len(), lines_of_mei[0].line.as_str(), count), (1, "1", 2));
+    assert_eq!(lines_of_mei[0].product, "Elastic server", "its type where no product is named");
     for (account, reach) in [
         ("jun", Reach::Own),
         ("omar", Reach::Team),

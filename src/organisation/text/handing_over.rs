@@ -22,7 +22,7 @@ crate::messages! {
     invitations => "Sent invitations", "待接受的邀请";
     links => "Offline links", "线下拓展链接";
     alerts => "Alerts to handle", "待处理预警";
-    expansion_tasks => "Open sales expansion tasks", "进行中的销售拓展任务";
+    expansion_tasks => "Open sales expansion tasks", "未完成的销售拓展任务";
     expansion_records => "Records of those tasks", "相关任务明细";
     orders => "Orders of customers", "客户订单";
     order_lines => "Resources in orders", "订单资源";
@@ -37,6 +37,7 @@ crate::messages! {
     alerts_follow => "They follow their customers.", "随客户移交。";
     tasks_follow => "They follow their customers; without a receiver the administrator processes them.", "随客户移交；无接收人时由管理员处理。";
     orders_follow => "They follow their customers, with what was ordered before.", "随客户移交，包括以前的订单。";
+    renewals_follow => "They follow their customers, those that are over as well; without a receiver the administrator processes them.", "随客户移交，包括已结束的任务；无接收人时由管理员处理。";
     receiver => "Who receives it", "接收人";
     receiver_hint => "An account manager of the partner: receives everything that is listed.", "本伙伴的客户经理，接收所列全部内容。";
     receiver_if_taken => "Only needed when the account manager role is taken: who receives customers, claims, leads, opportunities, invitations and links.", "仅在取消客户经理角色时填写：接收客户、报备、线索、商机、邀请和链接的人员。";
@@ -98,7 +99,8 @@ impl HandOverText {
             Records::Links => self.links_follow(),
             Records::Alerts => self.alerts_follow(),
             Records::ExpansionTasks | Records::ExpansionRecords => self.tasks_follow(),
-            Records::Orders | Records::OrderLines | Records::RenewalTasks => self.orders_follow(),
+            Records::Orders | Records::OrderLines => self.orders_follow(),
+            Records::RenewalTasks => self.renewals_follow(),
         }
     }
 

@@ -52,7 +52,8 @@ pub fn ReviewOnePage() -> impl IntoView {
             (OpportunityText(locale).opportunities().to_owned(), "/sales/opportunities".to_owned()),
             (t.review().to_owned(), "/sales/opportunities/review".to_owned()),
         ];
-        let (owner, reasons, waiting) = (one.owner.1.clone(), measure.reasons(&one), queue.len());
+        let (owner, reasons) = (one.owner.1.clone(), measure.reasons(&one));
+        let waiting = if queue.len() > queries::MOST { format!("{}+", queries::MOST) } else { queue.len().to_string() };
         let lead = view! { <p>{owner.clone()}" · "{t.waiting_in_team(waiting)}</p> };
         Ok(view! {
             <Page title=one.name.clone() section=t.review() crumbs=crumbs lead=lead>

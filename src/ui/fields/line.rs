@@ -212,13 +212,9 @@ pub fn DateField(
     /// Instead of the id that follows from the name.
     #[prop(optional, into)]
     id: String,
-    /// What is wrong with what stands in it though nothing was posted: an address said it. Empty for nothing.
-    #[prop(optional, into)]
-    problem: String,
 ) -> impl IntoView {
     let value = typed(&name).unwrap_or(value);
-    let mut frame = Frame::new(&name, id, label, hint, class, !required && !unmarked);
-    frame.error = frame.error.or(Some(problem).filter(|problem| !problem.is_empty()));
+    let frame = Frame::new(&name, id, label, hint, class, !required && !unmarked);
     let control = view! {
         <input
             type="date" id=frame.id.clone() name=name value=value required=required

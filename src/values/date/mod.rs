@@ -94,7 +94,11 @@ fn seconds_of_day(typed: &str) -> Option<i64> {
         (None, Some(time)) => (Some(12), time),
         (None, None) => (None, typed.as_str()),
     };
-    let time = time.split_once('.').map_or(time, |(whole, _)| whole);
+    let time = match time.split_once('.') {
+        Some((whole, fraction)) if !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit()) => whole,
+        Some(_) => return None,
+        None => time,
+    };
     let parts: Vec<&str> = time.split(':').collect();
     let number = |part: &&str| -> Option<i64> {
         let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -185,7 +189,17 @@ mod tests {
         ] {
             assert_eq!(parse_moment(typed), Ok(at(moment)), "{typed}");
         }
-        for typed in ["", "18:30", "2026-11-01 24:00", "2026-11-01 18", "2026-11-01 18:60", "2026-11-01 13:00 PM", "2026-11-01 :", "x y"] {
+        for typed in [
+            "",
+            "18:30",
+            "2026-11-01 24:00",
+            "2026-11-01 18",
+            "2026-11-01 18:60",
+            "2026-11-01 13:00 PM",
+            "2026-11-01 :",
+            "2026-11-01 18:30:05.x",
+            "x y",
+        ] {
             assert_eq!(parse_moment(typed), Err(DateProblem::NotADate), "{typed}");
         }
         assert_eq!(parse_moment("2026-02-30 10:00"), Err(DateProblem::NoSuchDay));

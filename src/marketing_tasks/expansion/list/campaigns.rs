@@ -4,19 +4,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::error::AppError;
 use crate::lists::ListName;
 use crate::lists::description::{
     Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Record, present};
+use crate::marketing_tasks::access::denied;
 use crate::marketing_tasks::expansion::list::conditions::LEVELS;
 use crate::marketing_tasks::expansion::model::{CampaignId, StrategyLevel};
+use crate::marketing_tasks::expansion::pages::campaign_state;
 use crate::marketing_tasks::expansion::rules::operator;
 use crate::marketing_tasks::expansion::text::{CampaignText, ExpansionText};
-use crate::marketing_tasks::text::TaskText;
-use crate::ui::badge::Tone;
 use crate::ui::icon::{Icon, IconName};
 
 /// The description.
@@ -24,10 +23,7 @@ pub const CAMPAIGNS: List = List {
     name: ListName::ExpansionCampaigns,
     title: |l| CampaignText(l).campaigns(),
     section: |l| CampaignText(l).operations(),
-    access: |viewer, locale| {
-        let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, viewer) };
-        operator(viewer).map(|_| Access::Installation).map_err(denied)
-    },
+    access: |viewer, locale| operator(viewer).map(|_| Access::Installation).map_err(|denial| denied(denial, viewer, locale)),
     counted: None,
     tabs: &[],
     source: Source {
@@ -129,11 +125,10 @@ impl Record for Row {
             "name" => Cell::leading(self.address(), Cell::text(self.name.clone())),
             "level_1" => Cell::text(self.level_1.map_or("", |level| t.of_tasks().level(level))),
             "level_2" => Cell::text(self.level_2.clone()),
-            "state" => match (self.terminated_at, self.deadline < context.today) {
-                (Some(_), _) => Cell::Badge(Tone::Neutral, t.terminated().into()),
-                (None, true) => Cell::Badge(Tone::Warn, t.past().into()),
-                (None, false) => Cell::Badge(Tone::Good, t.running().into()),
-            },
+            "state" => {
+                let (tone, state) = campaign_state(self.terminated_at.is_some(), self.deadline, context.today, t);
+                Cell::Badge(tone, state.into())
+            }
             "deadline" => Cell::Day(self.deadline),
             "tasks" => Cell::Count(i64::from(self.tasks)),
             "by" => Cell::text(self.creator.clone().unwrap_or_else(|| t.nobody().to_owned())),

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::is_of_resellers;
+use crate::customers::mask::names_customers;
 use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading, Options};
-use crate::lists::paging::push_contains;
 use crate::marketing_tasks::expansion::model::{StrategyLevel, TaskResult};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::text::ExpansionText;
+use crate::marketing_tasks::list::{is_of_resellers, push_customer, resellers};
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::text::TaskText;
-use crate::orders::queries::resellers as resellers_of;
 use crate::orders::text::OrderText;
 
 /// Under "More conditions".
@@ -25,8 +24,11 @@ pub(super) const NAME: Filter =
     Filter::new("name", |l| ExpansionText(l).name_contains(), FilterKind::Contains { sql: "ca.name_key" }).joined(&["campaign"]);
 
 /// 客户名称: stays on the server.
-pub(super) const CUSTOMER: Filter =
-    Filter::new("customer", |l| ExpansionText(l).customer_contains(), FilterKind::private(push_customer, 128)).joined(&["customer"]);
+pub(super) const CUSTOMER: Filter = Filter {
+    offered: names_customers,
+    joins: &["customer"],
+    ..Filter::new("customer", |l| ExpansionText(l).customer_contains(), FilterKind::private(push_customer, 128))
+};
 
 /// 任务ID. Of the records the task is a join.
 pub(super) const fn number(joins: &'static [&'static str]) -> Filter {
@@ -105,17 +107,6 @@ pub(super) fn push_overdue(query: &mut QueryBuilder<Postgres>, words: &[String],
         };
     }
     query.push(")");
-}
-
-fn push_customer(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
-    push_contains(query, "cu.name_key", typed, context.access.is_wide());
-}
-
-fn resellers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
-    Box::pin(async move {
-        let resellers = resellers_of(&db, &context.scope()?, context.today).await?;
-        Ok(resellers.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
-    })
 }
 
 fn people(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {

@@ -11,19 +11,15 @@ pub use campaigns::CAMPAIGNS;
 pub use records::RECORDS;
 pub use tasks::TASKS;
 
-use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::auth::scope::{Alias, Ancestors};
-use crate::auth::{Reach, Scope, Viewer};
+use crate::auth::scope::Ancestors;
+use crate::auth::{Scope, Viewer};
 use crate::customers::model::CustomerId;
-use crate::error::AppError;
-use crate::i18n::Locale;
-use crate::lists::description::{Access, ListContext};
+use crate::lists::description::ListContext;
 use crate::lists::record::Cell;
-use crate::marketing_tasks::model::tab;
-use crate::marketing_tasks::rules::scope_of;
-use crate::marketing_tasks::text::TaskText;
+use crate::marketing_tasks::expansion::text::ExpansionText;
+use crate::marketing_tasks::list::is_of_resellers;
 use crate::organisation::model::PartnerKind;
 
 /// What a row needs to say whether its customer is the viewer's to see: the association of today, `a`.
@@ -35,38 +31,9 @@ macro_rules! customer_columns {
 }
 use customer_columns;
 
-/// Who enters, and how far she sees (R40).
-fn access(viewer: &Viewer, locale: Locale) -> Result<Access, AppError> {
-    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, viewer) };
-    Access::within(viewer, scope_of(viewer).map_err(denied)?)
-}
-
-/// Distributors look at their own customers' or at their resellers' customers'; everybody else has no tabs.
-fn has_tabs(_: &Viewer, access: &Access) -> bool {
-    access.reach() == Some(Reach::PartnerAndResellers)
-}
-
-fn is_of_resellers(context: &ListContext) -> bool {
-    context.tab == tab::RESELLERS
-}
-
 /// The viewer's partner is a reseller, whose tasks its distributor processes.
 fn is_reseller(context: &ListContext) -> bool {
     context.viewer.partner().is_some_and(|partner| partner.kind == PartnerKind::Reseller)
-}
-
-/// Pushes the scope, and in a distributor's tabs whose customers' they are; without a tab both (an export by days).
-fn push_visible(query: &mut QueryBuilder<Postgres>, context: &ListContext, alias: Alias, partner: &'static str) {
-    let Access::Within { scope, partner: own, .. } = context.access else {
-        query.push("false");
-        return;
-    };
-    scope.push(query, alias);
-    match context.tab {
-        tab::RESELLERS => query.push(" and ").push(partner).push(" <> ").push_bind(own.0),
-        tab::OWN => query.push(" and ").push(partner).push(" = ").push_bind(own.0),
-        _ => query,
-    };
 }
 
 /// The customer of a task as its row shows it.
@@ -96,6 +63,12 @@ impl OfCustomer {
     /// A masked value, with what the eye asks for where the viewer may see the customer.
     fn masked(&self, text: String, viewer: &Viewer) -> Cell {
         Cell::masked(text, self.is_visible(viewer).then(|| format!("customer:{}", self.customer_id)))
+    }
+
+    /// The customer's masked name, among a distributor's resellers' customers over whose it is.
+    fn name(&self, masked: String, partner: &str, context: &ListContext) -> Cell {
+        let name = self.masked(masked, &context.viewer);
+        if is_of_resellers(context) { name.over(ExpansionText(context.locale).customer_of(partner)) } else { name }
     }
 }
 

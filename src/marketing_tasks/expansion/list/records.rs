@@ -3,20 +3,19 @@
 use leptos::prelude::*;
 
 use super::conditions::{CUSTOMER, FURTHER, NAME, RESULTS, account_manager, number, reseller};
+use super::customer_columns;
 use super::records_row::Row;
-use super::{access, customer_columns, has_tabs, push_visible};
 use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    AboveList, CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Tab,
-    UsualDays,
+    AboveList, CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, UsualDays,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::model::tab;
+use crate::marketing_tasks::list::{TABS, access, push_visible};
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
 
@@ -27,10 +26,7 @@ pub const RECORDS: List = List {
     section: |l| Words(l).sales(),
     access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| TaskText(l).own_customers(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| TaskText(l).resellers_customers(), offered: has_tabs },
-    ],
+    tabs: TABS,
     source: Source {
         table: "expansion_record d",
         alias: "d",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{OfCustomer, is_of_resellers};
+use super::OfCustomer;
 use crate::lists::description::ListContext;
 use crate::lists::record::{Cell, Record};
 use crate::marketing_tasks::expansion::model::{TaskId, TaskResult};
@@ -49,10 +49,7 @@ impl Record for Row {
                 let href = format!("/sales/marketing-tasks/expansion/{}", self.task_id);
                 Cell::leading(href, Cell::text(self.name.clone())).over(self.number.clone())
             }
-            "customer" => {
-                let name = self.of.masked(mask_name(&self.customer), &context.viewer);
-                if is_of_resellers(context) { name.over(t.customer_of(&self.partner)) } else { name }
-            }
+            "customer" => self.of.name(mask_name(&self.customer), &self.partner, context),
             "result" => Cell::Badge(result_tone(self.result), t.result_of(self.result).into()),
             "note" => Cell::text(self.note.clone()),
             "by" => Cell::text(t.who(self.by_name.as_deref(), self.result)),

@@ -6,18 +6,18 @@ use super::conditions::{
     CUSTOMER, FURTHER, LEVELS, NAME, OVERDUE, SPENDS, STATES, account_manager, number, push_overdue, push_spends, reseller, strategies,
 };
 use super::tasks_row::Row;
-use super::{access, customer_columns, has_tabs, is_of_resellers, is_reseller, push_visible};
+use super::{customer_columns, is_reseller};
 use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    AboveList, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Tab, TickTarget, Ticks,
+    AboveList, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, TickTarget, Ticks,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::model::tab;
+use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
 use crate::marketing_tasks::rules::processes_some;
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
@@ -29,15 +29,12 @@ pub const TASKS: List = List {
     section: |l| Words(l).sales(),
     access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| TaskText(l).own_customers(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| TaskText(l).resellers_customers(), offered: has_tabs },
-    ],
+    tabs: TABS,
     source: Source {
         table: "expansion_task t",
         alias: "t",
         id: "t.id",
-        always: concat!("t.number, t.state, t.deadline, t.open_until, t.partner_id, t.owner_id, t.version, ca.name, ", customer_columns!()),
+        always: concat!("t.number, t.state, t.deadline, t.partner_id, t.owner_id, ca.name, ", customer_columns!()),
         joins: &[
             Join { name: "campaign", sql: " join expansion_campaign ca on ca.id = t.campaign_id" },
             Join {

@@ -3,15 +3,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{OfCustomer, is_of_resellers};
+use super::OfCustomer;
 use crate::auth::model::{PartnerId, PersonId};
 use crate::lists::description::ListContext;
 use crate::lists::record::{Action, Cell, Record, Tick};
 use crate::marketing_tasks::expansion::model::{StrategyLevel, TaskId};
-use crate::marketing_tasks::expansion::pages::tone;
 use crate::marketing_tasks::expansion::text::ExpansionText;
 use crate::marketing_tasks::model::{TaskOwner, TaskState};
-use crate::marketing_tasks::rules::may_process;
+use crate::marketing_tasks::pages::state_tone;
+use crate::marketing_tasks::rules::{is_overdue, may_process};
 use crate::marketing_tasks::text::TaskText;
 use crate::opportunities::rules::may_report;
 use crate::ui::badge::Tone;
@@ -26,7 +26,6 @@ pub struct Row {
     name: String,
     state: TaskState,
     deadline: NaiveDate,
-    open_until: Option<NaiveDate>,
     partner_id: PartnerId,
     owner_id: Option<PersonId>,
     #[sqlx(flatten)]
@@ -75,19 +74,15 @@ impl Record for Row {
         let t = ExpansionText(context.locale);
         match column {
             "name" => Cell::leading(self.address(), Cell::text(self.name.clone())).over(self.number.clone()),
-            "customer" => {
-                let name = self.of.masked(mask_name(&self.customer), &context.viewer);
-                if is_of_resellers(context) { name.over(t.customer_of(&self.partner)) } else { name }
-            }
+            "customer" => self.of.name(mask_name(&self.customer), &self.partner, context),
             "account" => self.of.masked(mask_account(&self.account_name), &context.viewer),
             "level_1" => Cell::text(self.level_1.map_or("", |level| t.level(level))),
             "level_2" => Cell::text(self.level_2.clone()),
             "spend" => self.spend_charged.map_or(Cell::Empty, Cell::Charged),
             "state" => {
-                let state = Cell::Badge(tone(self.state), TaskText(context.locale).task_state(self.state).into());
-                let overdue = self.open_until.is_some_and(|until| until < context.today);
+                let state = Cell::Badge(state_tone(self.state), TaskText(context.locale).task_state(self.state).into());
                 let late = || Cell::Badge(Tone::Bad, TaskText(context.locale).overdue().into());
-                if overdue { Cell::Lines(Box::new(state), vec![vec![late()]]) } else { state }
+                if is_overdue(self.state, self.deadline, context.today) { Cell::Lines(Box::new(state), vec![vec![late()]]) } else { state }
             }
             "deadline" => Cell::Day(self.deadline),
             "created" => self.created_at.map_or(Cell::Empty, Cell::Stamp),

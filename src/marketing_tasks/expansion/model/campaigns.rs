@@ -38,7 +38,7 @@ impl VendorOperator {
     }
 }
 
-/// For which customers, as typed: everything that is empty narrows nothing.
+/// A new campaign, as typed. A condition that is left empty narrows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CampaignForm {

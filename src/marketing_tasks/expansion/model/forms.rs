@@ -6,8 +6,6 @@ use super::{TaskId, TaskResult};
 
 /// Most characters of a note.
 pub const LONGEST_NOTE: usize = 1000;
-/// So many tasks can be processed with one result and note.
-pub const MOST_AT_ONCE: usize = 100;
 
 /// Process a task (处理), as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +39,7 @@ pub struct PickForm {
 pub struct BatchForm {
     /// Idempotency key.
     pub key: String,
-    /// `<task>:<version>`; [`MOST_AT_ONCE`] at the most.
+    /// `<task>:<version>`; a hundred at the most.
     pub tasks: Vec<String>,
     /// [`TaskResult`], one of those offered.
     pub result: String,
@@ -67,40 +65,6 @@ pub struct Processing {
     pub note: String,
 }
 
-/// What is said of each task of a batch after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
-    /// Processed.
-    #[serde(rename = "ok")]
-    Processed,
-    /// It was over already.
-    #[serde(rename = "over")]
-    Over,
-    /// Somebody changed it after it was shown.
-    #[serde(rename = "changed")]
-    Changed,
-    /// Somebody else processes it.
-    #[serde(rename = "denied")]
-    NotYours,
-}
-
-impl Said {
-    /// In addresses.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Processed => "ok",
-            Self::Over => "over",
-            Self::Changed => "changed",
-            Self::NotYours => "denied",
-        }
-    }
-
-    /// The one of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        [Self::Processed, Self::Over, Self::Changed, Self::NotYours].into_iter().find(|said| said.as_str() == word)
-    }
-}
-
 /// What is wrong with a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -114,6 +78,6 @@ pub enum Refusal {
     TooLong(usize),
     /// Nothing is ticked.
     NoTask,
-    /// More than [`MOST_AT_ONCE`].
+    /// More than [`MOST_AT_ONCE`](crate::marketing_tasks::model::MOST_AT_ONCE).
     TooMany,
 }

@@ -7,7 +7,7 @@ pub use campaigns::{
     Campaign, CampaignForm, CampaignId, CampaignProblem, MOST_TASKS, NewCampaign, Preview, StrategyId, Target, TerminateForm,
     VendorOperator,
 };
-pub use forms::{BatchForm, LONGEST_NOTE, MOST_AT_ONCE, PickForm, Picked, ProcessForm, Processing, Refusal, Said};
+pub use forms::{BatchForm, LONGEST_NOTE, PickForm, Picked, ProcessForm, Processing, Refusal};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -122,11 +122,6 @@ impl Task {
     pub fn task_owner(&self) -> TaskOwner {
         TaskOwner { partner: self.partner_id, account_manager: self.owner.as_ref().map(|(id, _)| *id) }
     }
-
-    /// Its deadline has passed and it is still open: a flag, not a state (U18). `today` is a Beijing day.
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.state.is_open() && self.deadline < today
-    }
 }
 
 /// One thing that was done with a task.
@@ -140,13 +135,4 @@ pub struct TaskRecord {
     pub result: TaskResult,
     /// What was said; empty where it came by itself.
     pub note: String,
-}
-
-/// What is to be processed next, and how much there is of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NextTask {
-    /// The pending task whose deadline comes first.
-    pub id: TaskId,
-    /// Pending tasks, this one included.
-    pub of: i64,
 }

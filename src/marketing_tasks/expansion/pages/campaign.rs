@@ -1,23 +1,25 @@
 //! `/operations/expansion-campaigns/{id}`: one campaign, where its tasks stand, and the way to terminate it.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{operator, tone, under_campaigns};
+use super::{campaign_state, operator, under_campaigns};
 use crate::auth::viewer;
 use crate::error::AppError;
 use crate::marketing_tasks::expansion::model::{Campaign, CampaignId};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::text::{CampaignText, ExpansionText};
 use crate::marketing_tasks::model::TaskState;
+use crate::marketing_tasks::pages::state_tone;
 use crate::marketing_tasks::text::TaskText;
 use crate::server::request::{locale, state};
-use crate::ui::badge::{Badge, Tone};
+use crate::ui::badge::Badge;
 use crate::ui::fields::{HiddenField, TextArea};
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::{format_date, format_stamp};
+use crate::values::date::{beijing_date, format_date, format_stamp};
 
 /// One campaign.
 #[component]
@@ -31,7 +33,8 @@ pub fn CampaignPage() -> impl IntoView {
         let id: CampaignId = id.parse().map_err(|_| AppError::NotFound)?;
         let mut db = state.db.acquire().await?;
         let campaign = queries::lookup_campaign(&mut db, operator, id).await?.ok_or(AppError::NotFound)?;
-        Ok(whole(&campaign, &done, refused, CampaignText(locale)))
+        let today = beijing_date(state.clock.now());
+        Ok(whole(&campaign, &done, refused, today, CampaignText(locale)))
     })
 }
 
@@ -44,14 +47,14 @@ fn refused() -> Option<String> {
     }
 }
 
-fn whole(campaign: &Campaign, done: &str, refused: Option<String>, t: CampaignText) -> AnyView {
+fn whole(campaign: &Campaign, done: &str, refused: Option<String>, today: NaiveDate, t: CampaignText) -> AnyView {
     let is_over = campaign.terminated.is_some();
     let said = match done {
         "created" => Some(t.created(campaign.tasks)),
         "terminated" => Some(t.terminated_done().to_owned()),
         _ => None,
     };
-    let (terminate, facts) = (if is_over { ().into_any() } else { terminate(campaign, t) }, facts(campaign, t));
+    let (terminate, facts) = (if is_over { ().into_any() } else { terminate(campaign, t) }, facts(campaign, today, t));
     let (tasks, talking) = (tasks(campaign, t), talking_points(campaign, t));
     view! {
         <Page title=campaign.name.clone() section=t.operations() crumbs=under_campaigns(t)>
@@ -67,7 +70,7 @@ fn tasks(campaign: &Campaign, t: CampaignText) -> AnyView {
     let words = TaskText(t.locale());
     let states = [TaskState::Pending, TaskState::InProgress, TaskState::Done, TaskState::Terminated];
     let lines = states.into_iter().zip(campaign.by_state).map(|(state, count)| {
-        view! { <dt><Badge tone=tone(state)>{words.task_state(state)}</Badge></dt><dd>{count}</dd> }
+        view! { <dt><Badge tone=state_tone(state)>{words.task_state(state)}</Badge></dt><dd>{count}</dd> }
     });
     let lines = lines.collect_view();
     view! {
@@ -87,13 +90,10 @@ fn talking_points(campaign: &Campaign, t: CampaignText) -> AnyView {
     .into_any()
 }
 
-fn facts(campaign: &Campaign, t: CampaignText) -> AnyView {
+fn facts(campaign: &Campaign, today: NaiveDate, t: CampaignText) -> AnyView {
     let (tasks, locale) = (ExpansionText(t.locale()), t.locale());
-    let state = match &campaign.terminated {
-        Some((at, _)) => format!("{} · {}", t.terminated(), format_stamp(*at, locale)),
-        None => t.running().to_owned(),
-    };
-    let tone = if campaign.terminated.is_some() { Tone::Neutral } else { Tone::Good };
+    let (tone, state) = campaign_state(campaign.terminated.is_some(), campaign.deadline, today, t);
+    let since = campaign.terminated.as_ref().map(|(at, _)| format!(" · {}", format_stamp(*at, locale)));
     let reason = campaign.terminated.as_ref().map(|(_, reason)| view! { <dt>{t.reason()}</dt><dd>{reason.clone()}</dd> });
     let by = campaign.created_by.clone().unwrap_or_else(|| t.nobody().to_owned());
     view! {
@@ -101,7 +101,7 @@ fn facts(campaign: &Campaign, t: CampaignText) -> AnyView {
             <header><h2>{t.facts()}</h2></header>
             <div class="body">
                 <dl class="facts">
-                    <dt>{t.state()}</dt><dd><Badge tone=tone>{state}</Badge></dd>
+                    <dt>{t.state()}</dt><dd><Badge tone=tone>{state}{since}</Badge></dd>
                     {reason}
                     <dt>{tasks.level_1()}</dt><dd>{tasks.level(campaign.level_1)}</dd>
                     <dt>{tasks.level_2()}</dt><dd>{campaign.level_2.clone()}</dd>

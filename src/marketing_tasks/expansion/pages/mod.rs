@@ -12,26 +12,17 @@ pub use of_opportunity::PANELS_OF_OPPORTUNITIES;
 pub use several::SeveralPage;
 pub use task::TaskPage;
 
+use chrono::NaiveDate;
+
 use super::model::{TaskResult, VendorOperator};
 use super::rules;
 use super::text::CampaignText;
-use crate::auth::{Scope, Viewer};
+use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::marketing_tasks::model::{Denial, TaskState};
-use crate::marketing_tasks::rules::scope_of;
+use crate::marketing_tasks::access::denied;
 use crate::marketing_tasks::text::TaskText;
 use crate::ui::badge::Tone;
-
-/// How a state feels.
-pub const fn tone(state: TaskState) -> Tone {
-    match state {
-        TaskState::Pending => Tone::Warn,
-        TaskState::InProgress => Tone::Note,
-        TaskState::Done => Tone::Good,
-        TaskState::Terminated => Tone::Neutral,
-    }
-}
 
 /// How a result feels.
 pub const fn result_tone(result: TaskResult) -> Tone {
@@ -42,19 +33,18 @@ pub const fn result_tone(result: TaskResult) -> Tone {
     }
 }
 
-/// Which rule, and whom to ask.
-fn denied(denial: Denial, viewer: &Viewer, locale: Locale) -> AppError {
-    AppError::NotAllowed { rule: TaskText(locale).denial(denial, viewer) }
-}
-
-/// The tasks that the viewer sees.
-fn entered(viewer: &Viewer, locale: Locale) -> Result<Scope, AppError> {
-    Scope::of(viewer, scope_of(viewer).map_err(|denial| denied(denial, viewer, locale))?)
-}
-
 /// The vendor's operator who reads.
 fn operator(viewer: &Viewer, locale: Locale) -> Result<VendorOperator, AppError> {
     rules::operator(viewer).map_err(|denial| denied(denial, viewer, locale))
+}
+
+/// The state of a campaign as its list and its page show it, and how it feels. `today` is a Beijing day.
+pub fn campaign_state(is_terminated: bool, deadline: NaiveDate, today: NaiveDate, t: CampaignText) -> (Tone, &'static str) {
+    match (is_terminated, deadline < today) {
+        (true, _) => (Tone::Neutral, t.terminated()),
+        (false, true) => (Tone::Warn, t.past()),
+        (false, false) => (Tone::Good, t.running()),
+    }
 }
 
 /// The crumbs of a page below the list of tasks.

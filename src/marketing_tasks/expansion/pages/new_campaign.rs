@@ -90,16 +90,16 @@ fn What(known: String, t: CampaignText) -> impl IntoView {
             name="form[name]" label=t.name() hint=t.name_hint() required=true class="wide" autocomplete="off"
             maxlength=most(LONGEST_CAMPAIGN_NAME)
         />
-        <Select name="form[level_1]" label=tasks.level_1() options=levels blank=t.choose() required=true/>
+        <Select name="form[level_1]" label=tasks.level_1() options=levels blank=t.choose() required=true class="wide short"/>
         <TextField
-            name="form[level_2]" label=tasks.level_2() hint=hint required=true autocomplete="off"
+            name="form[level_2]" label=tasks.level_2() hint=hint required=true class="wide" autocomplete="off"
             maxlength=most(LONGEST_LEVEL)
         />
         <TextArea
             name="form[talking_points]" label=t.talking_points() hint=t.talking_points_hint() required=true class="wide"
             maxlength=most(LONGEST_TALKING_POINTS)
         />
-        <DateField name="form[deadline]" label=tasks.deadline() hint=t.deadline_hint() required=true/>
+        <DateField name="form[deadline]" label=tasks.deadline() hint=t.deadline_hint() required=true class="wide short"/>
     }
     .into_any()
 }

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{crumbs, denied, entered, tone};
+use super::crumbs;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::marketing_tasks::expansion::model::{PickForm, Said, Task, TaskId, TaskResult};
+use crate::marketing_tasks::access::{processing_scope, visible_scope};
+use crate::marketing_tasks::expansion::model::{PickForm, Task, TaskId, TaskResult};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::rules;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::model::TaskOwner;
-use crate::marketing_tasks::rules::{may_process, processes_some};
+use crate::marketing_tasks::model::Outcome;
+use crate::marketing_tasks::pages::state_tone;
+use crate::marketing_tasks::rules::{may_process, outcomes_of_address};
 use crate::marketing_tasks::text::TaskText;
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
@@ -24,8 +26,8 @@ use crate::ui::shell::{Page, page};
 
 struct PageData {
     tasks: Vec<Task>,
-    /// What came of each, once it is done.
-    said: Vec<(TaskId, Said)>,
+    /// What became of each, once they are processed.
+    outcomes: Vec<(TaskId, Outcome)>,
     locale: Locale,
 }
 
@@ -34,41 +36,33 @@ struct PageData {
 pub fn SeveralPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = use_query_map().get_untracked();
-    let (asked, done) = (query.get("tasks").unwrap_or_default(), query.get("done").unwrap_or_default());
-    page(async move { Ok(whole(load(viewer?, locale, &state, &asked, &done).await?)) })
+    let (asked, results) = (query.get("tasks").unwrap_or_default(), query.get("results").unwrap_or_default());
+    page(async move { Ok(whole(&load(viewer?, locale, &state, &asked, &results).await?)) })
 }
 
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str, done: &str) -> Result<PageData, AppError> {
-    let scope = entered(&viewer, locale)?;
-    if !processes_some(&viewer) {
-        let partner = viewer.partner_id().ok_or(AppError::NotFound)?;
-        may_process(&viewer, &TaskOwner { partner, account_manager: None }).map_err(|denial| denied(denial, &viewer, locale))?;
-    }
-    let said: Vec<(TaskId, Said)> = done.split(',').filter_map(said_of).collect();
-    let wanted: Vec<String> = match said.is_empty() {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str, results: &str) -> Result<PageData, AppError> {
+    let scope = visible_scope(&viewer, locale)?;
+    processing_scope(&viewer, locale)?;
+    let outcomes: Vec<(TaskId, Outcome)> = outcomes_of_address(results);
+    let wanted: Vec<String> = match outcomes.is_empty() {
         true => asked.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-        false => said.iter().map(|(id, _)| id.to_string()).collect(),
+        false => outcomes.iter().map(|(id, _)| id.to_string()).collect(),
     };
     let ids = rules::parse_pick(&PickForm { tasks: wanted, ..PickForm::default() }).map_err(|_| AppError::NotFound)?;
     let mut tasks = queries::several(&state.db, &scope, &ids).await?;
     if tasks.is_empty() {
         return Err(AppError::NotFound);
     }
-    if said.is_empty() {
+    if outcomes.is_empty() {
         tasks.retain(|task| task.state.is_open() && may_process(&viewer, &task.task_owner()).is_ok());
     }
-    Ok(PageData { tasks, said, locale })
+    Ok(PageData { tasks, outcomes, locale })
 }
 
-fn said_of(pair: &str) -> Option<(TaskId, Said)> {
-    let (id, word) = pair.split_once(':')?;
-    Some((id.parse().ok()?, Said::of(word)?))
-}
-
-fn whole(shown: PageData) -> AnyView {
+fn whole(shown: &PageData) -> AnyView {
     let (t, locale) = (ExpansionText(shown.locale), shown.locale);
-    let content = if !shown.said.is_empty() {
-        outcome(&shown, t)
+    let content = if !shown.outcomes.is_empty() {
+        report(shown, t)
     } else if shown.tasks.is_empty() {
         view! {
             <section class="card">
@@ -79,7 +73,7 @@ fn whole(shown: PageData) -> AnyView {
         }
         .into_any()
     } else {
-        form(&shown, t)
+        form(shown, t)
     };
     view! {
         <Page title=t.batch_title() section=Words(locale).sales() crumbs=crumbs(locale) lead=view! { <p>{t.batch_lead()}</p> }>{content}</Page>
@@ -103,7 +97,7 @@ fn line(task: &Task, t: ExpansionText, end: AnyView) -> AnyView {
 fn form(shown: &PageData, t: ExpansionText) -> AnyView {
     let words = TaskText(shown.locale);
     let lines = shown.tasks.iter().map(|task| {
-        let (tone, state) = (tone(task.state), words.task_state(task.state));
+        let (tone, state) = (state_tone(task.state), words.task_state(task.state));
         let end = view! {
             <input type="hidden" name="form[tasks][]" value=format!("{}:{}", task.id, task.version)/>
             <Badge tone=tone>{state}</Badge>
@@ -129,20 +123,25 @@ fn form(shown: &PageData, t: ExpansionText) -> AnyView {
     .into_any()
 }
 
-fn outcome(shown: &PageData, t: ExpansionText) -> AnyView {
-    let processed = shown.said.iter().filter(|(_, said)| *said == Said::Processed).count();
-    let tone = if processed == shown.said.len() { NoticeTone::Good } else { NoticeTone::Warn };
+/// What became of each, in the order in which they stood in the form.
+fn report(shown: &PageData, t: ExpansionText) -> AnyView {
+    let words = TaskText(shown.locale);
+    let processed = shown.outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Processed).count();
+    let tone = if processed == shown.outcomes.len() { NoticeTone::Good } else { NoticeTone::Warn };
     let lines: Vec<AnyView> = shown
-        .tasks
+        .outcomes
         .iter()
-        .filter_map(|task| {
-            let (_, said) = shown.said.iter().find(|(id, _)| *id == task.id)?;
-            let tone = if *said == Said::Processed { Tone::Good } else { Tone::Warn };
-            let words = t.said(*said);
-            Some(line(task, t, view! { <Badge tone=tone>{words}</Badge> }.into_any()))
+        .map(|(id, outcome)| {
+            let tone = if *outcome == Outcome::Processed { Tone::Good } else { Tone::Warn };
+            let became = words.outcome_of(*outcome);
+            let badge = view! { <Badge tone=tone>{became}</Badge> }.into_any();
+            match shown.tasks.iter().find(|task| task.id == *id) {
+                Some(task) => line(task, t, badge),
+                None => view! { <li class="row"><span class="quiet">"–"</span>{badge}</li> }.into_any(),
+            }
         })
         .collect();
-    let count = t.batch_count(processed, shown.said.len());
+    let count = words.batch_result(processed, shown.outcomes.len());
     view! {
         <Notice tone=tone>{count}</Notice>
         <section class="card">

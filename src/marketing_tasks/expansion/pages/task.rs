@@ -5,20 +5,21 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{crumbs, entered, result_tone, tone};
-use crate::auth::Viewer;
-use crate::auth::{PersonId, Scope};
+use super::{crumbs, result_tone};
+use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{Eye, answered, masked};
+use crate::customers::reveal::answered;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::marketing_tasks::expansion::model::{NextTask, Task, TaskId, TaskRecord, TaskResult};
+use crate::marketing_tasks::access::{processing_scope, visible_scope};
+use crate::marketing_tasks::expansion::model::{Task, TaskId, TaskRecord, TaskResult};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::rules::may_report_from;
 use crate::marketing_tasks::expansion::text::ExpansionText;
 use crate::marketing_tasks::model::Denial;
-use crate::marketing_tasks::rules::{may_process, processes_some};
+use crate::marketing_tasks::pages::{customer_value, processed_notice, state_tone};
+use crate::marketing_tasks::rules::{is_overdue, may_process};
 use crate::marketing_tasks::text::TaskText;
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
@@ -35,8 +36,8 @@ struct PageData {
     today: NaiveDate,
     task: Task,
     records: Vec<TaskRecord>,
-    /// What waits for the viewer, after she has processed one.
-    next: Option<NextTask>,
+    /// The first task that waits for the viewer, and how many do, after she has processed one.
+    next: Option<(TaskId, i64)>,
     /// The viewer may see the customer today.
     sees_customer: bool,
     /// The viewer may see the opportunity that came of it.
@@ -74,11 +75,14 @@ async fn load(
     processed: bool,
     refused: Option<String>,
 ) -> Result<PageData, AppError> {
-    let scope = entered(&viewer, locale)?;
+    let scope = visible_scope(&viewer, locale)?;
     let id: TaskId = id.parse().map_err(|_| AppError::NotFound)?;
     let task = queries::task(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let records = queries::records(&state.db, &scope, id).await?;
-    let next = if processed && processes_some(&viewer) { queries::next(&state.db, &scope, hers(&viewer)).await? } else { None };
+    let next = match processing_scope(&viewer, locale) {
+        Ok(processing) if processed => queries::next_pending(&state.db, &processing).await?,
+        _ => None,
+    };
     let seen = match crate::customers::rules::scope_of(&viewer) {
         Ok(reach) => crate::customers::queries::detail::lookup(&state.db, &Scope::of(&viewer, reach)?, task.customer_id).await?,
         Err(_) => None,
@@ -99,12 +103,6 @@ async fn load(
         refused,
         viewer,
     })
-}
-
-/// Whose tasks wait: an account manager's own, of whoever processes all, all.
-fn hers(viewer: &Viewer) -> Option<PersonId> {
-    let all = viewer.is_administrator() || viewer.has(crate::auth::Permission::MarketingTasksProcess);
-    (!all).then_some(viewer.person_id)
 }
 
 fn whole(shown: &PageData) -> AnyView {
@@ -132,26 +130,19 @@ fn whole(shown: &PageData) -> AnyView {
 
 fn states(shown: &PageData) -> AnyView {
     let (words, task) = (TaskText(shown.locale), &shown.task);
-    let overdue = task.is_overdue(shown.today).then(|| view! { <Badge tone=Tone::Bad>{words.overdue()}</Badge> });
-    let (tone, state) = (tone(task.state), words.task_state(task.state));
+    let overdue = is_overdue(task.state, task.deadline, shown.today).then(|| view! { <Badge tone=Tone::Bad>{words.overdue()}</Badge> });
+    let (tone, state) = (state_tone(task.state), words.task_state(task.state));
     view! { <Badge tone=tone>{state}</Badge>{overdue} }.into_any()
 }
 
 /// What was just done, and what comes next.
 fn notices(shown: &PageData) -> AnyView {
-    let t = ExpansionText(shown.locale);
     let form_is_gone = !shown.task.state.is_open();
     let refused = shown.refused.clone().filter(|_| form_is_gone);
     let refused = refused.map(|text| view! { <Notice tone=NoticeTone::Warn>{text}</Notice> });
     let processed = shown.processed.then(|| {
-        let next = match shown.next {
-            Some(next) => {
-                let href = format!("/sales/marketing-tasks/expansion/{}", next.id);
-                view! { <a href=href>{t.next_of(next.of)}</a> }.into_any()
-            }
-            None => t.none_left().into_any(),
-        };
-        view! { <Notice tone=NoticeTone::Good>{t.processed()}" "{next}</Notice> }
+        let next = shown.next.map(|(id, count)| (format!("/sales/marketing-tasks/expansion/{id}"), count));
+        processed_notice(next, shown.locale)
     });
     view! { {refused}{processed} }.into_any()
 }
@@ -188,12 +179,8 @@ fn form(shown: &PageData) -> AnyView {
 
 /// Why the viewer does not process it, and who does.
 fn refusal(shown: &PageData, denial: Denial) -> AnyView {
-    let (t, task) = (ExpansionText(shown.locale), &shown.task);
-    let words = match (denial, &task.distributor, &task.owner) {
-        (Denial::Reseller, Some(distributor), _) => TaskText(shown.locale).ask_distributor(distributor),
-        (Denial::NotYours, _, Some((_, owner))) => t.yours_to_process(owner),
-        _ => TaskText(shown.locale).denial(denial, &shown.viewer),
-    };
+    let (distributor, owner) = (shown.task.distributor.as_deref(), shown.task.owner.as_ref().map(|(_, name)| name.as_str()));
+    let words = TaskText(shown.locale).instead(denial, &shown.viewer, distributor, owner);
     view! { <Notice tone=NoticeTone::Note>{words}</Notice> }.into_any()
 }
 
@@ -241,15 +228,8 @@ fn row(record: &TaskRecord, t: ExpansionText, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// A value of the customer, with the eye where the viewer may see the customer.
 fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
-    if !shown.sees_customer {
-        return masked(None, None, column, mask.to_owned());
-    }
-    let key = format!("customer:{}", shown.task.customer_id);
-    let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
-    view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
+    customer_value(shown.task.customer_id, shown.sees_customer, shown.revealed.as_ref(), column, mask)
 }
 
 fn facts(shown: &PageData) -> AnyView {

@@ -8,6 +8,6 @@ mod writing;
 pub use campaigns::{
     create, hold_campaign, hold_strategy, insert_campaign, lookup_campaign, partners_to_choose, recipients, strategies, terminate,
 };
-pub use reading::{next, of_opportunity, owners, records, several, strategies_to_choose, task};
+pub use reading::{next_pending, of_opportunity, owners, records, several, strategies_to_choose, task};
 pub use target::{Wanted, allow_time, preview};
 pub use writing::{link_opportunity, lock, process};

@@ -9,8 +9,8 @@ use crate::auth::model::{PartnerId, PersonId};
 use crate::auth::scope::Alias;
 use crate::customers::model::{AssociationId, CustomerId};
 use crate::lists::queries::people::People;
-use crate::marketing_tasks::expansion::model::{NextTask, StrategyLevel, Task, TaskId, TaskRecord, TaskResult};
-use crate::marketing_tasks::model::TaskState;
+use crate::marketing_tasks::expansion::model::{StrategyLevel, Task, TaskId, TaskRecord, TaskResult};
+use crate::marketing_tasks::model::{MOST_COUNTED, TaskState};
 use crate::opportunities::model::OpportunityId;
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::Charged;
@@ -119,25 +119,24 @@ pub async fn records(db: &PgPool, scope: &Scope, id: TaskId) -> sqlx::Result<Vec
     Ok(rows.into_iter().map(|(at, by, result, note)| TaskRecord { at, by, result, note }).collect())
 }
 
-/// The pending task in the scope whose deadline comes first, and how many there are; with a person, of those that are hers.
+/// The pending task in the scope whose deadline comes first, and how many there are, counted up to one more than [`MOST_COUNTED`].
 ///
 /// # Errors
 /// Those of the database.
-pub async fn next(db: &PgPool, scope: &Scope, of: Option<PersonId>) -> sqlx::Result<Option<NextTask>> {
-    let push = |query: &mut QueryBuilder<Postgres>| {
+pub async fn next_pending(db: &PgPool, scope: &Scope) -> sqlx::Result<Option<(TaskId, i64)>> {
+    let pending = |query: &mut QueryBuilder<Postgres>| {
+        query.push(" from expansion_task t where ");
         scope.push(query, Alias::ExpansionTask);
         query.push(" and t.state = 'pending'");
-        if let Some(person) = of {
-            query.push(" and t.owner_id = ").push_bind(person.0);
-        }
     };
-    let mut query = QueryBuilder::new("select t.id from expansion_task t where ");
-    push(&mut query);
+    let mut query = QueryBuilder::new("select t.id");
+    pending(&mut query);
     query.push(" order by t.deadline, t.id limit 1");
     let Some(id) = query.build_query_scalar::<Uuid>().fetch_optional(db).await? else { return Ok(None) };
-    let mut query = QueryBuilder::new("select count(*) from expansion_task t where ");
-    push(&mut query);
-    Ok(Some(NextTask { id: TaskId(id), of: query.build_query_scalar().fetch_one(db).await? }))
+    let mut query = QueryBuilder::new("select count(*) from (select");
+    pending(&mut query);
+    query.push(" limit ").push_bind(MOST_COUNTED + 1).push(") as counted");
+    Ok(Some((TaskId(id), query.build_query_scalar().fetch_one(db).await?)))
 }
 
 /// The task in the scope from which an opportunity was reported: its id, number and name.
@@ -158,7 +157,7 @@ pub fn owners(scope: &Scope, partner: PartnerId, today: NaiveDate) -> Option<Peo
     People::within(scope, partner, today, "exists (select from expansion_task t where t.owner_id = w.id)")
 }
 
-/// 二级策略: the second levels that there are, with their first, by both. They name no customer and no partner.
+/// 二级策略: the second levels that campaigns have, by name. They name no customer and no partner.
 ///
 /// # Errors
 /// Those of the database.

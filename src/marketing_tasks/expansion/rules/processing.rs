@@ -2,8 +2,9 @@
 
 use crate::auth::model::Viewer;
 use crate::marketing_tasks::expansion::model::{
-    BatchForm, LONGEST_NOTE, MOST_AT_ONCE, PickForm, Picked, ProcessForm, Processing, Refusal, Task, TaskId, TaskResult,
+    BatchForm, LONGEST_NOTE, PickForm, Picked, ProcessForm, Processing, Refusal, Task, TaskId, TaskResult,
 };
+use crate::marketing_tasks::model::MOST_AT_ONCE;
 use crate::marketing_tasks::rules::may_process;
 use crate::opportunities::rules::may_report;
 use crate::values::problems::Problems;

@@ -142,6 +142,8 @@ async fn a_terminated_campaign_ends_its_open_tasks_and_each_says_why(db: PgPool)
     let terminate = async |version: &str, reason: &str| {
         house.post("viktor", &page, "expansion.terminate_campaign", &[("id", id), ("version", version), ("reason", reason)]).await
     };
+    let shown = house.get("viktor", &page).await;
+    assert!(shown.shows("Its open tasks (3) end at once") && shown.shows("Running"), "{}", shown.body);
     assert!(terminate("1", " ").await.refuses("reason"));
     assert_eq!(terminate("7", "The offer has ended.").await.status, StatusCode::CONFLICT);
     assert!(terminate("1", "The offer has ended.").await.location().ends_with("?done=terminated"));
@@ -152,6 +154,22 @@ async fn a_terminated_campaign_ends_its_open_tasks_and_each_says_why(db: PgPool)
     let seen = house.get("mei", &format!("{LIST}/{open}")).await;
     assert!(seen.shows("The offer has ended.") && seen.shows("The vendor") && !seen.shows("Viktor"), "{}", seen.body);
     assert_eq!(process(&house, "mei", open, "2", "contacted", "x").await.status, StatusCode::CONFLICT);
+}
+
+#[sqlx::test]
+async fn a_campaign_whose_deadline_has_passed_says_so_in_the_list_and_on_its_page(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let page = campaign(&house, &[("deadline", "2026-11-23")]).await;
+    let list = "/operations/expansion-campaigns";
+    for address in [page.as_str(), list] {
+        let shown = house.get("viktor", address).await;
+        assert!(shown.shows("Running") && !shown.shows("Deadline passed"), "{address}: {}", shown.body);
+    }
+    house.pass(Duration::days(1)).await;
+    for address in [page.as_str(), list] {
+        let shown = house.get("viktor", address).await;
+        assert!(shown.shows("Deadline passed") && !shown.shows("Running"), "{address}: {}", shown.body);
+    }
 }
 
 #[sqlx::test]

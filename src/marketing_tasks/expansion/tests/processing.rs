@@ -94,7 +94,9 @@ async fn several_are_processed_together_and_each_row_is_reported(db: PgPool) {
     // Meanwhile Jun ends one and Mei changes another.
     process(&house, "jun", jun, "1", "not_interested", "They are served.").await;
     process(&house, "mei", mei, "1", "contacted", "Called.").await;
-    let pairs: Vec<String> = ids.iter().map(|id| format!("{id}:1")).collect();
+    // One that is in another partner's scope is reported as well.
+    let reseller = task_of(&house, customers.reseller).await;
+    let pairs: Vec<String> = ids.iter().cloned().chain([reseller.to_string()]).map(|id| format!("{id}:1")).collect();
     let with = |result: &'static str, note: &'static str| {
         let mut fields: Vec<(&str, &str)> = pairs.iter().map(|pair| ("tasks[]", pair.as_str())).collect();
         fields.extend([("result", result), ("note", note)]);
@@ -104,8 +106,11 @@ async fn several_are_processed_together_and_each_row_is_reported(db: PgPool) {
     assert!(refused.refuses("note") && refused.shows("Save for all"), "{}", refused.body);
     let answer = house.post("grace", &page, "expansion.process_several", &with("contacted", "Met at the fair.")).await;
     let outcome = house.get("grace", answer.location()).await;
-    assert!(outcome.shows("Processed: 1 of 3."), "{}: {}", answer.location(), outcome.body);
-    assert!(outcome.shows("Was over already") && outcome.shows("Changed meanwhile"), "{}", outcome.body);
+    assert!(outcome.shows("Processed: 1 of 4."), "{}: {}", answer.location(), outcome.body);
+    for words in ["Was over already", "Changed meanwhile", "Not among your tasks any more"] {
+        assert!(outcome.shows(words), "{words}: {}", outcome.body);
+    }
+    assert_eq!(stands(&house, reseller).await, ("pending".into(), 1, 0));
     assert_eq!(stands(&house, nobody).await, ("in_progress".into(), 2, 1));
     assert_eq!((stands(&house, mei).await.1, stands(&house, jun).await.1), (2, 2));
     // Somebody else's alone are not there; with one of the own, that one is done.

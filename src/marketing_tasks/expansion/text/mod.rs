@@ -4,8 +4,9 @@ mod campaigns;
 
 pub use campaigns::CampaignText;
 
-use super::model::{Refusal, Said, StrategyLevel, TaskRecord, TaskResult};
+use super::model::{Refusal, StrategyLevel, TaskRecord, TaskResult};
 use crate::auth::model::Reach;
+use crate::marketing_tasks::model::MOST_AT_ONCE;
 use crate::messages;
 
 messages! {
@@ -32,7 +33,7 @@ messages! {
     scenario => "Scenario recommendation", "场景化方案推荐";
     overdue_state => "Overdue", "逾期状态";
     spend => "Spend of 12 months", "近12个月消费";
-    spend_hint => "Charged, this month and the eleven before, with your company; brought up to date once a day while the task is open.", "本月及前11个月在本公司名下的实付金额；任务未结束时每日更新。";
+    spend_hint => "Charged, this month and the eleven before, with your company; brought up to date once a day while the task is open.", "本月及前11个月在本公司名下的计费金额；任务未结束时每日更新。";
     spend_none => "None", "无消费";
     spend_small => "Below ¥10,000", "1万元以下";
     spend_medium => "¥10,000 to below ¥100,000", "1万元（含）至10万元";
@@ -84,9 +85,6 @@ messages! {
     note_hint => "What was said and agreed, up to 1,000 characters.", "请说明沟通内容与约定，不超过1000个字符。";
     submit => "Save and go on", "提交";
     or_report => "The customer wants to buy? Create an opportunity: the task is done with it.", "客户有购买需求？创建商机后任务即完成。";
-    processed => "Processed.", "处理成功。";
-    next_of(count) => "Next of {count}", "下一个（共{count}个待处理）";
-    none_left => "No task waits for you.", "没有待处理的任务。";
     records => "Task records", "处理记录";
     no_records => "Nothing was done yet.", "暂无处理记录。";
     facts => "Task information", "任务信息";
@@ -94,19 +92,13 @@ messages! {
     opportunity => "Opportunity", "商机";
     open_opportunity => "The opportunity that came of it", "由此创建的商机";
     is_over => "The task is over.", "任务已结束。";
-    yours_to_process(name) => "{name} processes this task.", "该任务由{name}处理。";
 
     batch_title => "Process together", "批量处理";
     batch_lead => "One result and one note for all of these tasks. Each is saved by itself, and you read of each what came of it.", "以下任务使用同一处理结果和说明，逐个保存并逐个反馈结果。";
     batch_chosen => "Chosen tasks", "已选任务";
     batch_submit => "Save for all", "批量提交";
     batch_outcome => "What came of each", "逐项结果";
-    batch_count(processed, all) => "Processed: {processed} of {all}.", "共{all}个任务，已处理{processed}个。";
     batch_none_left => "None of these tasks is open and yours to process.", "所选任务均已结束或不由您处理。";
-    said_processed => "Processed", "已处理";
-    said_over => "Was over already", "已结束";
-    said_changed => "Changed meanwhile; look at it again", "已被他人修改，请重新查看";
-    said_not_yours => "Not yours to process", "不由您处理";
     back_to_list => "Back to the list", "返回列表";
     cancel => "Cancel", "取消";
 
@@ -115,7 +107,7 @@ messages! {
     no_note => "Write what was said; the note is mandatory", "请填写处理说明";
     too_long(most) => "At most {most} characters", "不超过{most}个字符";
     no_task => "Tick at least one task", "请至少勾选一个任务";
-    too_many => "At most 100 tasks at once", "一次最多处理100个任务";
+    too_many(most) => "At most {most} tasks at once", "一次最多处理{most}个任务";
     over => "The task is over: somebody was faster. What came of it stands in its records.", "任务已结束，请查看处理记录。";
     changed_meanwhile => "Somebody changed the task after you opened it. Look at its records, then send again.", "您打开后任务已被修改，请查看处理记录后重新提交。";
     origin_over => "The task is over: no opportunity can be reported from it any more", "任务已结束，无法再从该任务创建商机";
@@ -181,16 +173,6 @@ impl ExpansionText {
         }
     }
 
-    /// What came of one task of several.
-    pub const fn said(self, said: Said) -> &'static str {
-        match said {
-            Said::Processed => self.said_processed(),
-            Said::Over => self.said_over(),
-            Said::Changed => self.said_changed(),
-            Said::NotYours => self.said_not_yours(),
-        }
-    }
-
     /// What is wrong with a form.
     pub fn refusal(self, refusal: Refusal) -> String {
         match refusal {
@@ -199,7 +181,7 @@ impl ExpansionText {
             Refusal::NoNote => self.no_note().to_owned(),
             Refusal::TooLong(most) => self.too_long(most),
             Refusal::NoTask => self.no_task().to_owned(),
-            Refusal::TooMany => self.too_many().to_owned(),
+            Refusal::TooMany => self.too_many(MOST_AT_ONCE),
         }
     }
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::visibility::is_of_resellers;
+use crate::customers::mask::names_customers;
 use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_any;
+use crate::marketing_tasks::list::{is_of_resellers, push_customer, resellers};
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::renewals::queries::owners;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::text::TaskText;
 use crate::orders::model::Renewal;
-use crate::orders::queries::resellers as resellers_of;
 use crate::orders::text::OrderText;
 
 /// Under "More conditions".
@@ -36,7 +36,11 @@ pub(super) const FILTERS: &[Filter] = &[
     },
     Filter::new("order", |l| RenewalText(l).order_number_is(), FilterKind::Exact { sql: "upper(od.number)", longest: 64 })
         .joined(&["order"]),
-    Filter::new("customer", |l| RenewalText(l).customer(), FilterKind::private(push_customer, 128)).joined(&["customer"]),
+    Filter {
+        offered: names_customers,
+        joins: &["customer"],
+        ..Filter::new("customer", |l| RenewalText(l).customer(), FilterKind::private(push_customer, 128))
+    },
     Filter {
         key: "reseller",
         label: |l| RenewalText(l).reseller(),
@@ -101,6 +105,7 @@ pub(super) const FILTERS: &[Filter] = &[
         label: |l| RenewalText(l).account(),
         kind: FilterKind::private(push_account, 64),
         joins: &["customer"],
+        offered: names_customers,
         ..FURTHER
     },
     Filter {
@@ -136,19 +141,8 @@ fn push_overdue(query: &mut QueryBuilder<Postgres>, words: &[String], context: &
     }
 }
 
-fn push_customer(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
-    push_contains(query, "cu.name_key", typed, context.access.is_wide());
-}
-
 fn push_account(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     push_contains(query, "cu.account_name_key", typed, false);
-}
-
-fn resellers(db: PgPool, context: Arc<ListContext>, _: Option<Uuid>) -> Loading<Choosable> {
-    Box::pin(async move {
-        let resellers = resellers_of(&db, &context.scope()?, context.today).await?;
-        Ok(resellers.into_iter().map(|(id, name)| (id.0, name)).collect::<Vec<_>>().into())
-    })
 }
 
 fn people(db: PgPool, context: Arc<ListContext>, chosen: Option<Uuid>) -> Loading<Choosable> {

@@ -3,40 +3,29 @@
 mod columns;
 mod filters;
 mod row;
-mod visibility;
 
 use leptos::prelude::*;
 
 use self::row::Row;
-use self::visibility::{has_tabs, is_of_resellers, visible};
 use super::rules::EXPORT_MONTHS;
 use super::text::RenewalText;
-use crate::error::AppError;
+use crate::auth::scope::Alias;
 use crate::i18n::Words;
 use crate::lists::ListName;
-use crate::lists::description::{
-    AboveList, Access, ExportWindow, Join, Lead, List, ListPage, Order, Source, Tab, TickTarget, Ticks, Total, UsualDays,
-};
+use crate::lists::description::{AboveList, ExportWindow, Join, Lead, List, ListPage, Order, Source, TickTarget, Ticks, Total, UsualDays};
 use crate::lists::record::present;
-use crate::marketing_tasks::model::tab;
+use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
 use crate::marketing_tasks::rules;
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
-use crate::marketing_tasks::text::TaskText;
 
 /// The description.
 pub const LIST: List = List {
     name: ListName::RenewalTasks,
     title: |locale| RenewalText(locale).title(),
     section: |locale| Words(locale).sales(),
-    access: |viewer, locale| {
-        let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, viewer) };
-        Access::within(viewer, rules::scope_of(viewer).map_err(denied)?)
-    },
+    access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| TaskText(l).own_customers(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| TaskText(l).resellers_customers(), offered: has_tabs },
-    ],
+    tabs: TABS,
     source: Source {
         table: "renewal_task rt",
         alias: "rt",
@@ -53,7 +42,7 @@ pub const LIST: List = List {
         ],
         always_joins: &["association"],
         visible_joins: &[],
-        visible,
+        visible: |query, context| push_visible(query, context, Alias::RenewalTask, "rt.partner_id"),
     },
     columns: columns::COLUMNS,
     filters: filters::FILTERS,

@@ -3,19 +3,19 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::visibility::is_of_resellers;
 use crate::auth::Scope;
 use crate::auth::model::{PartnerId, PersonId};
 use crate::auth::scope::Ancestors;
 use crate::customers::model::CustomerId;
 use crate::lists::description::ListContext;
 use crate::lists::record::{Action, Cell, Record, Tick};
+use crate::marketing_tasks::list::is_of_resellers;
 use crate::marketing_tasks::model::{TaskOwner, TaskState};
+use crate::marketing_tasks::pages::state_tone;
 use crate::marketing_tasks::renewals::model::{Intention, RenewalTaskId};
-use crate::marketing_tasks::renewals::pages::{renewal_tone, resources_of, tone};
-use crate::marketing_tasks::renewals::rules::is_overdue;
+use crate::marketing_tasks::renewals::pages::{renewal_tone, resources_of};
 use crate::marketing_tasks::renewals::text::RenewalText;
-use crate::marketing_tasks::rules::may_process;
+use crate::marketing_tasks::rules::{is_overdue, may_process};
 use crate::marketing_tasks::text::TaskText;
 use crate::orders::model::{OrderType, Renewal};
 use crate::orders::text::OrderText;
@@ -137,7 +137,7 @@ impl Record for Row {
             }
             "deadline" => Cell::Day(self.deadline),
             "expires" => self.expires_at.map_or(Cell::Empty, Cell::Stamp),
-            "state" => Cell::Badge(tone(self.state), w.task_state(self.state).into()),
+            "state" => Cell::Badge(state_tone(self.state), w.task_state(self.state).into()),
             "renewed" => self.renewal.map_or(Cell::Empty, |one| Cell::Badge(renewal_tone(one), o.renewal_of(one).into())),
             "intention" => {
                 let said = Cell::text(self.intention.map_or("", |intention| t.intention_of(intention)));

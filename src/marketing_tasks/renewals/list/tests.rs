@@ -105,3 +105,15 @@ async fn only_whoever_processes_a_task_has_its_button_and_its_tick(db: PgPool) {
         assert!(rows.iter().all(|row| row.actions.len() == usize::from(processes) && row.tick.is_some() == processes), "{account}");
     }
 }
+
+#[sqlx::test]
+async fn whoever_sees_tasks_and_no_customers_finds_out_no_name_by_narrowing(db: PgPool) {
+    story(&db).await;
+    let tom = crate::auth::model::Viewer { permissions: [crate::auth::model::Permission::MarketingTasksView].into(), ..viewer("tom") };
+    for conditions in [json!({ "customer": "snow" }), json!({ "account": "snow" })] {
+        let filter = kept(&db, &TASKS, &tom, now(), conditions.clone()).await;
+        let loaded = read(&db, &TASKS, tom.clone(), now(), &filter).await;
+        assert_eq!((loaded.filter_is_elsewhere, loaded.totals.count), (true, 0), "{conditions}");
+    }
+    assert!(read(&db, &TASKS, tom, now(), "state=pending").await.totals.count > 0);
+}

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::page_data::PageData;
 use super::{intentions, renewal_tone, resources_of};
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{Eye, masked};
-use crate::marketing_tasks::model::Denial;
+use crate::marketing_tasks::pages::customer_value;
 use crate::marketing_tasks::renewals::queries::RenewalRecord;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::rules::may_process;
@@ -20,15 +19,8 @@ use crate::ui::notice::{Notice, NoticeTone};
 use crate::values::date::{format_date, format_moment, format_stamp};
 use crate::values::money::{format_cny, format_rated};
 
-/// A value of the customer, with the eye where the viewer may see the customer.
 fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
-    if !shown.sees_customer {
-        return masked(None, None, column, mask.to_owned());
-    }
-    let key = format!("customer:{}", shown.task.customer_id);
-    let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
-    view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
+    customer_value(shown.task.customer_id, shown.sees_customer, shown.revealed.as_ref(), column, mask)
 }
 
 /// What is known of the task.
@@ -108,10 +100,7 @@ pub(super) fn standing(shown: &PageData) -> AnyView {
     match may_process(&shown.viewer, &detail.standing().owner) {
         Ok(()) => ().into_any(),
         Err(denial) => {
-            let words = match (denial, &detail.distributor) {
-                (Denial::Reseller, Some(distributor)) => w.ask_distributor(distributor),
-                (denial, _) => w.denial(denial, &shown.viewer),
-            };
+            let words = w.instead(denial, &shown.viewer, detail.distributor.as_deref(), detail.owner.as_deref());
             view! { <Notice tone=NoticeTone::Note>{words}</Notice> }.into_any()
         }
     }

@@ -16,20 +16,10 @@ use crate::auth::model::{PartnerId, Viewer};
 use crate::i18n::Locale;
 use crate::lists::addresses::address_of;
 use crate::lists::model::ListName;
-use crate::marketing_tasks::model::{TaskState, tab};
+use crate::marketing_tasks::model::tab;
 use crate::orders::model::Renewal;
 use crate::ui::badge::Tone;
 use crate::ui::fields::Choice;
-
-/// How a state feels.
-pub const fn tone(state: TaskState) -> Tone {
-    match state {
-        TaskState::Pending => Tone::Warn,
-        TaskState::InProgress => Tone::Note,
-        TaskState::Done => Tone::Good,
-        TaskState::Terminated => Tone::Neutral,
-    }
-}
 
 /// How a renewal feels.
 pub const fn renewal_tone(renewal: Renewal) -> Tone {

@@ -3,14 +3,16 @@
 use chrono::{Days, Months};
 use leptos::prelude::*;
 
-use super::tone;
 use crate::auth::Scope;
 use crate::customers::queries::detail::CustomerDetail;
 use crate::error::AppError;
+use crate::lists::addresses::address_of;
+use crate::lists::model::ListName;
 use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::marketing_tasks::model::tab;
+use crate::marketing_tasks::pages::state_tone;
 use crate::marketing_tasks::renewals::queries::{Expiring, expiring_of_customer};
-use crate::marketing_tasks::renewals::rules::{URGENT_DAYS, is_overdue};
+use crate::marketing_tasks::renewals::rules::URGENT_DAYS;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::rules;
 use crate::marketing_tasks::text::TaskText;
@@ -69,15 +71,15 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
 /// The list narrowed to this customer; at a distributor in the tab in which its tasks stand.
 fn all_of_customer(context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
     let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
-    let tab = if reach == Reach::PartnerAndResellers && !is_own { format!("tab={}&", tab::RESELLERS) } else { String::new() };
-    format!("/sales/marketing-tasks/renewals?{tab}customer_number={}", context.record.number)
+    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", tab::RESELLERS));
+    address_of(ListName::RenewalTasks, tab.into_iter().chain([("customer_number", context.record.number.as_str())]))
 }
 
 fn row(task: &Expiring, context: &PanelContext<CustomerDetail>) -> AnyView {
     let (t, w) = (RenewalText(context.locale), TaskText(context.locale));
-    let (href, tone, state) = (format!("/sales/marketing-tasks/renewals/{}", task.id), tone(task.state), w.task_state(task.state));
+    let (href, tone, state) = (format!("/sales/marketing-tasks/renewals/{}", task.id), state_tone(task.state), w.task_state(task.state));
     let today = beijing_date(context.now);
-    let overdue = is_overdue(task.state, task.deadline, today).then(|| view! { " "<Badge tone=Tone::Bad>{w.overdue()}</Badge> });
+    let overdue = rules::is_overdue(task.state, task.deadline, today).then(|| view! { " "<Badge tone=Tone::Bad>{w.overdue()}</Badge> });
     let distance = t.distance(task.deadline.signed_duration_since(today).num_days());
     view! {
         <tr>

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use super::cards::Fields;
-use super::tone;
-use crate::auth::{Scope, Viewer};
+use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::marketing_tasks::renewals::model::{Outcome, RenewalTaskId};
+use crate::marketing_tasks::access::{processing_scope, visible_scope};
+use crate::marketing_tasks::model::Outcome;
+use crate::marketing_tasks::pages::state_tone;
+use crate::marketing_tasks::renewals::model::RenewalTaskId;
 use crate::marketing_tasks::renewals::queries::{self, TaskRow};
-use crate::marketing_tasks::renewals::rules::{asked_tasks, outcome, outcomes_of_address};
+use crate::marketing_tasks::renewals::rules::asked_tasks;
 use crate::marketing_tasks::renewals::text::RenewalText;
-use crate::marketing_tasks::rules;
+use crate::marketing_tasks::rules::{outcome, outcomes_of_address};
 use crate::marketing_tasks::text::TaskText;
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
@@ -39,15 +41,11 @@ pub fn ProcessTasksPage() -> impl IntoView {
 }
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> Result<PageData, AppError> {
-    let denied = |denial| AppError::NotAllowed { rule: TaskText(locale).denial(denial, &viewer) };
-    let scope = Scope::of(&viewer, rules::scope_of(&viewer).map_err(denied)?)?;
-    if !rules::processes_some(&viewer) {
-        let nobodys =
-            crate::marketing_tasks::model::TaskOwner { partner: viewer.partner_id().ok_or(AppError::NotFound)?, account_manager: None };
-        rules::may_process(&viewer, &nobodys).map_err(denied)?;
-    }
+    let scope = visible_scope(&viewer, locale)?;
+    processing_scope(&viewer, locale)?;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let reported = pairs.iter().find(|(name, _)| name == "results").map(|(_, value)| outcomes_of_address(value));
+    let reported: Option<Vec<(RenewalTaskId, Outcome)>> =
+        pairs.iter().find(|(name, _)| name == "results").map(|(_, value)| outcomes_of_address(value));
     let asked = match &reported {
         Some(reported) => reported.iter().map(|(id, _)| *id).collect(),
         None => asked_tasks(pairs.iter().filter(|(name, _)| name == "tasks").map(|(_, value)| value.as_str())),
@@ -55,7 +53,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, query: &str) -> 
     let rows = queries::several(&state.db, &scope, &asked).await?;
     let outcome_of = |id: RenewalTaskId, row: Option<&TaskRow>| match (&reported, row) {
         (Some(reported), _) => reported.iter().find(|(one, _)| *one == id).map_or(Outcome::Gone, |(_, outcome)| *outcome),
-        (None, Some(row)) => outcome(&viewer, &row.standing(), row.standing().version),
+        (None, Some(row)) => outcome(&viewer, row.state, &row.standing().owner, true),
         (None, None) => Outcome::Gone,
     };
     let gone = asked.iter().filter(|id| !rows.iter().any(|row| row.id == **id)).map(|id| (*id, None));
@@ -70,7 +68,7 @@ fn whole(shown: &PageData) -> AnyView {
     let processed = shown.tasks.iter().filter(|(.., outcome)| *outcome == Outcome::Processed).count();
     let body = if shown.is_report {
         let tone = if processed == shown.tasks.len() { NoticeTone::Good } else { NoticeTone::Warn };
-        let said = t.batch_result(processed, shown.tasks.len());
+        let said = TaskText(shown.locale).batch_result(processed, shown.tasks.len());
         let table = table(shown, true);
         view! {
             <Notice tone=tone>{said}</Notice>
@@ -144,15 +142,15 @@ fn line(shown: &PageData, row: Option<&TaskRow>, outcome: Outcome, is_report: bo
     let (t, w) = (RenewalText(shown.locale), TaskText(shown.locale));
     let became = match (outcome, is_report) {
         (Outcome::Processed, false) => ().into_any(),
-        (Outcome::Processed, true) => view! { <Badge tone=Tone::Good>{t.outcome_of(outcome)}</Badge> }.into_any(),
+        (Outcome::Processed, true) => view! { <Badge tone=Tone::Good>{w.outcome_of(outcome)}</Badge> }.into_any(),
         (outcome, false) => {
-            view! { <Badge tone=Tone::Warn>{t.batch_left_out()}</Badge><span class="sub">{t.outcome_of(outcome)}</span> }.into_any()
+            view! { <Badge tone=Tone::Warn>{t.batch_left_out()}</Badge><span class="sub">{w.outcome_of(outcome)}</span> }.into_any()
         }
-        (outcome, true) => view! { <Badge tone=Tone::Warn>{t.outcome_of(outcome)}</Badge> }.into_any(),
+        (outcome, true) => view! { <Badge tone=Tone::Warn>{w.outcome_of(outcome)}</Badge> }.into_any(),
     };
     match row {
         Some(row) => {
-            let (tone, state) = (tone(row.state), w.task_state(row.state));
+            let (tone, state) = (state_tone(row.state), w.task_state(row.state));
             view! {
                 <tr>
                     <th scope="row"><a class="strong" href=format!("/sales/marketing-tasks/renewals/{}", row.id)>{row.number.clone()}</a></th>

@@ -8,14 +8,11 @@ use crate::auth::model::PartnerId;
 use crate::auth::scope::Alias;
 use crate::auth::{PersonId, Scope};
 use crate::customers::model::CustomerId;
-use crate::marketing_tasks::model::{TaskOwner, TaskState};
+use crate::marketing_tasks::model::{MOST_COUNTED, TaskOwner, TaskState};
 use crate::marketing_tasks::renewals::model::{Ending, Intention, RecordKind, RenewalTaskId, Standing};
 use crate::orders::model::{OrderId, OrderType, Renewal};
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::{Charged, Rated};
-
-/// Counted up to so many.
-const MOST_COUNTED: i64 = 1_000;
 
 /// One task with its order and its line; what is said of the customer is masked.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -222,7 +219,8 @@ fn push_pending(query: &mut QueryBuilder<Postgres>, scope: &Scope, without: Rene
     query.push(" and rt.state = 'pending' and rt.id <> ").push_bind(without.0);
 }
 
-/// The pending task in the scope that expires first, but for one, and how many there are, at most [`MOST_COUNTED`].
+/// The pending task in the scope that expires first, but for one, and how many there are, counted up to one more than
+/// [`MOST_COUNTED`].
 ///
 /// # Errors
 /// Those of the database.
@@ -234,7 +232,7 @@ pub async fn next_pending(db: &PgPool, scope: &Scope, without: RenewalTaskId) ->
     let Some(next) = next else { return Ok(None) };
     let mut query = QueryBuilder::new("select count(*) from (select rt.id");
     push_pending(&mut query, scope, without);
-    query.push(" limit ").push_bind(MOST_COUNTED).push(") as counted");
+    query.push(" limit ").push_bind(MOST_COUNTED + 1).push(") as counted");
     let count: i64 = query.build_query_scalar().fetch_one(db).await?;
     Ok(Some((RenewalTaskId(next), count)))
 }

@@ -1,6 +1,6 @@
+use uuid::Uuid;
+
 use super::*;
-use crate::marketing_tasks::model::TaskOwner;
-use crate::organisation::rules::fixtures::{HARBOR, id, viewer};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -18,19 +18,6 @@ fn lines_that_expire_within_the_lead_get_a_task_u21() {
     assert!(moment("2027-01-22T15:59:59.999999Z") < before);
     // What expired in nights on which the job did not run gets one as well, as long as it would not be over at once.
     assert_eq!(from, moment("2026-11-07T16:00:00Z"));
-}
-
-#[test]
-fn a_task_is_overdue_when_the_day_of_its_expiry_is_over_and_only_while_it_is_open() {
-    for (state, deadline, overdue) in [
-        (TaskState::Pending, "2026-11-22", true),
-        (TaskState::InProgress, "2026-11-22", true),
-        (TaskState::Pending, "2026-11-23", false),
-        (TaskState::Done, "2026-11-22", false),
-        (TaskState::Terminated, "2026-11-22", false),
-    ] {
-        assert_eq!(is_overdue(state, day(deadline), day("2026-11-23")), overdue, "{state} {deadline}");
-    }
 }
 
 fn typed(intention: &str, reason: &str) -> ProcessForm {
@@ -67,27 +54,6 @@ fn the_expected_day_is_today_or_later() {
     assert_eq!(on("soon").unwrap_err().at("form[expected_on]").next(), Some(&Refusal::NotADay));
 }
 
-fn task(state: TaskState, owner: Option<&str>) -> Standing {
-    let owner = TaskOwner { partner: HARBOR, account_manager: owner.map(id) };
-    Standing { id: RenewalTaskId(Uuid::max()), version: 3, state, owner }
-}
-
-#[test]
-fn of_several_tasks_each_has_an_outcome_of_its_own() {
-    for (account, task, version, expected) in [
-        ("mei", task(TaskState::Pending, Some("mei")), 3, Outcome::Processed),
-        ("mei", task(TaskState::InProgress, Some("mei")), 3, Outcome::Processed),
-        ("mei", task(TaskState::Done, Some("mei")), 3, Outcome::Ended),
-        ("mei", task(TaskState::Terminated, Some("mei")), 3, Outcome::Ended),
-        ("mei", task(TaskState::Pending, Some("jun")), 3, Outcome::NotYours),
-        ("zhao", task(TaskState::Pending, Some("mei")), 3, Outcome::NotYours),
-        ("grace", task(TaskState::Pending, None), 3, Outcome::Processed),
-        ("mei", task(TaskState::Pending, Some("mei")), 2, Outcome::Changed),
-    ] {
-        assert_eq!(outcome(&viewer(account), &task, version), expected, "{account} {task:?}");
-    }
-}
-
 #[test]
 fn several_tasks_are_read_with_their_versions_each_once() {
     let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
@@ -99,12 +65,4 @@ fn several_tasks_are_read_with_their_versions_each_once() {
     assert_eq!(read(&["x:1".into()]).unwrap_err().at("").next(), Some(&Refusal::NotAChoice));
     let many: Vec<String> = (0..101_u128).map(|n| format!("{}:1", Uuid::from_u128(n))).collect();
     assert_eq!(read(&many).unwrap_err().at("").next(), Some(&Refusal::TooMany(100)));
-}
-
-#[test]
-fn outcomes_travel_in_an_address() {
-    let all: Vec<_> = Outcome::ALL.iter().enumerate().map(|(n, one)| (RenewalTaskId(Uuid::from_u128(n as u128)), *one)).collect();
-    assert_eq!(outcomes_of_address(&outcomes_in_address(&all)), all);
-    assert_eq!(outcomes_of_address("x-processed.00000000000000000000000000000001-x"), []);
-    assert_eq!(outcomes_of_address(""), []);
 }

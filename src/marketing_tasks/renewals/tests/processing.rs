@@ -6,7 +6,8 @@ use sqlx::PgPool;
 use super::*;
 use crate::auth::model::Preset;
 use crate::house::{Answer, House};
-use crate::marketing_tasks::renewals::model::Outcome;
+use crate::marketing_tasks::model::Outcome;
+use crate::marketing_tasks::rules::outcomes_of_address;
 use crate::organisation::model::{PartnerId, PartnerKind};
 
 const LIST: &str = "/sales/marketing-tasks/renewals";
@@ -163,8 +164,7 @@ async fn several_tasks_get_the_same_and_each_is_reported(db: PgPool) {
     fields.push(("reason", "They move out"));
     let done = house.post("mei", &address, "renewals.process_several", &fields).await;
     let results = done.location().split_once("results=").unwrap().1.to_owned();
-    let outcomes: Vec<Outcome> =
-        crate::marketing_tasks::renewals::rules::outcomes_of_address(&results).into_iter().map(|(_, outcome)| outcome).collect();
+    let outcomes: Vec<Outcome> = outcomes_of_address::<Uuid>(&results).into_iter().map(|(_, outcome)| outcome).collect();
     assert_eq!(outcomes, [Outcome::Processed, Outcome::Changed, Outcome::Ended, Outcome::Gone]);
     assert_eq!(house.post("mei", &address, "renewals.process_several", &fields).await.location(), done.location(), "sent twice");
     let report = house.get("mei", done.location()).await;

@@ -164,6 +164,9 @@ async fn every_filter_narrows_and_count_and_sums_are_those_of_the_rows(db: PgPoo
         (jun.as_str(), 4),
         ("owner=nobody", 0),
         ("overdue=yes", 6),
+        ("expected_until=2026-11-22", 6),
+        ("expected_from=2026-11-23&expected_until=2026-11-24", 9),
+        ("state=open&expected_from=2026-11-23&expected_until=2026-11-24", 5),
         ("view=all", 19),
         ("", 15),
     ] {

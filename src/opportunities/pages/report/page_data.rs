@@ -63,7 +63,14 @@ impl Loaded {
         }
         let beginning = match (&asked_task, value(&typed, "form[task]"), origin) {
             (Some(task), _, Some(origin)) => Some((origin.find)(state.db.clone(), viewer.clone(), t.locale(), task.clone()).await?),
-            (None, task, Some(origin)) if !task.is_empty() => (origin.find)(state.db.clone(), viewer.clone(), t.locale(), task).await.ok(),
+            (None, task, Some(origin)) if !task.is_empty() => {
+                match (origin.find)(state.db.clone(), viewer.clone(), t.locale(), task).await {
+                    Ok(beginning) => Some(beginning),
+                    // It is over, or somebody else's by now.
+                    Err(AppError::NotFound | AppError::NotAllowed { .. } | AppError::Conflict(_)) => None,
+                    Err(error) => return Err(error),
+                }
+            }
             _ => None,
         };
         if let Some(task) = asked_task {

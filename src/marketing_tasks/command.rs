@@ -1,26 +1,23 @@
-//! The context of a command on renewal tasks: the viewer, the state, the time and the words of the answers.
+//! The context of a command on marketing tasks and their campaigns: the viewer, the state, the time and the language of the answers.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::model::Refusal;
-use super::text::RenewalText;
+use super::access::{denied, processing_scope, visible_scope};
+use super::model::Denial;
 use crate::auth::{Scope, Viewer, viewer};
-use crate::error::{AppError, FieldErrors};
-use crate::marketing_tasks::model::Denial;
-use crate::marketing_tasks::rules;
-use crate::marketing_tasks::text::TaskText;
+use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::server::AppState;
 use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::date::beijing_date;
-use crate::values::problems::Problems;
 
-/// What every command on renewal tasks needs.
-pub struct CommandContext {
+/// What every command needs.
+pub(super) struct CommandContext {
     pub viewer: Viewer,
     pub state: AppState,
     pub now: DateTime<Utc>,
-    pub t: RenewalText,
+    pub locale: Locale,
 }
 
 impl CommandContext {
@@ -28,7 +25,7 @@ impl CommandContext {
     /// [`AppError::SignInFirst`].
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state) = (viewer()?, state());
-        Ok(Self { viewer, now: state.clock.now(), state, t: RenewalText(locale()) })
+        Ok(Self { viewer, now: state.clock.now(), state, locale: locale() })
     }
 
     /// The Beijing day of the request.
@@ -38,16 +35,17 @@ impl CommandContext {
 
     /// Which rule, and whom to ask.
     pub fn denied(&self, denial: Denial) -> AppError {
-        AppError::NotAllowed { rule: TaskText(self.t.locale()).denial(denial, &self.viewer) }
+        denied(denial, &self.viewer, self.locale)
     }
 
     /// The tasks that the viewer sees.
     pub fn scope(&self) -> Result<Scope, AppError> {
-        Scope::of(&self.viewer, rules::scope_of(&self.viewer).map_err(|denial| self.denied(denial))?)
+        visible_scope(&self.viewer, self.locale)
     }
 
-    pub fn invalid(&self, problems: &Problems<Refusal>) -> AppError {
-        AppError::Invalid(FieldErrors::of(problems, |problem| self.t.refusal(problem.kind)))
+    /// Whoever processes no task at all is told by which rule.
+    pub fn check_processes_some(&self) -> Result<(), AppError> {
+        processing_scope(&self.viewer, self.locale).map(|_| ())
     }
 
     pub fn submit<'b>(&self, kind: &'static str, key: &'b str, content: &'b [u8]) -> Submit<'b> {
