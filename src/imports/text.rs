@@ -97,7 +97,7 @@ crate::messages! {
     not_checked => "This file is not waiting to be imported any more.", "该文件已不在待导入状态。";
     another_runs => "Another file of this kind is being imported. Try again when it is done.", "同类文件正在导入，请稍后再试。";
 
-    missing => "nothing stands here", "此处为空";
+    missing => "empty, and must be filled in", "不能为空";
     too_long(most) => "more than {most} characters", "超过 {most} 个字符";
     not_a_choice(words) => "not one of the words that may stand here: {words}", "不是允许的取值，可填：{words}";
     not_a_date => "not a date; write 2026-11-01", "日期格式不正确，请使用 2026-11-01";

@@ -33,7 +33,7 @@ messages! {
 
     processed => "Processed.", "处理成功。";
     next_of(count) => "Next of {count} pending", "处理下一个（共 {count} 个待处理）";
-    none_left => "Nothing is pending any more.", "已没有待处理的任务。";
+    none_left => "No other task is pending.", "已没有待处理的任务。";
 
     batch_result(processed, all) => "Processed: {processed} of {all}.", "已处理 {processed} 个，共 {all} 个。";
     outcome_processed => "Processed", "已处理";

@@ -142,7 +142,7 @@ fn push_reason(query: &mut QueryBuilder<Postgres>, reason: Narrowing, since: Sin
     match reason {
         Narrowing::Moved => query.push("r.stage <> o.stage or r.expected_monthly_revenue <> o.expected_monthly_revenue"),
         Narrowing::Passed => query
-            .push("o.closed_at is null and (r.at at time zone 'Asia/Shanghai')::date <= o.expected_date and o.expected_date < ")
+            .push("o.closed_at is null and (r.at is null or (r.at at time zone 'Asia/Shanghai')::date <= o.expected_date) and o.expected_date < ")
             .push_bind(since.today),
         Narrowing::Quiet => query.push("o.closed_at is null and greatest(o.updated_at, r.at) < ").push_bind(since.quiet),
         Narrowing::New => query.push("r.at is null and (o.closed_at is null or o.closed_at > ").push_bind(since.closed).push(")"),

@@ -41,8 +41,9 @@ pub fn reasons(waiting: &Waiting, now: DateTime<Utc>, quiet_after: i64, calendar
             }
         }
     }
-    let has_passed_since = waiting.last.is_some_and(|last| beijing_date(last.at) <= waiting.expected_date);
-    if !waiting.is_closed && waiting.expected_date < beijing_date(now) && has_passed_since {
+    // Passed when somebody looked, it is no news to her.
+    let had_passed = waiting.last.is_some_and(|last| beijing_date(last.at) > waiting.expected_date);
+    if !waiting.is_closed && waiting.expected_date < beijing_date(now) && !had_passed {
         reasons.push(Reason::DatePassed(waiting.expected_date));
     }
     let since = waiting.last.map_or(waiting.updated_at, |last| last.at.max(waiting.updated_at));
@@ -201,6 +202,8 @@ mod tests {
         assert_eq!(why(&looked(day(22), 20)), [Reason::DatePassed(day(22))]);
         assert_eq!(why(&looked(day(23), 20)), [], "today it has not passed");
         assert_eq!(why(&looked(day(19), 20)), [], "it had passed when she looked");
+        let new = Waiting { expected_date: day(19), ..waiting(20, None) };
+        assert_eq!(why(&new), [Reason::New, Reason::DatePassed(day(19))], "of one that nobody looked at as well");
         assert_eq!(why(&Waiting { is_closed: true, ..looked(day(22), 20) }), []);
     }
 

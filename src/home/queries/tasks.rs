@@ -1,6 +1,6 @@
 //! Marketing tasks that wait.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use sqlx::{PgPool, Postgres, QueryBuilder};
 use uuid::Uuid;
 
@@ -20,7 +20,10 @@ struct Task {
     monthly: Option<Charged>,
 }
 
-/// Renewal tasks of her customers that nobody has processed and, where she is the partner's primary administrator, those without an
+/// Whoever has processed a task is reminded of it from so many days before its deadline on, until it is over.
+const REMINDED_DAYS: u64 = 3;
+
+/// Renewal tasks of her customers that nobody has processed, or that are in progress and due in three days or overdue, and, where she is the partner's primary administrator, those without an
 /// account manager (U23) and, at a distributor, those of its resellers' customers (R41). What hangs on one is its order line's amount,
 /// spread over the months of the line.
 ///
@@ -30,15 +33,15 @@ pub async fn renewals(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result
     let push = |query: &mut QueryBuilder<Postgres>| {
         query.push(
             "select rt.id, (select cu.name from customer cu where cu.id = rt.customer_id) as name,
-                (select od.number from customer_order od where od.id = rt.order_id) as about, rt.deadline, rt.expires_at as sorted,
+                (select od.number from customer_order od where od.id = rt.order_id) as about, rt.deadline, rt.open_until as sorted,
                 round(rt.amount_charged / greatest(1, round(coalesce(extract(epoch from rt.expires_at
                     - (select ol.effective_at from order_line ol where ol.id = rt.order_line_id)) / 2629746, 12))), 2) as monthly
              from renewal_task rt where ",
         );
         scope.push(query, Alias::RenewalTask);
-        query.push(" and rt.state = 'pending' and ");
+        query.push(" and rt.open_until is not null and (rt.state = 'pending' or rt.deadline <= ").push_bind(reminded(asked)).push(") and ");
     };
-    let found = of_person(db, asked, push, ("rt.", "rt.expires_at, rt.id")).await?;
+    let found = of_person(db, asked, push, ("rt.", "rt.open_until, rt.id")).await?;
     Ok(found.into_iter().map(|one| entry(Work::Renewal, one, Monthly::Renewing)).collect())
 }
 
@@ -49,15 +52,20 @@ pub async fn renewals(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result
 pub async fn expansions(db: &PgPool, scope: &Scope, asked: &Asked) -> sqlx::Result<Vec<Entry>> {
     let push = |query: &mut QueryBuilder<Postgres>| {
         query.push("select t.id, (select cu.name from customer cu where cu.id = t.customer_id) as name, ec.name as about, t.deadline,");
-        query.push(" t.deadline as sorted, (select sum(n.charged) from consumption_month n");
+        query.push(" t.open_until as sorted, (select sum(n.charged) from consumption_month n");
         query.push(" where n.association_id = t.association_id and n.cycle = ").push_bind(asked.last_month.clone()).push(" and ");
         push_within(query, asked.consumption, Alias::Consumption);
         query.push(") as monthly from expansion_task t join expansion_campaign ec on ec.id = t.campaign_id where ");
         scope.push(query, Alias::ExpansionTask);
-        query.push(" and t.state = 'pending' and ");
+        query.push(" and t.open_until is not null and (t.state = 'pending' or t.deadline <= ").push_bind(reminded(asked)).push(") and ");
     };
-    let found = of_person(db, asked, push, ("t.", "t.deadline, t.id")).await?;
+    let found = of_person(db, asked, push, ("t.", "t.open_until, t.id")).await?;
     Ok(found.into_iter().map(|one| entry(Work::Expansion, one, Monthly::Charged)).collect())
+}
+
+/// The latest deadline of which whoever is at a task is reminded.
+fn reminded(asked: &Asked) -> NaiveDate {
+    asked.today.checked_add_days(Days::new(REMINDED_DAYS)).unwrap_or(asked.today)
 }
 
 /// Her own, those of nobody and those of resellers where she answers for them; the nearest deadlines first. `alias` is the table's, with

@@ -29,6 +29,10 @@ async fn an_expansion_task_waits_for_whoever_processes_it_until_she_has(db: PgPo
     let fields = [("id", id.as_str()), ("version", "1"), ("result", "contacted"), ("note", "She asks for a price.")];
     assert!(house.post("mei", &page, "expansion.process", &fields).await.location().ends_with("done=processed"));
     assert!(house.home("mei").await.contains(NOTHING));
+    house.pass(chrono::Duration::days(2)).await;
+    assert!(house.home("mei").await.contains("in 3 days"), "three days before the deadline of a task in progress");
+    house.pass(chrono::Duration::days(4)).await;
+    assert!(house.home("mei").await.contains("1 day over"), "until it is over");
 }
 
 #[sqlx::test]

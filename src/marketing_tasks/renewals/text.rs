@@ -112,6 +112,7 @@ messages! {
     card => "Renewal tasks", "续订任务";
     card_none => "None that expires within a month.", "一个月内没有即将失效的续订任务。";
     card_sees_none => "None of your roles shows marketing tasks.", "您的角色无权查看营销任务。";
+    card_overdue(count) => "Overdue: {count}.", "已逾期 {count} 个。";
     card_counts(three, month) => "Within three days: {three}. Within a month: {month}.", "3 天内失效 {three} 个，一个月内失效 {month} 个。";
     card_all => "All renewal tasks of this customer", "该客户的全部续订任务";
 }

@@ -113,7 +113,7 @@ async fn whoever_sees_tasks_and_no_customers_finds_out_no_name_by_narrowing(db: 
     for conditions in [json!({ "customer": "snow" }), json!({ "account": "snow" })] {
         let filter = kept(&db, &TASKS, &tom, now(), conditions.clone()).await;
         let loaded = read(&db, &TASKS, tom.clone(), now(), &filter).await;
-        assert_eq!((loaded.filter_is_elsewhere, loaded.totals.count), (true, 0), "{conditions}");
+        let all = read(&db, &TASKS, tom.clone(), now(), "").await.totals.count;
+        assert_eq!((loaded.filter_is_elsewhere, loaded.totals.count, all), (true, 2, 2), "it narrows nothing: {conditions}");
     }
-    assert!(read(&db, &TASKS, tom, now(), "state=pending").await.totals.count > 0);
 }

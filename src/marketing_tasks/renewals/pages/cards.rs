@@ -66,7 +66,7 @@ pub(super) fn order(shown: &PageData) -> AnyView {
         None => view! { <span translate="no">{number}</span> }.into_any(),
     };
     let (resource, id) = (detail.resource().to_owned(), detail.resource_id.clone());
-    let id = (!id.is_empty() && id != resource).then(|| view! { <span class="sub">{id}</span> });
+    let id = (!id.is_empty() && id != resource).then(|| view! { <br/><span class="small quiet" translate="no">{id}</span> });
     let product = [&detail.product_type, &detail.product, &detail.specification].into_iter().filter(|text| !text.is_empty());
     let product = product.map(String::as_str).collect::<Vec<_>>().join(" · ");
     let region = (!detail.region.is_empty()).then(|| view! { <dt>{o.region()}</dt><dd>{detail.region.clone()}</dd> });

@@ -1,6 +1,6 @@
 //! What renewal tasks show beside customers: a card with those that expire within a month, and within three days.
 
-use chrono::{Days, Months};
+use chrono::{Days, Months, NaiveDate};
 use leptos::prelude::*;
 
 use crate::auth::Scope;
@@ -43,8 +43,12 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
                 view! { <div class="body quiet"><p>{t.card_none()}" "<a href=all>{t.card_all()}</a></p></div> }.into_any()
             } else {
                 let urgent = today.checked_add_days(Days::new(URGENT_DAYS)).unwrap_or(today);
-                let three = tasks.iter().filter(|task| task.deadline <= urgent).count();
-                let counts = t.card_counts(three, tasks.len());
+                let count = |is_meant: &dyn Fn(NaiveDate) -> bool| tasks.iter().filter(|task| is_meant(task.deadline)).count();
+                let ahead = t.card_counts(count(&|day| (today..=urgent).contains(&day)), count(&|day| day >= today));
+                let counts = match count(&|day| day < today) {
+                    0 => ahead,
+                    overdue => format!("{} {ahead}", t.card_overdue(overdue)),
+                };
                 let rows: Vec<AnyView> = tasks.iter().take(SHOWN).map(|task| row(task, &context)).collect();
                 view! {
                     <div class="body"><p>{counts}</p></div>
