@@ -39,6 +39,8 @@ stamp() { printf '%s\n' "$ROOT" >"$1" && touch -r "$BEGUN" "$1"; }
 
 BROWSER_ONLY=0
 if [ "${2:-}" = browser ]; then BROWSER_ONLY=1; fi
+# The typesetting program has its own files and its own cargo, which knows what changed.
+if [ "$BROWSER_ONLY" = 0 ]; then DOCUMENTS_FOLDER="$FOLDER" scripts/documents.sh build; fi
 if [ "$BROWSER_ONLY" = 1 ]; then
   if fresh "$BROWSER_STAMP"; then exit 0; fi
 elif [ -x "$FOLDER/partner-center" ] && fresh "$STAMP" && fresh "$BROWSER_STAMP"; then

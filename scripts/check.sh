@@ -8,6 +8,7 @@ fmt() { cargo fmt --all -- --check; }
 lint_server() { scripts/sql-data.sh lint; }
 sql() { scripts/sql-data.sh compare; }
 lint_browser() { cargo clippy -p partner-center-browser -p partner-center --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings; }
+documents() { scripts/documents.sh check; }
 types() { (cd end2end && node_modules/.bin/tsc --noEmit); }
 # What the tests need beside the server must not change how a dependency of the server is compiled, or the server is compiled twice.
 features() {
@@ -25,7 +26,7 @@ features() {
 
 if [ "$#" -gt 0 ]; then "$@"; exit; fi
 scripts/setup.sh test
-for check in fmt features lint_server sql lint_browser types; do
+for check in fmt features lint_server sql lint_browser documents types; do
   say "== $check"
   "$check" || fail "the check '$check' failed"
 done

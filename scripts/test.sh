@@ -66,6 +66,20 @@ collect_check() {
   if [ "$CODE" = 0 ]; then level "$1" 1 0 0 "$TOOK"; else printf '== %s failed (exit code %d)\n' "$1" "$CODE"; level "$1" 0 1 0 "$TOOK"; fi
 }
 
+# collect_rust NAME: the Rust tests of a workspace of their own that a quiet step ran.
+collect_rust() {
+  printf '\n== %s\n' "$1"
+  cat "$LOGS/$1.log" 2>/dev/null || true
+  CODE=1 TOOK="did not run to the end"
+  if [ -f "$LOGS/$1.code" ]; then read -r CODE TOOK <"$LOGS/$1.code"; fi
+  local name passed failed skipped any=0 bad=0
+  while read -r name passed failed skipped; do
+    level "rust: $1: $name" "$passed" "$failed" "$skipped" "$TOOK"
+    any=1 bad=$((bad + failed))
+  done < <(count_rust "$LOGS/$1.log")
+  if [ "$any" = 0 ] || { [ "$CODE" != 0 ] && [ "$bad" = 0 ]; }; then level "rust: $1 did not run to the end" 0 1 0; fi
+}
+
 # Reads what cargo test printed; one line per level: name passed failed skipped.
 count_rust() {
   awk '
@@ -132,19 +146,25 @@ lints() {
   quiet_step lint-server scripts/check.sh lint_server
   quiet_step sql-data scripts/check.sh sql
   quiet_step lint-browser scripts/check.sh lint_browser
+  quiet_step lint-documents scripts/documents.sh check
 }
 set -m
 lints &
 LINTS=$!
 quiet_step browser-build scripts/build.sh release browser &
 BROWSER=$!
+# Its packages are its own: compiled once, then only compared.
+quiet_step documents scripts/documents.sh test &
+DOCUMENTS=$!
 set +m
-BESIDE=("$LINTS" "$BROWSER")
+BESIDE=("$LINTS" "$BROWSER" "$DOCUMENTS")
 tests_in_rust
 wait "$LINTS"
-for name in format types-of-journeys features lint-server sql-data lint-browser; do collect_check "$name"; done
+for name in format types-of-journeys features lint-server sql-data lint-browser lint-documents; do collect_check "$name"; done
 wait "$BROWSER"
 collect_check browser-build
+wait "$DOCUMENTS"
+collect_rust documents
 # Both sides are built; this checks that they are what `make run` takes.
 check release-build scripts/build.sh release
 BUILD_CODE=$CODE

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 use partner_center::server::config::{BaseUrl, HAND_OVER_ROWS_AT_ONCE};
+use partner_center::server::documents::Documents;
 use partner_center::server::files::Files;
 use partner_center::server::mail::Post;
 use partner_center::server::worker::{Background, stopped};
@@ -99,6 +100,9 @@ struct Serve {
     uploads: uploads::Uploads,
     #[command(flatten)]
     exports: exports::ExportOptions,
+    /// The program that typesets documents; without it the one that lies beside this one.
+    #[arg(long, env = "DOCUMENTS_PROGRAM")]
+    documents_program: Option<PathBuf>,
 }
 
 /// Background work and mail.
@@ -178,7 +182,8 @@ async fn migrate(database: Database) -> anyhow::Result<()> {
 
 async fn load_demo(database: Database) -> anyhow::Result<()> {
     let pool = migrated(&database, 2).await?;
-    let loaded = demo::load(&pool, Clock::System.now()).await?;
+    let program = std::env::var_os("DOCUMENTS_PROGRAM").map(PathBuf::from);
+    let loaded = demo::load_with(&pool, Clock::System.now(), &Documents::new(program)).await?;
     eprintln!("{}", if loaded { "The demo is loaded." } else { "The demo is there already." });
     Ok(())
 }
@@ -206,6 +211,7 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         hand_over_rows_at_once: options.work.hand_over_rows_at_once,
         mail_folder: options.work.mail_folder.clone().filter(|_| options.work.mail_smtp.is_none()),
         files: options.uploads.settings(),
+        documents_program: options.documents_program,
         export_days: options.exports.export_days,
         exports_at_once: options.exports.exports_at_once,
     };
@@ -219,6 +225,9 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         "the built files are not in {} (run `make run`, or set SITE_ROOT)",
         state.config.site_root.display()
     );
+    if !state.documents.is_complete() {
+        tracing::warn!("partner-center-documents is not beside this program (DOCUMENTS_PROGRAM): payment agreements cannot be issued");
+    }
     state.files.check().await.map_err(|error| anyhow::anyhow!("uploaded files cannot be kept: {error}"))?;
     let (stop, stopping) = watch::channel(false);
     let worker = work(options.work, state.files.clone(), &options.database.database_url, &state, stopping.clone()).await?;

@@ -1,5 +1,6 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
+use crate::accounting::contracts::rules as contracts;
 use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::claims::rules as claims;
@@ -128,6 +129,11 @@ crate::messages! {
     mine => "Account", "我的账号";
     by_mail => "Notifications by e-mail", "邮件通知";
     notifications => "Notifications", "通知";
+    accounting => "Accounting", "账务";
+    online_contracts => "Online contracts", "线上合同";
+    paper_contracts => "Paper contracts", "线下合同";
+    entities => "Contracting entities", "签约主体";
+    recorded_contracts => "Paper contracts", "线下合同登记";
     exports_group => "Exports", "导出";
     exports => "Export records", "导出记录";
     today => "Today", "今日";
@@ -171,6 +177,13 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
+            group(
+                t.accounting(),
+                vec![
+                    item(contracts::may_view(viewer).is_ok(), t.online_contracts(), "/sales/accounting/contracts/online"),
+                    item(contracts::may_view(viewer).is_ok(), t.paper_contracts(), "/sales/accounting/contracts/offline"),
+                ],
+            ),
             group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/sales/exports")]),
         ],
         Section::Operations => vec![group(
@@ -183,6 +196,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.campaigns(), "/operations/campaigns"),
                 item(viewer.is_vendor(), t.expansion_campaigns(), "/operations/expansion-campaigns"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
+                item(viewer.is_vendor(), t.recorded_contracts(), "/operations/paper-contracts"),
+                item(viewer.is_vendor(), t.entities(), "/operations/contracting-entities"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),
                 item(viewer.is_vendor(), t.calendar(), "/operations/calendar"),
                 item(viewer.is_vendor(), t.terms(), "/operations/terms"),

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::accounting::contracts::pages::{AgreementPage, EntitiesPage, NewAgreementPage, NewPaperContractPage, PaperContractPage};
 use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
@@ -70,10 +71,13 @@ pub const LISTS: Lists = Lists(&[
     &EXPANSION_TASKS,
     &EXPANSION_RECORDS,
     &EXPANSION_CAMPAIGNS,
+    &AGREEMENTS,
+    &PAPER_CONTRACTS,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
     &RENAMES,
+    &RECORDED_CONTRACTS,
     &EXPORTS,
 ]);
 /// Opportunities.
@@ -104,6 +108,12 @@ pub static EXPANSION_TASKS: List = crate::marketing_tasks::expansion::list::TASK
 pub static EXPANSION_RECORDS: List = crate::marketing_tasks::expansion::list::RECORDS;
 /// Campaigns of such tasks, for the vendor's staff.
 pub static EXPANSION_CAMPAIGNS: List = crate::marketing_tasks::expansion::list::CAMPAIGNS;
+/// Payment agreements.
+pub static AGREEMENTS: List = crate::accounting::contracts::list::AGREEMENTS;
+/// Contracts on paper.
+pub static PAPER_CONTRACTS: List = crate::accounting::contracts::list::PAPER_CONTRACTS;
+/// Contracts on paper of all partners, for the vendor's staff.
+pub static RECORDED_CONTRACTS: List = crate::accounting::contracts::list::RECORDED_CONTRACTS;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -205,6 +215,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption/details") view=|| view! { <DescribedList list=&CONSUMPTION/> } ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/sales/accounting/contracts/online") view=|| view! { <DescribedList list=&AGREEMENTS/> } ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/sales/accounting/contracts/online/new") view=NewAgreementPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/accounting/contracts/online/:id") view=AgreementPage ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/sales/accounting/contracts/offline") view=|| view! { <DescribedList list=&PAPER_CONTRACTS/> } ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/sales/accounting/contracts/offline/:id") view=PaperContractPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>
@@ -231,6 +250,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/expansion-campaigns/new") view=NewExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/expansion-campaigns/:id") view=ExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/renames") view=|| view! { <DescribedList list=&RENAMES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/paper-contracts") view=|| view! { <DescribedList list=&RECORDED_CONTRACTS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/paper-contracts/new") view=NewPaperContractPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/contracting-entities") view=EntitiesPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/imports/:id") view=RunPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/customers") view=|| view! { <DescribedList list=&RECORDED_CUSTOMERS/> } ssr=SsrMode::Async/>

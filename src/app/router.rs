@@ -51,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .merge(uploads::routes())
         .merge(crate::imports::files::routes(imports::KINDS))
         .merge(crate::exports::files::routes(LISTS))
+        .merge(crate::accounting::contracts::files::routes())
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(hydration_markers::without_markers))

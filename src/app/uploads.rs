@@ -10,7 +10,9 @@ use uuid::Uuid;
 use super::PUBLIC_CALLS;
 use super::admission::refuse;
 use super::language::language;
+use crate::accounting::contracts::{access::visible_scope, queries::is_own_attachment, recording as contracts};
 use crate::auth::Viewer;
+use crate::i18n::Locale;
 use crate::server::AppState;
 use crate::server::files::purpose::MayRead;
 use crate::server::files::{FileType, FilesError, Purpose, StoredFile, download, lookup};
@@ -20,14 +22,24 @@ use crate::server::form::UploadRules;
 pub const PATH: &str = "/files/{id}";
 
 /// Every input that takes a file.
-pub const PURPOSES: &[Purpose] = &[Purpose {
-    name: "import",
-    action: "imports.import",
-    field: "form[file]",
-    accepts: &[FileType::Xlsx, FileType::Text],
-    may_upload: is_vendor,
-    may_read: owner_or_vendor,
-}];
+pub const PURPOSES: &[Purpose] = &[
+    Purpose {
+        name: "import",
+        action: "imports.import",
+        field: "form[file]",
+        accepts: &[FileType::Xlsx, FileType::Text],
+        may_upload: is_vendor,
+        may_read: owner_or_vendor,
+    },
+    Purpose {
+        name: contracts::PURPOSE,
+        action: "contracts.record_paper",
+        field: "form[file]",
+        accepts: &[FileType::Pdf, FileType::Docx, FileType::Png, FileType::Jpeg],
+        may_upload: is_vendor,
+        may_read: vendor_or_its_partner,
+    },
+];
 
 /// For the form handler.
 pub const RULES: UploadRules = UploadRules { purposes: PURPOSES, person: uploader, locale: asked_language };
@@ -49,6 +61,20 @@ fn is_vendor(extensions: &Extensions) -> bool {
 fn owner_or_vendor<'a>(_: &'a AppState, extensions: &'a Extensions, file: &'a StoredFile) -> MayRead<'a> {
     let may = extensions.get::<Viewer>().is_some_and(|viewer| viewer.is_vendor() || viewer.person_id.0 == file.person_id);
     Box::pin(async move { Ok(may) })
+}
+
+/// The vendor's staff, and whoever sees the contracts of the partner that it was signed with.
+fn vendor_or_its_partner<'a>(state: &'a AppState, extensions: &'a Extensions, file: &'a StoredFile) -> MayRead<'a> {
+    let viewer = extensions.get::<Viewer>();
+    let is_vendor = viewer.is_some_and(Viewer::is_vendor);
+    // Whoever looks with another person's eyes takes no file along.
+    let scope = viewer.filter(|viewer| viewer.viewed_by.is_none()).and_then(|viewer| visible_scope(viewer, Locale::default()).ok());
+    Box::pin(async move {
+        match scope {
+            Some(scope) => is_own_attachment(&state.db, &scope, file.id).await,
+            None => Ok(is_vendor),
+        }
+    })
 }
 
 /// The router's gate stands before it as before every page.

@@ -3,7 +3,7 @@
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::model::{PersonId, Reach, Viewer};
+use super::model::{PartnerId, PersonId, Reach, Viewer};
 use crate::error::AppError;
 
 /// The column that carries the scope. Each listed table has an index over it and its sort key: one equality is what
@@ -56,6 +56,11 @@ impl Scope {
     /// What one person owns; for stories in which nobody asks (the demo).
     pub const fn of_owner(person: PersonId) -> Self {
         Self { column: ScopeColumn::Owner, id: person.0 }
+    }
+
+    /// What a partner owns; for stories in which nobody asks (the demo).
+    pub const fn of_partner(partner: PartnerId) -> Self {
+        Self { column: ScopeColumn::Partner, id: partner.0 }
     }
 
     /// Whether it may hold very many rows: a partner's, or a distributor's with its resellers'.

@@ -4,6 +4,7 @@
 mod alerts;
 mod claims;
 mod consumption;
+mod contracts;
 mod customers;
 mod expansion;
 mod exports;
@@ -25,6 +26,7 @@ use sqlx::PgPool;
 
 use self::story::Story;
 use crate::server::db::begin;
+use crate::server::documents::Documents;
 use crate::server::password::Passwords;
 
 /// The password of every demo account.
@@ -38,11 +40,20 @@ pub async fn is_loaded(db: &PgPool) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select demo_loaded_at is not null as "loaded!" from installation"#).fetch_one(db).await
 }
 
-/// Loads the demo; `false` when it is there already.
+/// Loads the demo; `false` when it is there already. Documents are typeset by the program beside this one; without it the demo has
+/// none.
 ///
 /// # Errors
 /// When the database is not empty, or fails.
 pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    load_with(db, now, &Documents::new(None)).await
+}
+
+/// The same with this typesetting program.
+///
+/// # Errors
+/// Those of [`load`].
+pub async fn load_with(db: &PgPool, now: DateTime<Utc>, documents: &Documents) -> anyhow::Result<bool> {
     let hash = Passwords::default().hash(PASSWORD).await?;
     let mut tx = begin(db).await?;
     let marked = sqlx::query!("update installation set demo_loaded_at = $1 where demo_loaded_at is null", now).execute(&mut *tx).await?;
@@ -66,6 +77,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     consumption::create(&mut story, &customers).await?;
     expansion::create(&mut story, &cast).await?;
     exports::create(&mut story, &cast).await?;
+    contracts::create(&mut story, &cast, documents).await?;
     tx.commit().await?;
     Ok(true)
 }

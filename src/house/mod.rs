@@ -70,7 +70,7 @@ impl House {
     /// An installation with the demo, in which everybody is signed in, the disabled too.
     pub(crate) async fn with_demo(db: PgPool) -> Self {
         let house = Self::open(db).await;
-        crate::demo::load(house.db(), house.now()).await.unwrap();
+        crate::demo::load_with(house.db(), house.now(), &house.state.documents).await.unwrap();
         for account in house.accounts().await {
             house.enter(&account).await;
         }

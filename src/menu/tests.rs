@@ -35,7 +35,10 @@ fn the_menu_of_sales_for_every_demo_account() {
         ("petra", all),
         ("viktor", vec![]),
     ] {
-        assert_eq!(hrefs(account, Section::Sales), [&expected[..], &["/sales/exports"]].concat(), "{account}");
+        let is_administrator = ["grace", "dara", "rita", "chan", "petra"].contains(&account);
+        let contracts: &[&str] =
+            if is_administrator { &["/sales/accounting/contracts/online", "/sales/accounting/contracts/offline"] } else { &[] };
+        assert_eq!(hrefs(account, Section::Sales), [&expected[..], contracts, &["/sales/exports"]].concat(), "{account}");
     }
 }
 
@@ -54,6 +57,8 @@ fn only_vendor_staff_see_operations() {
         "/operations/campaigns",
         "/operations/expansion-campaigns",
         "/operations/renames",
+        "/operations/paper-contracts",
+        "/operations/contracting-entities",
         "/operations/imports",
         "/operations/calendar",
         "/operations/terms",

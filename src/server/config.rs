@@ -87,6 +87,8 @@ pub struct Config {
     pub mail_folder: Option<PathBuf>,
     /// Where uploaded files are, and how large one may be.
     pub files: FileSettings,
+    /// The program that typesets documents; none for the one beside the server.
+    pub documents_program: Option<PathBuf>,
     /// Files of exports are kept so many days. 1 to 90.
     pub export_days: i16,
     /// Exports of one person that wait or are written at the same time.
@@ -116,6 +118,7 @@ impl Config {
             mail_folder: None,
             // Made when a test uploads; names in it are never used twice.
             files: FileSettings { folder: PathBuf::from("target/test-files"), max_bytes: 64 * 1024 * 1024, bucket: None },
+            documents_program: Some(PathBuf::from("src/house/typeset.sh")),
             export_days: 3,
             exports_at_once: 1,
         }

@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use sqlx::PgPool;
 
+use super::documents::Documents;
 use super::files::Files;
 use super::http::limits::Room;
 use super::password::Passwords;
@@ -27,6 +28,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Uploaded files.
     pub files: Files,
+    /// Documents as PDF.
+    pub documents: Documents,
     /// The names of the built files.
     pub assets: Arc<Assets>,
     /// Room for requests under way.
@@ -48,7 +51,8 @@ impl AppState {
         let room = Room::new(config.max_in_flight);
         let (passwords, worker) = (Passwords::default(), WorkerStatus::default());
         let files = Files::new(config.files.clone());
-        Self { options, db, config: Arc::new(config), clock, passwords, files, assets: Arc::new(assets), room, worker }
+        let documents = Documents::new(config.documents_program.clone());
+        Self { options, db, config: Arc::new(config), clock, passwords, files, documents, assets: Arc::new(assets), room, worker }
     }
 }
 

@@ -22,7 +22,7 @@ const WHOLE_PARTNER_FOR_SUPERVISORS: [ListName; 1] = [ListName::Alerts];
 
 async fn demo(db: PgPool) -> House {
     let house = House::open(db).await;
-    crate::demo::load(house.db(), house.now()).await.unwrap();
+    crate::demo::load_with(house.db(), house.now(), &house.state.documents).await.unwrap();
     for account in PEOPLE.into_iter().chain(["viktor"]) {
         house.enter_with(account, account).await;
     }

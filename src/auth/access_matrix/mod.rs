@@ -87,7 +87,11 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         path.split('/').map(|part| if part.starts_with('{') { "{id}" } else { part }).collect::<Vec<_>>().join("/")
     };
     let pages = leptos_axum::generate_route_list(app::App);
-    let files = files::PATHS.into_iter().chain(crate::imports::files::PATHS).chain(crate::exports::files::PATHS);
+    let files = files::PATHS
+        .into_iter()
+        .chain(crate::imports::files::PATHS)
+        .chain(crate::exports::files::PATHS)
+        .chain([crate::accounting::contracts::files::PATH]);
     let files = files.chain([LABELS, uploads::PATH]);
     let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;

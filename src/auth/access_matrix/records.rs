@@ -53,6 +53,15 @@ pub(super) const RECORDS: &[(&str, &str)] = &[
                  where p.account_name = 'mei' and e.state = 'expired' order by e.id limit 1",
     ),
     ("{queued}", "select id from export_task where state = 'queued'"),
+    (
+        "{agreement}",
+        "select g.id from payment_agreement g join partner p on p.id = g.partner_id
+                 where p.name like 'Harbor%' and g.state = 'issued' order by g.id limit 1",
+    ),
+    (
+        "{paper}",
+        "select k.id from paper_contract k join partner p on p.id = k.partner_id where p.name like 'Harbor%' order by k.id limit 1",
+    ),
     ("{partner}", "select id from partner where name like 'Harbor%'"),
     (
         "{task}",

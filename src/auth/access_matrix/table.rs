@@ -3,7 +3,8 @@
 //! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
 //! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
 //! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs; `{order}`, one of a
-//! customer of hers, and `{renewal}`, a pending renewal task of hers.
+//! customer of hers, `{renewal}`, a pending renewal task of hers; `{agreement}` and `{paper}`,
+//! contracts of Harbor, online and on paper.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -116,6 +117,15 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 404, 404, 200, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/customer-development/links/{link}/qr.svg"),
     ([200; 14], "/labels/{labels}"),
     ([303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 303], "/files/{file}"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/contracts/online"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/contracts/online/new"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303], "/sales/accounting/contracts/online/{agreement}"),
+    ([303, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/accounting/contracts/online/{agreement}/file"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/contracts/offline"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303], "/sales/accounting/contracts/offline/{paper}"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/paper-contracts"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/paper-contracts/new"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/contracting-entities"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 303], "/sales/exports"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 403, 200, 403, 303], "/sales/exports/new?list=opportunities"),
     ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/exports/new?list=customers"),
@@ -251,6 +261,14 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 409, 404, 404, 409, 404, 409, 403, 404, 404, 404, 404, 403, 401], "leads.reopen", "id={lead} version=999"),
     ([401, 422, 404, 404, 403, 404, 422, 403, 404, 404, 404, 404, 403, 401], "leads.convert", "id={lead} version=999"),
     ([401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 401], "lists.filter", "list=exports choices[state][]=done"),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=agreements choices[state][]=issued"),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=paper_contracts texts[code]=HC"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=recorded_contracts texts[code]=HC"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "contracts.preview", "amount=0"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "contracts.request", "amount=0"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 404, 403, 404, 404, 403, 401], "contracts.void", "id={agreement}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "contracts.add_entity", "code=x"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "contracts.record_paper", "code=x"),
     ([401, 422, 422, 422, 422, 422, 422, 403, 422, 422, 403, 422, 403, 401], "exports.create", "list=opportunities"),
     ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "exports.create", "list=customers"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "exports.create", "list=partners"),

@@ -114,13 +114,17 @@ pub enum Permission {
     MarketingTasksProcess,
     /// Sales, orders: view.
     OrdersView,
+    /// Sales, accounting, contracts: view and download.
+    ContractsView,
+    /// Sales, accounting, contracts: request and void payment agreements.
+    ContractsRequest,
     /// Sales, exports: create and download.
     ExportsCreate,
 }
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -134,6 +138,8 @@ impl Permission {
         Self::AlertsView,
         Self::ConsumptionView,
         Self::OrdersView,
+        Self::ContractsView,
+        Self::ContractsRequest,
         Self::ExportsCreate,
     ];
 
@@ -153,6 +159,8 @@ impl Permission {
             Self::MarketingTasksView => "marketing_tasks_view",
             Self::MarketingTasksProcess => "marketing_tasks_process",
             Self::OrdersView => "orders_view",
+            Self::ContractsView => "contracts_view",
+            Self::ContractsRequest => "contracts_request",
             Self::ExportsCreate => "exports_create",
         }
     }

@@ -52,6 +52,12 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
+        /// `/sales/accounting/contracts/online`.
+        Agreements => "agreements",
+        /// `/sales/accounting/contracts/offline`.
+        PaperContracts => "paper_contracts",
+        /// `/operations/paper-contracts`.
+        RecordedContracts => "recorded_contracts",
         /// `/sales/exports`.
         Exports => "exports",
     }
@@ -79,6 +85,9 @@ impl ListName {
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
+            Self::Agreements => "/sales/accounting/contracts/online",
+            Self::PaperContracts => "/sales/accounting/contracts/offline",
+            Self::RecordedContracts => "/operations/paper-contracts",
             Self::Exports => "/sales/exports",
         }
     }

@@ -118,6 +118,7 @@ crate::messages! {
     under_consumption => "Sales – Consumption", "销售 – 客户消费";
     under_orders => "Sales – Orders", "销售 – 客户订单";
     under_marketing_tasks => "Sales – Marketing tasks", "销售 – 营销任务";
+    under_contracts => "Sales – Contracts", "销售 – 合同商务";
     under_exports => "Sales – Exports", "销售 – 导出记录";
     act_view => "View", "查看";
     act_process => "Process", "处理";
@@ -127,6 +128,7 @@ crate::messages! {
     act_develop => "Claim and invite", "报备和邀请";
     act_dispatch => "See all and dispatch", "查看全部和派发";
     act_follow => "Create and follow up", "新建和跟进";
+    act_request => "Request and void", "申请和作废";
     act_export => "Create and download", "创建和下载";
 }
 
@@ -147,6 +149,8 @@ impl PeopleText {
             Permission::MarketingTasksView => (self.under_marketing_tasks(), self.act_view()),
             Permission::MarketingTasksProcess => (self.under_marketing_tasks(), self.act_process()),
             Permission::OrdersView => (self.under_orders(), self.act_view()),
+            Permission::ContractsView => (self.under_contracts(), self.act_view()),
+            Permission::ContractsRequest => (self.under_contracts(), self.act_request()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
     }
