@@ -41,11 +41,12 @@ create table payment_agreement (
 );
 create index payment_agreement_partner on payment_agreement (partner_id, requested_at desc, id desc);
 
+-- The hash is computed after this trigger; it follows the document, which is compared.
 create function refuse_agreement_change() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE' or old.state = 'void'
-       or (to_jsonb(old) - array['state', 'voided_by', 'voided_at', 'void_reason'])
-          is distinct from (to_jsonb(new) - array['state', 'voided_by', 'voided_at', 'void_reason']) then
+       or (to_jsonb(old) - array['state', 'voided_by', 'voided_at', 'void_reason', 'document_sha256'])
+          is distinct from (to_jsonb(new) - array['state', 'voided_by', 'voided_at', 'void_reason', 'document_sha256']) then
         raise exception 'payment agreements are voided, never changed' using errcode = 'integrity_constraint_violation';
     end if;
     return new;
