@@ -77,11 +77,11 @@ BASE_URL="$BASE" SITE_ROOT=target/site ALLOW_DEMO=false serve server "$PORT" "$B
 ready "$BASE/readyz" "${SERVERS[0]}" server
 PORT="$(free_port $((PORT + 1)))"
 export BARE="http://127.0.0.1:$PORT"
-SQL="$(node scripts/bench/bare-sql.mjs)" serve bare "$PORT" "$BARE_TARGET/release/bench-bare"
+SQL="$(node scripts/bench/bare-sql.mjs)" TASKS_SQL="$(node scripts/bench/bare-sql.mjs tasks)" serve bare "$PORT" "$BARE_TARGET/release/bench-bare"
 ready "$BARE/ready" "${SERVERS[1]}" bare
 
 CODE=0
-SERVER_PID="${SERVERS[0]}" DATABASE_URL="$URL" node scripts/bench/measure.mjs </dev/null 7>&- || CODE=$?
+SERVER_PID="${SERVERS[0]}" PROGRAM="$BINARY" DATABASE_URL="$URL" node scripts/bench/measure.mjs </dev/null 7>&- || CODE=$?
 for server in "${SERVERS[@]}"; do kill -0 "$server" 2>/dev/null || { say "error: a server ended meanwhile (logs: $BENCH_OUTPUT/*.log)"; CODE=1; }; done
 [ ! -f "$BENCH_REPORT" ] || say "The table is in target/bench.md."
 exit "$CODE"

@@ -35,7 +35,7 @@ pub fn Chrome(children: Children) -> impl IntoView {
     let demo = use_context::<AppState>().is_some_and(|state| state.config.demo);
     let words = Words(locale);
     let banner = move || demo.then(|| view! { <aside class="demo" aria-label=words.demo_banner()>{words.demo_banner()}</aside> });
-    let path = request::parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let path = request::path();
     match maybe_viewer() {
         None => view! { {banner()}<main id="content" class="enter"><div>{children()}</div></main> }.into_any(),
         Some(viewer) => {

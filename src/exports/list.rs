@@ -39,6 +39,7 @@ pub const LIST: List = List {
         visible: |query, context| {
             query.push("e.person_id = ").push_bind(context.viewer.person_id.0);
         },
+        sums: None,
     },
     columns: &[
         Column::new("list", |l| ExportText(l).list()).sorted("e.list", SortKind::Word).fixed(),

@@ -47,6 +47,7 @@ pub const LIST: List = List {
                 query.push(" and n.day >= ").push_bind(earliest_day(context.today));
             }
         },
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

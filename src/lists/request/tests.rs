@@ -55,6 +55,7 @@ const LIST: List = List {
         always_joins: &[],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: &[Column { key: "name", fixed: true, ..Column::PLAIN }],
     filters: &[

@@ -44,6 +44,7 @@ pub const LINES: List = List {
         always_joins: ORDER_AND_ASSOCIATION,
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::OrderLine, "ol.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

@@ -40,6 +40,7 @@ pub const CAMPAIGNS: List = List {
         visible: |query, context| {
             query.push(if context.access == Access::Installation { "true" } else { "false" });
         },
+        sums: None,
     },
     columns: &[
         Column::new("name", |l| CampaignText(l).name()).sorted("k.name", SortKind::Name).fixed(),

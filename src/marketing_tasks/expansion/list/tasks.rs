@@ -49,6 +49,7 @@ pub const TASKS: List = List {
         always_joins: &["campaign", "association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::ExpansionTask, "t.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

@@ -43,6 +43,7 @@ pub const LIST: List = List {
         always_joins: &["association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::RenewalTask, "rt.partner_id"),
+        sums: None,
     },
     columns: columns::COLUMNS,
     filters: filters::FILTERS,

@@ -36,7 +36,7 @@ struct PageData {
 #[component]
 pub fn ProcessTasksPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
-    let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
+    let query = request::query();
     page(async move { Ok(whole(&load(viewer?, locale, &state, &query).await?)) })
 }
 
