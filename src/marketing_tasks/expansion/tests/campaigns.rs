@@ -32,6 +32,41 @@ async fn customers_are_counted_before_anything_is_created_and_each_becomes_one_t
 }
 
 #[sqlx::test]
+async fn where_no_customer_matches_the_page_says_which_condition_to_widen_and_not_to_count_first(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let harbor: uuid::Uuid = sqlx::query_scalar("select id from partner where name = 'Harbor'").fetch_one(house.db()).await.unwrap();
+    let harbor = harbor.to_string();
+    let tagged = count(&house, &[("partner", &harbor), ("tag", "VIP")]).await;
+    assert!(tagged.shows("No customer matches these conditions") && !tagged.shows("Count first"), "{}", tagged.body);
+    assert!(tagged.shows("Without “Tag” 3 customers would match.") && !tagged.shows("Without “Partner”"), "{}", tagged.body);
+    assert!(!tagged.shows("form[counted]"), "nothing can be created");
+    let two = count(&house, &[("tag", "VIP"), ("spend_from", "1")]).await;
+    assert!(two.shows("No single condition is the reason"), "{}", two.body);
+    // All four have an open task of the strategy afterwards.
+    campaign(&house, &[]).await;
+    let open = count(&house, &[]).await;
+    assert!(open.shows("4 customers have an open task of the same strategy"), "{}", open.body);
+}
+
+#[sqlx::test]
+async fn where_a_distributor_has_no_primary_administrator_every_administrator_is_told_and_finds_the_task_on_the_start_page(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let summit: uuid::Uuid = sqlx::query_scalar("select id from partner where name = 'Summit'").fetch_one(house.db()).await.unwrap();
+    let summit = crate::organisation::model::PartnerId(summit);
+    house.hire(summit, "dora", Preset::SystemAdministrator).await;
+    house.hire(summit, "kofi", Preset::AccountManager).await;
+    sqlx::query("update partner set primary_administrator_id = null where id = $1").bind(summit.0).execute(house.db()).await.unwrap();
+    campaign(&house, &[]).await;
+    let told = "select string_agg(p.account_name || ' ' || (n.facts->>'count'), ', ' order by p.account_name)
+                from notification n join person p on p.id = n.person_id where n.kind = 'expansion_tasks_created'";
+    let told: String = sqlx::query_scalar(told).fetch_one(house.db()).await.unwrap();
+    assert_eq!(told, "dara 1, dora 1, grace 1, jun 1, mei 1");
+    for (who, waits) in [("dara", true), ("dora", true), ("kofi", false), ("rita", false)] {
+        assert_eq!(house.get(who, "/").await.shows("Contact <b>R***d</b>"), waits, "{who}");
+    }
+}
+
+#[sqlx::test]
 async fn two_submits_of_one_form_at_once_make_one_campaign(db: PgPool) {
     let (house, _) = furnished(db).await;
     let counted = count(&house, &[]).await;
