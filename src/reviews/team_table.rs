@@ -64,8 +64,8 @@ fn row(one: TeamMember, most: Charged, t: ReviewText) -> impl IntoView {
 fn overdue_tasks(one: &TeamMember, t: ReviewText) -> AnyView {
     let person = one.id.to_string();
     let expansions = address_of(ListName::ExpansionTasks, [("account_manager", person.as_str()), ("overdue", "overdue")]);
-    // That list opens on pending tasks: those in progress are overdue as well.
-    let renewals = address_of(ListName::RenewalTasks, [("owner", person.as_str()), ("state", "all"), ("overdue", "yes")]);
+    // That list opens on pending tasks where nothing at all is asked; so narrowed, it has those in progress as well.
+    let renewals = address_of(ListName::RenewalTasks, [("owner", person.as_str()), ("overdue", "yes")]);
     let line = |count: i64, what: &'static str, href: String| {
         (count > 0).then(|| view! { <span class="line-of">{what}" "<a href=href>{count}</a></span> })
     };

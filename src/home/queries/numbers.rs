@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
+use crate::values::typed::{half_width, line};
 
 /// A record that carries a number.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -30,9 +31,14 @@ enum TaskNumber {
 /// Digits of a task's number.
 const DIGITS: usize = 8;
 
+/// What was typed, as a number is kept: in half-width capital letters, without what cannot be seen or stored.
+fn number_key(typed: &str) -> String {
+    half_width(&line(typed)).to_uppercase()
+}
+
 /// The number of a task as it is kept, from what was typed: `et12` is ET00000012.
 fn task_number(typed: &str) -> Option<(TaskNumber, String)> {
-    let typed = typed.trim().to_ascii_uppercase();
+    let typed = number_key(typed);
     let (kind, digits) = match (typed.strip_prefix("ET"), typed.strip_prefix("RT")) {
         (Some(digits), _) => (TaskNumber::Expansion, digits),
         (None, Some(digits)) => (TaskNumber::Renewal, digits),
@@ -50,7 +56,7 @@ fn task_number(typed: &str) -> Option<(TaskNumber, String)> {
 pub async fn find_orders(db: &PgPool, scope: &Scope, typed: &str, most: i64) -> sqlx::Result<Vec<Numbered>> {
     let mut query = QueryBuilder::new("select od.id, od.number, od.product_type as about from customer_order od where ");
     scope.push(&mut query, Alias::Order);
-    query.push(" and upper(od.number) = upper(").push_bind(typed.trim()).push(")");
+    query.push(" and upper(od.number) = ").push_bind(number_key(typed));
     query.push(" order by od.placed_at desc, od.id desc limit ").push_bind(most);
     query.build_query_as().fetch_all(db).await
 }
@@ -100,6 +106,7 @@ mod tests {
         for (typed, number) in [
             ("ET00000012", Some((TaskNumber::Expansion, "ET00000012"))),
             (" et12 ", Some((TaskNumber::Expansion, "ET00000012"))),
+            ("ＥＴ１２\0", Some((TaskNumber::Expansion, "ET00000012"))),
             ("rt7", Some((TaskNumber::Renewal, "RT00000007"))),
             ("RT123456789", Some((TaskNumber::Renewal, "RT123456789"))),
             ("et", None),
@@ -128,6 +135,7 @@ mod tests {
         {
             let scope = scope(account);
             assert_eq!(find_orders(&db, &scope, "cs-MEI ", 8).await.unwrap().len(), usize::from(found), "{account}");
+            assert_eq!(find_orders(&db, &scope, "\0ＣＳ-ｍｅｉ", 8).await.unwrap().len(), usize::from(found), "{account}: full-width");
             assert!(find_orders(&db, &scope, "cs-me", 8).await.unwrap().is_empty(), "{account}: the beginning of a number");
             let one = find_renewal_task(&db, &scope, &rt.to_lowercase()).await.unwrap();
             assert_eq!(one.map(|one| (one.id, one.about)), found.then(|| (renewal.0, "CS-mei".to_owned())), "{account}");

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use sqlx::PgPool;
 
-use crate::app::OPPORTUNITIES;
+use crate::app::{EXPANSION_TASKS, OPPORTUNITIES, RENEWAL_TASKS};
 use crate::house::House;
 use crate::lists::testing::read;
 
@@ -101,12 +101,19 @@ async fn every_figure_of_the_team_equals_the_list_to_which_it_leads(db: PgPool) 
             let address = link.split('"').next().unwrap().replace("&amp;", "&");
             let shown = link.split_once('>').unwrap().1.split('<').next().unwrap();
             let (path, query) = address.split_once('?').unwrap();
-            let of_list = if path == "/sales/opportunities" {
-                let totals = read(house.db(), &OPPORTUNITIES, viewer.clone(), house.now(), query).await.totals;
-                let sum = |at: usize| totals.sums.get(at).unwrap().shown_with_currency();
-                if shown.contains('.') { sum(if is_weighted { 2 } else { 1 }) } else { totals.count.to_string() }
-            } else {
-                of_all(&house.get("zhao", &address).await.body).to_string()
+            let list = match path {
+                "/sales/opportunities" => Some(&OPPORTUNITIES),
+                "/sales/marketing-tasks/expansion" => Some(&EXPANSION_TASKS),
+                "/sales/marketing-tasks/renewals" => Some(&RENEWAL_TASKS),
+                _ => None,
+            };
+            let of_list = match list {
+                Some(list) => {
+                    let totals = read(house.db(), list, viewer.clone(), house.now(), query).await.totals;
+                    let sum = |at: usize| totals.sums.get(at).unwrap().shown_with_currency();
+                    if shown.contains('.') { sum(if is_weighted { 2 } else { 1 }) } else { totals.count.to_string() }
+                }
+                None => of_all(&house.get("zhao", &address).await.body).to_string(),
             };
             assert_eq!(of_list.trim_start_matches('¥'), shown, "{address}");
             paths.insert(path.to_owned());

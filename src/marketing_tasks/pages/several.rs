@@ -63,8 +63,8 @@ pub(in crate::marketing_tasks) struct Several {
     pub is_report: bool,
 }
 
-/// The page; `fields` are those that all of the tasks share.
-pub(in crate::marketing_tasks) fn whole(shown: &Several, fields: impl FnOnce() -> AnyView) -> AnyView {
+/// The page; `fields` are those that all of the tasks share. They are made inside the form, which knows what was typed and what is wrong.
+pub(in crate::marketing_tasks) fn whole(shown: &Several, fields: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
     let (t, kind) = (TaskText(shown.locale), shown.kind);
     let crumbs = vec![(kind.title.to_owned(), kind.list.to_owned())];
     let processed = shown.tasks.iter().filter(|(_, outcome)| *outcome == Outcome::Processed).count();
@@ -86,7 +86,7 @@ pub(in crate::marketing_tasks) fn whole(shown: &Several, fields: impl FnOnce() -
         }
         .into_any()
     } else {
-        form(shown, fields())
+        form(shown, fields)
     };
     view! {
         <Page title=t.batch_title() section=Words(shown.locale).sales() crumbs=crumbs lead=view! { <p>{kind.lead}</p> }>{body}</Page>
@@ -94,7 +94,7 @@ pub(in crate::marketing_tasks) fn whole(shown: &Several, fields: impl FnOnce() -
     .into_any()
 }
 
-fn form(shown: &Several, fields: AnyView) -> AnyView {
+fn form(shown: &Several, fields: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
     let t = TaskText(shown.locale);
     let chosen = shown.tasks.iter().filter(|(_, outcome)| *outcome == Outcome::Processed).filter_map(|(task, _)| task.as_ref());
     let inputs = chosen.map(|task| {
@@ -109,7 +109,7 @@ fn form(shown: &Several, fields: AnyView) -> AnyView {
             {inputs}
             <header><h2>{t.process()}</h2></header>
             <div class="body fields">
-                {fields}
+                {fields()}
                 <div class="wide row">
                     <button class="button main">{t.batch_submit()}</button>
                     <a class="button plain" href=kind.list>{cancel}</a>

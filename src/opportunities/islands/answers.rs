@@ -60,8 +60,9 @@ fn said(element: &Element) -> String {
 const MARK: &str = "data-checked";
 
 /// Whether all of a step is filled in. Each field that is not has its message beside it, in the page's own language, as the server
-/// writes them; the first one takes the focus. What was said here before counts no more.
-pub fn check_step(step: usize, missing: Missing) -> bool {
+/// writes them: `fill_in` where something is typed, `choose` where something is chosen. The first one takes the focus. What was said
+/// here before counts no more.
+pub fn check_step(step: usize, fill_in: &str, choose: &str) -> bool {
     let within = |selector: &str| all(&format!("fieldset[data-step='{step}'] {selector}"));
     for marked in within(&format!("[{MARK}]")) {
         unmark(&marked);

@@ -25,7 +25,7 @@ pub fn SeveralPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = use_query_map().get_untracked();
     let (asked, results) = (query.get("tasks").unwrap_or_default(), query.get("results").unwrap_or_default());
-    page(async move { Ok(whole(&load(viewer?, locale, &state, &asked, &results).await?, || result_fields(ExpansionText(locale)))) })
+    page(async move { Ok(whole(&load(viewer?, locale, &state, &asked, &results).await?, move || result_fields(ExpansionText(locale)))) })
 }
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str, results: &str) -> Result<Several, AppError> {

@@ -27,7 +27,11 @@ async fn reporting_from_a_task_begins_with_the_customer_fixed_and_links_both_way
     assert!(beside.shows("From the sales expansion task") && beside.shows(&format!("{LIST}/{task}")), "{}", beside.body);
     let over = house.get("mei", &format!("/sales/opportunities/new?task={task}")).await;
     assert_eq!(over.status, StatusCode::CONFLICT);
-    assert!(over.shows("The task “Backup” is over") && over.shows(&format!("href=\"{LIST}/{task}\">Back to the task")), "{}", over.body);
+    assert!(
+        over.shows("The task “Backup” is over") && over.shows(&format!("href=\"{LIST}/{task}\"")) && over.shows(">Back to the task</a>"),
+        "{}",
+        over.body
+    );
     assert!(!over.shows("form[customer]"), "there is nothing to fill in");
 }
 

@@ -24,7 +24,7 @@ pub fn ProcessTasksPage() -> impl IntoView {
     let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
     page(async move {
         let shown = load(viewer?, locale, &state, &query).await?;
-        Ok(whole(&shown, || view! { <Fields t=RenewalText(locale)/> }.into_any()))
+        Ok(whole(&shown, move || view! { <Fields t=RenewalText(locale)/> }.into_any()))
     })
 }
 
