@@ -46,7 +46,7 @@ messages! {
     all_resellers => "All resellers", "全部云经销商";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
     as_of => "Data as of", "数据时间";
-    nobody => "Nobody", "无";
+    nobody => "No account manager", "未分配";
 
     resource => "Resource", "资源";
     line => "Order line", "订单行";

@@ -36,6 +36,8 @@ pub struct ListPage {
     pub export_window: Option<ExportWindow>,
     /// What can be done with ticked rows.
     pub ticks: Option<Ticks>,
+    /// The acts of a row are so long that on a phone they stand below its name instead of beside it.
+    pub has_long_acts: bool,
     /// Where there is no row at all: title and text.
     pub nothing: fn(&ListContext) -> (&'static str, &'static str),
     /// Where nothing matches: title and text.
@@ -51,6 +53,7 @@ impl ListPage {
         done: |_, _, _| None,
         export_window: None,
         ticks: None,
+        has_long_acts: false,
         nothing: |_| ("", ""),
         no_match: |l| (ListText(l).no_match(), ListText(l).no_match_hint()),
     };

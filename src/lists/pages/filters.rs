@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::load::{Loaded, Panel};
+use crate::i18n::Words;
 use crate::lists::chips::PrivateChip;
 use crate::lists::description::{Filter, FilterKind};
 use crate::lists::request::Request;
@@ -122,7 +123,7 @@ fn field_in_line(loaded: &Loaded, filter: &'static Filter) -> AnyView {
         <div class="field">
             <span class="label" aria-hidden="true">{label}</span>
             <details class="pop choice">
-                <summary class="select"><span class="hidden-text">{label}": "</span>{ticked}</summary>
+                <summary class="select"><span class="hidden-text">{label}{Words(loaded.context.locale).colon()}</span>{ticked}</summary>
                 <div class="pop-panel">{field(loaded, filter)}</div>
             </details>
         </div>

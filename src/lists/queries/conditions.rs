@@ -89,8 +89,13 @@ impl ListQuery<'_> {
     /// How the list is sorted: by its usual column where the order's is not one that is sorted.
     pub fn sort(&self) -> (SortKey, bool) {
         let usual = self.list.usual_order;
-        let sorted = |order: Order| self.list.sort_key(order).map(|key| (key, order.descending));
-        let by_id = SortKey { sql: self.list.source.id, kind: SortKind::Word, nullable: false, joins: &[], falls_first: true };
+        let sorted = |order: Order| {
+            let key = self.list.sort_key(order)?;
+            let sql = key.falling.filter(|_| order.descending).unwrap_or(key.sql);
+            Some((SortKey { sql, ..key }, order.descending))
+        };
+        let id = self.list.source.id;
+        let by_id = SortKey { sql: id, falling: None, kind: SortKind::Word, nullable: false, joins: &[], falls_first: true };
         sorted(self.order).or_else(|| sorted(usual)).unwrap_or((by_id, true))
     }
 

@@ -82,6 +82,7 @@ const LIST: List = List {
         done: |_, _, _| None,
         export_window: None,
         ticks: None,
+        has_long_acts: false,
         nothing: |_| ("", ""),
         no_match: |_| ("", ""),
     },
