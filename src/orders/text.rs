@@ -49,6 +49,7 @@ messages! {
     nobody => "Nobody", "无";
 
     resource => "Resource", "资源";
+    resource_id => "Resource ID", "资源ID";
     line => "Order line", "订单行";
     product => "Product", "产品";
     region => "Region", "区域";

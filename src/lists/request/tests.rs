@@ -79,6 +79,7 @@ const LIST: List = List {
         actions: |_| None,
         above: None,
         done: |_, _, _| None,
+        amounts: None,
         export_window: None,
         ticks: None,
         nothing: |_| ("", ""),
