@@ -19,8 +19,8 @@ async fn conditions_are_said_in_the_language_of_whoever_reads_and_in_the_file_in
     let by_days = house.ask_for_window("grace", "renewal_tasks", "2026-08-23", "2027-02-23").await;
     assert_eq!(by_days.status, StatusCode::SEE_OTHER, "{}", by_days.body);
     let of_days = house.latest_export("grace").await;
-    let chinese = ["商机阶段：赢单；客户经理：M***n", "按订单失效时间：2026年8月23日至2027年2月23日"];
-    let english = ["Stage: Won; Account manager: M***n", "By line expiry: 23 Aug 2026 to 23 Feb 2027"];
+    let chinese = ["客户经理：M***n；商机阶段：赢单", "按订单失效时间：2026年8月23日至2027年2月23日"];
+    let english = ["Account manager: M***n; Stage: Won", "By line expiry: 23 Aug 2026 to 23 Feb 2027"];
     for (locale, said, unsaid) in [("zh-CN", chinese, english), ("en", english, chinese)] {
         speak(&house, "grace", locale).await;
         let records = house.get("grace", "/sales/exports").await;
@@ -83,5 +83,5 @@ async fn days_that_end_before_they_begin_are_told_in_the_dialog_whichever_way_th
     let fields = [("list", "orders"), ("texts[from]", "2026-11-23"), ("texts[until]", "2026-11-01")];
     let refused = house.post("grace", "/sales/orders", "lists.filter", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.refuses("texts[until]") && refused.shows(said), "{}", refused.body);
+    assert!(refused.refuses("texts-until") && refused.shows(said), "{}", refused.body);
 }

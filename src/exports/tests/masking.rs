@@ -126,7 +126,7 @@ async fn nobody_and_the_vendor_are_no_people_and_leave_as_they_are(db: PgPool) {
                       where p.name = 'Harbor Cloud Partners' order by l.id limit 1)";
     assert_eq!(sqlx::query(unassigned).execute(house.db()).await.unwrap().rows_affected(), 1);
     let by_vendor = "select count(*) from expansion_record d join partner p on p.id = d.partner_id left join person w on w.id = d.person_id
-                     where p.name = 'Harbor Cloud Partners' and d.result = 'terminated' and w.partner_id is null";
+                     where p.name = 'Harbor Cloud Partners' and d.result = 'campaign_terminated' and w.partner_id is null";
     let by_vendor: i64 = sqlx::query_scalar(by_vendor).fetch_one(house.db()).await.unwrap();
     let lines = house.export("grace", "order_lines", "view=all", "csv").await;
     house.write_export(lines).await;

@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn whatever_text_a_file_holds_no_reader_meets_a_formula_in_it(words in "[ \u{3000}\u{a0}]{0,2}[=+@\t\r\n＝＋－＠,;\"'-]{0,3}\\PC{0,12}") {
-        let row = vec![text(&words), Value::Empty, Value::Empty, Value::Empty];
+        let row = vec![text(&words), amount("1"), Value::Empty, Value::Empty];
         let csv = String::from_utf8(bytes(&made(ExportFormat::Csv, std::slice::from_ref(&row), SHEET_ROWS))).unwrap();
         let mut reader = ::csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
         let read = reader.records().next().unwrap().unwrap()[0].to_owned();

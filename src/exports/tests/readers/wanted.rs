@@ -18,6 +18,8 @@ pub struct Wanted {
     pub amounts: &'static [(usize, u8)],
     /// Of the columns those of identifiers.
     pub identifiers: &'static [usize],
+    /// Columns of words that a partner chooses freely; a word may be somebody's account by chance.
+    pub free: &'static [Heading],
     /// Of the columns the rated and the charged amount.
     pub identity: Option<(usize, usize)>,
     /// For each row the values of the columns.
@@ -40,6 +42,7 @@ pub const WANTED: &[Wanted] = &[
         columns: &[NUMBER, ("Resource ID", "资源ID"), RATED, CHARGED],
         amounts: &[(2, 8), (3, 2)],
         identifiers: &[0, 1],
+        free: &[],
         identity: Some((2, 3)),
         sql: "select array[o.number, case when l.resource_name in ('', l.resource_id) then '' else l.resource_id end, l.amount_rated::text, l.amount_charged::text]
               from order_line l join customer_order o on o.id = l.order_id join partner p on p.id = l.partner_id
@@ -54,6 +57,7 @@ pub const WANTED: &[Wanted] = &[
         columns: &[NUMBER, ("List amount (rated)", "官网价（定价）"), ("Discount (rated)", "优惠金额（定价）"), ("Payable", "应付金额")],
         amounts: &[(1, 8), (2, 8), (3, 2)],
         identifiers: &[0],
+        free: &[],
         identity: None,
         sql: "select array[o.number, o.list_rated::text, o.discount_rated::text, o.payable_charged::text]
               from customer_order o join partner p on p.id = o.partner_id
@@ -67,14 +71,17 @@ pub const WANTED: &[Wanted] = &[
         conditions: ("From day: 1 Jan 2026 to 23 Nov 2026", "开始日期：2026年1月1日至2026年11月23日"),
         columns: &[
             ("Order or transaction", "订单号/交易号"),
+            ("List, rated", "官网价（8位小数）"),
+            ("Discount, rated", "已优惠（8位小数）"),
             ("Payable, rated", "应付金额（8位小数）"),
             ("Charged, CNY", "消费金额（元）"),
             ("Remainder", "抹零金额"),
         ],
-        amounts: &[(1, 8), (2, 2), (3, 8)],
+        amounts: &[(1, 8), (2, 8), (3, 8), (4, 2), (5, 8)],
         identifiers: &[0],
-        identity: Some((1, 2)),
-        sql: "select array[n.order_number, n.payable_rated::text, n.charged::text, n.remainder::text]
+        free: &[],
+        identity: Some((3, 4)),
+        sql: "select array[n.order_number, n.list_rated::text, n.discount_rated::text, n.payable_rated::text, n.charged::text, n.remainder::text]
               from consumption_record n join partner p on p.id = n.partner_id
               where p.name = 'Harbor Cloud Partners' and n.day between '2026-01-01' and '2026-11-23'",
     },
@@ -87,6 +94,7 @@ pub const WANTED: &[Wanted] = &[
         columns: &[TASK, NUMBER, RATED, CHARGED],
         amounts: &[(2, 8), (3, 2)],
         identifiers: &[0, 1],
+        free: &[],
         identity: Some((2, 3)),
         sql: "select array[t.number, o.number, t.amount_rated::text, t.amount_charged::text]
               from renewal_task t join customer_order o on o.id = t.order_id join partner p on p.id = t.partner_id
@@ -101,6 +109,7 @@ pub const WANTED: &[Wanted] = &[
         columns: &[TASK, ("Spend of 12 months", "近12个月消费")],
         amounts: &[(1, 2)],
         identifiers: &[0],
+        free: &[],
         identity: None,
         sql: "select array[t.number, t.spend_charged::text] from expansion_task t join partner p on p.id = t.partner_id
               where p.name = 'Harbor Cloud Partners'",
@@ -114,6 +123,7 @@ pub const WANTED: &[Wanted] = &[
         columns: &[("Opportunity name", "商机名称"), ("Expected monthly, ¥", "预计月流水（元）")],
         amounts: &[(1, 2)],
         identifiers: &[],
+        free: &[],
         identity: None,
         sql: "select array[o.name, o.expected_monthly_revenue::text] from opportunity o join partner p on p.id = o.partner_id
               where p.name = 'Harbor Cloud Partners'",
@@ -123,10 +133,11 @@ pub const WANTED: &[Wanted] = &[
         title: ("Customers", "客户管理"),
         query: "view=all",
         days: None,
-        conditions: EVERYTHING,
+        conditions: ("Tab: Associated", "页签：已关联"),
         columns: &[("Mobile", "手机号码")],
         amounts: &[],
         identifiers: &[],
+        free: &[("Tags", "客户标签")],
         identity: None,
         sql: "select array[left(c.mobile, 3) || '****' || right(c.mobile, 4)]
               from association a join customer c on c.id = a.customer_id join partner p on p.id = a.partner_id
