@@ -49,6 +49,7 @@ messages! {
     nobody => "No account manager", "未分配";
 
     resource => "Resource", "资源";
+    resource_id => "Resource ID", "资源ID";
     line => "Order line", "订单行";
     product => "Product", "产品";
     region => "Region", "区域";

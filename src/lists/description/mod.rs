@@ -14,7 +14,7 @@ pub use context::{Access, ListContext, Loading};
 pub use filters::{
     Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused, Unasked,
 };
-pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
+pub use page::{Above, AboveList, Lead, ListPage, RatedAndCharged, Standing, TickTarget, Ticks};
 pub use span::{Days, Span, SpanProblem};
 pub use window::{ExportWindow, UsualDays};
 

@@ -80,6 +80,7 @@ const LIST: List = List {
         actions: |_| None,
         above: None,
         done: |_, _, _| None,
+        amounts: None,
         export_window: None,
         ticks: None,
         has_long_acts: false,

@@ -149,18 +149,17 @@ impl ExpansionText {
         }
     }
 
-    /// Who did something: a colleague, the vendor, or nobody.
-    pub fn who(self, by: Option<&str>, result: TaskResult) -> String {
-        match (by, result) {
-            (Some(name), _) => name.to_owned(),
-            (None, TaskResult::AssociationEnded) => self.by_itself().to_owned(),
-            (None, _) => self.by_vendor().to_owned(),
+    /// Who did what no colleague did: the vendor, or nobody.
+    pub const fn without_person(self, result: TaskResult) -> &'static str {
+        match result {
+            TaskResult::AssociationEnded => self.by_itself(),
+            _ => self.by_vendor(),
         }
     }
 
     /// Who made a record.
     pub fn by_of(self, record: &TaskRecord) -> String {
-        self.who(record.by.as_deref(), record.result)
+        record.by.clone().unwrap_or_else(|| self.without_person(record.result).to_owned())
     }
 
     /// Whose tasks stand in the list.
