@@ -33,6 +33,8 @@ server_there() {
 external_database() {
   [ -n "${DATABASE_URL:-}" ] || { grep -qs '^DATABASE_URL=' .env && ! grep -q '^# written by scripts/database.sh' .env; }
 }
+# The test of exported files reads them with Python.
+python_there() { has python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; }
 chinese_font_there() { ls /usr/share/fonts/*/*/NotoSansCJK* >/dev/null 2>&1 || { has fc-list && [ -n "$(fc-list :lang=zh-cn family | head -1)" ]; }; }
 
 # The shell is Chromium without its own windows, in which a page opens in half the time.
@@ -53,6 +55,7 @@ system_packages() {
   if ! has psql; then packages+=(postgresql-client); names+=("psql"); fi
   if [ "$PURPOSE" = test ]; then
     if ! has "${CHROMIUM:-chromium-headless-shell}" && ! has "${CHROMIUM:-chromium}"; then packages+=("$(browser_package)"); names+=("Chromium (or CHROMIUM=its path)"); fi
+    if ! python_there; then packages+=(python3 python3-venv); names+=("Python 3.9 or newer with venv"); fi
     if ! chinese_font_there; then packages+=(fonts-noto-cjk); names+=("a font with Chinese characters"); fi
   fi
   [ "${#packages[@]}" -gt 0 ] || return 0
@@ -154,4 +157,5 @@ npm_tools style
 if [ "$PURPOSE" = test ]; then
   faster_browser
   npm_tools end2end
+  scripts/readers.sh >/dev/null
 fi

@@ -123,6 +123,7 @@ messages! {
     save => "Save", "保存";
     cancel => "Cancel", "取消";
     search => "Search", "查询";
+    colon => ": ", "：";
     resubmitted => "This form was already sent with other content. Look at what came of it, then send this one again.", "此表单此前已用不同内容提交过，请先查看结果，再重新提交。";
 }
 

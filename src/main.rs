@@ -40,7 +40,8 @@ enum Command {
     Migrate(Database),
     /// Load the demo companies, once. Every page then says that the data is not real.
     Demo(Database),
-    /// Import a file of campaigns, customers, alerts, leads, company profiles or working days (XLSX, or CSV in any encoding).
+    /// Import a file of campaigns, customers, alerts, leads, orders, order lines, consumption, company profiles or working days (XLSX, or
+    /// CSV in any encoding).
     Import(import::ImportOptions),
     /// Say whether an exported file is whole and unaltered, and was written by this installation.
     VerifyExport(exports::VerifyOptions),

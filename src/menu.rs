@@ -82,6 +82,17 @@ pub struct Item {
     pub label: &'static str,
     /// Where it leads.
     pub href: &'static str,
+    /// The address above all pages that belong to the line, where that is not `href`: of several pages it leads to the first.
+    pub prefix: Option<&'static str>,
+}
+
+impl Item {
+    /// Whether the line leads to this page or stands above it.
+    pub fn is_above(&self, path: &str) -> bool {
+        let prefix = self.prefix.unwrap_or(self.href);
+        let ends_here = matches!(prefix, "/" | "/operations" | "/account");
+        path == prefix || (!ends_here && path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/')))
+    }
 }
 
 /// Lines under one heading.
@@ -152,7 +163,8 @@ pub fn sections(viewer: &Viewer) -> Vec<Section> {
 pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group> {
     let t = MenuText(locale);
     let group = |label, items: Vec<Option<Item>>| Group { label, items: items.into_iter().flatten().collect() };
-    let item = |shown: bool, label, href| shown.then_some(Item { label, href });
+    let item = |shown: bool, label, href| shown.then_some(Item { label, href, prefix: None });
+    let above = |prefix: &'static str, item: Option<Item>| item.map(|item| Item { prefix: Some(prefix), ..item });
     let groups = match section {
         Section::Sales => vec![
             group(
@@ -162,7 +174,10 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(reviews::may_review(viewer).is_ok(), t.review(), "/sales/opportunities/review"),
                     item(leads::scope_of(viewer).is_ok(), t.leads(), "/sales/leads"),
                     item(claims::scope_of(viewer).is_ok(), t.customer_development(), "/sales/customer-development"),
-                    item(marketing_tasks::scope_of(viewer).is_ok(), t.marketing_tasks(), "/sales/marketing-tasks/expansion"),
+                    above(
+                        "/sales/marketing-tasks",
+                        item(marketing_tasks::scope_of(viewer).is_ok(), t.marketing_tasks(), "/sales/marketing-tasks/expansion"),
+                    ),
                 ],
             ),
             group(
@@ -238,7 +253,7 @@ pub fn everything(viewer: &Viewer, locale: Locale) -> Vec<(Section, Item)> {
             all.extend(group.items.into_iter().map(|item| (section, item)));
         }
     }
-    all.extend([Section::Delivery, Section::Incentives].map(|s| (s, Item { label: s.name(locale), href: s.href() })));
+    all.extend([Section::Delivery, Section::Incentives].map(|s| (s, Item { label: s.name(locale), href: s.href(), prefix: None })));
     all
 }
 

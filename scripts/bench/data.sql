@@ -26,18 +26,19 @@ create function bench.id_at(at timestamptz, i bigint) returns uuid language sql 
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid
     from (select md5('opportunity ' || i) as h) x $$;
 
+\set bulk '''customer'', ''association'', ''claim'', ''opportunity'', ''opportunity_product'', ''customer_order'', ''order_line'', ''expansion_task'', ''renewal_task'''
 create table bench.put_back (step int, statement text);
 insert into bench.put_back
 select 1, indexdef from pg_indexes
-where schemaname = 'public' and tablename in ('customer', 'association', 'claim', 'opportunity', 'opportunity_product')
+where schemaname = 'public' and tablename in (:bulk)
   and indexname not in (select conname from pg_constraint where contype in ('p', 'u'));
 insert into bench.put_back
 select 2, format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-from pg_constraint where contype = 'f' and conrelid::regclass::text in ('customer', 'association', 'claim', 'opportunity', 'opportunity_product');
+from pg_constraint where contype = 'f' and conrelid::regclass::text in (:bulk);
 select format('alter table %s drop constraint %I', conrelid::regclass, conname)
-from pg_constraint where contype = 'f' and conrelid::regclass::text in ('customer', 'association', 'claim', 'opportunity', 'opportunity_product') \gexec
+from pg_constraint where contype = 'f' and conrelid::regclass::text in (:bulk) \gexec
 select format('drop index %I', indexname) from pg_indexes
-where schemaname = 'public' and tablename in ('customer', 'association', 'claim', 'opportunity', 'opportunity_product')
+where schemaname = 'public' and tablename in (:bulk)
   and indexname not in (select conname from pg_constraint where contype in ('p', 'u')) \gexec
 
 -- Account managers with 100 to 2,000 opportunities each, many with few. Partner 1 is the largest, partner 2 the
@@ -171,6 +172,34 @@ select md5(od.number || ' ' || l)::uuid, od.id, l::text, 'bench', od.association
 from customer_order od, shape, generate_series(1, 50) l,
      lateral (select (100 + pick(hashtext(od.number)::bigint + l, 92, 2000000))::numeric / 300000000 * 1000 as raw) r, lateral (select round(r.raw, 8) as amount) m;
 
+-- Tasks, three for ten opportunities: an expansion task for every customer, of four campaigns, and a renewal task for six
+-- lines of every order.
+insert into expansion_strategy (id, level_1, name) values (id('strategy', 1), 'cross_repeat_sale', 'Benchmark');
+insert into expansion_campaign (id, name, strategy_id, talking_points, deadline, target, tasks, created_at)
+select id('campaign', c), 'Benchmark campaign ' || c, id('strategy', 1), 'Ask for the next year', today::date + c * 15, '{}', 1, today
+from shape, generate_series(1, 4) c;
+insert into expansion_task (id, campaign_id, customer_id, association_id, distributor_id, partner_id, supervisor_id, owner_id, state, created_at,
+    deadline, spend_charged, processed_by, processed_at)
+select id('expansion', nth), id('campaign', c), customer_id, x.id, distributor_id, partner_id, supervisor_id, owner_id, state, today, today::date + c * 15,
+       pick(nth, 103, 1000000), case when state <> 'pending' then owner_id end, case when state <> 'pending' then today end
+from (select a.*, 1 + pick(nth, 101, 4) as c, (array['pending', 'pending', 'pending', 'pending', 'pending', 'pending', 'in_progress', 'done', 'done',
+             'terminated'])[1 + pick(nth, 102, 10)] as state
+      from (select *, row_number() over (order by id) as nth from association) a) x, shape;
+insert into renewal_task (id, order_line_id, order_id, customer_id, association_id, partner_id, supervisor_id, owner_id, amount_rated, amount_charged,
+    expires_at, deadline, state, made_on, intention, processed_by, processed_at, ended_because, ended_at, told_at, created_at)
+select id('renewal', nth), x.id, order_id, od.customer_id, x.association_id, x.partner_id, x.supervisor_id, x.owner_id, amount_rated, amount_charged,
+       expires_at, (expires_at at time zone 'Asia/Shanghai')::date, task_state, today::date,
+       case when task_state = 'in_progress' then 'undecided' end, case when task_state = 'in_progress' then x.owner_id end,
+       case when task_state = 'in_progress' then today end,
+       case task_state when 'done' then 'renewed' when 'terminated' then 'unsubscribed' else '' end,
+       case when task_state in ('done', 'terminated') then today end, today, today
+from (select *, (array['pending', 'pending', 'pending', 'pending', 'pending', 'in_progress', 'in_progress', 'done', 'done', 'terminated'])
+                [1 + pick(nth, 104, 10)] as task_state
+      from (select *, row_number() over (order by order_id, line) as nth from order_line where line::int <= 6) l) x
+     join customer_order od on od.id = x.order_id, shape;
+-- The worker of the server that is measured has nothing to bring up to date meanwhile.
+insert into expansion_spend_day (day, at) select day, today from shape, generate_series(today::date - 1, today::date + 2, interval '1 day') day;
+
 select statement from bench.put_back order by step, statement \gexec
 
 -- The people who measure: a middling account manager of the largest partner, her supervisor, the administrator, the
@@ -188,4 +217,4 @@ select id('session', row_number() over (order by part)), sha256(token::bytea), i
 
 -- Not only statistics: without the visibility map the first minute would measure something else.
 vacuum (analyze) company, partner, distribution, person, person_role, role, supervision, session, customer, association, claim,
-    opportunity, opportunity_product, customer_order, order_line;
+    opportunity, opportunity_product, opportunity_sum, opportunity_month, customer_order, order_line, expansion_task, renewal_task;

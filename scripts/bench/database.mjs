@@ -18,14 +18,14 @@ const FILTERS = {
   resellers: "o.reseller_id is not null and o.stage = any(:stages)",
   name: "o.name_key like :pattern and bigrams(o.name_key) @> bigrams(:name)",
 };
-const SQL = Object.fromEntries(["rows", "sums", "totals", "customers", "customers-count"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
+const SQL = Object.fromEntries(["rows", "sums", "kept-sums", "customers", "customers-count", "tasks"].map((name) => [name, readFileSync(new URL(`sql/${name}.sql`, import.meta.url), "utf8").replace(/^--.*\n/gm, "")]));
 
 /**
- * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. Over a
- * whole partner the sums are counted first, unless a name is searched.
+ * `rows` or `sums`, for a scope column and a filter. In one's own list nobody asks whose the rows are. The sums are
+ * the kept ones, unless a name is searched.
  */
 export function listSql(asked, scope, filter) {
-  const which = asked === "sums" && filter !== "name" && scope === "partner_id" ? "totals" : asked;
+  const which = asked === "sums" && filter !== "name" ? "kept-sums" : asked;
   const own = scope === "owner_id";
   const parts = { scope: `o.${scope}`, filter: FILTERS[filter], owner: own ? "null::text" : "w.display_name", owners: own ? "" : "join person w on w.id = o.owner_id" };
   return SQL[which].replaceAll(/\{(\w+)\}/g, (_, name) => parts[name]);
@@ -33,6 +33,9 @@ export function listSql(asked, scope, filter) {
 
 /** The list of customers narrowed by a name: the rows, and their number. */
 export const customersSql = () => [SQL.customers, SQL["customers-count"]];
+
+/** A page of expansion tasks, for an account manager. */
+export const tasksSql = () => SQL.tasks;
 
 /** With numbered parameters, in the order of the names. */
 export const numbered = (sql, names) => names.reduce((text, name, i) => text.replaceAll(new RegExp(`(?<!:):${name}\\b`, "g"), `$${i + 1}`), sql);

@@ -2,10 +2,12 @@
 import os from "node:os";
 import { customers } from "./customers.mjs";
 import { exports } from "./exports.mjs";
+import { imports } from "./imports.mjs";
 import { filled, json, listSql, pgbench, query } from "./database.mjs";
 import { ask, oneByOne, reportAll, saturate, tool } from "./load.mjs";
 import { openLoop } from "./open-loop.mjs";
 import { sizes } from "./sizes.mjs";
+import { tasks } from "./tasks.mjs";
 import { Table, machine, median, ms, perSecond } from "./table.mjs";
 
 const { BASE: base, BARE: bare, BENCH_REPORT: report = "target/bench.md" } = process.env;
@@ -142,6 +144,10 @@ for (const term of ["da", "quay planning", "数据", "航运"]) {
 say("Customers and claims, at the largest partner …");
 await customers(base, { headers: administrator.headers, partner: administrator.values.id, rounds: ROUNDS, seconds: SECONDS, table });
 
+// ---- tasks ----
+say("Lists of tasks …");
+await tasks(base, bare, { levels, connections: CONNECTIONS, rounds: ROUNDS, seconds: SECONDS, table });
+
 // ---- P11, before P5 adds rows ----
 say("P11: bytes …");
 const broken = await sizes(base, levels.map((one) => ({ ...one, url: plain + (one === distributor ? "&tab=resellers" : "") })), table);
@@ -165,15 +171,22 @@ for (let round = 0; round < ROUNDS; round += 1) {
 const [reports, single] = [median(speed.ours), median(speed.single)];
 table.add({ workload: "P5 report an opportunity", ours: perSecond(reports), limit: `${perSecond(single)} (one row, pgbench, ${workers} clients)`, ratio: reports / single, reach: "≥ 0.30", met: reports / single >= 0.3 });
 
+// ---- import, which adds more rows than all others ----
+if (process.env.KEEP === "1") say("note: with KEEP=1 nothing is imported: twice as many order lines would be kept as the next run should find");
+else {
+  say("Import of order lines …");
+  await imports({ program: process.env.PROGRAM, page: manager, seconds: SECONDS, table });
+}
+
 const [counts, version, buffers] = await Promise.all([
-  json("select json_build_object('o', (select count(*) from opportunity), 'c', (select count(*) from customer), 'p', (select count(*) from partner), 'l', (select largest from bench.shape), 'm', (select rows from bench.manager m join bench.cast c on c.number = m.number and c.part = 'account_manager'))"),
+  json("select json_build_object('o', (select count(*) from opportunity), 'c', (select count(*) from customer), 'p', (select count(*) from partner), 't', (select count(*) from expansion_task) + (select count(*) from renewal_task), 'l', (select largest from bench.shape), 'm', (select rows from bench.manager m join bench.cast c on c.number = m.number and c.part = 'account_manager'))"),
   query("show server_version"),
   query("show shared_buffers"),
 ]);
 const number = (value) => value.toLocaleString("en");
 table.write(report, [
   `Machine: ${machine()}, PostgreSQL ${version} (shared_buffers ${buffers}); server, database and load share it. Load average before: ${load.toFixed(1)}.`,
-  `Data: ${number(counts.o)} opportunities, ${number(counts.c)} customers, ${number(counts.p)} partners; the largest partner has ${number(counts.l)}, the account manager ${number(counts.m)}.`,
+  `Data: ${number(counts.o)} opportunities, ${number(counts.c)} customers, ${number(counts.p)} partners, ${number(counts.t)} tasks; the largest partner has ${number(counts.l)}, the account manager ${number(counts.m)}.`,
   `Load: ${tool} with ${CONNECTIONS} connections; fixed rate from scripts/bench/open-loop.mjs; the middle of ${ROUNDS} runs of ${SECONDS} s; ${new Date().toISOString().slice(0, 16)} UTC.`,
 ]);
 for (const line of broken) console.error(`over budget: ${line}`);

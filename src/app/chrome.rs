@@ -7,7 +7,7 @@ use crate::auth::text::AuthText;
 use crate::auth::{Viewer, maybe_viewer};
 use crate::home::pages::help_title;
 use crate::i18n::{Locale, Words};
-use crate::menu::{Section, menu_for, sections};
+use crate::menu::{Item, Section, menu_for, sections};
 use crate::notifications::text::NotificationText;
 use crate::server::AppState;
 use crate::server::request;
@@ -22,7 +22,7 @@ crate::messages! {
     sections => "Sections", "栏目";
     menu => "Menu", "菜单";
     find => "Search or jump to", "搜索或跳转";
-    find_hint => "Type the name of a page or of an opportunity", "输入页面名称或商机名称";
+    find_hint => "Page, opportunity, number of an order or task", "输入页面、商机名称、订单号或任务ID";
     results => "Results", "结果";
     account_menu(name) => "Account of {name}", "{name}的账号";
     close => "Close", "关闭";
@@ -35,7 +35,7 @@ pub fn Chrome(children: Children) -> impl IntoView {
     let demo = use_context::<AppState>().is_some_and(|state| state.config.demo);
     let words = Words(locale);
     let banner = move || demo.then(|| view! { <aside class="demo" aria-label=words.demo_banner()>{words.demo_banner()}</aside> });
-    let path = request::parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let path = request::path();
     match maybe_viewer() {
         None => view! { {banner()}<main id="content" class="enter"><div>{children()}</div></main> }.into_any(),
         Some(viewer) => {
@@ -158,7 +158,7 @@ fn Rail(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl 
 #[component]
 fn MenuGroups(viewer: Viewer, section: Section, locale: Locale, path: String) -> impl IntoView {
     let groups = menu_for(&viewer, section, locale);
-    let here = current(&path, groups.iter().flat_map(|group| &group.items).map(|item| item.href));
+    let here = current(&path, groups.iter().flat_map(|group| &group.items));
     groups
         .into_iter()
         .map(|group| {
@@ -170,20 +170,12 @@ fn MenuGroups(viewer: Viewer, section: Section, locale: Locale, path: String) ->
         .collect_view()
 }
 
-/// The menu line that leads to this page, or the nearest one above it.
-fn current(path: &str, hrefs: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+/// The address of the menu line that leads to this page, or of the nearest one above it.
+fn current<'a>(path: &str, items: impl Iterator<Item = &'a Item>) -> Option<&'static str> {
     // One opportunity in the supervisor's hands stands below the review, not below the list.
     let is_review = path.starts_with("/sales/opportunities/") && path.ends_with("/review");
     let path = if is_review { "/sales/opportunities/review" } else { path };
-    hrefs.filter(|href| is_current(path, href)).max_by_key(|href| href.len())
-}
-
-/// Whether a menu line leads to this page or stands above it.
-fn is_current(path: &str, href: &str) -> bool {
-    // One line leads to the first of several pages.
-    let href = href.strip_suffix("/expansion").unwrap_or(href);
-    let ends_here = matches!(href, "/" | "/operations" | "/account");
-    path == href || (!ends_here && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
+    items.filter(|item| item.is_above(path)).max_by_key(|item| item.prefix.unwrap_or(item.href).len()).map(|item| item.href)
 }
 
 #[component]
@@ -203,23 +195,43 @@ fn Palette(locale: Locale) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{current, is_current};
+    use super::current;
+    use crate::menu::Item;
+
+    const fn line(href: &'static str, prefix: Option<&'static str>) -> Item {
+        Item { label: "", href, prefix }
+    }
 
     #[test]
     fn of_two_menu_lines_above_a_page_the_nearer_is_current() {
-        let lines = || ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads"].into_iter();
-        assert_eq!(current("/sales/opportunities/review", lines()), Some("/sales/opportunities/review"));
-        assert_eq!(current("/sales/opportunities/0190/review", lines()), Some("/sales/opportunities/review"));
-        assert_eq!(current("/sales/opportunities/new", lines()), Some("/sales/opportunities"));
-        assert_eq!(current("/sales/customers", lines()), None);
+        let lines = ["/sales/opportunities", "/sales/opportunities/review", "/sales/leads"].map(|href| line(href, None));
+        for (path, here) in [
+            ("/sales/opportunities/review", Some("/sales/opportunities/review")),
+            ("/sales/opportunities/0190/review", Some("/sales/opportunities/review")),
+            ("/sales/opportunities/new", Some("/sales/opportunities")),
+            ("/sales/customers", None),
+        ] {
+            assert_eq!(current(path, lines.iter()), here, "{path}");
+        }
     }
 
     #[test]
     fn a_menu_line_is_current_on_its_page_and_below() {
-        assert!(is_current("/sales/opportunities", "/sales/opportunities"));
-        assert!(is_current("/sales/opportunities/new", "/sales/opportunities"));
-        assert!(is_current("/sales/marketing-tasks/renewals", "/sales/marketing-tasks/expansion"));
-        assert!(!is_current("/sales/opportunities-old", "/sales/opportunities"));
-        assert!(!is_current("/operations/partners", "/operations"));
+        let opportunities = line("/sales/opportunities", None);
+        assert!(opportunities.is_above("/sales/opportunities") && opportunities.is_above("/sales/opportunities/new"));
+        assert!(!opportunities.is_above("/sales/opportunities-old"));
+        assert!(!line("/operations", None).is_above("/operations/partners"));
+    }
+
+    #[test]
+    fn a_line_that_leads_to_the_first_of_several_pages_stands_above_all_of_them_and_above_nothing_else() {
+        let tasks = line("/sales/marketing-tasks/expansion", Some("/sales/marketing-tasks"));
+        for path in ["/sales/marketing-tasks/expansion", "/sales/marketing-tasks/expansion/details", "/sales/marketing-tasks/renewals/0190"]
+        {
+            assert_eq!(current(path, [&tasks].into_iter()), Some(tasks.href), "{path}");
+        }
+        assert!(!tasks.is_above("/sales/marketing") && !tasks.is_above("/sales/orders"));
+        let campaigns = line("/operations/expansion", None);
+        assert!(!campaigns.is_above("/operations"), "an address is not cut at a word of its own");
     }
 }

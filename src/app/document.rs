@@ -14,7 +14,7 @@ use crate::server::request::extension;
 pub fn document() -> impl IntoView {
     let locale = use_context::<Locale>().unwrap_or_default();
     let theme = extension::<Theme>().map_or_else(|| "system".to_owned(), |theme| theme.0);
-    let assets = use_context::<AppState>().map(|state| state.assets);
+    let assets = use_context::<AppState>().map(|state| state.assets.clone());
     let [css, app_js, js, wasm] =
         assets.map_or_else(Default::default, |assets| [&assets.css, &assets.app_js, &assets.js, &assets.wasm].map(String::clone));
     view! {

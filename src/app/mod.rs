@@ -126,8 +126,12 @@ pub static RENAMES: List = crate::operations::list::RENAMES;
 pub static EXPORTS: List = crate::exports::list::LIST;
 
 /// What capabilities show on a customer's page, in this order.
-const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] =
-    &[PANELS_OF_CUSTOMERS, crate::orders::pages::PANELS_OF_CUSTOMERS, crate::marketing_tasks::renewals::pages::PANELS_OF_CUSTOMERS];
+const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] = &[
+    PANELS_OF_CUSTOMERS,
+    crate::orders::pages::PANELS_OF_CUSTOMERS,
+    crate::marketing_tasks::expansion::pages::PANELS_OF_CUSTOMERS,
+    crate::marketing_tasks::renewals::pages::PANELS_OF_CUSTOMERS,
+];
 
 /// What capabilities show on an opportunity's page.
 const BESIDE_OPPORTUNITIES: &[RelatedPanels<OpportunityId>] = &[PANELS_OF_OPPORTUNITIES];

@@ -71,7 +71,7 @@ mod tests {
         let mut house = House::open(db).await;
         let mut assets = (*house.state.assets).clone();
         assets.complete = complete;
-        house.state.assets = Arc::new(assets);
+        house.state = house.state.changed(|parts| parts.assets = Arc::new(assets));
         house.app = router(house.state.clone());
         house
     }

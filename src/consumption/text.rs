@@ -46,7 +46,7 @@ messages! {
     remainder => "Remainder", "抹零金额";
     records => "Records", "明细条数";
     account_manager => "Account manager", "客户经理";
-    nobody => "Nobody", "无";
+    nobody => "No account manager", "未分配";
     partner => "Partner", "伙伴名称";
     any_partner => "All partners", "全部伙伴";
     all_people => "Everybody", "全部人员";

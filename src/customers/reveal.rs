@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::Revealed;
 use super::islands::Reveal;
-use super::model::{MaskedColumn, keys};
+use super::model::{CustomerId, MaskedColumn, keys};
 use super::text::CustomerText;
 use crate::i18n::Locale;
 use crate::ui::form::{Form, Submission};
@@ -51,6 +51,17 @@ pub fn masked_as(revealed: Option<&Revealed>, key: Option<&str>, column: &'stati
         Some((_, value)) => view! { <span class="masked" data-reveal=cell data-mask=mask>{value.clone()}</span> }.into_any(),
         None => view! { <span class="masked" data-reveal=cell>{mask}</span> }.into_any(),
     }
+}
+
+/// A value of the customer that another record is about, with its eye where the viewer may see the customer.
+pub fn customer_value(customer: CustomerId, is_seen: bool, revealed: Option<&Revealed>, column: MaskedColumn, mask: &str) -> AnyView {
+    if !is_seen {
+        return masked(None, None, column, mask.to_owned());
+    }
+    let key = format!("customer:{customer}");
+    let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
+    let value = masked(revealed, Some(&key), column, mask.to_owned());
+    view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
 /// The eye of a column, or of one value: `keys` say whose.

@@ -10,27 +10,23 @@ use crate::exports::queries::{NewExport, insert_for};
 use crate::exports::rules::KEPT_DAYS;
 use crate::i18n::Locale;
 use crate::lists::ListName;
+use crate::lists::model::KeptCondition;
 use crate::server::new_id;
 
 /// Asks for them.
 pub async fn create(story: &mut Story<'_>, cast: &Cast) -> anyhow::Result<()> {
     use ExportState::{Cancelled, Expired, Queued};
-    let won = ("state=closed", "State: Closed");
-    one(story, cast, ("mei", Some("harbor")), ListName::Opportunities, won, (ExportFormat::Xlsx, Expired, 9)).await?;
-    one(story, cast, ("mei", Some("harbor")), ListName::Alerts, ("", ""), (ExportFormat::Csv, Cancelled, 2)).await?;
-    one(story, cast, ("zhao", Some("harbor")), ListName::Opportunities, ("", ""), (ExportFormat::Xlsx, Queued, 0)).await?;
-    one(story, cast, ("grace", Some("harbor")), ListName::Customers, ("", ""), (ExportFormat::Xlsx, Expired, 12)).await?;
-    one(
-        story,
-        cast,
-        ("dara", Some("summit")),
-        ListName::Customers,
-        ("tab=resellers", "Tab: Resellers' customers"),
-        (ExportFormat::Csv, Expired, 6),
-    )
-    .await?;
-    one(story, cast, ("rita", Some("delta")), ListName::Customers, ("", ""), (ExportFormat::Xlsx, Expired, 5)).await?;
-    one(story, cast, ("viktor", None), ListName::Partners, ("", ""), (ExportFormat::Xlsx, Expired, 20)).await?;
+    let closed = KeptCondition::Asked { filter: "state".into(), values: vec!["closed".into()], until: String::new(), name: None };
+    let closed = ("state=closed", "State: Closed", Some(closed));
+    let resellers = ("tab=resellers", "Tab: Resellers' customers", Some(KeptCondition::Tab { tab: "resellers".into() }));
+    let everything = || ("", "", None);
+    one(story, cast, ("mei", Some("harbor")), ListName::Opportunities, closed, (ExportFormat::Xlsx, Expired, 9)).await?;
+    one(story, cast, ("mei", Some("harbor")), ListName::Alerts, everything(), (ExportFormat::Csv, Cancelled, 2)).await?;
+    one(story, cast, ("zhao", Some("harbor")), ListName::Opportunities, everything(), (ExportFormat::Xlsx, Queued, 0)).await?;
+    one(story, cast, ("grace", Some("harbor")), ListName::Customers, everything(), (ExportFormat::Xlsx, Expired, 12)).await?;
+    one(story, cast, ("dara", Some("summit")), ListName::Customers, resellers, (ExportFormat::Csv, Expired, 6)).await?;
+    one(story, cast, ("rita", Some("delta")), ListName::Customers, everything(), (ExportFormat::Xlsx, Expired, 5)).await?;
+    one(story, cast, ("viktor", None), ListName::Partners, everything(), (ExportFormat::Xlsx, Expired, 20)).await?;
     Ok(())
 }
 
@@ -39,7 +35,7 @@ async fn one(
     cast: &Cast,
     (person, partner): (&str, Option<&str>),
     list: ListName,
-    (query, conditions): (&str, &str),
+    (query, conditions, asked): (&str, &str, Option<KeptCondition>),
     (format, state, days_ago): (ExportFormat, ExportState, i64),
 ) -> anyhow::Result<()> {
     let at = story.days_ago(days_ago);
@@ -49,6 +45,7 @@ async fn one(
         query,
         private: &json!({}),
         conditions,
+        asked: Some(asked.as_slice()),
         columns: None,
         format,
         locale: Locale::En,

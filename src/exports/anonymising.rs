@@ -15,6 +15,7 @@ use crate::lists::description::{Column, Personal, SortKind};
 use crate::lists::record::Cell;
 use crate::values::date::beijing_time;
 use crate::values::masking::{mask_account, mask_email, mask_mobile, mask_name};
+use crate::values::money::{Charged, Rated};
 
 /// What a file holds in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Value {
     Text(String),
     /// A count.
     Integer(i64),
-    /// An amount, exact.
+    /// An amount, exact, with all decimals of its kind: two of a charged one, eight of a rated one.
     Amount(Decimal),
     /// A Beijing day.
     Day(NaiveDate),
@@ -36,6 +37,12 @@ pub enum Value {
 impl Value {
     fn text(words: String) -> Self {
         if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// With as many decimals as its kind has, so that all amounts of a column have the same.
+    fn amount(mut amount: Decimal, decimals: u32) -> Self {
+        amount.rescale(decimals);
+        Self::Amount(amount)
     }
 }
 
@@ -66,9 +73,11 @@ impl Anonymiser {
         match cell {
             Cell::Empty => Value::Empty,
             Cell::Text(words) | Cell::Badge(_, words) | Cell::Step(_, words) => self.words(column, words),
+            // A constant of this program names nobody.
+            Cell::Phrase(words) => Value::text((*words).to_owned()),
             Cell::Count(count) => Value::Integer(*count),
-            Cell::Charged(amount) => Value::Amount(amount.amount()),
-            Cell::Rated(amount) => Value::Amount(amount.amount()),
+            Cell::Charged(amount) => Value::amount(amount.amount(), Charged::DECIMALS),
+            Cell::Rated(amount) => Value::amount(amount.amount(), Rated::DECIMALS),
             Cell::Day(day) => Value::Day(*day),
             Cell::Moment(moment) | Cell::Stamp(moment) => {
                 let local = beijing_time(*moment).naive_local();
@@ -133,6 +142,7 @@ fn is_masked_mobile(text: &str) -> bool {
 fn plain(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(words) => Some(words),
+        Cell::Phrase(words) => Some(words),
         Cell::Link { inner, .. } => plain(inner),
         _ => None,
     }

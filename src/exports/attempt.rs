@@ -1,14 +1,13 @@
 //! One attempt of an export: rows out of one snapshot, over a connection of its own, through the anonymiser into a writer; then the
 //! file is stored, and only then the export is done. Nothing of an attempt outlives it.
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::anonymising::{Anonymiser, Value, scrubbed};
+use super::identity::AmountPlaces;
 use super::manifest::{About, scope_in_words};
 use super::model::Failure;
 use super::queries::attempts::{self, Attempt, Claimed};
@@ -17,7 +16,7 @@ use super::table::Table;
 use super::text::ExportText;
 use super::unscoped::viewer_of_requester;
 use super::work::{Exports, Lease, Step, Stop};
-use super::writing::{Made, Place, SHEET_ROWS, WriteError, Writer};
+use super::writing::{Made, Place, WriteError, Writer};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::exporting::Asked;
@@ -74,11 +73,13 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
             scrubbed(&claimed.conditions, true).into_owned()
         },
         headings: table.headings().to_vec(),
+        amounts: AmountPlaces::of(&asked, &table),
         key: attempts::key(db).await?,
     };
     let folder = exports.files.scratch_folder().await?;
     let (send, parts) = mpsc::channel::<Part>(WAITING);
-    let writer = tokio::task::spawn_blocking(move || written(&folder, &about, parts, t));
+    let sheet_rows = exports.sheet_rows;
+    let writer = tokio::task::spawn_blocking(move || written(Place { folder: &folder, sheet_rows }, &about, parts, t));
     let read = read(exports, (&asked, &table), &mut snapshot, claimed.attempt, (&send, lease)).await;
     // No snapshot stands open, and holds rows back from the database's cleaning, while the writer ends its file.
     snapshot.close().await.ok();
@@ -142,8 +143,8 @@ async fn read(
 }
 
 /// The writer's thread.
-fn written(folder: &Path, about: &About, mut parts: mpsc::Receiver<Part>, t: ExportText) -> Result<Made, WriteError> {
-    let mut writer = Writer::begin(about.format, &about.headings, Place { folder, sheet_rows: SHEET_ROWS }, t)?;
+fn written(place: Place<'_>, about: &About, mut parts: mpsc::Receiver<Part>, t: ExportText) -> Result<Made, WriteError> {
+    let mut writer = Writer::begin(about.format, &about.headings, place, t)?;
     loop {
         match parts.blocking_recv() {
             Some(Part::Rows(rows)) => rows.iter().try_for_each(|row| writer.add(row))?,

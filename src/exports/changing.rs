@@ -87,6 +87,9 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
     if asked.is_wider {
         return Err(AppError::refused_now(t.wider()));
     }
+    if let Some(why) = asked.refused.first() {
+        return Err(AppError::refused_now(why.clone()));
+    }
     let shown: Vec<String> = asked.columns.iter().map(|column| column.key.to_owned()).collect();
     let content = serde_json::to_vec(&CreateForm { key: String::new(), ..form.clone() })?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "exports.create", content: &content, at };
@@ -97,7 +100,8 @@ pub async fn create(form: CreateForm) -> Result<(), AppError> {
             list: list.name.as_str(),
             query: &asked.query,
             private: &json!(asked.private),
-            conditions: &t.in_one_line(&asked.conditions),
+            conditions: &t.in_one_line(&list.conditions_in_words(&asked.conditions, locale)),
+            asked: Some(&asked.conditions),
             columns: (form.columns == "shown").then_some(&shown[..]),
             format,
             locale,
@@ -119,7 +123,9 @@ fn days_of(list: &List, form: &CreateForm, t: ExportText, errors: &mut FieldErro
     match form.rows.as_str() {
         _ if window.is_only => {}
         "window" => {}
-        "" | "conditions" => return None,
+        // Days that were typed all the same are not passed over when they are wrong: whoever typed them wants them.
+        "" | "conditions" if form.from.is_empty() || form.until.is_empty() || window.days(&form.from, &form.until).is_ok() => return None,
+        "" | "conditions" => {}
         _ => errors.add("form[rows]", t.choose()),
     }
     match window.days(&form.from, &form.until) {
@@ -240,6 +246,7 @@ pub async fn run_again(form: ExportForm) -> Result<(), AppError> {
             query: &before.query,
             private: &before.private,
             conditions: &before.conditions,
+            asked: before.asked.as_deref(),
             columns: before.columns.as_deref(),
             format: before.format,
             locale: before.locale,

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::changing::allowed;
 use super::model::{ExportFormat, ExportId, ExportState};
+use super::queries::kept;
 use super::rules::{may_cancel, may_download, may_run_again, progress};
 use super::text::ExportText;
 use crate::auth::{Reach, Viewer};
@@ -14,6 +15,7 @@ use crate::lists::ListName;
 use crate::lists::description::{
     Access, CellSet, Column, Filter, FilterKind, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
 };
+use crate::lists::model::KeptCondition;
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Post, Record, present};
 use crate::lists::registry::described;
@@ -39,10 +41,11 @@ pub const LIST: List = List {
         visible: |query, context| {
             query.push("e.person_id = ").push_bind(context.viewer.person_id.0);
         },
+        sums: None,
     },
     columns: &[
         Column::new("list", |l| ExportText(l).list()).sorted("e.list", SortKind::Word).fixed(),
-        Column::new("conditions", |l| ExportText(l).conditions()).reads("e.conditions", &[]),
+        Column::new("conditions", |l| ExportText(l).conditions()).reads("e.conditions, e.asked", &[]),
         Column::new("rows", |l| ExportText(l).rows()).sorted("e.rows_expected", SortKind::Integer).set(CellSet::Number),
         Column::new("format", |l| ExportText(l).format())
             .reads("e.format", &[])
@@ -92,6 +95,13 @@ pub fn title_of(list: &str, locale: Locale) -> String {
     known.map_or_else(|| list.to_owned(), |known| (known.title)(locale).to_owned())
 }
 
+/// The conditions of an export in a language; as they were said once where they are not kept without words, or the list is gone.
+pub fn conditions_of(list: &str, asked: Option<&[KeptCondition]>, said: &str, locale: Locale) -> String {
+    let (t, known) = (ExportText(locale), list.parse().ok().and_then(described));
+    let words = known.zip(asked).map_or_else(|| said.to_owned(), |(list, asked)| t.in_one_line(&list.conditions_in_words(asked, locale)));
+    if words.is_empty() { t.no_conditions().to_owned() } else { words }
+}
+
 /// How a state feels.
 pub const fn tone(state: ExportState) -> Tone {
     match state {
@@ -115,6 +125,8 @@ struct Row {
     #[sqlx(default)]
     conditions: String,
     #[sqlx(default)]
+    asked: Option<serde_json::Value>,
+    #[sqlx(default)]
     format: Option<ExportFormat>,
 }
 
@@ -134,11 +146,9 @@ impl Record for Row {
     }
 
     fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
-        let t = ExportText(context.locale);
         match column {
             "list" => Cell::leading(format!("/sales/exports/{}", self.id), Cell::text(title_of(&self.list, context.locale))),
-            "conditions" if self.conditions.is_empty() => Cell::text(t.no_conditions()),
-            "conditions" => Cell::text(self.conditions.clone()),
+            "conditions" => Cell::text(conditions_of(&self.list, kept(self.asked.clone()).as_deref(), &self.conditions, context.locale)),
             "rows" => Cell::Count(self.rows_expected),
             "format" => self.format.map_or(Cell::Empty, |format| Cell::text(format.as_str().to_uppercase())),
             "state" => self.state(context),

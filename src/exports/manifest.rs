@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+use super::identity::{AmountPlaces, Identity};
 use super::model::{ExportFormat, ExportId};
 use super::text::ExportText;
 use crate::auth::Reach;
@@ -56,6 +57,9 @@ pub struct Manifest {
     pub columns: Vec<String>,
     /// Sums of the columns of amounts.
     pub sums: Vec<Sum>,
+    /// The identity of rated and charged amounts, where the file holds both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
     /// SHA-256 of the rows as they stand in the file, hexadecimal.
     pub data_sha256: String,
     /// The same for people: label and words.
@@ -81,6 +85,8 @@ pub struct About {
     pub conditions: String,
     /// The columns' headings.
     pub headings: Vec<String>,
+    /// Where the rated and the charged amount stand, where it holds both.
+    pub amounts: Option<AmountPlaces>,
     /// The key of this installation's exports.
     pub key: Vec<u8>,
 }
@@ -101,7 +107,8 @@ impl About {
     /// The record of the file that was written.
     pub fn manifest(&self, facts: &Facts, t: ExportText) -> Manifest {
         let with_sum = self.headings.iter().zip(&facts.sums);
-        let sums: Vec<Sum> = with_sum.filter_map(|(column, sum)| Some(Sum { column: column.clone(), sum: plain((*sum)?) })).collect();
+        let sums: Vec<Sum> =
+            with_sum.filter_map(|(column, sum)| Some(Sum { column: column.clone(), sum: with_its_decimals((*sum)?) })).collect();
         let mut lines = vec![
             (t.list().to_owned(), self.list.1.clone()),
             (t.scope().to_owned(), self.scope.clone()),
@@ -110,6 +117,8 @@ impl About {
             (t.rows().to_owned(), facts.rows.to_string()),
         ];
         lines.extend(sums.iter().map(|sum| (t.sum_of(&sum.column), sum.sum.clone())));
+        let identity = self.amounts.and_then(|places| Identity::of(places, facts.rows, &facts.sums));
+        lines.extend(identity.iter().map(|identity| (t.identity().to_owned(), identity.in_digits())));
         lines.push((t.hash().to_owned(), facts.data_hash.clone()));
         let notes = [
             (facts.long_numbers > 0).then(|| t.long_numbers(facts.long_numbers)),
@@ -128,6 +137,7 @@ impl About {
             rows: facts.rows,
             columns: self.headings.clone(),
             sums,
+            identity,
             data_sha256: facts.data_hash.clone(),
             lines,
             proof: String::new(),
@@ -141,6 +151,11 @@ impl About {
 pub fn plain(amount: Decimal) -> String {
     let normal = amount.normalize();
     if normal.is_zero() { "0".to_owned() } else { normal.to_string() }
+}
+
+/// An amount with the decimals of its kind; nothing is not less than nothing.
+fn with_its_decimals(amount: Decimal) -> String {
+    if amount.is_zero() { amount.abs().to_string() } else { amount.to_string() }
 }
 
 impl Manifest {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::lists::model::KeptCondition;
 use crate::values::choice::choices;
 use crate::values::id::id_type;
 
@@ -99,8 +100,10 @@ pub struct Export {
     pub id: ExportId,
     /// The list, by its name.
     pub list: String,
-    /// The conditions in words.
+    /// The conditions in words, in the language of the file.
     pub conditions: String,
+    /// The same without words; none of an export from before they were kept so.
+    pub asked: Option<Vec<KeptCondition>>,
     /// How it is written.
     pub format: ExportFormat,
     /// Only the columns that were shown.

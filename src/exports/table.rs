@@ -61,6 +61,11 @@ impl Table {
         &self.headings
     }
 
+    /// Where the value of a column of the list stands.
+    pub fn place(&self, asked: &Asked, column: &str) -> Option<usize> {
+        self.parts.iter().position(|part| matches!(part, Part::Value(at) if asked.columns[*at].key == column))
+    }
+
     /// Rows as they were read: their ids, and what the file holds of them.
     ///
     /// # Errors

@@ -105,6 +105,7 @@ crate::messages! {
     scope_resellers(partner) => "All rows of {partner} and of its resellers", "{partner}及其云经销商的全部数据";
     scope_installation => "All partners", "全部伙伴";
     sum_of(heading) => "Sum: {heading}", "合计：{heading}";
+    identity => "Sums: rated = charged + remainder cut off", "合计：定价金额 = 计费金额 + 抹零金额";
     hash => "Hash of the data (SHA-256)", "数据摘要（SHA-256）";
     tokens_note => "Tokens: the same person or customer has the same one within this file, and another one in the next file.", "标识：同一文件内相同人员或客户的标识相同，不同文件之间不同。";
     long_numbers(count) => "{count} number(s) have more than 15 significant digits and stand as text, since spreadsheets would round them.", "{count} 个数值超过 15 位有效数字，为避免电子表格舍入，以文本形式保存。";

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use super::model::Failure;
 use super::queries::attempts::{self, Attempt};
-use super::writing::WriteError;
+use super::writing::{SHEET_ROWS, WriteError};
 use crate::lists::registry::Lists;
 use crate::server::Clock;
 use crate::server::files::{Files, FilesError, SpoolError};
@@ -40,6 +40,8 @@ pub struct Exports {
     pub lists: Lists,
     /// When a file is stored, which is long after a large export began.
     pub clock: Clock,
+    /// Rows of a sheet of a workbook before the next one begins; tests have few.
+    pub sheet_rows: u32,
     /// Whether an attempt goes on; tests say no.
     pub goes_on: Arc<dyn Fn(Step) -> bool + Send + Sync>,
 }
@@ -47,7 +49,7 @@ pub struct Exports {
 impl Exports {
     /// For the background work.
     pub fn new(db: PgPool, files: Files, lists: Lists) -> Self {
-        Self { db, files, lists, clock: Clock::System, goes_on: Arc::new(|_| true) }
+        Self { db, files, lists, clock: Clock::System, sheet_rows: SHEET_ROWS, goes_on: Arc::new(|_| true) }
     }
 
     /// Whether the attempt goes on.

@@ -120,7 +120,7 @@ pub const OPPORTUNITY: OwnedTable = OwnedTable {
 
 /// Tables of figures that no move touches. Those of consumption say whose they were on their own day, whoever is responsible today;
 /// those of opportunities are kept by a trigger of the table that is moved.
-pub const STAYING: &[&str] = &["consumption_record", "consumption_month", "opportunity_month"];
+pub const STAYING: &[&str] = &["consumption_record", "consumption_month", "opportunity_month", "opportunity_sum"];
 
 /// All tables with scope columns that move, in the order in which a move locks their rows.
 pub const OWNED: &[OwnedTable] = &[

@@ -6,6 +6,7 @@ pub mod claims;
 mod decisions;
 pub mod figures;
 pub mod leads;
+pub mod numbers;
 pub mod opportunities;
 pub mod source;
 pub mod tasks;

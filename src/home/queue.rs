@@ -45,6 +45,7 @@ fn asked(viewer: &Viewer, measure: &Measure) -> Result<Option<Asked>, AppError> 
     Ok(Some(Asked {
         person: viewer.person_id,
         partner,
+        administers: viewer.is_administrator(),
         now: measure.now,
         today,
         quiet: measure.since().quiet,
@@ -68,45 +69,26 @@ async fn of_a_partner(state: &AppState, viewer: &Viewer, asked: &Asked) -> Resul
     let followed = scope(viewer, lead_rules::scope_of(viewer).ok().map(|_| Reach::Own))?;
     let owned = scope(viewer, may_change.then_some(Reach::Own))?;
     let processed = scope(viewer, task_rules::scope_of(viewer).ok().filter(|_| task_rules::processes_some(viewer)))?;
-    let of_renewals = async {
-        match &processed {
-            Some(scope) => tasks::renewals(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let of_expansions = async {
-        match &processed {
-            Some(scope) => tasks::expansions(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let of_claims = async {
-        match &claimed {
-            Some(scope) => claims::candidates(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let of_alerts = async {
-        match &warned {
-            Some(scope) => alerts::candidates(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let of_leads = async {
-        match &followed {
-            Some(scope) => leads::candidates(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let of_opportunities = async {
-        match &owned {
-            Some(scope) => opportunities::candidates(db, scope, asked).await,
-            None => Ok(Vec::new()),
-        }
-    };
-    let (renewals, expansions, claims, alerts, leads, opportunities) =
-        tokio::try_join!(of_renewals, of_expansions, of_claims, of_alerts, of_leads, of_opportunities)?;
+    let (renewals, expansions, claims, alerts, leads, opportunities) = tokio::try_join!(
+        within(processed.as_ref(), |scope| tasks::renewals(db, scope, asked)),
+        within(processed.as_ref(), |scope| tasks::expansions(db, scope, asked)),
+        within(claimed.as_ref(), |scope| claims::candidates(db, scope, asked)),
+        within(warned.as_ref(), |scope| alerts::candidates(db, scope, asked)),
+        within(followed.as_ref(), |scope| leads::candidates(db, scope, asked)),
+        within(owned.as_ref(), |scope| opportunities::candidates(db, scope, asked)),
+    )?;
     Ok([renewals, expansions, claims, alerts, leads, opportunities])
+}
+
+/// What a source reads within a scope; nothing of what the person does not see.
+async fn within<'a, F: Future<Output = sqlx::Result<Vec<Entry>>>>(
+    scope: Option<&'a Scope>,
+    read: impl FnOnce(&'a Scope) -> F,
+) -> sqlx::Result<Vec<Entry>> {
+    match scope {
+        Some(scope) => read(scope).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// What the vendor's staff decide about.

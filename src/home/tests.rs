@@ -1,6 +1,7 @@
 //! What the start page and the whole queue say, through the whole router.
 
 mod figures;
+mod news;
 mod tasks;
 
 use chrono::Duration;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use crate::auth::model::Preset;
 use crate::house::House;
 use crate::organisation::model::PartnerId;
+use crate::values::date::beijing_date;
 
 /// What a start page says where nothing waits.
 const NOTHING: &str = "Nothing waits for you.";
@@ -222,6 +224,29 @@ async fn a_new_partners_administrator_is_shown_the_steps_that_are_left_and_whom_
     assert!(!page.contains("Ask Vera") && !house.home("mei").await.contains("Begin here"));
     house.pass(Duration::days(91)).await;
     assert!(!house.home("grace").await.contains("Begin here"), "it is no longer new");
+}
+
+#[sqlx::test]
+async fn an_order_and_a_task_are_found_by_their_numbers_and_a_second_person_finds_nothing(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let customer = house.associate(harbor, "mei", "Snowpeak").await;
+    let order = crate::orders::queries::tests::order(house.db(), customer, "CS-2026-1", 10).await;
+    crate::marketing_tasks::renewals::tests::large(house.db(), order, "1", 20).await;
+    crate::marketing_tasks::renewals::due::run(house.db(), beijing_date(house.now()), house.now()).await.unwrap();
+    let task = crate::marketing_tasks::expansion::fixtures::task(house.db(), customer, "Backup", 5, house.now()).await;
+    let number = async |sql: &'static str| sqlx::query_scalar::<_, String>(sql).fetch_one(house.db()).await.unwrap();
+    let (et, rt) = (number("select number from expansion_task").await, number("select number from renewal_task").await);
+    for (typed, href) in [
+        ("cs-2026-1", format!("/sales/orders/{order}")),
+        (et.as_str(), format!("/sales/marketing-tasks/expansion/{task}")),
+        (rt.as_str(), "/sales/marketing-tasks/renewals/".to_owned()),
+    ] {
+        for (who, finds) in [("mei", true), ("grace", true), ("jun", false), ("viktor", false)] {
+            let page = house.get(who, &format!("/find?q={typed}")).await;
+            assert_eq!(page.shows(&format!("<a href=\"{href}")), finds, "{who} {typed}: {}", page.body);
+            assert_eq!(page.shows("Nothing matches"), !finds, "{who} {typed}");
+        }
+    }
 }
 
 #[sqlx::test]

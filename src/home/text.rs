@@ -13,10 +13,14 @@ crate::messages! {
     ask(name) => "For more, ask your system administrator {name}.", "如需更多权限，请联系系统管理员{name}。";
     ask_somebody => "For more, ask your system administrator.", "如需更多权限，请联系贵公司的系统管理员。";
     find => "Search", "搜索";
-    find_label => "Page or opportunity", "页面或商机";
+    find_label => "Page, opportunity, or number of an order or task", "页面、商机、订单号或任务ID";
     find_hint => "Names of customers are not searched here: they would stand in the address. Use the filter of the customer list.", "此处不搜索客户名称，以免其出现在网址中；请使用客户列表的筛选。";
     pages => "Pages", "页面";
     opportunities => "Opportunities", "商机";
+    orders => "Orders", "订单";
+    expansion_tasks => "Sales expansion tasks", "销售拓展任务";
+    renewal_tasks => "Large-order renewals", "大单续订任务";
+    of_order(number) => "Order {number}", "订单 {number}";
     nothing(q) => "Nothing matches “{q}”.", "没有与“{q}”匹配的结果。";
     opportunities_text => "What customers may buy: stage, confidence, what it may bring.", "客户可能采购的内容、阶段与预计收入。";
     customers_text => "Your associated and claimed customers.", "已关联和已报备的客户。";

@@ -87,7 +87,7 @@ impl House {
     pub(crate) fn configured(self, set: impl FnOnce(&mut Config)) -> Self {
         let mut config = (*self.state.config).clone();
         set(&mut config);
-        let state = AppState { config: std::sync::Arc::new(config), ..self.state };
+        let state = self.state.changed(|parts| parts.config = std::sync::Arc::new(config));
         Self { app: router(state.clone()), state }
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::ListName;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Words};
 use crate::ui::form::Form;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::text::UiText;
@@ -22,11 +22,13 @@ pub fn PrivateChip(
     /// The list's query.
     query: String,
 ) -> impl IntoView {
-    let remove = UiText(use_context::<Locale>().unwrap_or_default()).remove(format_args!("{label}: {value}"));
+    let locale = use_context::<Locale>().unwrap_or_default();
+    let colon = Words(locale).colon();
+    let remove = UiText(locale).remove(format_args!("{label}{colon}{value}"));
     let only = ("form[condition]".to_owned(), condition.to_owned());
     view! {
         <span class="chip">
-            <span>{label}": "<b>{value}</b></span>
+            <span>{label}{colon}<b>{value}</b></span>
             <Form action="lists.drop_condition" key=false only=Some(only)>
                 <input type="hidden" name="form[list]" value=list.to_string()/>
                 <input type="hidden" name="form[query]" value=query/>

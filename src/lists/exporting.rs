@@ -8,13 +8,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::PgPool;
 
-use super::description::{Column, ExportWindow, Filter, FilterKind, List, ListContext, Order, SortKind};
-use super::pages::filters::in_words;
+use super::description::{Column, ExportWindow, Filter, FilterKind, List, ListContext, Order, SortKind, UsualDays};
+use super::model::KeptCondition;
+use super::pages::filters::asked_of;
 use super::pages::load::{Loaded, load, visible_columns};
 use super::queries::conditions::ListQuery;
 use super::queries::{export, team};
 use super::request::{Request, TAB, Values, kept_conditions};
-use super::text::ListText;
 use crate::auth::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -36,11 +36,13 @@ pub struct Understood {
     pub columns: Vec<&'static Column>,
     /// Rows, all of them counted.
     pub count: i64,
-    /// Label and words of each condition, as the file says them: what was typed on masked columns is not said, a person's name masked.
-    pub conditions: Vec<(&'static str, String)>,
+    /// The conditions, as the file says them: what was typed on masked columns is not said, a person's name masked.
+    pub conditions: Vec<KeptCondition>,
     /// The address names conditions that are no longer kept, or that this tab or viewer does not have: it would hold rows that
     /// nobody asked for.
     pub is_wider: bool,
+    /// Why conditions of the address are refused: nothing matches them.
+    pub refused: Vec<String>,
     /// Of a list with an [`ExportWindow`]: the first and the last day of it that the address asks, empty where it asks none.
     pub days: (String, String),
 }
@@ -63,9 +65,9 @@ pub async fn understand(
         values.retain(|(name, _)| *name != parameter);
         values.push((parameter, vec![day.to_string()]));
     }
-    let conditions = words(&loaded);
+    let conditions = kept(&loaded);
     let is_wider = loaded.filter_is_gone || loaded.filter_is_elsewhere;
-    let Loaded { context, request, private, columns, totals, .. } = loaded;
+    let Loaded { context, request, private, columns, totals, refused, .. } = loaded;
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (name, value) in request.conditions(list).into_iter().filter(|(name, _)| *name != "filter") {
         pairs.append_pair(name, &value);
@@ -78,10 +80,25 @@ pub async fn understand(
         (value(filter.key), value(until))
     });
     let days = asked.unwrap_or_default();
-    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions, is_wider, days })
+    Ok(Understood { context, query: pairs.finish(), private, columns, count: totals.count, conditions, is_wider, refused, days })
 }
 
 impl Understood {
+    /// The days that an export by days offers where nobody asks for others.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn usual_days(&self, list: &'static List, window: &ExportWindow, db: &PgPool) -> sqlx::Result<(NaiveDate, NaiveDate)> {
+        let oldest = match window.usual {
+            UsualDays::FromOldestWaiting(column) => {
+                let every_tab = ListContext { tab: "", ..(*self.context).clone() };
+                export::earliest(db, list, &every_tab, column).await?
+            }
+            UsualDays::FromToday | UsualDays::UntilToday => None,
+        };
+        Ok(window.usual_days(self.context.today, oldest.map(beijing_date)))
+    }
+
     /// All rows of a window of days that the person sees, in every tab and whatever else the address asks.
     ///
     /// # Errors
@@ -94,7 +111,7 @@ impl Understood {
         db: &PgPool,
     ) -> Result<Self, AppError> {
         let (filter, until) = window.filter_in(list.filters).ok_or(AppError::NotFound)?;
-        let (locale, private) = (self.context.locale, BTreeMap::new());
+        let private = BTreeMap::new();
         let has_tabs = !list.tabs_of(&self.context.viewer, &self.context.access).is_empty();
         let context = ListContext { tab: "", ..(*self.context).clone() };
         let values = Values(vec![(filter.key, vec![first.to_string()]), (until, vec![last.to_string()])]);
@@ -107,7 +124,7 @@ impl Understood {
         }
         pairs.append_pair(filter.key, &first.to_string()).append_pair(until, &last.to_string());
         let (first, last) = (first.to_string(), last.to_string());
-        let conditions = vec![((window.label)(locale), ListText(locale).days(&first, &last))];
+        let conditions = vec![KeptCondition::Window { first: first.clone(), last: last.clone() }];
         let columns = self.columns.into_iter().filter(|column| (column.offered)(&context)).collect();
         Ok(Self {
             context: Arc::new(context),
@@ -117,30 +134,32 @@ impl Understood {
             count,
             conditions,
             is_wider: false,
+            refused: Vec::new(),
             days: (first, last),
         })
     }
 }
 
 /// The conditions in force, also those that hold while nobody asks, in the order of the filters; the open tab before them.
-fn words(loaded: &Loaded) -> Vec<(&'static str, String)> {
-    let (list, locale) = (loaded.list, loaded.context.locale);
-    let l = ListText(locale);
-    let tab = list.tabs.iter().find(|tab| tab.key == loaded.context.tab).map(|tab| (l.tab_is(), (tab.label)(locale).to_owned()));
-    let said = list.filters.iter().filter_map(|filter| {
-        let typed = filter.is_private().then(|| loaded.private.get(filter.key)).flatten();
-        let words = typed.map(|_| l.typed().to_owned()).or_else(|| masked_words(loaded, filter));
-        let unasked = || filter.unasked.filter(|_| (filter.offered)(&loaded.context)).map(|_| l.unasked().to_owned());
-        words.or_else(unasked).map(|words| ((filter.label)(locale), words))
+fn kept(loaded: &Loaded) -> Vec<KeptCondition> {
+    let list = loaded.list;
+    let tab = list.tabs.iter().find(|tab| tab.key == loaded.context.tab).map(|tab| KeptCondition::Tab { tab: tab.key.to_owned() });
+    let asked = list.filters.iter().filter_map(|filter| {
+        let key = || filter.key.to_owned();
+        let is_typed = filter.is_private() && loaded.private.contains_key(filter.key);
+        let typed = is_typed.then(|| KeptCondition::Typed { filter: key() });
+        let is_unasked = filter.unasked.is_some() && (filter.offered)(&loaded.context);
+        typed.or_else(|| asked(loaded, filter)).or_else(|| is_unasked.then(|| KeptCondition::Unasked { filter: key() }))
     });
-    tab.into_iter().chain(said).collect()
+    tab.into_iter().chain(asked).collect()
 }
 
-/// What a condition asks, in words; the name of a person whom it chooses is masked.
-fn masked_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
-    let words = in_words(loaded, filter)?;
-    let chosen = loaded.request.values.one(filter.key).and_then(|id| loaded.option(filter.key, id));
-    Some(chosen.filter(|_| chooses_a_person(loaded.list, filter)).map_or(words, mask_name))
+/// What a condition asks; the name of a person whom it chooses is masked.
+fn asked(loaded: &Loaded, filter: &'static Filter) -> Option<KeptCondition> {
+    let (values, last) = asked_of(loaded, filter)?;
+    let chosen = values.first().and_then(|id| loaded.option(filter.key, id));
+    let name = chosen.map(|name| if chooses_a_person(loaded.list, filter) { mask_name(name) } else { name.to_owned() });
+    Some(KeptCondition::Asked { filter: filter.key.to_owned(), values: values.to_vec(), until: last.unwrap_or_default().to_owned(), name })
 }
 
 /// Whether a condition is on the people whom a column names.

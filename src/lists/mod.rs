@@ -48,6 +48,8 @@ mod spans;
 pub mod view_sources;
 #[cfg(feature = "ssr")]
 pub mod views;
+#[cfg(feature = "ssr")]
+mod wording;
 
 pub use model::ListName;
 

@@ -20,6 +20,9 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(Cow<'static, str>),
+    /// Words of this program where a person could stand: “Nobody”, “The vendor”. They are constants, so that no value of a record can
+    /// be one: an export leaves them as they are in columns in which it masks everything else.
+    Phrase(&'static str),
     /// A count.
     Count(i64),
     /// A charged amount (two decimals).
@@ -72,6 +75,11 @@ impl Cell {
     pub fn text(words: impl Into<Cow<'static, str>>) -> Self {
         let words = words.into();
         if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// The name of a person, or a phrase where there is none.
+    pub fn person(name: Option<String>, otherwise: &'static str) -> Self {
+        name.map_or(Self::Phrase(otherwise), Self::text)
     }
 
     /// A masked value, and what the eye asks for; nothing where there is no value, and no key where it stays masked.

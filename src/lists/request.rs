@@ -12,7 +12,10 @@ use uuid::Uuid;
 use super::description::{Access, Filter, FilterKind, List, ListContext, Order, Refused, SpanProblem};
 use super::model::{PAGE_SIZES, Pair};
 use super::rules::EVERYTHING;
+use super::text::ListText;
 use crate::auth::Viewer;
+use crate::i18n::Locale;
+use crate::values::date::parse_date;
 use crate::values::typed::line;
 
 /// The parameter that names the open tab.
@@ -189,6 +192,13 @@ impl Filter {
         }
     }
 
+    /// A range whose last day lies before its first one, which is refused beside the last one.
+    fn ends_before(&self, first: &str, last: &str, locale: Locale) -> Option<Refused> {
+        let parameter = self.second_parameter()?;
+        let (first, last) = (parse_date(first).ok()?, parse_date(last).ok()?);
+        (last < first).then(|| Refused { parameter, says: ListText(locale).ends_before().to_owned() })
+    }
+
     /// Whether what is typed stays on the server.
     pub const fn is_private(&self) -> bool {
         matches!(self.kind, FilterKind::Private { .. })
@@ -252,7 +262,7 @@ impl List {
         self.filter(key, context).is_some_and(|one| (one.offered)(context))
     }
 
-    /// What is asked and refused; see [`Filter::judge`] and [`Filter::span`].
+    /// What is asked and refused: a range that ends before it begins, and see [`Filter::judge`] and [`Filter::span`].
     pub fn refused(&self, context: &ListContext, values: &Values) -> Vec<Refused> {
         let refused = self.filters.iter().filter(|filter| (filter.offered)(context)).filter_map(|filter| {
             let first = values.one(filter.key).unwrap_or("");
@@ -262,7 +272,9 @@ impl List {
             }
             let span = filter.span.filter(|span| span.range(first, second, context.today) == Err(SpanProblem::TooLong));
             let too_long = span.map(|span| Refused { parameter: filter.key, says: (span.too_long)(context.locale).to_owned() });
-            too_long.or_else(|| filter.judge.and_then(|judge| judge(context, first, second).err()))
+            too_long
+                .or_else(|| filter.ends_before(first, second, context.locale))
+                .or_else(|| filter.judge.and_then(|judge| judge(context, first, second).err()))
         });
         refused.collect()
     }

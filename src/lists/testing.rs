@@ -84,6 +84,7 @@ pub(crate) fn words(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Badge(_, text) | Cell::Step(_, text) => text.to_string(),
+        Cell::Phrase(text) => (*text).to_owned(),
         Cell::Count(count) => count.to_string(),
         Cell::Charged(amount) => amount.to_string(),
         Cell::Rated(amount) => amount.to_string(),

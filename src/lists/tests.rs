@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use super::description::{Access, Filter, List, ListPage, TickTarget, Ticks};
 use super::request::Request;
 use crate::auth::{Preset, Reach};
-use crate::house::House;
+use crate::house::{House, Statements};
 use crate::organisation::rules::fixtures::viewer;
 
 #[sqlx::test]
@@ -40,6 +40,32 @@ async fn the_cross_of_a_private_condition_takes_that_one_away_and_leaves_the_oth
 
     assert_eq!(house.call("jun", "lists.drop_condition", &drop("account")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.call("mei", "lists.drop_condition", &drop("industry")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// A second search would cost as much as the first.
+#[sqlx::test]
+async fn what_fits_on_one_page_is_not_counted_again(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff("viktor").await;
+    let harbor = house.found("Harbor", "grace").await;
+    house.hire(harbor, "mei", Preset::AccountManager).await;
+    for n in 1..=11 {
+        house.associate(harbor, "mei", &format!("Snowpeak {n}")).await;
+    }
+    for (account, name, found, counts) in [
+        ("grace", "peak 1", "3 of the customers", 0),
+        ("mei", "peak 1", "3 of the customers", 0),
+        ("grace", "snowpeak", "11 of the customers", 1),
+        ("mei", "snowpeak", "11 of the customers", 1),
+        ("grace", "nowhere", "0 of the customers", 0),
+    ] {
+        let typed = [("list", "customers"), ("texts[name]", name), ("query", "size=10")];
+        let address = house.post(account, "/sales/customers", "lists.filter", &typed).await.location().to_owned();
+        let log = Statements::listen();
+        let page = house.get(account, &address).await;
+        let asked = log.heard().iter().filter(|one| one.contains("filter (where t.precedes)")).count();
+        assert_eq!((page.shows(found), asked), (true, counts), "{name} for {account}");
+    }
 }
 
 #[sqlx::test]

@@ -1,12 +1,11 @@
 //! What the pages of both kinds of task share.
 
+pub(super) mod several;
+
 use leptos::prelude::*;
 
 use super::model::{MOST_COUNTED, TaskState};
 use super::text::TaskText;
-use crate::customers::api::Revealed;
-use crate::customers::model::{CustomerId, MaskedColumn};
-use crate::customers::reveal::{Eye, masked};
 use crate::i18n::Locale;
 use crate::lists::text::ListText;
 use crate::ui::badge::Tone;
@@ -20,23 +19,6 @@ pub(super) const fn state_tone(state: TaskState) -> Tone {
         TaskState::Done => Tone::Good,
         TaskState::Terminated => Tone::Neutral,
     }
-}
-
-/// A value of a task's customer, with the eye where the viewer may see the customer.
-pub(super) fn customer_value(
-    customer: CustomerId,
-    is_seen: bool,
-    revealed: Option<&Revealed>,
-    column: MaskedColumn,
-    mask: &str,
-) -> AnyView {
-    if !is_seen {
-        return masked(None, None, column, mask.to_owned());
-    }
-    let key = format!("customer:{customer}");
-    let open = revealed.is_some_and(|revealed| revealed.field == column.as_str());
-    let value = masked(revealed, Some(&key), column, mask.to_owned());
-    view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
 }
 
 /// A task is processed; the next one is a press away. `next` is its page and how many are pending, [`MOST_COUNTED`] or fewer, or one

@@ -35,6 +35,16 @@ messages! {
     next_of(count) => "Next of {count} pending", "处理下一个（共 {count} 个待处理）";
     none_left => "No other task is pending.", "已没有待处理的任务。";
 
+    batch_title => "Process several tasks", "批量处理任务";
+    batch_tasks(count) => "Tasks: {count}", "任务 {count} 个";
+    batch_nothing => "No task is chosen, or none of those that are can be processed by you. Go back and tick some.", "未选择任务，或所选任务均不可由您处理，请返回列表重新勾选。";
+    batch_left_out => "Left out", "不可处理";
+    batch_task => "Task", "任务";
+    batch_customer => "Customer", "客户名称";
+    batch_deadline => "Deadline", "任务截止时间";
+    batch_outcome => "Result", "处理结果";
+    batch_submit => "Save for all", "批量提交";
+    batch_back => "Back to the list", "返回列表";
     batch_result(processed, all) => "Processed: {processed} of {all}.", "已处理 {processed} 个，共 {all} 个。";
     outcome_processed => "Processed", "已处理";
     outcome_ended => "Was over already", "任务已结束";

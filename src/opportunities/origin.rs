@@ -26,6 +26,32 @@ pub struct Beginning {
     pub href: String,
 }
 
+/// What the report form finds of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// An opportunity can be reported from it now.
+    Open(Beginning),
+    /// It is over: nothing is reported from it any more.
+    Over {
+        /// A sentence that says so and names the record.
+        says: String,
+        /// What its page is called, for the link that leads back.
+        back: String,
+        /// Its page.
+        href: String,
+    },
+}
+
+impl Found {
+    /// What the form begins with, where there is anything to begin with.
+    pub fn beginning(self) -> Option<Beginning> {
+        match self {
+            Self::Open(beginning) => Some(beginning),
+            Self::Over { .. } => None,
+        }
+    }
+}
+
 /// An opportunity that was reported from a record.
 #[derive(Clone, Debug)]
 pub struct Reported {
@@ -46,8 +72,8 @@ pub struct Reported {
 /// The records of one kind from which opportunities are reported.
 #[derive(Clone, Copy)]
 pub struct Origin {
-    /// The record of an id, where an opportunity can be reported from it by this viewer now.
-    pub find: fn(PgPool, Viewer, Locale, String) -> OriginFuture<'static, Beginning>,
+    /// The record of an id that this viewer may report an opportunity from, or might have before it was over.
+    pub find: fn(PgPool, Viewer, Locale, String) -> OriginFuture<'static, Found>,
     /// Judges the record and links it with the opportunity, in the transaction of the report.
     pub close: for<'a> fn(&'a mut PgConnection, Reported) -> OriginFuture<'a, ()>,
 }

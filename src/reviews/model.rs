@@ -125,6 +125,8 @@ pub struct ReviewForm {
     pub id: String,
     /// The version that the reviewer saw.
     pub version: String,
+    /// The reviewer's own last look that the page knew of, as [`super::rules::mark_of_look`] writes it; empty where there was none.
+    pub last: String,
     /// For the owner; may be empty. Up to 1,000 characters.
     pub note: String,
 }
@@ -135,12 +137,18 @@ pub struct ReviewForm {
 pub struct ReviewSeveralForm {
     /// Idempotency key.
     pub key: String,
-    /// The ticked ones, `id:version` as the reviewer saw them.
+    /// The ticked ones, `id:version` as the reviewer saw them, or `id:version:look` with her own last look of which the page knew.
     pub picked: Vec<String>,
     /// Those of the page, in the same way.
     pub shown: Vec<String>,
     /// `page` marks all of the page, whatever is ticked.
     pub which: String,
+    /// Of whom, why and since when the page showed them, as its address said; the queue is shown again so.
+    pub person: String,
+    /// See `person`.
+    pub reason: String,
+    /// See `person`: `yes`, or empty.
+    pub recent: String,
 }
 
 /// One of several, and the version that the reviewer saw.
@@ -150,6 +158,8 @@ pub struct Picked {
     pub id: OpportunityId,
     /// As it was shown.
     pub version: i32,
+    /// The reviewer's own last look of which the page knew, in microseconds since 1970; `None` where there was none.
+    pub last: Option<i64>,
 }
 
 /// Why several are not marked.

@@ -1,5 +1,7 @@
 //! SQL of reviews. Everything takes the reviewer's scope: the team's opportunities.
 
+mod team;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgExecutor, Postgres, QueryBuilder};
 
@@ -10,6 +12,8 @@ use crate::opportunities::model::{Confidence, OpportunityId, Stage};
 use crate::server::new_id;
 use crate::values::masking::mask_name;
 use crate::values::money::Charged;
+
+pub use team::{TeamMember, team};
 
 /// Most opportunities that a queue weighs; the page says so when there are more.
 pub const MOST: usize = 500;
@@ -69,27 +73,6 @@ pub async fn queue(
     Ok(found.into_iter().map(Waiting::from).collect())
 }
 
-/// One person of the team, as the reviewer's table shows it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct TeamMember {
-    /// Who.
-    pub id: PersonId,
-    /// The name.
-    pub name: String,
-    /// Open opportunities.
-    pub open: i64,
-    /// Their expected monthly revenue, charged, CNY.
-    pub monthly: Charged,
-    /// Those whose stage or revenue changed since the reviewer's last look.
-    pub moved: i64,
-    /// Those that are quiet.
-    pub quiet: i64,
-    /// Those that wait for a look, for whatever reason.
-    pub to_review: i64,
-    /// Open ones whose expected date has passed.
-    pub overdue: i64,
-}
-
 /// Whether the reviewer ever looked at anything.
 ///
 /// # Errors
@@ -98,35 +81,6 @@ pub async fn has_looked(db: impl PgExecutor<'_>, reviewer: PersonId) -> sqlx::Re
     sqlx::query_scalar!(r#"select exists (select from opportunity_seen where reviewer_id = $1) as "looked!""#, reviewer.0)
         .fetch_one(db)
         .await
-}
-
-/// The people of the reviewer's team of today, and whoever else owns something in it, by name. It reads the team's opportunities once.
-///
-/// # Errors
-/// Those of the database.
-pub async fn team(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, since: Since) -> sqlx::Result<Vec<TeamMember>> {
-    let mut query = QueryBuilder::new(
-        "with counted as (select o.owner_id, count(*) filter (where o.closed_at is null) as open,
-            coalesce(sum(o.expected_monthly_revenue) filter (where o.closed_at is null), 0) as monthly,
-            count(*) filter (where o.closed_at is null and o.expected_date < ",
-    );
-    query.push_bind(since.today).push(") as overdue, count(*) filter (where ");
-    push_reason(&mut query, Narrowing::Moved, since);
-    query.push(") as moved, count(*) filter (where ");
-    push_reason(&mut query, Narrowing::Quiet, since);
-    query.push(") as quiet, count(*) filter (where ");
-    push_waits(&mut query, since);
-    query.push(") as to_review").push(FROM).push_bind(reviewer.0).push(" where ");
-    scope.push(&mut query, Alias::Opportunity);
-    query.push(" group by o.owner_id), people as (select owner_id from counted union select account_manager_id from supervision where ");
-    query.push("supervisor_id = ").push_bind(reviewer.0).push(" and during @> ").push_bind(since.today);
-    query.push(
-        ") select w.id, w.display_name as name, coalesce(c.open, 0) as open, coalesce(c.monthly, 0) as monthly, coalesce(c.moved, 0) as moved,
-             coalesce(c.quiet, 0) as quiet, coalesce(c.to_review, 0) as to_review, coalesce(c.overdue, 0) as overdue
-         from people p join person w on w.id = p.owner_id left join counted c on c.owner_id = p.owner_id
-         order by w.display_name collate \"names\", w.id",
-    );
-    query.build_query_as().fetch_all(db).await
 }
 
 /// That an opportunity waits: for any of the reasons.
@@ -162,13 +116,28 @@ pub async fn lookup(db: impl PgExecutor<'_>, scope: &Scope, reviewer: PersonId, 
     Ok(found.map(Waiting::from))
 }
 
-/// Holds the opportunity as it is until the transaction ends, so that the review says what the reviewer saw.
+/// Holds the opportunity as it is until the transaction ends, so that the review says what the reviewer saw, and so that of two
+/// reviews at once the second one finds the first.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn hold(db: &mut PgConnection, id: OpportunityId) -> sqlx::Result<()> {
-    sqlx::query!("select id from opportunity where id = $1 for share", id.0).fetch_optional(db).await?;
+    sqlx::query!("select id from opportunity where id = $1 for no key update", id.0).fetch_optional(db).await?;
     Ok(())
+}
+
+/// The note of the reviewer's own latest review of an opportunity that [`lookup`] found; `None` where there is no review.
+///
+/// # Errors
+/// Those of the database.
+pub async fn latest_note(db: impl PgExecutor<'_>, of: &Waiting, reviewer: PersonId) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select note from opportunity_review where opportunity_id = $1 and reviewer_id = $2 order by at desc, id desc limit 1",
+        of.id.0,
+        reviewer.0
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Writes the review.

@@ -122,8 +122,20 @@ pub async fn review(form: ReviewForm) -> Result<(), AppError> {
             if form.version.trim().parse() != Ok(seen.standing.version) {
                 return Err(changed_meanwhile(t, Some(seen.standing.version)));
             }
-            queries::insert(&mut tx, &seen, viewer.person_id, &note, now).await?;
-            tell(&mut tx, &viewer, &seen, &note, now).await?;
+            if rules::has_looked_since(seen.last.as_ref(), rules::look_of_mark(&form.last)) {
+                // From another window of hers: what stands already is the answer, unless this one says something else.
+                let said = queries::latest_note(&mut *tx, &seen, viewer.person_id).await?;
+                if !note.is_empty() && said.as_deref() != Some(note.as_str()) {
+                    return Err(AppError::Conflict(Conflict {
+                        version: Some(seen.standing.version),
+                        message: t.reviewed_meanwhile().into(),
+                        theirs: Vec::new(),
+                    }));
+                }
+            } else {
+                queries::insert(&mut tx, &seen, viewer.person_id, &note, now).await?;
+                tell(&mut tx, &viewer, &seen, &note, now).await?;
+            }
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -147,6 +159,9 @@ pub async fn review_several(form: ReviewSeveralForm) -> Result<(), AppError> {
     })?;
     // In one order, so that two reviewers do not wait for each other.
     picked.sort_by_key(|one| one.id.0);
+    let asked = [("person", form.person.trim()), ("reason", form.reason.trim()), ("recent", form.recent.trim())];
+    let measure = Measure::load(&state).await?;
+    narrowed(&|name| asked.iter().find(|(one, _)| *one == name).map_or_else(String::new, |(_, value)| (*value).to_owned()), &measure)?;
     let now = state.clock.now();
     let content = serde_json::to_vec(&form)?;
     let submit = Submit { person: viewer.person_id.0, key: &form.key, kind: "reviews.review_several", content: &content, at: now };
@@ -154,21 +169,23 @@ pub async fn review_several(form: ReviewSeveralForm) -> Result<(), AppError> {
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
-            let (mut reviewed, mut changed) = (0_usize, 0_usize);
+            let (mut reviewed, mut changed, mut already) = (0_usize, 0_usize, 0_usize);
             for one in &picked {
                 let seen = held(&mut tx, &scope, &viewer, one.id).await?;
-                if seen.standing.version == one.version {
+                if seen.standing.version != one.version {
+                    changed += 1;
+                } else if rules::has_looked_since(seen.last.as_ref(), one.last) {
+                    already += 1;
+                } else {
                     queries::insert(&mut tx, &seen, viewer.person_id, "", now).await?;
                     tell(&mut tx, &viewer, &seen, "", now).await?;
                     reviewed += 1;
-                } else {
-                    changed += 1;
                 }
             }
-            if reviewed == 0 {
+            if changed == picked.len() {
                 return Err(changed_meanwhile(t, None));
             }
-            let location = format!("/sales/opportunities/review?done=several&reviewed={reviewed}&changed={changed}");
+            let location = location_of_several(&asked, reviewed, changed, already);
             submission::finish(&mut tx, &submit, &location).await?;
             tx.commit().await?;
             location
@@ -176,6 +193,17 @@ pub async fn review_several(form: ReviewSeveralForm) -> Result<(), AppError> {
     };
     leptos_axum::redirect(&location);
     Ok(())
+}
+
+/// The queue as it was narrowed before, with what became of several.
+fn location_of_several(asked: &[(&'static str, &str)], reviewed: usize, changed: usize, already: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(asked.iter().filter(|(_, value)| !value.is_empty()));
+    query.append_pair("done", "several").append_pair("reviewed", &reviewed.to_string()).append_pair("changed", &changed.to_string());
+    if already > 0 {
+        query.append_pair("already", &already.to_string());
+    }
+    format!("/sales/opportunities/review?{}", query.finish())
 }
 
 fn changed_meanwhile(t: ReviewText, version: Option<i32>) -> AppError {

@@ -207,3 +207,70 @@ async fn the_queue_is_narrowed_to_a_person_and_a_reason_and_a_stranger_matches_n
     assert!(one.shows("<s>Solution"), "old and new beside each other: {}", one.body);
     assert!(one.shows("class=\"eye\""), "the customer can be revealed");
 }
+
+#[sqlx::test]
+async fn a_review_that_two_browsers_send_at_once_is_recorded_once(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let page = format!("/sales/opportunities/{}/review", ids[0]);
+    let id = ids[0].to_string();
+    // Two windows that were opened before anybody looked: other keys, the same review.
+    let send = |key: &'static str| {
+        let (house, page, id) = (&house, &page, &id);
+        async move { house.post("zhao", page, "reviews.review", &[("id", id), ("version", "1"), ("key", key), ("note", "Call them.")]).await }
+    };
+    let (one, other) = tokio::join!(send("0190a1b2-0000-7000-8000-000000000001"), send("0190a1b2-0000-7000-8000-000000000002"));
+    for answer in [&one, &other] {
+        assert!(answer.location().ends_with("/review?done=reviewed"), "{}", answer.body);
+    }
+    assert_eq!(reviews(&house).await, 1);
+    assert_eq!(house.audited("opportunity_review.written").await, 1);
+    let told = "select count(*) from notification where kind = 'opportunity_reviewed'";
+    assert_eq!(sqlx::query_scalar::<_, i64>(told).fetch_one(house.db()).await.unwrap(), 1, "the owner is told once");
+    // A third window without a note is answered with what stands; one that says something else is asked first, and keeps its words.
+    let third = house.post("zhao", &page, "reviews.review", &[("id", &id), ("version", "1")]).await;
+    assert!(third.location().contains("done="), "{}", third.body);
+    let fourth = house.post("zhao", &page, "reviews.review", &[("id", &id), ("version", "1"), ("note", "Write to them.")]).await;
+    assert!(fourth.status == 409 && fourth.shows("in another window") && fourth.shows("Write to them."), "{}", fourth.body);
+    assert_eq!(reviews(&house).await, 1);
+    let last = fourth.body.split_once("name=\"form[last]\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let again =
+        house.post("zhao", &page, "reviews.review", &[("id", &id), ("version", "1"), ("last", &last), ("note", "Write to them.")]).await;
+    assert!(again.location().contains("done="), "{}", again.body);
+    assert_eq!(reviews(&house).await, 2, "sent once more, it is added");
+}
+
+#[sqlx::test]
+async fn several_that_two_browsers_mark_at_once_are_marked_once_and_the_queue_stays_narrowed(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let (mei, one, other) = (house.id("mei").await.to_string(), format!("{}:1", ids[0]), format!("{}:1:", ids[2]));
+    let address = format!("{QUEUE}?person={mei}&reason=new");
+    let send = |key: &'static str| {
+        let (house, address, mei, one, other) = (&house, &address, &mei, &one, &other);
+        async move {
+            let fields = [("picked[]", one.as_str()), ("picked[]", other), ("person", mei), ("reason", "new"), ("key", key)];
+            house.post("zhao", address, "reviews.review_several", &fields).await
+        }
+    };
+    let (first, second) = tokio::join!(send("0190a1b2-0000-7000-8000-000000000003"), send("0190a1b2-0000-7000-8000-000000000004"));
+    let mut locations = [first.location().to_owned(), second.location().to_owned()];
+    locations.sort();
+    let narrowed = format!("{QUEUE}?person={mei}&reason=new&done=several");
+    assert_eq!(locations[0], format!("{narrowed}&reviewed=0&changed=0&already=2"), "{}", first.body);
+    assert_eq!(locations[1], format!("{narrowed}&reviewed=2&changed=0"), "{}", second.body);
+    assert_eq!(reviews(&house).await, 2);
+    let page = house.get("zhao", &locations[0]).await;
+    assert!(page.shows("2 you had reviewed already") && page.shows("Only MEI's"), "{}", page.body);
+    let odd = house.post("zhao", QUEUE, "reviews.review_several", &[("picked[]", one.as_str()), ("reason", "anything")]).await;
+    assert_eq!(odd.status, 404, "no word of ours");
+}
+
+#[sqlx::test]
+async fn the_page_shows_of_which_last_look_it_knows(db: PgPool) {
+    let (house, ids) = team(db).await;
+    let page = format!("/sales/opportunities/{}/review", ids[0]);
+    let id = ids[0].to_string();
+    assert!(house.get("zhao", &page).await.shows("name=\"form[last]\" value=\"\""));
+    house.post("zhao", &page, "reviews.review", &[("id", &id), ("version", "1")]).await;
+    let at: chrono::DateTime<Utc> = sqlx::query_scalar("select at from opportunity_review").fetch_one(house.db()).await.unwrap();
+    assert!(house.get("zhao", &page).await.shows(&format!("name=\"form[last]\" value=\"{}\"", at.timestamp_micros())));
+}

@@ -35,6 +35,10 @@ crate::messages! {
     person => "Account manager", "客户经理";
     open_count => "Open", "在途";
     monthly => "¥ a month", "预计月流水";
+    weighted => "Weighted", "按把握度加权";
+    overdue_tasks => "Overdue tasks", "逾期任务";
+    expansions => "Expansion", "拓展";
+    renewals => "Renewal", "续订";
     moved => "Moved", "有变化";
     quiet_count => "Quiet", "无进展";
     overdue => "Date passed", "日期已过";
@@ -53,6 +57,7 @@ crate::messages! {
     begin_all => " or with everything, the gravest reason first.", "，或按下方顺序审阅全部。";
     several(count) => "Reviewed: {count}.", "已审阅 {count} 个商机。";
     several_changed(count) => "{count} changed while you were reading and stay in the queue.", "{count} 个商机在您阅读期间已更新，仍待审阅。";
+    several_already(count) => "{count} you had reviewed already, in another window.", "{count} 个您此前已在其他窗口审阅。";
     mark_ticked => "Mark the ticked ones as reviewed", "将勾选的标为已审阅";
     mark_page(count) => "Mark all {count} of this page", "将本页 {count} 个全部标为已审阅";
     tick(name) => "Select {name}", "选择 {name}";
@@ -72,6 +77,7 @@ crate::messages! {
     open => "Open the opportunity", "查看商机";
     latest_progress => "Latest progress", "最新进展";
     changed_meanwhile => "The opportunity changed while you were reading. What stands here is how it is now; look again.", "您阅读期间商机已更新，以下为最新内容，请重新查看。";
+    reviewed_meanwhile => "You have reviewed this opportunity meanwhile, in another window. Your note still stands here and is not sent: send it once more to add it.", "您已在其他窗口审阅该商机。您填写的备注仍保留在此、尚未提交；如需补充，请再次提交。";
     supervisors_only => "Supervisors review the opportunities of their own team.", "仅客户经理主管可审阅本团队的商机。";
 }
 

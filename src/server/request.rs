@@ -30,7 +30,17 @@ pub fn locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
 }
 
-/// The request without its body.
+/// The path of this request.
+pub fn path() -> String {
+    with_context::<Parts, _>(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
+/// The query of this request; empty where it has none.
+pub fn query() -> String {
+    with_context::<Parts, _>(|parts| parts.uri.query().map(str::to_owned)).flatten().unwrap_or_default()
+}
+
+/// The request without its body: a copy of everything that the layers left for it. [`path`], [`query`] and [`extension`] copy less.
 pub fn parts() -> Option<Parts> {
     use_context::<Parts>()
 }

@@ -1,5 +1,6 @@
 //! What every request can reach.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
@@ -13,9 +14,14 @@ use super::password::Passwords;
 use super::worker::WorkerStatus;
 use super::{Clock, Config};
 
-/// Handed to every handler and provided as context to every page and server function.
-#[derive(Clone, FromRef)]
-pub struct AppState {
+/// Handed to every handler and provided as context to every page and server function. Clones share it: each layer and each handler
+/// takes one at every request.
+#[derive(Clone)]
+pub struct AppState(Arc<Parts>);
+
+/// What an [`AppState`] leads to.
+#[derive(Clone)]
+pub struct Parts {
     /// What leptos needs to find its files.
     pub options: LeptosOptions,
     /// The web pool.
@@ -38,6 +44,20 @@ pub struct AppState {
     pub worker: WorkerStatus,
 }
 
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
+
 impl AppState {
     /// The state of a server.
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
@@ -52,7 +72,26 @@ impl AppState {
         let (passwords, worker) = (Passwords::default(), WorkerStatus::default());
         let files = Files::new(config.files.clone());
         let documents = Documents::new(config.documents_program.clone());
-        Self { options, db, config: Arc::new(config), clock, passwords, files, documents, assets: Arc::new(assets), room, worker }
+        Self(Arc::new(Parts {
+            options,
+            db,
+            config: Arc::new(config),
+            clock,
+            passwords,
+            files,
+            documents,
+            assets: Arc::new(assets),
+            room,
+            worker,
+        }))
+    }
+
+    /// The same with something else in it; everything that is not changed is shared.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = Parts::clone(&self.0);
+        change(&mut parts);
+        Self(Arc::new(parts))
     }
 }
 

@@ -2,7 +2,31 @@
 
 use super::icon::{Icon, IconName};
 use super::text::words;
+use crate::i18n::Words;
 use leptos::prelude::*;
+
+/// A page of rows that are all in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageOfRows {
+    /// The first row of the page, from 0 on.
+    pub from: usize,
+    /// The row after its last one.
+    pub until: usize,
+    /// The number of the page before, where there is one; pages count from 1.
+    pub previous: Option<usize>,
+    /// The number of the page after, where there is one.
+    pub next: Option<usize>,
+}
+
+impl PageOfRows {
+    /// The page of this number, of so many rows with `size` a page; a number past the end is the last page. `size` is at least 1.
+    pub fn of(all: usize, number: usize, size: usize) -> Self {
+        let last = all.div_ceil(size).max(1);
+        let now = number.clamp(1, last);
+        let turn = |to: usize| (1..=last).contains(&to).then_some(to);
+        Self { from: (now - 1) * size, until: (now * size).min(all), previous: turn(now - 1), next: turn(now + 1) }
+    }
+}
 
 /// The foot of a list.
 #[component]
@@ -80,10 +104,11 @@ pub fn Chip(
     #[prop(into)]
     remove_href: String,
 ) -> impl IntoView {
-    let remove = words().remove(format_args!("{label}: {value}"));
+    let colon = Words(words().locale()).colon();
+    let remove = words().remove(format_args!("{label}{colon}{value}"));
     view! {
         <span class="chip">
-            <span>{label}": "<b>{value}</b></span>
+            <span>{label}{colon}<b>{value}</b></span>
             <a href=remove_href aria-label=remove><Icon name=IconName::Cross /></a>
         </span>
     }
@@ -92,6 +117,27 @@ pub fn Chip(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_past_the_end_is_the_last_one_and_a_page_of_nothing_is_the_first() {
+        let page = |all, number| PageOfRows::of(all, number, 20);
+        assert_eq!(page(45, 1), PageOfRows { from: 0, until: 20, previous: None, next: Some(2) });
+        assert_eq!(page(45, 3), PageOfRows { from: 40, until: 45, previous: Some(2), next: None });
+        assert_eq!((page(45, 99), page(45, 0)), (page(45, 3), page(45, 1)));
+        assert_eq!(page(0, 7), PageOfRows { from: 0, until: 0, previous: None, next: None });
+        assert_eq!(page(20, 1).next, None);
+    }
+
+    #[test]
+    fn a_condition_in_chinese_has_a_full_width_colon_also_where_it_is_read_out() {
+        Owner::new().with(|| {
+            let chip = || view! { <Chip label="阶段" value="赢单" remove_href="/list" /> }.to_html();
+            assert!(chip().contains("阶段") && chip().contains(": "), "English: {}", chip());
+            provide_context(crate::i18n::Locale::ZhCn);
+            let html = chip();
+            assert!(html.contains("移除阶段：赢单") && !html.contains(": "), "{html}");
+        });
+    }
 
     #[test]
     fn the_first_page_has_no_way_back() {

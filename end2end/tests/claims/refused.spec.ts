@@ -57,6 +57,6 @@ test.describe("customer development is not everybody's", () => {
     await fill(page, newProspectWords());
     await claim(page);
     await expect(page.getByText("The customer is claimed.")).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("Nobody yet");
+    await expect(page.getByRole("main")).toContainText("No account manager");
   });
 });

@@ -69,7 +69,7 @@ test.describe("consumption", () => {
     await page.goto(`/sales/consumption/details?product=${mark}`);
     await expect(rows(page, "Consumption details")).toHaveCount(1);
     await expect(rows(page, "Consumption details")).toContainText("12.34567891");
-    await expect(rows(page, "Consumption details")).toContainText("Nobody");
+    await expect(rows(page, "Consumption details")).toContainText("No account manager");
     await expect(rows(page, "Consumption details")).not.toContainText(customer.name);
     await signInAs(page, people.mei);
     await page.goto(`/sales/consumption/details?product=${mark}`);

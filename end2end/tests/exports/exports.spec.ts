@@ -76,6 +76,24 @@ test.describe("exports", () => {
   });
 });
 
+test.describe("days of an export", () => {
+  test.use({ refusals: [422] });
+
+  test("that end before they begin are told beside their field, whichever rows are chosen", async ({ page, signInAs }) => {
+    await signInAs(page, people.mei);
+    await page.goto("/sales/exports/new?list=order_lines");
+    const until = page.getByRole("textbox", { name: "Expires until" });
+    await page.getByRole("textbox", { name: "Expires from" }).fill("2026-12-02");
+    await until.fill("2026-12-01");
+    await page.getByRole("main").getByRole("button", { name: "Count the rows" }).click();
+    await expect(until).toHaveAttribute("aria-invalid", "true");
+    await expect(until).toHaveValue("2026-12-01");
+    await expect(page.getByRole("main").getByText("The last day lies before the first one").last()).toBeVisible();
+    await hydrated(page);
+    await axeClean(page);
+  });
+});
+
 test.describe("in Chinese", () => {
   inChinese();
 

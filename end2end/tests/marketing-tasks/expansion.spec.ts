@@ -136,6 +136,8 @@ test.describe("sales expansion tasks", () => {
     await page.goto(LIST);
     for (const box of await rows(page, "Marketing tasks").getByRole("checkbox").all()) await box.check();
     await main(page).getByRole("button", { name: "Process together" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Process several tasks");
+    await expect(main(page)).toContainText("Tasks: 2");
     await main(page).getByRole("button", { name: "Save for all" }).click();
     await expect(main(page)).toContainText("Choose what came of it");
     await page.getByRole("radio", { name: /^Contacted/ }).check();

@@ -75,7 +75,7 @@ test.describe("large-order renewal tasks", () => {
     await axeClean(page);
     await page.getByRole("radio", { name: "Undecided", exact: true }).check();
     await page.getByRole("textbox", { name: /^Note/ }).fill("Called them both.");
-    await main(page).getByRole("button", { name: "Save", exact: true }).click();
+    await main(page).getByRole("button", { name: "Save for all" }).click();
     await expect(main(page)).toContainText("Processed: 2 of 2.");
     await axeClean(page);
     await page.getByRole("table", { name: "Large-order renewals" }).getByRole("link", { name: /^RT\d+$/ }).first().click();

@@ -50,6 +50,7 @@ pub const LIST: List = List {
         always_joins: &["association", "customer", "partner", "owner", "administrator", "handler"],
         visible_joins: &["association"],
         visible,
+        sums: None,
     },
     columns: &[
         Column::new("title", |l| AlertText(l).title()).sorted("w.title", SortKind::Name).fixed(),

@@ -60,7 +60,7 @@ impl Record for Row {
             "category" => Cell::text(t.category_of(alert.category)),
             "customer" => self.customer(context),
             "sent" => Cell::Stamp(alert.sent_at),
-            "responsible" => Cell::text(alert.responsible().map_or_else(|| t.nobody().to_owned(), |(_, name)| name.clone())),
+            "responsible" => Cell::person(alert.responsible().map(|(_, name)| name.clone()), t.nobody()),
             "state" => {
                 let tone = if alert.state == AlertState::Pending { Tone::Warn } else { Tone::Good };
                 Cell::Badge(tone, t.state_of(alert.state).into())

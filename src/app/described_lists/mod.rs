@@ -60,6 +60,18 @@ fn no_condition_is_called_as_something_else_that_an_address_says() {
     }
 }
 
+/// Totals are read from a table of sums by their place.
+#[test]
+fn a_table_of_sums_has_one_for_each_total_and_some_condition_that_it_knows() {
+    for list in LISTS.0 {
+        let known = list.filters.iter().filter(|filter| filter.is_in_sums);
+        assert_eq!(list.source.sums.is_some(), known.count() > 0, "{:?}", list.name);
+        if let Some(sums) = &list.source.sums {
+            assert_eq!(sums.totals.len(), list.totals.len(), "{:?}", list.name);
+        }
+    }
+}
+
 /// Rows that nobody asked for are worse than none.
 #[sqlx::test]
 async fn a_condition_that_a_tab_does_not_have_matches_nothing(db: PgPool) {

@@ -55,6 +55,7 @@ pub const LIST: List = List {
         always_joins: &[],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: &[
         Column::new("name", |l| CustomerText(l).name()).fixed().masked(mask::NAME),

@@ -129,10 +129,11 @@ fn what_is_known(known: Vec<KnownRow>, t: ReviewText) -> AnyView {
         let registered = one.registered_at.map_or_else(|| t.not_known().to_owned(), |at| format_date(beijing_date(at), t.locale()));
         let mut traits: Vec<&str> = one.traits.iter().map(|one| t.trait_of(*one)).collect();
         traits.extend(one.is_associated.then(|| t.associated()));
+        let colon = Words(t.locale()).colon();
         let traits = if traits.is_empty() { t.not_known().to_owned() } else { traits.join(", ") };
         view! {
             <dt>{one.number}" "<span class="masked">{one.name}</span></dt>
-            <dd>{t.registered()}": "{registered}<br/>{t.traits()}": "{traits}</dd>
+            <dd>{t.registered()}{colon}{registered}<br/>{t.traits()}{colon}{traits}</dd>
         }
     });
     let list = (!is_empty).then(|| view! { <dl class="facts">{lines.collect_view()}</dl> });
@@ -164,7 +165,8 @@ fn decision(row: &ReviewRow, days: i16, t: ReviewText) -> AnyView {
 
 fn over(row: &ReviewRow, t: ReviewText) -> AnyView {
     let answer = (!row.note.is_empty()).then(|| view! { <p class="lines">{row.note.clone()}</p> });
-    let at = row.reviewed_at.map(|at| view! { <p class="quiet">{t.decided_at()}": "{format_stamp(at, t.locale())}</p> });
+    let at =
+        row.reviewed_at.map(|at| view! { <p class="quiet">{t.decided_at()}{Words(t.locale()).colon()}{format_stamp(at, t.locale())}</p> });
     view! {
         <section class="card">
             <header><h2>{t.answer()}</h2></header>

@@ -78,9 +78,7 @@ impl Customer {
             "customer" => self.name_cell(),
             "account_name" => self.masked(mask_account(&self.account_name)),
             "partner" => Cell::text(self.partner.clone()),
-            "account_manager" => {
-                Cell::text(self.account_manager.clone().unwrap_or_else(|| ConsumptionText(context.locale).nobody().to_owned()))
-            }
+            "account_manager" => Cell::person(self.account_manager.clone(), ConsumptionText(context.locale).nobody()),
             _ => Cell::Empty,
         }
     }

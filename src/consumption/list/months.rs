@@ -48,6 +48,7 @@ pub const LIST: List = List {
                 query.push(" and n.cycle >= ").push_bind(cycle_of(earliest_day(context.today)));
             }
         },
+        sums: None,
     },
     columns: COLUMNS,
     filters: &[

@@ -16,7 +16,8 @@ use crate::customers::text::CustomerText;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Options, Order, PushWords, Refused, SortKind, Source, Total,
+    CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Options, Order, PushWords, RatedAndCharged, Refused,
+    SortKind, Source, Total,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Cell, Record, present};
@@ -47,6 +48,7 @@ pub const LIST: List = List {
                 query.push(" and n.day >= ").push_bind(earliest_day(context.today));
             }
         },
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,
@@ -59,6 +61,7 @@ pub const LIST: List = List {
             lead(context, if standing.is_one { t.record_one().to_owned() } else { t.record_many(&standing.count) })
         },
         above: Some(|db, context| Box::pin(details(db, context))),
+        amounts: Some(RatedAndCharged { rated: "payable", charged: "charged", remainder: Some("remainder") }),
         nothing,
         ..ListPage::PLAIN
     },

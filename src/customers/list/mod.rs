@@ -66,6 +66,7 @@ pub const LIST: List = List {
         always_joins: &["customer"],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

@@ -111,7 +111,7 @@ impl Record for Row {
             "until" => self.until(context),
             "real_name_state" => Cell::text(self.real_name_state.map_or("", |state| t.real_name_state(state))),
             "tags" => Cell::Tags(self.tags.clone()),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.no_account_manager().to_owned())),
+            "owner" => Cell::person(self.owner.clone(), t.no_account_manager()),
             "alerts" => self.alerts(context),
             "opportunities" => Cell::Count(self.opportunities),
             _ => Cell::Empty,

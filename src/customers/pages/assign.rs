@@ -32,7 +32,7 @@ struct PageData {
 #[component]
 pub fn AssignPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
-    let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
+    let query = request::query();
     page(async move { Ok(whole(&Arc::new(load(viewer?, locale, &state, &query).await?))) })
 }
 

@@ -34,7 +34,7 @@ messages! {
     take_back_text => "The customers are without an account manager until somebody is assigned; your administrator answers for their alerts.", "收回后客户暂无客户经理，重新分配前由系统管理员处理其预警。";
     take_back_team => "They then leave your team: only the administrator, or who has the item “Customers: assign”, can assign them again.", "收回后客户将不在您的团队内，仅系统管理员或具备“客户分配”权限的人员可重新分配。";
     some_gone(count) => "Some of the chosen customers are not there, or not yours to see any more: {count}", "部分所选客户不存在或您已无权查看：{count} 个";
-    nobody => "Nobody", "未分配";
+    nobody => "No account manager", "未分配";
     customers => "Customers", "客户数";
     alerts => "Alerts to handle", "待处理预警";
     supervisor => "Supervisor", "客户经理主管";

@@ -16,7 +16,7 @@ crate::messages! {
     tag_contains => "Tag (upper and lower case differ)", "客户标签（区分大小写）";
     day_from => "Association date", "关联时间";
     day_until => "Association date to", "关联时间止";
-    nobody => "Nobody", "未分配";
+    nobody => "No account manager", "未分配";
     alerts_of(number, count) => "Alerts of {number}: {count}", "{number} 的待处理预警：{count} 个";
     since_column => "Since", "关联时间";
     claimed_column => "Claimed", "报备时间";

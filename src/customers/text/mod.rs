@@ -37,7 +37,7 @@ messages! {
     email => "E-mail", "邮箱";
     association_type_label => "Association type", "关联类型";
     account_manager => "Account manager", "客户经理";
-    no_account_manager => "Nobody yet", "未分配";
+    no_account_manager => "No account manager", "未分配";
     real_name_state_label => "Real-name state", "实名认证状态";
     partner => "Partner", "伙伴";
     relation_association => "Associated customer", "已关联客户";

@@ -36,6 +36,32 @@ fn what_the_list_masked_stays_as_it_is() {
 }
 
 #[test]
+fn a_phrase_of_this_program_names_nobody_and_stays() {
+    for column in [&OWNER, &ACCOUNT, &PLAIN] {
+        let said = |cell: Cell| Anonymiser::of_a_new_file().value(column, &cell);
+        assert_eq!(said(Cell::person(None, "The vendor")), Value::Text("The vendor".into()), "{}", column.key);
+        assert_eq!(said(Cell::leading("/".into(), Cell::Phrase("无"))), Value::Text("无".into()), "{}", column.key);
+    }
+    let said = |cell| Anonymiser::of_a_new_file().value(&OWNER, &cell);
+    assert_eq!(said(Cell::person(Some("The vendor".into()), "Nobody")), Value::Text("T***r".into()), "somebody may be called so");
+}
+
+#[test]
+fn amounts_have_as_many_decimals_as_their_kind() {
+    let anonymiser = Anonymiser::of_a_new_file();
+    for (digits, charged, rated) in [("0", "0.00", "0.00000000"), ("12600", "12600.00", "12600.00000000"), ("-4.2", "-4.20", "-4.20000000")]
+    {
+        let amount: Decimal = digits.parse().unwrap();
+        for (cell, said) in [(Cell::Charged(Charged::new(amount).unwrap()), charged), (Cell::Rated(Rated::new(amount).unwrap()), rated)] {
+            let Value::Amount(value) = anonymiser.value(&PLAIN, &cell) else { panic!("{cell:?}") };
+            assert_eq!((value, value.to_string().as_str()), (amount, said));
+        }
+    }
+    let most = Rated::new("9999999999999999.99999999".parse().unwrap()).unwrap();
+    assert_eq!(anonymiser.value(&PLAIN, &Cell::Rated(most)), Value::Amount(most.amount()), "the largest stays exact");
+}
+
+#[test]
 fn numbers_and_addresses_inside_a_note_are_masked_and_dates_and_codes_are_not() {
     assert_eq!(said(&PLAIN, "Call 138 0013-1234, or ann@snowpeak.example."), "Call 138****1234, or a***@snowpeak.example.");
     assert_eq!(said(&PLAIN, "致电13800131234（+86 13800131234）"), "致电138****1234（+861****1234）");
@@ -81,6 +107,28 @@ proptest! {
     #[test]
     fn no_name_of_a_person_leaves_in_clear(name in "[A-Za-z张李王陈]{2,20}") {
         prop_assert_ne!(said(&OWNER, &name), name);
+    }
+
+    #[test]
+    fn whatever_cell_holds_a_persons_value_only_its_ends_leave(name in "[A-Za-z0-9张李王陈]{6,20}", shape in 0u8..4) {
+        let cell = match shape {
+            0 => Cell::text(name.clone()),
+            1 => Cell::leading("/".into(), Cell::text(name.clone())),
+            2 => Cell::text(name.clone()).over("below"),
+            _ => Cell::Masked { key: Some("person:1".into()), text: name.clone() },
+        };
+        for column in [&OWNER, &ACCOUNT, &EMAIL, &MOBILE] {
+            let Value::Text(left) = Anonymiser::of_a_new_file().value(column, &cell) else { continue };
+            let inner: String = name.chars().skip(1).take(name.chars().count() - 2).collect();
+            prop_assert!(!left.contains(&inner), "{} of {name}: {left}", column.key);
+        }
+    }
+
+    #[test]
+    fn every_amount_leaves_with_its_value(mantissa in -9_999_999_999_999_999i64..=9_999_999_999_999_999, scale in 0u32..=8) {
+        let exact = Decimal::new(mantissa, scale);
+        let cell = Cell::Rated(Rated::new(exact).unwrap());
+        prop_assert_eq!(Anonymiser::of_a_new_file().value(&PLAIN, &cell), Value::Amount(exact));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::i18n::Words;
 use crate::lists::addresses;
 use crate::lists::description::{ExportWindow, FilterKind, List};
 use crate::lists::exporting::{Understood, understand};
+use crate::lists::model::WindowProblem;
 use crate::lists::registry::described;
 use crate::lists::text::ListText;
 use crate::server::request::{locale, parts, state};
@@ -20,14 +21,12 @@ use crate::ui::fields::{Choice, DateField, HiddenField, RadioGroup};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-use crate::values::date::beijing_date;
 
 /// `/sales/exports/new?list=…`, followed by what is asked of the list.
 #[component]
 pub fn NewExportPage() -> impl IntoView {
     let (viewer, locale, state) = (viewer(), locale(), state());
     let Address { list, query, days, format, columns } = address();
-    let today = beijing_date(state.clock.now());
     page(async move {
         let viewer = viewer?;
         allowed(&viewer, locale)?;
@@ -35,18 +34,27 @@ pub fn NewExportPage() -> impl IntoView {
         let asked = understand(list, viewer, locale, (&state.db, state.clock.now()), &query).await?;
         allowed_of(&asked.context.viewer, list.name, locale)?;
         let t = ExportText(locale);
-        let by_days = list.page.export_window.map(|window| ByDays::of(window, &days, &asked.days, today));
-        let asked = match &by_days {
-            Some(by_days) if by_days.is_chosen => asked.in_window(list, &by_days.window, by_days.days, &state.db).await?,
+        let by_days = match list.page.export_window {
+            Some(window) => {
+                let usual = asked.usual_days(list, &window, &state.db).await?;
+                Some(ByDays::of(window, days, &asked.days, usual))
+            }
+            None => None,
+        };
+        let counted = by_days.as_ref().filter(|by_days| by_days.is_chosen).map(|by_days| (by_days.window, by_days.range));
+        let asked = match counted {
+            Some((window, Ok(range))) => asked.in_window(list, &window, range, &state.db).await?,
             _ => asked,
         };
-        let lead = if by_days.is_some_and(|by_days| by_days.is_chosen) { t.window_lead() } else { t.new_lead() };
+        let lead = if counted.is_some() { t.window_lead() } else { t.new_lead() };
+        // Without days there is nothing to be counted: what is wrong with them stands beside them.
+        let contents = !matches!(counted, Some((_, Err(_))));
         let title = (list.title)(locale);
         let crumbs = vec![(title.to_owned(), addresses::address(list.name, &query))];
         let records = view! { <a class="button" href="/sales/exports">{t.records()}</a> };
         Ok(view! {
             <Page title=t.new_title(title) section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{lead}</p> } actions=records>
-                <Contents asked=&asked t=t/>
+                {contents.then(|| view! { <Contents list=list asked=&asked t=t/> })}
                 <Choices list=list query=query asked=&asked by_days=by_days format=format columns=columns t=t/>
             </Page>
         }
@@ -88,27 +96,33 @@ fn address() -> Address {
 }
 
 /// The way of exporting a range of days.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct ByDays {
     window: ExportWindow,
-    /// What its fields offer.
-    days: (NaiveDate, NaiveDate),
+    /// What stands in its fields.
+    days: (String, String),
+    /// The range that they mean, or what is wrong with them.
+    range: Result<(NaiveDate, NaiveDate), [Option<WindowProblem>; 2]>,
     /// It is the way whose rows the page counts.
     is_chosen: bool,
 }
 
 impl ByDays {
-    /// The days that the address asks to be counted, else those in force on the list's page, else the usual ones.
-    fn of(window: ExportWindow, counted: &(String, String), in_force: &(String, String), today: NaiveDate) -> Self {
-        let counted = window.days(&counted.0, &counted.1).ok();
-        let days = counted.or_else(|| window.days(&in_force.0, &in_force.1).ok()).unwrap_or_else(|| window.usual_days(today));
-        Self { window, days, is_chosen: window.is_only || counted.is_some() }
+    /// The days that the address asks to be counted, whatever they are, else those in force on the list's page, else the usual ones.
+    fn of(window: ExportWindow, counted: (String, String), in_force: &(String, String), usual: (NaiveDate, NaiveDate)) -> Self {
+        let is_asked = !counted.0.is_empty() || !counted.1.is_empty();
+        if is_asked {
+            let range = window.days(&counted.0, &counted.1);
+            return Self { window, days: counted, range, is_chosen: true };
+        }
+        let (first, last) = window.days(&in_force.0, &in_force.1).unwrap_or(usual);
+        Self { window, days: (first.to_string(), last.to_string()), range: Ok((first, last)), is_chosen: window.is_only }
     }
 }
 
 /// Which rows, and how many.
 #[component]
-fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
+fn Contents<'a>(list: &'static List, asked: &'a Understood, t: ExportText) -> impl IntoView {
     let count = match asked.count {
         0 => t.rows_now_none().to_owned(),
         1 => t.rows_now_one().to_owned(),
@@ -117,16 +131,19 @@ fn Contents<'a>(asked: &'a Understood, t: ExportText) -> impl IntoView {
     let sheets = (asked.count - 1).max(0) / i64::from(SHEET_ROWS) + 1;
     let further = (sheets > 1).then(|| view! { <Notice tone=NoticeTone::Note>{t.further_sheets(sheets)}</Notice> });
     let wider = asked.is_wider.then(|| view! { <Notice tone=NoticeTone::Warn>{t.wider()}</Notice> });
-    let conditions = if asked.conditions.is_empty() {
+    let refused: Vec<String> = asked.refused.clone();
+    let refused = refused.into_iter().map(|why| view! { <Notice tone=NoticeTone::Warn>{why}</Notice> }).collect_view();
+    let conditions = list.conditions_in_words(&asked.conditions, t.locale());
+    let conditions = if conditions.is_empty() {
         view! { <p>{t.no_conditions()}</p> }.into_any()
     } else {
-        let said = asked.conditions.iter().map(|(label, words)| view! { <dt>{*label}</dt><dd>{words.clone()}</dd> });
+        let said = conditions.into_iter().map(|(label, words)| view! { <dt>{label}</dt><dd>{words}</dd> });
         view! { <dl class="facts">{said.collect_view()}</dl> }.into_any()
     };
     view! {
         <section class="card">
             <header><h2>{t.conditions()}</h2></header>
-            <div class="body stack">{wider}{conditions}<p class="strong">{count}</p>{further}<p class="muted">{t.anonymised()}</p></div>
+            <div class="body stack">{wider}{refused}{conditions}<p class="strong">{count}</p>{further}<p class="muted">{t.anonymised()}</p></div>
         </section>
     }
     .into_any()
@@ -151,7 +168,7 @@ fn Choices<'a>(
             <HiddenField name="form[list]" value=list.name.to_string()/>
             <HiddenField name="form[query]" value=query/>
             <section class="card"><div class="body fields">
-                {by_days.map(|by_days| view! { <Days list=list by_days=by_days t=t/> })}
+                {by_days.clone().map(|by_days| view! { <Days list=list by_days=by_days t=t/> })}
                 <Format chosen=format t=t/>
                 <Columns chosen=columns shown=shown all=all t=t/>
                 <div class="wide row">
@@ -168,7 +185,9 @@ fn Choices<'a>(
 /// Which days, and where the list has both ways, which of them.
 #[component]
 fn Days(list: &'static List, by_days: ByDays, t: ExportText) -> impl IntoView {
-    let ByDays { window, days: (first, last), is_chosen } = by_days;
+    let ByDays { window, days: (first, last), range, is_chosen } = by_days;
+    let problems = range.err().unwrap_or_default();
+    let [wrong_first, wrong_last] = problems.map(|problem| problem.map(|problem| t.window_problem(problem)).unwrap_or_default());
     let locale = t.locale();
     let label_of_last = list.filters.iter().find_map(|filter| match filter.kind {
         FilterKind::Days { until_label, .. } if filter.key == window.filter => Some(((filter.label)(locale), until_label(locale))),
@@ -181,8 +200,8 @@ fn Days(list: &'static List, by_days: ByDays, t: ExportText) -> impl IntoView {
     let hint = t.window_most(window.most_months);
     view! {
         {ways}
-        <DateField name="form[from]" label=label value=first.to_string() unmarked=true/>
-        <DateField name="form[until]" label=label_of_last value=last.to_string() hint=hint unmarked=true/>
+        <DateField name="form[from]" label=label value=first problem=wrong_first unmarked=true/>
+        <DateField name="form[until]" label=label_of_last value=last problem=wrong_last hint=hint unmarked=true/>
     }
     .into_any()
 }

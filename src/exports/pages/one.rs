@@ -7,7 +7,7 @@ use crate::auth::viewer;
 use crate::error::AppError;
 use crate::exports::changing::allowed;
 use crate::exports::files::refusal_of;
-use crate::exports::list::{title_of, tone};
+use crate::exports::list::{conditions_of, title_of, tone};
 use crate::exports::model::{Export, ExportId};
 use crate::exports::queries::lookup;
 use crate::exports::rules::{may_cancel, may_download, may_run_again, progress};
@@ -56,7 +56,7 @@ fn Facts(export: Export, t: ExportText) -> impl IntoView {
     let stamp = |label: &'static str, at: Option<chrono::DateTime<chrono::Utc>>| {
         at.map(|at| view! { <dt>{label}</dt><dd>{format_stamp(at, locale)}</dd> })
     };
-    let conditions = if export.conditions.is_empty() { t.no_conditions().to_owned() } else { export.conditions.clone() };
+    let conditions = conditions_of(&export.list, export.asked.as_deref(), &export.conditions, locale);
     let percent = progress(export.state, export.rows_written, export.rows_expected);
     let percent = percent.map(|percent| view! { <dt>{t.progress()}</dt><dd>{percent}"%"</dd> });
     let size = export.bytes.map(|bytes| {

@@ -12,6 +12,7 @@ use super::model::{Export, ExportFormat, ExportId, ExportState, Failure};
 use crate::auth::Viewer;
 use crate::i18n::Locale;
 use crate::lists::ListName;
+use crate::lists::model::KeptCondition;
 
 /// An export that is asked for.
 #[derive(Clone, Debug)]
@@ -24,8 +25,10 @@ pub struct NewExport<'a> {
     pub query: &'a str,
     /// What was typed on masked columns.
     pub private: &'a Value,
-    /// The conditions in words.
+    /// The conditions in words, in the language of the file.
     pub conditions: &'a str,
+    /// The same without words; none of one that is asked for again and is from before they were kept so.
+    pub asked: Option<&'a [KeptCondition]>,
     /// The columns that were shown; none are all.
     pub columns: Option<&'a [String]>,
     /// How it is written.
@@ -70,8 +73,8 @@ pub async fn insert(db: &mut PgConnection, viewer: &Viewer, new: &NewExport<'_>)
 pub async fn insert_for(db: &mut PgConnection, (person, partner): (Uuid, Option<Uuid>), new: &NewExport<'_>) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into export_task (id, person_id, partner_id, list, query, private, conditions, columns, format, locale, state, rows_expected,
-                                  keep_days, requested_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', $11, $12, $13, $13)",
+                                  keep_days, requested_at, updated_at, asked)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued', $11, $12, $13, $13, $14)",
         new.id.0,
         person,
         partner,
@@ -84,7 +87,8 @@ pub async fn insert_for(db: &mut PgConnection, (person, partner): (Uuid, Option<
         new.locale.tag(),
         new.rows,
         new.keep_days,
-        new.at
+        new.at,
+        new.asked.map(|asked| serde_json::json!(asked))
     )
     .execute(db)
     .await?;
@@ -97,7 +101,7 @@ pub async fn insert_for(db: &mut PgConnection, (person, partner): (Uuid, Option<
 /// Those of the database.
 pub async fn lookup(db: &PgPool, viewer: &Viewer, id: ExportId) -> sqlx::Result<Option<Export>> {
     let row = sqlx::query!(
-        r#"select list, conditions, format as "format: ExportFormat", columns is not null as "only_shown!", state as "state: ExportState", failure,
+        r#"select list, conditions, asked, format as "format: ExportFormat", columns is not null as "only_shown!", state as "state: ExportState", failure,
                   attempt, rows_expected, rows_written, as_of, bytes, requested_at, finished_at, expires_at
            from export_task where id = $1 and person_id = $2"#,
         id.0,
@@ -109,6 +113,7 @@ pub async fn lookup(db: &PgPool, viewer: &Viewer, id: ExportId) -> sqlx::Result<
         id,
         list: row.list,
         conditions: row.conditions,
+        asked: kept(row.asked),
         format: row.format,
         only_shown: row.only_shown,
         state: row.state,
@@ -133,8 +138,10 @@ pub struct AskedBefore {
     pub query: String,
     /// What was typed on masked columns.
     pub private: Value,
-    /// The conditions in words.
+    /// The conditions in words, in the language of the file.
     pub conditions: String,
+    /// The same without words; none of an export from before they were kept so.
+    pub asked: Option<Vec<KeptCondition>>,
     /// The columns that were shown; none are all.
     pub columns: Option<Vec<String>>,
     /// How it is written.
@@ -143,13 +150,18 @@ pub struct AskedBefore {
     pub locale: Locale,
 }
 
+/// Conditions as they stand in the column; none where this program does not understand them.
+pub fn kept(asked: Option<Value>) -> Option<Vec<KeptCondition>> {
+    serde_json::from_value(asked?).ok()
+}
+
 /// What an export of the viewer's asked for.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn asked_before(db: &PgPool, viewer: &Viewer, id: ExportId) -> sqlx::Result<Option<AskedBefore>> {
     let row = sqlx::query!(
-        r#"select list, query, private, conditions, columns, format as "format: ExportFormat", locale
+        r#"select list, query, private, conditions, asked, columns, format as "format: ExportFormat", locale
            from export_task where id = $1 and person_id = $2"#,
         id.0,
         viewer.person_id.0
@@ -161,6 +173,7 @@ pub async fn asked_before(db: &PgPool, viewer: &Viewer, id: ExportId) -> sqlx::R
         query: row.query,
         private: row.private,
         conditions: row.conditions,
+        asked: kept(row.asked),
         columns: row.columns,
         format: row.format,
         locale: Locale::from_tag(&row.locale).unwrap_or_default(),

@@ -40,7 +40,7 @@ async fn no_name_account_number_or_address_leaves_in_clear(db: PgPool) {
     }
     for list in LISTS.0 {
         let Some(window) = list.page.export_window else { continue };
-        let (from, until) = window.usual_days(beijing_date(house.now()));
+        let (from, until) = window.usual_days(beijing_date(house.now()), None);
         let asked = house.ask_for_window("grace", list.name.as_str(), &from.to_string(), &until.to_string()).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}: {}", list.name, asked.body);
         written.push(("grace", list.name.as_str(), 1, house.latest_export("grace").await));
@@ -117,4 +117,26 @@ async fn what_was_typed_on_masked_columns_stands_in_no_address_and_in_no_file(db
     }
     let (_, kept) = house.last_audit("export.requested").await;
     assert!(!kept.contains(&name), "{kept}");
+}
+
+#[sqlx::test]
+async fn nobody_and_the_vendor_are_no_people_and_leave_as_they_are(db: PgPool) {
+    let house = House::with_demo(db).await.configured(|config| config.exports_at_once = 10);
+    let unassigned = "update order_line set owner_id = null where id = (select l.id from order_line l join partner p on p.id = l.partner_id
+                      where p.name = 'Harbor Cloud Partners' order by l.id limit 1)";
+    assert_eq!(sqlx::query(unassigned).execute(house.db()).await.unwrap().rows_affected(), 1);
+    let by_vendor = "select count(*) from expansion_record d join partner p on p.id = d.partner_id left join person w on w.id = d.person_id
+                     where p.name = 'Harbor Cloud Partners' and d.result = 'campaign_terminated' and w.partner_id is null";
+    let by_vendor: i64 = sqlx::query_scalar(by_vendor).fetch_one(house.db()).await.unwrap();
+    let lines = house.export("grace", "order_lines", "view=all", "csv").await;
+    house.write_export(lines).await;
+    let file = house.download("grace", lines).await.body;
+    assert!(file.contains(",Nobody,") && !file.contains("N***y"), "{file}");
+    let asked = house.ask_for_window("grace", "expansion_records", "2025-11-24", "2026-11-23").await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    let records = house.latest_export("grace").await;
+    house.write_export(records).await;
+    let file = house.download("grace", records).await.body;
+    assert_eq!(i64::try_from(file.matches(",The vendor,").count()).unwrap(), by_vendor, "{file}");
+    assert!(by_vendor > 0 && !file.contains("T***r"), "{file}");
 }

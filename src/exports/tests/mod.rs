@@ -1,8 +1,10 @@
 //! Exports from the dialog to the download, in a whole house.
 
 mod attempts;
+mod conditions;
 mod lists;
 mod masking;
+mod readers;
 mod scope;
 mod window;
 

@@ -6,7 +6,11 @@ use uuid::Uuid;
 
 use crate::exports::command::verify;
 use crate::house::House;
+use crate::marketing_tasks::renewals::due::run;
+use crate::marketing_tasks::renewals::tests::large;
+use crate::orders::queries::tests::order;
 use crate::server::files::lookup;
+use crate::values::date::beijing_date;
 
 async fn three_opportunities(db: PgPool) -> House {
     let (house, harbor) = House::harbor(db).await;
@@ -54,6 +58,51 @@ async fn a_file_with_rows_that_its_person_sees_no_more_is_not_handed_out(db: PgP
     house.write_export(again).await;
     assert_eq!(house.export_stands(again).await.1, 2);
     assert_eq!(house.download("mei", again).await.status, StatusCode::OK);
+}
+
+/// A customer of Mei's becomes Jun's, as the administrator assigns it; what follows a customer follows it.
+async fn assign(house: &House, from: &str, to: &str) {
+    let sql = "select a.customer_id, a.version from association a join person p on p.id = a.owner_id where p.account_name = $1 limit 1";
+    let (customer, version): (Uuid, i32) = sqlx::query_as(sql).bind(from).fetch_one(house.db()).await.unwrap();
+    let (customers, to) = (format!("{customer}:{version}"), house.id(to).await.to_string());
+    let assigned = house.call("grace", "customers.assign", &[("customers", &customers), ("to", &to)]).await;
+    assert_eq!(assigned.status, StatusCode::OK, "{}", assigned.body);
+}
+
+#[sqlx::test]
+async fn lines_and_renewal_tasks_of_a_customer_that_is_assigned_to_a_colleague_leave_with_it(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let house = house.configured(|config| config.exports_at_once = 10);
+    let of = house.associate(harbor, "mei", "Snowpeak").await;
+    let id = order(house.db(), of, "CS-1", 10).await;
+    large(house.db(), id, "1", 20).await;
+    run(house.db(), beijing_date(house.now()), house.now()).await.unwrap();
+    let ask = async |list: &str, who: &str| {
+        house.ask_for_window(who, list, "2026-11-23", "2027-05-23").await;
+        house.latest_export(who).await
+    };
+    let rows = async |id| house.export_stands(id).await.1;
+    let lists = ["order_lines", "renewal_tasks"];
+    let mut done = Vec::new();
+    let mut waiting = Vec::new();
+    for list in lists {
+        let id = ask(list, "mei").await;
+        house.write_export(id).await;
+        assert_eq!((rows(id).await, house.download("mei", id).await.status), (1, StatusCode::OK), "{list}");
+        done.push(id);
+        waiting.push(ask(list, "mei").await);
+    }
+    assign(&house, "mei", "jun").await;
+    for ((list, done), waiting) in lists.into_iter().zip(done).zip(waiting) {
+        assert_eq!(house.download("mei", done).await.location(), format!("/sales/exports/{done}?refused=scope"), "{list}");
+        house.write_export(waiting).await;
+        assert_eq!(house.export_stands(waiting).await, ("done".into(), 0, String::new()), "{list}: it holds headings alone");
+        let file = house.download("mei", waiting).await;
+        assert_eq!((file.status, file.body.lines().count()), (StatusCode::OK, 1), "{list}");
+        let of_jun = ask(list, "jun").await;
+        house.write_export(of_jun).await;
+        assert_eq!(rows(of_jun).await, 1, "{list}: they are Jun's now");
+    }
 }
 
 #[sqlx::test]

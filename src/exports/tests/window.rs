@@ -6,8 +6,11 @@ use sqlx::PgPool;
 use crate::app::LISTS;
 use crate::auth::model::Preset;
 use crate::house::House;
+use crate::marketing_tasks::renewals::due::run;
+use crate::marketing_tasks::renewals::tests::large;
 use crate::orders::queries::tests::{line, order};
 use crate::organisation::model::PartnerKind;
+use crate::values::date::beijing_date;
 
 /// A distributor with an order of three lines, which end today, within the month and in more than a year.
 async fn summit(db: PgPool) -> House {
@@ -106,8 +109,8 @@ async fn an_export_by_days_holds_the_rows_of_every_tab_and_nobody_elses(db: PgPo
         let window = list.page.export_window.unwrap();
         let holds_unasked = list.filters.iter().any(|filter| filter.unasked.is_some() || filter.span.is_some());
         assert!(!holds_unasked, "{:?}: what holds while nobody asks would narrow the window", list.name);
-        let today = crate::values::date::beijing_date(house.now());
-        let (from, until) = window.usual_days(today);
+        let today = beijing_date(house.now());
+        let (from, until) = window.usual_days(today, None);
         let mut rows = Vec::new();
         for who in ["dara", "kofi", "rita", "grace", "mei"] {
             let answer = house.ask_for_window(who, list.name.as_str(), &from.to_string(), &until.to_string()).await;
@@ -124,4 +127,29 @@ async fn an_export_by_days_holds_the_rows_of_every_tab_and_nobody_elses(db: PgPo
         assert!(!mei.is_empty() && mei.iter().all(|id| grace.contains(id)) && mei.len() < grace.len(), "{:?}", list.name);
         assert!(grace.iter().all(|id| !dara.contains(id)), "{:?}", list.name);
     }
+}
+
+#[sqlx::test]
+async fn the_export_of_renewal_tasks_offers_days_that_hold_every_task_that_waits_overdue_ones_too(db: PgPool) {
+    let (house, harbor) = House::harbor(db).await;
+    let of = house.associate(harbor, "mei", "Snowpeak").await;
+    let id = order(house.db(), of, "CS-1", 10).await;
+    for (name, days) in [("1", -12), ("2", 0), ("3", 59)] {
+        large(house.db(), id, name, days).await;
+    }
+    run(house.db(), beijing_date(house.now()), house.now()).await.unwrap();
+    let tasks = "select count(*) from renewal_task where state = 'pending'";
+    let pending: i64 = sqlx::query_scalar(tasks).fetch_one(house.db()).await.unwrap();
+    assert_eq!(pending, 3);
+    let dialog = house.get("mei", "/sales/exports/new?list=renewal_tasks").await;
+    assert!(dialog.shows("3 rows now"), "{}", dialog.body);
+    assert!(dialog.shows("value=\"2026-11-11\"") && dialog.shows("value=\"2027-05-11\""), "{}", dialog.body);
+    // Of a colleague's tasks the days say nothing.
+    let dialog = house.get("jun", "/sales/exports/new?list=renewal_tasks").await;
+    assert!(dialog.shows("value=\"2026-11-23\"") && dialog.shows("value=\"2027-05-23\""), "{}", dialog.body);
+    // What is over waits for nobody.
+    let over = "update renewal_task set state = 'terminated', ended_because = 'expired', ended_at = now() where deadline < '2026-11-20'";
+    assert_eq!(sqlx::query(over).execute(house.db()).await.unwrap().rows_affected(), 1);
+    let dialog = house.get("mei", "/sales/exports/new?list=renewal_tasks").await;
+    assert!(dialog.shows("value=\"2026-11-23\"") && dialog.shows("2 rows now"), "{}", dialog.body);
 }

@@ -26,6 +26,7 @@ fn about(format: ExportFormat, headings: &[String]) -> About {
         scope: "All rows of Harbor".into(),
         conditions: "Everything".into(),
         headings: headings.to_vec(),
+        amounts: None,
         key: KEY.to_vec(),
     }
 }
@@ -194,6 +195,19 @@ proptest! {
         let guarded = guarded(&format!("{sign}{rest}"));
         prop_assert!(guarded.starts_with('\''));
         prop_assert_eq!(&guarded[1..], format!("{sign}{rest}"));
+    }
+
+    #[test]
+    fn whatever_text_a_file_holds_no_reader_meets_a_formula_in_it(words in "[ \u{3000}\u{a0}]{0,2}[=+@\t\r\n＝＋－＠,;\"'-]{0,3}\\PC{0,12}") {
+        let row = vec![text(&words), amount("1"), Value::Empty, Value::Empty];
+        let csv = String::from_utf8(bytes(&made(ExportFormat::Csv, std::slice::from_ref(&row), SHEET_ROWS))).unwrap();
+        let mut reader = ::csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        let read = reader.records().next().unwrap().unwrap()[0].to_owned();
+        let first = read.trim_start_matches([' ', '\u{3000}', '\u{a0}']).chars().next().unwrap_or('\'');
+        prop_assert!(!"=+-@\t\r\n＝＋－＠".contains(first), "{:?}", read);
+        let file = named(&made(ExportFormat::Xlsx, &[row], SHEET_ROWS), ".xlsx");
+        let mut book: Xlsx<_> = calamine::open_workbook(file.path()).unwrap();
+        prop_assert!(book.worksheet_formula("Data").unwrap().is_empty());
     }
 
     #[test]

@@ -17,8 +17,8 @@ use crate::values::date::format_moment;
 /// Lines of the card.
 const MOST: i64 = 5;
 
-/// The latest news of the viewer: first what she should look into and has not read (something failed, something is hers now), then
-/// what else happened.
+/// The latest news of the viewer, the newest first, in the order of the notifications' own page. What she should look into and has not
+/// read (something failed, something is hers now) has its place among them however much happened since.
 ///
 /// # Errors
 /// Those of the database.
@@ -33,6 +33,7 @@ pub(super) async fn load(state: &AppState, viewer: &Viewer) -> Result<Vec<Notifi
         }
     }
     news.truncate(usize::try_from(MOST).unwrap_or_default());
+    news.sort_by_key(|one| std::cmp::Reverse((one.created_at, one.id.0)));
     Ok(news)
 }
 

@@ -17,7 +17,7 @@ use crate::server::request::{locale, state};
 use crate::ui::badge::Tone;
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::notice::Notice;
-use crate::ui::pager::{Pager, Tab, Tabs};
+use crate::ui::pager::{PageOfRows, Pager, Tab, Tabs};
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
 
@@ -66,11 +66,8 @@ fn whole(queue: Queue, kind: Option<Work>, number: usize, telling: &Telling) -> 
         }
         .into_any()
     } else {
-        let last = all.div_ceil(PAGE);
-        let now = number.min(last);
-        let (from, until) = ((now - 1) * PAGE, (now * PAGE).min(all));
-        let turn = |to: usize| (1..=last).contains(&to).then(|| address(kind, to));
-        let (previous, next) = (turn(now - 1), turn(now + 1));
+        let PageOfRows { from, until, previous, next } = PageOfRows::of(all, number, PAGE);
+        let [previous, next] = [previous, next].map(|turn| turn.map(|to| address(kind, to)));
         let shown = entries.into_iter().skip(from).take(PAGE).collect();
         view! { {lines(shown, telling)}<Pager range=t.range(from + 1, until, all) previous=previous next=next/> }.into_any()
     };

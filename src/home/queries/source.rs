@@ -20,6 +20,8 @@ pub struct Asked {
     pub person: PersonId,
     /// Of this partner.
     pub partner: PartnerId,
+    /// The person is an administrator of it: answers for what has no owner where the partner has no primary administrator.
+    pub administers: bool,
     /// Now.
     pub now: DateTime<Utc>,
     /// The Beijing day of now.

@@ -78,10 +78,11 @@ async fn of_person(
     push: impl Fn(&mut QueryBuilder<Postgres>),
     (alias, order): (&'static str, &'static str),
 ) -> sqlx::Result<Vec<Task>> {
-    // The partner, where she is its primary administrator: without a row nothing matches.
+    // The partner, where she is its primary administrator, or any while it has none: without a row nothing matches.
     let push_answers_for = |query: &mut QueryBuilder<Postgres>, column: &'static str| {
         query.push(alias).push(column).push(" = (select r.id from partner r where r.id = ").push_bind(asked.partner.0);
-        query.push(" and r.primary_administrator_id = ").push_bind(asked.person.0).push(")");
+        query.push(" and (r.primary_administrator_id = ").push_bind(asked.person.0);
+        query.push(" or r.primary_administrator_id is null and ").push_bind(asked.administers).push("))");
     };
     let push_end = |query: &mut QueryBuilder<Postgres>| {
         query.push(" order by ").push(order);

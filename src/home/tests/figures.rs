@@ -3,7 +3,7 @@
 use chrono::Duration;
 use sqlx::PgPool;
 
-use crate::app::OPPORTUNITIES;
+use crate::app::{EXPANSION_TASKS, OPPORTUNITIES, RENEWAL_TASKS};
 use crate::house::House;
 use crate::lists::testing::read;
 
@@ -94,20 +94,37 @@ async fn every_figure_of_the_team_equals_the_list_to_which_it_leads(db: PgPool) 
     let page = house.get("zhao", "/").await.body;
     let table = page.split_once("aria-label=\"Your team\"").unwrap().1.split("</table>").next().unwrap();
     let mut read_lists = 0;
-    for cell in table.split("href=\"").skip(1) {
-        let address = cell.split('"').next().unwrap().replace("&amp;", "&");
-        let shown = cell.split_once('>').unwrap().1.split('<').next().unwrap();
-        let (path, query) = address.split_once('?').unwrap();
-        let of_list = if path == "/sales/opportunities" {
-            let totals = read(house.db(), &OPPORTUNITIES, viewer.clone(), house.now(), query).await.totals;
-            if shown.contains('.') { totals.sums.get(1).unwrap().shown_with_currency() } else { totals.count.to_string() }
-        } else {
-            of_all(&house.get("zhao", &address).await.body).to_string()
-        };
-        assert_eq!(of_list.trim_start_matches('¥'), shown, "{address}");
-        read_lists += 1;
+    let mut paths = std::collections::BTreeSet::new();
+    for cell in table.split("<td").skip(1) {
+        let is_weighted = cell.contains("data-label=\"Weighted\"");
+        for link in cell.split("href=\"").skip(1) {
+            let address = link.split('"').next().unwrap().replace("&amp;", "&");
+            let shown = link.split_once('>').unwrap().1.split('<').next().unwrap();
+            let (path, query) = address.split_once('?').unwrap();
+            let list = match path {
+                "/sales/opportunities" => Some(&OPPORTUNITIES),
+                "/sales/marketing-tasks/expansion" => Some(&EXPANSION_TASKS),
+                "/sales/marketing-tasks/renewals" => Some(&RENEWAL_TASKS),
+                _ => None,
+            };
+            let of_list = match list {
+                Some(list) => {
+                    let totals = read(house.db(), list, viewer.clone(), house.now(), query).await.totals;
+                    let sum = |at: usize| totals.sums.get(at).unwrap().shown_with_currency();
+                    if shown.contains('.') { sum(if is_weighted { 2 } else { 1 }) } else { totals.count.to_string() }
+                }
+                None => of_all(&house.get("zhao", &address).await.body).to_string(),
+            };
+            assert_eq!(of_list.trim_start_matches('¥'), shown, "{address}");
+            paths.insert(path.to_owned());
+            read_lists += 1;
+        }
     }
-    assert!(read_lists >= 10, "{table}");
+    assert!(read_lists >= 14, "{table}");
+    for list in ["/sales/marketing-tasks/expansion", "/sales/marketing-tasks/renewals", "/sales/opportunities/review"] {
+        assert!(paths.contains(list), "{list}: {table}");
+    }
+    assert!(table.contains("class=\"chart slim\""), "{table}");
     let omar = house.get("omar", "/").await;
     assert!(omar.shows("Your team") && !omar.shows("Mei Chen"), "another supervisor sees his own team alone");
     assert!(!house.get("grace", "/").await.shows("Your team"), "and nobody else any");

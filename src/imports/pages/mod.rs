@@ -81,9 +81,9 @@ fn Templates(kinds: Kinds, t: ImportText) -> impl IntoView {
 #[component]
 fn Columns(kinds: Kinds, t: ImportText) -> impl IntoView {
     let lines = kinds.iter().map(|kind| {
-        let optional = columns(kind, false, t);
-        let optional = (!optional.is_empty()).then(|| view! { <p class="muted">{t.optional()}": "{optional}</p> });
-        view! { <dt>{kind.name.in_language(t.locale())}</dt><dd><p>{t.required()}": "{columns(kind, true, t)}</p>{optional}</dd> }
+        let (optional, colon) = (columns(kind, false, t), Words(t.locale()).colon());
+        let optional = (!optional.is_empty()).then(|| view! { <p class="muted">{t.optional()}{colon}{optional}</p> });
+        view! { <dt>{kind.name.in_language(t.locale())}</dt><dd><p>{t.required()}{colon}{columns(kind, true, t)}</p>{optional}</dd> }
     });
     view! {
         <section class="card"><header><h2>{t.columns()}</h2></header><div class="body"><dl class="facts">{lines.collect_view()}</dl></div></section>

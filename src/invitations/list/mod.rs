@@ -51,6 +51,7 @@ pub const LIST: List = List {
         always_joins: &["claim", "partner"],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

@@ -111,7 +111,7 @@ impl Record for Row {
             "association_type" => Cell::text(t.type_name(self.association_kind)),
             "tag" => Cell::text(self.tag.clone()),
             "state" => self.standing(context),
-            "account_manager" => Cell::text(self.account_manager.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "account_manager" => Cell::person(self.account_manager.clone(), t.nobody()),
             "created" => self.created_at.map_or(Cell::Empty, Cell::Moment),
             _ => Cell::Empty,
         }

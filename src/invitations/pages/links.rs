@@ -163,7 +163,7 @@ fn card(shown: &PageData, link: &LinkRow) -> AnyView {
             <div class="body stack">
                 <div class="row"><h3 id=id class="grow">{name}</h3><Badge tone=tone>{state}</Badge></div>
                 <p class="small">
-                    {t.type_name(link.association_type)}" · "{until}" · "{t.account_manager()}": "{manager}" · "{t.joined_count(link.joined)}
+                    {t.type_name(link.association_type)}" · "{until}" · "{t.account_manager()}{Words(t.locale()).colon()}{manager}" · "{t.joined_count(link.joined)}
                 </p>
                 {is_open.then(|| view! { <p class="address" translate="no" data-copy=address.clone()>{address.clone()}</p> })}
                 {actions}

@@ -58,6 +58,7 @@ pub const LIST: List = List {
         always_joins: &["partner", "campaign"],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: &[
         Column::new("company", |l| LeadText(l).company())

@@ -83,7 +83,7 @@ impl Record for Row {
             "email" => self.masked(MaskedColumn::Email, mask_email(&self.email)),
             "industry" => Cell::text(industry),
             "campaign" => Cell::text(self.campaign.clone().unwrap_or_else(|| t.no_campaign().to_owned())),
-            "follower" => Cell::text(self.follower.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "follower" => Cell::person(self.follower.clone(), t.nobody()),
             "state" => Cell::Badge(tone(self.state), t.state_of(self.state).into()),
             "created" => self.created_at.map_or(Cell::Empty, Cell::Moment),
             "updated" => self.updated_at.map_or(Cell::Empty, Cell::Moment),

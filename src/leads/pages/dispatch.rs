@@ -86,7 +86,7 @@ fn form(shown: PageData) -> AnyView {
             <li class="row">
                 <input type="hidden" name="form[leads][]" value=format!("{}:{}", standing.id, standing.version)/>
                 <a class="strong" href=format!("/sales/leads/{}", standing.id)>{lead.company_name}</a>
-                <span class="quiet">{t.follower()}": "{follower}</span>
+                <span class="quiet">{t.follower()}{Words(t.locale()).colon()}{follower}</span>
                 <Badge tone=tone(standing.state)>{t.state_of(standing.state)}</Badge>
             </li>
         }

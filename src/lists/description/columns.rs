@@ -103,7 +103,7 @@ impl Column {
 
     const fn sorted_by(self, sql: &'static str, kind: SortKind, nullable: bool) -> Self {
         let falls_first = matches!(kind, SortKind::Moment | SortKind::Integer | SortKind::Decimal);
-        let key = SortKey { sql, kind, nullable, joins: self.joins, falls_first };
+        let key = SortKey { sql, falling: None, kind, nullable, joins: self.joins, falls_first };
         Self { sort: Some(key), ..self }
     }
 
@@ -112,6 +112,16 @@ impl Column {
     pub const fn rising(self) -> Self {
         match self.sort {
             Some(key) => Self { sort: Some(SortKey { falls_first: false, ..key }), ..self },
+            None => self,
+        }
+    }
+
+    /// Sorted by another expression of the same kind when the largest or latest comes first: where some rows stand behind the others
+    /// whichever way the list is sorted, and are in order among themselves.
+    #[must_use]
+    pub const fn falling_by(self, sql: &'static str) -> Self {
+        match self.sort {
+            Some(key) => Self { sort: Some(SortKey { falling: Some(sql), ..key }), ..self },
             None => self,
         }
     }
@@ -240,6 +250,8 @@ pub struct Mask {
 pub struct SortKey {
     /// The expression.
     pub sql: &'static str,
+    /// The expression where the largest or latest comes first, if it is another one.
+    pub falling: Option<&'static str>,
     /// Its kind: decides what a cursor carries.
     pub kind: SortKind,
     /// Rows without a value stand last, whichever way the list is sorted.

@@ -27,6 +27,8 @@ pub struct Filter {
     pub usual: &'static str,
     /// The index behind the totals holds the column: a wide scope with such conditions alone is counted before it is added up.
     pub is_in_totals_index: bool,
+    /// The table of sums over the list's rows ([`super::Sums`]) holds the column.
+    pub is_in_sums: bool,
     /// For whom it exists. Where it does not, it is neither offered nor applied.
     pub offered: fn(&ListContext) -> bool,
     /// The condition that holds while nothing is asked here: only what is open, say. Where it is asked, it can widen the list.
@@ -51,6 +53,7 @@ impl Filter {
         is_further: false,
         usual: "",
         is_in_totals_index: false,
+        is_in_sums: false,
         offered: |_| true,
         unasked: None,
         opens_tab: "",

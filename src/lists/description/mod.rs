@@ -14,7 +14,7 @@ pub use context::{Access, ListContext, Loading};
 pub use filters::{
     Choosable, Filter, FilterKind, FindRecord, Judge, NoRecord, Options, PushTyped, PushUnasked, PushWords, Records, Refused, Unasked,
 };
-pub use page::{Above, AboveList, Lead, ListPage, Standing, TickTarget, Ticks};
+pub use page::{Above, AboveList, Lead, ListPage, RatedAndCharged, Standing, TickTarget, Ticks};
 pub use span::{Days, Span, SpanProblem};
 pub use window::{ExportWindow, UsualDays};
 
@@ -85,6 +85,19 @@ pub struct Source {
     pub visible_joins: &'static [&'static str],
     /// Pushes the condition that the viewer sees a row: the scope first.
     pub visible: fn(&mut QueryBuilder<Postgres>, &ListContext),
+    /// A table of sums over the rows; none where there is none.
+    pub sums: Option<Sums>,
+}
+
+/// A table of sums over the rows of a list, kept beside them by triggers: count and totals are read from it where every condition
+/// in force is one that it knows ([`Filter::is_in_sums`]), instead of from thousands of rows.
+pub struct Sums {
+    /// The table, with the alias of the rows' own: visibility and conditions are pushed on it as they stand.
+    pub table: &'static str,
+    /// How many rows of the list one of its rows stands for.
+    pub records: &'static str,
+    /// For each of the list's totals, in their order, what one of its rows holds of it.
+    pub totals: &'static [&'static str],
 }
 
 /// A table beside the rows' own.

@@ -32,10 +32,14 @@ pub struct ListPage {
     pub above: Option<Above>,
     /// What an address with `done=…` says was done.
     pub done: fn(&ListContext, &str, Option<i64>) -> Option<String>,
+    /// Which of its amounts are the rated one and the one that was charged of it; an export that holds both says their identity.
+    pub amounts: Option<RatedAndCharged>,
     /// Its export asks a range of days; none where it holds what the conditions in force leave.
     pub export_window: Option<ExportWindow>,
     /// What can be done with ticked rows.
     pub ticks: Option<Ticks>,
+    /// The acts of a row are so long that on a phone they stand below its name instead of beside it.
+    pub has_long_acts: bool,
     /// Where there is no row at all: title and text.
     pub nothing: fn(&ListContext) -> (&'static str, &'static str),
     /// Where nothing matches: title and text.
@@ -49,11 +53,24 @@ impl ListPage {
         actions: |_| None,
         above: None,
         done: |_, _, _| None,
+        amounts: None,
         export_window: None,
         ticks: None,
+        has_long_acts: false,
         nothing: |_| ("", ""),
         no_match: |l| (ListText(l).no_match(), ListText(l).no_match_hint()),
     };
+}
+
+/// The columns of an amount before and after it was cut to whole cents, row by row (accounting.md §4): rated = charged + remainder.
+#[derive(Clone, Copy, Debug)]
+pub struct RatedAndCharged {
+    /// The column of the rated amount, eight decimals.
+    pub rated: &'static str,
+    /// That of the charged one, two decimals.
+    pub charged: &'static str,
+    /// That of what was cut off, where the list has one; otherwise it is the difference.
+    pub remainder: Option<&'static str>,
 }
 
 /// How the rows stand to what was asked.

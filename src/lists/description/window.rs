@@ -28,6 +28,9 @@ pub struct ExportWindow {
 pub enum UsualDays {
     /// From today on, as long as allowed.
     FromToday,
+    /// From the earliest row on that waits for somebody, at the latest from today, as long as allowed: what is overdue is not left out.
+    /// The column of a moment that waiting rows have and no other.
+    FromOldestWaiting(&'static str),
     /// Until today, as long as allowed.
     UntilToday,
 }
@@ -55,17 +58,22 @@ impl ExportWindow {
         }
     }
 
-    /// The range that the dialog offers while nobody asked for another.
-    pub fn usual_days(&self, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    /// The range that the dialog offers while nobody asked for another, given the day of the oldest row that waits. It holds today.
+    pub fn usual_days(&self, today: NaiveDate, oldest: Option<NaiveDate>) -> (NaiveDate, NaiveDate) {
         let months = Months::new(self.most_months);
+        let until_today = (today.checked_sub_months(months).unwrap_or(today), today);
+        // From the last of a long month on, the same length ends on the last of a short one, from which it is counted back.
+        let from = |day: NaiveDate| {
+            let last = day.checked_add_months(months).unwrap_or(day);
+            (day.max(last.checked_sub_months(months).unwrap_or(day)), last)
+        };
         match self.usual {
-            // From the last of a long month on, the same length ends on the last of a short one, from which it is counted back.
-            UsualDays::FromToday => {
-                let last = today.checked_add_months(months).unwrap_or(today);
-                let first = last.checked_sub_months(months).unwrap_or(today);
-                (today.max(first), last)
+            UsualDays::FromToday => from(today),
+            UsualDays::FromOldestWaiting(_) => {
+                let (first, last) = from(oldest.map_or(today, |oldest| oldest.min(today)));
+                if last < today { until_today } else { (first, last) }
             }
-            UsualDays::UntilToday => (today.checked_sub_months(months).unwrap_or(today), today),
+            UsualDays::UntilToday => until_today,
         }
     }
 
@@ -84,6 +92,8 @@ mod tests {
     use super::*;
 
     const WINDOW: ExportWindow = ExportWindow { filter: "", label: |_| "", most_months: 6, usual: UsualDays::FromToday, is_only: true };
+
+    const WAITING: ExportWindow = ExportWindow { usual: UsualDays::FromOldestWaiting("waits"), ..WINDOW };
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -108,12 +118,23 @@ mod tests {
         let until = ExportWindow { usual: UsualDays::UntilToday, ..WINDOW };
         let mut today = day("2026-01-01");
         while today < day("2029-01-01") {
-            for window in [WINDOW, until] {
-                let (first, last) = window.usual_days(today);
+            for (window, days_ago) in [(WINDOW, 0), (until, 0), (WAITING, 0), (WAITING, 15), (WAITING, 179), (WAITING, 400)] {
+                let oldest = today - chrono::Duration::days(days_ago);
+                let (first, last) = window.usual_days(today, Some(oldest));
                 assert_eq!(window.days(&first.to_string(), &last.to_string()), Ok((first, last)), "on {today}");
+                assert!(first <= today && today <= last, "on {today}");
             }
             today = today.succ_opt().unwrap();
         }
-        assert_eq!(WINDOW.usual_days(day("2026-11-30")), (day("2026-11-30"), day("2027-05-30")));
+        assert_eq!(WINDOW.usual_days(day("2026-11-30"), None), (day("2026-11-30"), day("2027-05-30")));
+    }
+
+    #[test]
+    fn what_waits_is_offered_from_the_oldest_on_and_not_from_today() {
+        let offered = |oldest: Option<&str>| WAITING.usual_days(day("2026-11-30"), oldest.map(day));
+        assert_eq!(offered(Some("2026-11-16")), (day("2026-11-16"), day("2027-05-16")));
+        assert_eq!(offered(Some("2027-01-10")), (day("2026-11-30"), day("2027-05-30")), "nothing is overdue");
+        assert_eq!(offered(None), (day("2026-11-30"), day("2027-05-30")), "nothing waits");
+        assert_eq!(offered(Some("2026-01-10")), (day("2026-05-30"), day("2026-11-30")), "older than a window is long");
     }
 }

@@ -1,7 +1,9 @@
 //! The lists that remember something for a person.
 
+mod conditions;
 mod views;
 
+pub use conditions::KeptCondition;
 pub use views::{
     Cleaned, Count, DefaultViewForm, DeleteViewForm, Kept, Pair, RenameViewForm, ReplaceViewForm, SaveViewForm, SavedView, ShareViewForm,
     ViewId, ViewRefusal,

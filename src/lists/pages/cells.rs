@@ -120,6 +120,9 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
         Cell::Text(words) => {
             html.show(words);
         }
+        Cell::Phrase(words) => {
+            html.show(words);
+        }
         Cell::Count(count) => {
             html.show(ListText(locale).count(*count, false));
         }

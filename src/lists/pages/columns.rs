@@ -15,7 +15,7 @@ pub fn chooser(loaded: &Loaded) -> AnyView {
     if loaded.panel == Some(Panel::Columns) {
         return view! { <ColumnChooser list=loaded.list.name columns=choices(loaded) elsewhere=loaded.columns_elsewhere.clone() open=true/> }.into_any();
     }
-    let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
+    let query = request::query();
     let href = address_with(&query, &[("panel", Some("columns")), ("done", None), ("do", None)]);
     view! { <a class="tool small" href=href><Icon name=IconName::Columns/>{words().columns()}</a> }.into_any()
 }

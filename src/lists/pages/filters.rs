@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::load::{Loaded, Panel};
+use crate::i18n::Words;
 use crate::lists::chips::PrivateChip;
 use crate::lists::description::{Filter, FilterKind};
 use crate::lists::request::Request;
@@ -122,7 +123,7 @@ fn field_in_line(loaded: &Loaded, filter: &'static Filter) -> AnyView {
         <div class="field">
             <span class="label" aria-hidden="true">{label}</span>
             <details class="pop choice">
-                <summary class="select"><span class="hidden-text">{label}": "</span>{ticked}</summary>
+                <summary class="select"><span class="hidden-text">{label}{Words(loaded.context.locale).colon()}</span>{ticked}</summary>
                 <div class="pop-panel">{field(loaded, filter)}</div>
             </details>
         </div>
@@ -219,31 +220,19 @@ fn chip(loaded: &Loaded, filter: &'static Filter) -> Option<AnyView> {
     Some(view! { <Chip label=label value=said remove_href=href/> }.into_any())
 }
 
-/// What a condition of the address asks, in words; nothing where it is not asked, or stays on the server.
-pub fn in_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
-    let (locale, values) = (loaded.context.locale, loaded.request.values.of(filter.key));
-    let l = ListText(locale);
-    let unknown = || l.gone_choice().to_owned();
+/// What a condition of the address asks: its values, of a range the last day too; nothing where it is not asked, or stays on the server.
+pub fn asked_of<'a>(loaded: &'a Loaded, filter: &'static Filter) -> Option<(&'a [String], Option<&'a str>)> {
+    let values = loaded.request.values.of(filter.key);
     let last = filter.second_parameter().and_then(|parameter| loaded.request.values.one(parameter));
     // One chip for each key, also of a condition that is not offered here: it matches nothing, and says so.
     let is_the_one = loaded.list.filter(filter.key, &loaded.context).is_some_and(|one| std::ptr::eq(one, filter));
-    if filter.is_private() || !is_the_one || (values.is_empty() && last.is_none()) {
-        return None;
-    }
-    let one = values.first().cloned().unwrap_or_default();
-    Some(match filter.kind {
-        FilterKind::Choices { options, .. } | FilterKind::Choice { options, .. } => {
-            let known = options(locale);
-            let word = |value: &String| known.iter().find(|(word, _)| word == value).map_or_else(unknown, |(_, label)| (*label).to_owned());
-            let words: Vec<String> = values.iter().map(word).collect();
-            l.list(&words.iter().map(String::as_str).collect::<Vec<_>>())
-        }
-        FilterKind::Record { none, .. } => match none {
-            Some((word, label)) if word == one => label(locale).to_owned(),
-            _ => loaded.option(filter.key, &one).map_or_else(unknown, str::to_owned),
-        },
-        FilterKind::Days { .. } => l.days(&one, last.unwrap_or("")),
-        FilterKind::Flag { .. } => l.yes().to_owned(),
-        FilterKind::Contains { .. } | FilterKind::Exact { .. } | FilterKind::Private { .. } => one,
-    })
+    let is_asked = !filter.is_private() && is_the_one && (!values.is_empty() || last.is_some());
+    is_asked.then_some((values, last))
+}
+
+/// The same in words.
+fn in_words(loaded: &Loaded, filter: &'static Filter) -> Option<String> {
+    let (values, last) = asked_of(loaded, filter)?;
+    let name = values.first().and_then(|id| loaded.option(filter.key, id));
+    Some(filter.in_words(values, last, name, loaded.context.locale))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgPool;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres};
 use uuid::Uuid;
 
 use super::related::{counts, is_empty, options, settle};
@@ -120,15 +121,14 @@ pub async fn load(
     let mut context = ListContext { viewer, locale, now, today: beijing_date(now), access, tab: "", carried: None, counted, team: 0 };
     let pairs = list.with_tab_of_old(form_urlencoded::parse(query.as_bytes()).into_owned().collect());
     let named = pairs.iter().rfind(|(name, _)| name == "filter").and_then(|(_, id)| id.parse::<Uuid>().ok());
-    let named = async {
-        match named {
-            Some(id) => queries::filter(db, &context.viewer, list.name, id).await,
-            None => Ok(None),
-        }
+    // One after the other on one connection: each that goes back to the pool costs a round trip of its own.
+    let mut connection = db.acquire().await?;
+    let kept = queries::views::kept(&mut *connection, &context.viewer, list.name).await?;
+    let named = match named {
+        Some(id) => queries::filter(&mut *connection, &context.viewer, list.name, id).await?,
+        None => None,
     };
-    let team = queries::team::size(db, &access, context.today);
-    let (kept, named, team) = tokio::try_join!(queries::views::kept(db, &context.viewer, list.name), named, team)?;
-    context.team = team;
+    context.team = queries::team::size(&mut *connection, &access, context.today).await?;
     let said = PageParameters::of(&pairs);
     let mut views = Views::open(list.name, &context.viewer, kept.views, kept.default, &pairs);
     let asks_everything = views.is_open() || pairs.iter().any(|(name, _)| matches!(name.as_str(), "view" | ORIGIN));
@@ -162,11 +162,11 @@ pub async fn load(
             None => Ok(AboveList::default()),
         }
     };
-    let rows = async { rows::page(db, &asked, &columns, place.clone(), size).await.map_err(AppError::from) };
-    let sums = async { totals::totals(db, &asked, &place, request.adds_up).await.map_err(AppError::from) };
+    let rows_and_totals =
+        async { rows_and_totals(db, connection, &asked, &columns, (&place, size, request.adds_up)).await.map_err(AppError::from) };
     let counts = async { counts(db, &views, &asked).await.map_err(AppError::from) };
-    let (page, totals, counts, options, above) =
-        tokio::try_join!(rows, sums, counts, options(list, (&context, &request.values), db), above)?;
+    let ((page, totals), counts, options, above) =
+        tokio::try_join!(rows_and_totals, counts, options(list, (&context, &request.values), db), above)?;
     views.set_counts(counts, Count { rows: totals.count, is_capped: totals.is_capped });
     let has_none = page.rows.is_empty() && (views.is_everything() || request.is_usual(list)) && is_empty(db, &asked).await?;
     let done = said.done.as_deref().and_then(|done| (list.page.done)(&context, done, said.count));
@@ -192,6 +192,27 @@ pub async fn load(
         request,
     };
     Ok((loaded, above))
+}
+
+/// The rows of a page and what stands over them. What takes long is read at the same time on a second connection; the first goes
+/// back as soon as its rows are there, so that no page holds one while it waits for another.
+async fn rows_and_totals(
+    db: &PgPool,
+    mut connection: PoolConnection<Postgres>,
+    asked: &ListQuery<'_>,
+    columns: &[&'static Column],
+    (place, size, everything): (&Place, u16, bool),
+) -> sqlx::Result<(Page<Row>, Totals)> {
+    if asked.is_quickly_counted(place) || asked.is_searched_without_totals() {
+        let page = rows::page(&mut connection, asked, columns, place.clone(), size).await?;
+        let totals = match totals::of_only_page(asked.list, place, &page) {
+            Some(totals) => totals,
+            None => totals::totals(&mut *connection, asked, place, everything).await?,
+        };
+        return Ok((page, totals));
+    }
+    let rows = async move { rows::page(&mut connection, asked, columns, place.clone(), size).await };
+    tokio::try_join!(rows, totals::totals(db, asked, place, everything))
 }
 
 /// The columns that stand: the fixed ones whatever was chosen.

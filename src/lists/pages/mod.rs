@@ -36,7 +36,7 @@ pub fn ListPage(
     list: &'static List,
 ) -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
-    let query = request::parts().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default();
+    let query = request::query();
     page(async move {
         match load::load(list, viewer?, locale, (&state.db, state.clock.now()), &query, list.page.above).await {
             Ok((loaded, above)) => Ok(whole(&Arc::new(loaded), above)),

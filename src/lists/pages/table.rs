@@ -43,11 +43,16 @@ pub fn table(loaded: &Loaded) -> AnyView {
     };
     let leading = usize::from(ticks.is_some());
     let foot = foot(loaded, leading, has_actions);
+    let class = match (has_actions, list.page.has_long_acts) {
+        (true, true) => "records described acting long-acts",
+        (true, false) => "records described acting",
+        (false, _) => "records described",
+    };
     view! {
         {ticks.map(|_| ticked(loaded))}
         {labels(loaded)}
         <div class=if fits(loaded) { "scroll fits" } else { "scroll" }>
-            <table class=if has_actions { "records described acting" } else { "records described" } aria-label=(list.title)(context.locale)>
+            <table class=class aria-label=(list.title)(context.locale)>
                 <thead><tr>{pick}{heads}{actions}</tr></thead>
                 <tbody inner_html=rows.into_html()></tbody>
                 {foot}
@@ -183,10 +188,11 @@ fn foot(loaded: &Loaded, leading: usize, has_actions: bool) -> Option<AnyView> {
         Some(loaded.totals.sums.get(at).map_or_else(|| "–".to_owned(), |sum| sum.shown()))
     };
     let first = loaded.columns.iter().position(|column| sum(column).is_some()).unwrap_or(loaded.columns.len()).max(1);
+    // On a phone the head is not there: each sum says of what it is.
     let rest: Vec<AnyView> = loaded.columns[first.min(loaded.columns.len())..]
         .iter()
         .map(|column| match sum(column) {
-            Some(sum) => view! { <td class="num">{sum}</td> }.into_any(),
+            Some(sum) => view! { <td class="num" data-label=(column.label)(loaded.context.locale)>{sum}</td> }.into_any(),
             None => view! { <td></td> }.into_any(),
         })
         .collect();
@@ -201,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_heading_turns_its_own_order_round_and_another_begins_as_people_expect() {
-        let key = |falls_first| SortKey { sql: "x", kind: SortKind::Moment, nullable: false, joins: &[], falls_first };
+        let key = |falls_first| SortKey { sql: "x", falling: None, kind: SortKind::Moment, nullable: false, joins: &[], falls_first };
         let now = Order { column: "since", descending: true };
         assert_eq!(next_order(now, "since", key(true)), Order { column: "since", descending: false });
         assert_eq!(next_order(now, "until", key(false)), Order { column: "until", descending: false });

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, PushUnasked, SortKey, SortKind};
+use crate::lists::description::{Filter, FilterKind, List, ListContext, Order, PushUnasked, SortKey, SortKind, Sums};
 use crate::lists::paging::{Place, contains, push_contains};
 use crate::lists::request::Values;
 use crate::values::cursor::{Cursor, CursorValue};
@@ -41,6 +41,23 @@ impl ListQuery<'_> {
         self.applied().all(|filter| filter.is_in_totals_index)
     }
 
+    /// The table of sums, where it knows every condition in force.
+    pub fn sums(&self) -> Option<&'static Sums> {
+        let sums = self.list.source.sums.as_ref()?;
+        let is_known = self.applied().all(|filter| filter.is_in_sums) && self.unasked().next().is_none();
+        (is_known && self.list.usual_spans(self.context, self.values).next().is_none()).then_some(sums)
+    }
+
+    /// Whether count and totals take less time than a second connection costs: one person's own rows, or kept sums.
+    pub fn is_quickly_counted(&self, place: &Place) -> bool {
+        self.context.is_own() || (place.cursor().is_none() && self.sums().is_some())
+    }
+
+    /// Whether a name is searched in a list that adds up nothing: a search that finds less than a page needs no second one to count.
+    pub fn is_searched_without_totals(&self) -> bool {
+        self.list.totals.is_empty() && !self.has_one_plan()
+    }
+
     /// The filters that narrow this query.
     fn applied(&self) -> impl Iterator<Item = &'static Filter> + '_ {
         self.list.filters.iter().filter(|filter| (filter.offered)(self.context) && self.asks(filter))
@@ -72,17 +89,27 @@ impl ListQuery<'_> {
     /// How the list is sorted: by its usual column where the order's is not one that is sorted.
     pub fn sort(&self) -> (SortKey, bool) {
         let usual = self.list.usual_order;
-        let sorted = |order: Order| self.list.sort_key(order).map(|key| (key, order.descending));
-        let by_id = SortKey { sql: self.list.source.id, kind: SortKind::Word, nullable: false, joins: &[], falls_first: true };
+        let sorted = |order: Order| {
+            let key = self.list.sort_key(order)?;
+            let sql = key.falling.filter(|_| order.descending).unwrap_or(key.sql);
+            Some((SortKey { sql, ..key }, order.descending))
+        };
+        let id = self.list.source.id;
+        let by_id = SortKey { sql: id, falling: None, kind: SortKind::Word, nullable: false, joins: &[], falls_first: true };
         sorted(self.order).or_else(|| sorted(usual)).unwrap_or((by_id, true))
     }
 
     /// `from`, the joins that visibility, conditions and `more` need, and `where`.
     pub fn push_source(&self, query: &mut QueryBuilder<Postgres>, more: &[&'static str]) {
+        self.push_source_of(query, self.list.source.table, more);
+    }
+
+    /// The same of another table with the alias of the list's own: see [`Sums::table`].
+    pub fn push_source_of(&self, query: &mut QueryBuilder<Postgres>, table: &'static str, more: &[&'static str]) {
         let source = &self.list.source;
         let filters = || self.applied().chain(self.unasked().map(|(filter, _)| filter));
         let needed = || filters().flat_map(|filter| filter.joins).chain(source.visible_joins).chain(more);
-        query.push(" from ").push(source.table);
+        query.push(" from ").push(table);
         for join in source.joins.iter().filter(|join| needed().any(|name| *name == join.name)) {
             query.push(join.sql);
         }

@@ -1,6 +1,7 @@
 //! All rows of a list, for an export: counted and read in one snapshot, through a cursor of the server, so that memory stays flat
 //! however many they are.
 
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, PgPool, QueryBuilder};
 use uuid::Uuid;
@@ -36,6 +37,23 @@ pub async fn open(db: &mut PgConnection, asked: &ListQuery<'_>, columns: &[&'sta
 /// Those of the database.
 pub async fn next(db: &mut PgConnection) -> sqlx::Result<Vec<PgRow>> {
     sqlx::query("fetch 1000 from list_rows").fetch_all(db).await
+}
+
+/// The earliest moment of a column, of the rows that the viewer sees and in which it is not empty.
+///
+/// # Errors
+/// Those of the database.
+pub async fn earliest(
+    db: &PgPool,
+    list: &'static List,
+    context: &ListContext,
+    column: &'static str,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    let mut query = QueryBuilder::new("select ");
+    query.push(column);
+    push_visible(&mut query, list, context);
+    query.push(" and ").push(column).push(" is not null order by ").push(column).push(" limit 1");
+    query.build_query_scalar().persistent(false).fetch_optional(db).await
 }
 
 /// How many of these rows the viewer sees now.

@@ -10,7 +10,7 @@ pub mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::model::ListName;
@@ -98,7 +98,7 @@ pub async fn keep_filter(db: &PgPool, viewer: &Viewer, list: ListName, condition
 ///
 /// # Errors
 /// Those of the database.
-pub async fn filter(db: &PgPool, viewer: &Viewer, list: ListName, id: Uuid) -> sqlx::Result<Option<Value>> {
+pub async fn filter(db: impl PgExecutor<'_>, viewer: &Viewer, list: ListName, id: Uuid) -> sqlx::Result<Option<Value>> {
     sqlx::query_scalar!(
         "select conditions from private_filter where id = $1 and person_id = $2 and list = $3",
         id,

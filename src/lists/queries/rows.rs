@@ -2,7 +2,8 @@
 //! page.
 
 use sqlx::postgres::PgRow;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row as _};
+use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::conditions::{ListQuery, push_beyond, push_order};
@@ -15,12 +16,21 @@ use crate::values::cursor::{Cursor, CursorValue};
 ///
 /// # Errors
 /// Those of the database.
-pub async fn page(db: &PgPool, asked: &ListQuery<'_>, columns: &[&'static Column], place: Place, size: u16) -> sqlx::Result<Page<Row>> {
+pub async fn page(
+    db: &mut PgConnection,
+    asked: &ListQuery<'_>,
+    columns: &[&'static Column],
+    place: Place,
+    size: u16,
+) -> sqlx::Result<Page<Row>> {
     let (key, _) = asked.sort();
+    // Read one after the other: nobody waits.
+    let (db, is_persistent) = (&Mutex::new(db), asked.has_one_plan());
     let read = |place: Place, most: usize| async move {
         let mut query = QueryBuilder::new("");
         push_select(&mut query, asked, columns, &place, most);
-        query.build().persistent(asked.has_one_plan()).fetch_all(db).await
+        let mut db = db.lock().await;
+        query.build().persistent(is_persistent).fetch_all(&mut **db).await
     };
     let cursor = |row: &PgRow| cursor_of(row, key).unwrap_or_else(|_| Cursor::new(CursorValue::Null, Uuid::nil()));
     let page = paging::page(place, size, read, cursor).await?;

@@ -1,12 +1,12 @@
 //! What stands over the whole filter: how many rows, what they add up to, and how many stand before the page.
 
 use rust_decimal::Decimal;
-use sqlx::{PgPool, Postgres, QueryBuilder, Row as _};
+use sqlx::{PgExecutor, PgPool, Postgres, QueryBuilder, Row as _};
 
 use super::conditions::{ListQuery, push_beyond};
-use crate::lists::description::Total;
+use crate::lists::description::{List, Sums, Total};
 use crate::lists::model::Count;
-use crate::lists::paging::{CAP, Place};
+use crate::lists::paging::{CAP, Page, Place};
 use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
 
 /// What was added up.
@@ -60,14 +60,29 @@ pub struct Totals {
     pub preceding: i64,
 }
 
+/// What stands over a first page that is the only one, of a list that adds up nothing: the page says it.
+pub fn of_only_page<T>(list: &List, place: &Place, page: &Page<T>) -> Option<Totals> {
+    let is_only = *place == Place::First && page.before.is_none() && page.after.is_none();
+    let count = i64::try_from(page.rows.len()).ok()?;
+    (is_only && list.totals.is_empty()).then(|| Totals { count, ..Totals::default() })
+}
+
 /// Counts and adds up. Beyond [`CAP`] rows only with `everything`, on request: it reads all rows of the filter.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everything: bool) -> sqlx::Result<Totals> {
+pub async fn totals(db: impl PgExecutor<'_>, asked: &ListQuery<'_>, place: &Place, everything: bool) -> sqlx::Result<Totals> {
     let sums = asked.list.totals;
     let mut query = QueryBuilder::new("select ");
-    if !everything && !sums.is_empty() && asked.context.access.is_wide() && asked.is_in_totals_index() {
+    let kept = if place.cursor().is_none() { asked.sums() } else { None };
+    if let Some(kept) = kept {
+        push_kept_count(&mut query, kept);
+        query.push(", 0::bigint");
+        for (total, sql) in sums.iter().zip(kept.totals) {
+            query.push(", round(coalesce(sum(").push(*sql).push("), 0), ").push(if total.is_rated { "8)" } else { "2)" });
+        }
+        asked.push_source_of(&mut query, kept.table, &[]);
+    } else if !everything && !sums.is_empty() && asked.context.access.is_wide() && asked.is_in_totals_index() {
         // Counted first: a whole partner may have more than the cap, and then nothing is added up that nobody shows.
         // No list calls its table by these names.
         query.push("counted.rows, s.* from (select count(*) as rows from (select");
@@ -93,6 +108,10 @@ pub async fn totals(db: &PgPool, asked: &ListQuery<'_>, place: &Place, everythin
     };
     let sums = if is_capped { Vec::new() } else { sums.iter().enumerate().map(read).collect::<sqlx::Result<_>>()? };
     Ok(Totals { count: if is_capped { CAP } else { count }, is_capped, sums, preceding: row.try_get(1)? })
+}
+
+fn push_kept_count(query: &mut QueryBuilder<Postgres>, kept: &Sums) {
+    query.push("coalesce(sum(").push(kept.records).push("), 0)::bigint");
 }
 
 fn push_sums(query: &mut QueryBuilder<Postgres>, sums: &[Total]) {
@@ -133,9 +152,19 @@ pub async fn counts(db: &PgPool, lists: &[ListQuery<'_>]) -> sqlx::Result<Vec<Co
     }
     let mut query = QueryBuilder::new("select array[");
     for (at, asked) in lists.iter().enumerate() {
-        query.push(if at == 0 { "(" } else { ", (" }).push("select count(*) from (select ");
-        asked.push_source(&mut query, &[]);
-        query.push(" limit ").push(CAP + 1).push(") t)");
+        query.push(if at == 0 { "(select " } else { ", (select " });
+        match asked.sums() {
+            Some(kept) => {
+                push_kept_count(&mut query, kept);
+                asked.push_source_of(&mut query, kept.table, &[]);
+            }
+            None => {
+                query.push("count(*) from (select ");
+                asked.push_source(&mut query, &[]);
+                query.push(" limit ").push(CAP + 1).push(") t");
+            }
+        }
+        query.push(")");
     }
     query.push("]");
     let is_persistent = lists.iter().all(ListQuery::has_one_plan);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
-use sqlx::{PgConnection, PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::auth::model::PartnerId;
@@ -15,7 +15,7 @@ use crate::lists::model::{Cleaned, Kept, PAGE_SIZES, Preference, SavedView, View
 ///
 /// # Errors
 /// Those of the database.
-pub async fn kept(db: &PgPool, viewer: &Viewer, list: ListName) -> sqlx::Result<Kept> {
+pub async fn kept(db: impl PgExecutor<'_>, viewer: &Viewer, list: ListName) -> sqlx::Result<Kept> {
     let row = sqlx::query!(
         r#"select p.columns as "columns?", p.page_size as "page_size?", p.default_view_id as "default?: ViewId",
                   (select json_agg(json_build_object(

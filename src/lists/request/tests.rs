@@ -55,6 +55,7 @@ const LIST: List = List {
         always_joins: &[],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: &[Column { key: "name", fixed: true, ..Column::PLAIN }],
     filters: &[
@@ -79,8 +80,10 @@ const LIST: List = List {
         actions: |_| None,
         above: None,
         done: |_, _, _| None,
+        amounts: None,
         export_window: None,
         ticks: None,
+        has_long_acts: false,
         nothing: |_| ("", ""),
         no_match: |_| ("", ""),
     },

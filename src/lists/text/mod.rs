@@ -28,6 +28,8 @@ crate::messages! {
     select_none => "Select none", "取消选择";
     selected(count) => "{count} selected", "已选 {count} 条";
     actions => "Actions", "操作";
+    gone_condition => "Condition", "条件";
+    ends_before => "The last day lies before the first one.", "结束日期早于开始日期。";
     gone_choice => "Not there any more", "已不存在";
     yes => "Yes", "是";
     nobody_of_that_name => "Nobody of that name stands in this list.", "列表中没有该姓名的人员。";

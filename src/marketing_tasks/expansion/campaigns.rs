@@ -26,7 +26,13 @@ pub async fn count_customers(form: CampaignForm) -> Result<Preview, AppError> {
     let target = rules::parse_target(&form).map_err(|problems| invalid(&context, &problems))?;
     let mut tx = begin(&context.state.db).await?;
     queries::allow_time(&mut tx).await?;
-    let preview = counted(&mut tx, &context, operator, &target, &form).await?;
+    let mut preview = counted(&mut tx, &context, operator, &target, &form).await?;
+    if preview.customers == 0 {
+        for (condition, target) in rules::wider(&target) {
+            let customers = counted(&mut tx, &context, operator, &target, &form).await?.customers;
+            preview.wider.extend((customers > 0).then_some((condition, customers)));
+        }
+    }
     tx.commit().await?;
     Ok(preview)
 }

@@ -15,32 +15,29 @@ use crate::marketing_tasks::access::{denied, visible_scope};
 use crate::marketing_tasks::model::Denial;
 use crate::marketing_tasks::rules::may_process;
 use crate::opportunities::model::CustomerRef;
-use crate::opportunities::origin::{Beginning, Origin, Reported};
+use crate::opportunities::origin::{Beginning, Found, Origin, Reported};
 use crate::server::audit;
 
 /// Sales expansion tasks.
 pub const ORIGIN: Origin =
     Origin { find: |db, viewer, locale, id| Box::pin(find(db, viewer, locale, id)), close: |tx, reported| Box::pin(close(tx, reported)) };
 
-/// The task, where an opportunity can be reported from it now.
-async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<Beginning, AppError> {
+/// The task, and whether an opportunity can be reported from it now.
+async fn find(db: PgPool, viewer: Viewer, locale: Locale, id: String) -> Result<Found, AppError> {
     let scope = visible_scope(&viewer, locale)?;
     let denied = |denial| denied(denial, &viewer, locale);
     let id: TaskId = id.parse().map_err(|_| AppError::NotFound)?;
     let task = queries::task(&db, &scope, id).await?.ok_or(AppError::NotFound)?;
     let t = ExpansionText(locale);
     may_process(&viewer, &task.task_owner()).map_err(denied)?;
+    let href = format!("/sales/marketing-tasks/expansion/{}", task.id);
     if !task.state.is_open() {
-        return Err(AppError::refused_now(t.origin_over()));
+        return Ok(Found::Over { says: t.origin_is_over(&task.name), back: t.origin_back().to_owned(), href });
     }
     if !may_report_from(&viewer, &task) {
         return Err(denied(Denial::NotYours));
     }
-    Ok(Beginning {
-        customer: CustomerRef::Association(task.association_id),
-        says: t.origin_fixed(&task.name),
-        href: format!("/sales/marketing-tasks/expansion/{}", task.id),
-    })
+    Ok(Found::Open(Beginning { customer: CustomerRef::Association(task.association_id), says: t.origin_fixed(&task.name), href }))
 }
 
 /// The opportunity stands: the task is done with it, in the same transaction. It is in the viewer's own scope, open, hers to

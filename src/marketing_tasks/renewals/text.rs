@@ -37,7 +37,7 @@ messages! {
     made_on => "Made on", "任务生成日期";
     owner => "Account manager", "客户经理";
     all_people => "Everybody", "全部";
-    nobody => "Nobody", "无";
+    nobody => "No account manager", "未分配";
     reseller => "Reseller", "云经销商";
     all_resellers => "All resellers", "全部云经销商";
 
@@ -80,14 +80,8 @@ messages! {
     over_by(days) => "{days} days ago", "已过 {days} 天";
     yesterday => "yesterday", "昨天";
 
-
-    batch_title => "Process several tasks", "批量处理任务";
-    batch_lead => "All of them get the same intention and note; each is reported for itself.", "所选任务将使用相同的续订意向和备注，并逐条返回处理结果。";
-    batch_tasks(count) => "Tasks: {count}", "任务 {count} 个";
-    batch_nothing => "No task is chosen, or none of those that are can be processed by you. Go back and tick some.", "未选择任务，或所选任务均不可由您处理，请返回列表重新勾选。";
-    batch_left_out => "Left out", "不可处理";
-    outcome => "Result", "处理结果";
-    back => "Back to the list", "返回列表";
+    batch_lead => "One intention and one note for all of these tasks. Each is saved by itself, and you read of each what came of it.", "以下任务使用同一续订意向和备注，逐个保存并逐个反馈结果。";
+    of_order(number) => "Order {number}", "订单 {number}";
 
     made => "Task made: the line expires soon", "订单行即将失效，系统生成任务";
     ended_renewed => "The line was renewed.", "订单行已续订。";

@@ -202,7 +202,7 @@ pub async fn note_run(db: &mut PgConnection, day: NaiveDate, made: i64, ended: E
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answerable {
     /// The account manager; of a reseller's customer the distributor's primary administrator, who processes it; without an account
-    /// manager the partner's.
+    /// manager the partner's; every administrator where there is no primary one.
     pub person: PersonId,
     /// How many.
     pub count: i64,
@@ -216,15 +216,15 @@ pub async fn tell_made(db: &mut PgConnection, at: DateTime<Utc>) -> sqlx::Result
     let rows = sqlx::query!(
         r#"with told as (update renewal_task set told_at = $1 where told_at is null
                returning state, owner_id, partner_id, distributor_id)
-           select coalesce(case when p.kind = 'reseller' then d.primary_administrator_id else t.owner_id end, p.primary_administrator_id) as "person: PersonId",
-                  count(*) as "count!"
-           from told t join partner p on p.id = t.partner_id left join partner d on d.id = t.distributor_id
-           where t.state = 'pending' group by 1 order by 1"#,
+           select who.person as "person!: PersonId", sum(t.tasks)::bigint as "count!"
+           from (select owner_id, partner_id, distributor_id, count(*) as tasks from told where state = 'pending' group by 1, 2, 3) t
+                cross join lateral who_processes_task(t.owner_id, t.partner_id, t.distributor_id) as who (person)
+           group by 1 order by 1"#,
         at
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().filter_map(|row| Some(Answerable { person: row.person?, count: row.count })).collect())
+    Ok(rows.into_iter().map(|row| Answerable { person: row.person, count: row.count }).collect())
 }
 
 /// Whom to tell of the tasks that a run of an import has done.
@@ -233,14 +233,15 @@ pub async fn tell_made(db: &mut PgConnection, at: DateTime<Utc>) -> sqlx::Result
 /// Those of the database.
 pub async fn done_by_import(db: &mut PgConnection, run: Uuid) -> sqlx::Result<Vec<Answerable>> {
     let rows = sqlx::query!(
-        r#"select coalesce(case when p.kind = 'reseller' then d.primary_administrator_id else t.owner_id end, p.primary_administrator_id) as "person: PersonId",
-                  count(*) as "count!"
-           from renewal_record n join renewal_task t on t.id = n.task_id join partner p on p.id = t.partner_id
-           left join partner d on d.id = t.distributor_id
-           where n.import_run_id = $1 and n.ended_because = 'renewed' group by 1 order by 1"#,
+        r#"select who.person as "person!: PersonId", sum(t.tasks)::bigint as "count!"
+           from (select k.owner_id, k.partner_id, k.distributor_id, count(*) as tasks
+                 from renewal_record n join renewal_task k on k.id = n.task_id
+                 where n.import_run_id = $1 and n.ended_because = 'renewed' group by 1, 2, 3) t
+                cross join lateral who_processes_task(t.owner_id, t.partner_id, t.distributor_id) as who (person)
+           group by 1 order by 1"#,
         run
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().filter_map(|row| Some(Answerable { person: row.person?, count: row.count })).collect())
+    Ok(rows.into_iter().map(|row| Answerable { person: row.person, count: row.count }).collect())
 }

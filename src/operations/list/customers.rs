@@ -48,6 +48,7 @@ pub const CUSTOMERS: List = List {
         always_joins: &["customer"],
         visible_joins: &[],
         visible: |query, context| push_for_operators(query, context, "r.is_listed"),
+        sums: None,
     },
     columns: &[
         Column::new("name", |l| OperationsText(l).customer()).fixed(),

@@ -55,6 +55,7 @@ pub const PARTNERS: List = List {
         always_joins: &["company"],
         visible_joins: &[],
         visible: |query, context| push_for_operators(query, context, "true"),
+        sums: None,
     },
     columns: &[
         Column::new("name", |l| OperationsText(l).partner_name()).sorted("pa.name", SortKind::Name).fixed(),

@@ -39,6 +39,7 @@ pub const RENAMES: List = List {
         visible: |query, context| {
             push_for_operators(query, context, if is_decided(context) { "n.state <> 'pending'" } else { "n.state = 'pending'" });
         },
+        sums: None,
     },
     columns: &[
         Column::new("to", |l| CompanyText(l).to()).sorted("n.new_name", SortKind::Name).fixed(),

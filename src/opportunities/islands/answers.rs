@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use crate::i18n::Locale;
 use crate::opportunities::text::OpportunityText;
@@ -56,36 +56,80 @@ fn said(element: &Element) -> String {
     words.unwrap_or_default().trim().to_owned()
 }
 
-/// The first field of a step that is not as it should be. What was said about it before counts no more.
-pub fn wrong_field(step: usize) -> Option<Element> {
-    let fields = document().query_selector_all(&format!("fieldset[data-step='{step}'] :is(input, select, textarea)")).ok()?;
-    for at in 0..fields.length() {
-        if let Some(field) = fields.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
-            say(&field, "");
+/// Marks the message of [`check_step`] and what it has marked wrong.
+const MARK: &str = "data-checked";
+
+/// Whether all of a step is filled in. Each field that is not has its message beside it, in the page's own language, as the server
+/// writes them: `fill_in` where something is typed, `choose` where something is chosen. The first one takes the focus. What was said
+/// here before counts no more.
+pub fn check_step(step: usize, fill_in: &str, choose: &str) -> bool {
+    let within = |selector: &str| all(&format!("fieldset[data-step='{step}'] {selector}"));
+    for marked in within(&format!("[{MARK}]")) {
+        unmark(&marked);
+    }
+    let wrong = within(":is(input, select, textarea):invalid");
+    // Of several radio buttons of a question the first one stands for it.
+    let mut fields: Vec<Element> = Vec::new();
+    for control in &wrong {
+        let Some(field) = control.closest(".field").ok().flatten() else { continue };
+        if !fields.contains(&field) {
+            mark(&field, control, fill_in, choose);
+            fields.push(field);
         }
     }
-    document().query_selector(&format!("fieldset[data-step='{step}'] :is(input, select, textarea):invalid")).ok().flatten()
-}
-
-/// Says in the page's own language that a field is to be filled in: the browser's words would be in the browser's.
-pub fn report(field: &Element, missing: &str) {
-    say(field, missing);
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.report_validity();
-    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-        select.report_validity();
-    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        area.report_validity();
+    if let Some(first) = wrong.into_iter().next() {
+        let _ = first.unchecked_into::<HtmlElement>().focus();
+        return false;
     }
+    true
 }
 
-/// What the browser says about a field; nothing when it is empty.
-fn say(field: &Element, words: &str) {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.set_custom_validity(words);
-    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-        select.set_custom_validity(words);
-    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        area.set_custom_validity(words);
+fn all(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()).collect()
+}
+
+/// Writes the message below label and hint, unless the server's stands there, and ties the control to it.
+fn mark(field: &Element, control: &Element, fill_in: &str, choose: &str) {
+    if field.query_selector(":scope > .error").ok().flatten().is_some() {
+        return;
+    }
+    let is_chosen = control.dyn_ref::<HtmlSelectElement>().is_some()
+        || control.dyn_ref::<HtmlInputElement>().is_some_and(|input| matches!(input.type_().as_str(), "radio" | "checkbox"));
+    let (Some(label), Ok(message), Ok(words)) = (
+        field.query_selector(":scope > :is(label, legend)").ok().flatten(),
+        document().create_element("p"),
+        document().create_element("span"),
+    ) else {
+        return;
+    };
+    let id = format!("{}-error", control.id());
+    words.set_text_content(Some(if is_chosen { choose } else { fill_in }));
+    message.set_class_name("error");
+    message.set_id(&id);
+    let _ = message.set_attribute(MARK, "message");
+    let _ = message.append_child(&words);
+    let hint = label.next_element_sibling().filter(|next| next.class_name() == "hint");
+    let _ = hint.unwrap_or(label).insert_adjacent_element("afterend", &message);
+    let described = control.get_attribute("aria-describedby").unwrap_or_default();
+    let _ = control.set_attribute(MARK, &described);
+    let _ = control.set_attribute("aria-describedby", format!("{described} {id}").trim());
+    let _ = control.set_attribute("aria-invalid", "true");
+    field.set_class_name(&format!("{} wrong", field.class_name()));
+}
+
+fn unmark(marked: &Element) {
+    if marked.class_name() == "error" {
+        marked.remove();
+        return;
+    }
+    match marked.get_attribute(MARK).filter(|described| !described.is_empty()) {
+        Some(described) => drop(marked.set_attribute("aria-describedby", &described)),
+        None => drop(marked.remove_attribute("aria-describedby")),
+    }
+    let _ = marked.remove_attribute("aria-invalid");
+    let _ = marked.remove_attribute(MARK);
+    if let Some(field) = marked.closest(".field").ok().flatten() {
+        field.set_class_name(field.class_name().trim_end_matches(" wrong"));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::answers::{Answer, answers, report, wrong_field};
+use super::answers::{Answer, answers, check_step};
 use crate::i18n::Locale;
 use crate::opportunities::text::{OpportunityText, WritingText};
 
@@ -48,10 +48,9 @@ pub fn Wizard(
             let _ = legend.unchecked_into::<HtmlElement>().focus();
         }
     };
-    let next = move || match wrong_field(at.get_untracked()) {
-        Some(field) => report(&field, words.fill_in()),
-        None => {
-            let now = at.get_untracked();
+    let next = move || {
+        let now = at.get_untracked();
+        if check_step(now, words.fill_in(), words.choose_one()) {
             let wrong = problems.with_value(|wrong| (now + 1..last).find(|step| wrong.get(*step) == Some(&true)));
             go(if seen.get_value() { wrong.unwrap_or(last) } else { (now + 1).min(last) });
         }

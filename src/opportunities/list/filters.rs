@@ -34,6 +34,7 @@ pub(super) const FILTERS: &[Filter] = &[
             blank: |l| OpportunityText(l).all_people(),
             none: None,
         },
+        is_in_sums: true,
         ..Filter::PLAIN
     },
     Filter {
@@ -47,6 +48,7 @@ pub(super) const FILTERS: &[Filter] = &[
         is_further: true,
         usual: "open",
         is_in_totals_index: true,
+        is_in_sums: true,
         ..Filter::PLAIN
     },
     Filter {
@@ -58,6 +60,7 @@ pub(super) const FILTERS: &[Filter] = &[
         },
         is_further: true,
         is_in_totals_index: true,
+        is_in_sums: true,
         ..Filter::PLAIN
     },
     Filter {

@@ -6,7 +6,8 @@ messages! {
     /// Further words of reporting, revising and adding progress.
     pub WritingText:
     draft_too_long => "The draft is too long to be kept. Shorten it, or report the opportunity.", "草稿内容过长，无法保存，请缩短或直接提交。";
-    fill_in => "Please fill in this field.", "请填写此项。";
+    fill_in => "Fill in this field.", "请填写此项。";
+    choose_one => "Choose one.", "请选择一项。";
     keep_draft => "Keep draft", "保存草稿";
     find_customer => "Find a customer", "查找客户";
     find_customer_hint => "Part of the name or of the account name. What is found stays masked.", "输入客户名称或账号名的一部分，查询结果仍为脱敏显示。";

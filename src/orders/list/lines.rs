@@ -8,7 +8,8 @@ use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Tab, Total, UsualDays,
+    CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, RatedAndCharged, SortKind, Source, Tab,
+    Total, UsualDays,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
@@ -44,6 +45,7 @@ pub const LINES: List = List {
         always_joins: ORDER_AND_ASSOCIATION,
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::OrderLine, "ol.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,
@@ -59,6 +61,7 @@ pub const LINES: List = List {
             let sentence = t.lines_sentence(context.reach(), is_of_resellers(context), &standing.count);
             Lead { sentence, rule: t.why(context.reach()) }
         },
+        amounts: Some(RatedAndCharged { rated: "rated", charged: "charged", remainder: None }),
         export_window: Some(ExportWindow {
             filter: "expires_from",
             label: |l| OrderText(l).by_expiry(),
@@ -77,8 +80,15 @@ const ORDER_AND_ASSOCIATION: &[&str] = &["order", "association"];
 const CUSTOMER: &[&str] = &["order", "customer"];
 
 const COLUMNS: &[Column] = &[
-    Column::new("resource", |l| OrderText(l).resource()).sorted("ol.resource_name", SortKind::Name).fixed(),
-    Column::new("number", |l| OrderText(l).number()).joined(ORDER).sorted("o.number", SortKind::Word).narrow(Narrow::Labelled),
+    Column::new("resource", |l| OrderText(l).resource())
+        .sorted("ol.resource_name", SortKind::Name)
+        .fixed()
+        .with_line(|l| OrderText(l).resource_id()),
+    Column::new("number", |l| OrderText(l).number())
+        .joined(ORDER)
+        .sorted("o.number", SortKind::Word)
+        .narrow(Narrow::Labelled)
+        .with_line(|l| OrderText(l).order_type()),
     Column::new("customer", |l| OrderText(l).customer())
         .reads("cu.name as customer, r.name as partner", &["order", "customer", "partner"])
         .masked(mask::NAME)

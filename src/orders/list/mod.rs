@@ -104,7 +104,7 @@ impl OrderedBy {
             }
             "account" => self.masked(mask_account(&self.account_name), &context.viewer),
             "association" => Cell::text(self.association_kind.map_or("", |kind| CustomerText(context.locale).association_type(kind))),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "owner" => Cell::person(self.owner.clone(), t.nobody()),
             _ => Cell::Empty,
         }
     }

@@ -43,6 +43,7 @@ pub const ORDERS: List = List {
         always_joins: &["association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::Order, "od.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

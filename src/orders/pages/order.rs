@@ -8,7 +8,7 @@ use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::mask::visible_customers;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::{Eye, answered, masked};
+use crate::customers::reveal::{answered, customer_value};
 use crate::customers::text::CustomerText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
@@ -71,15 +71,8 @@ fn whole(shown: &PageData) -> AnyView {
     .into_any()
 }
 
-/// A value of the customer, with the eye where the viewer may see the customer.
 fn secret(shown: &PageData, column: MaskedColumn, mask: &str) -> AnyView {
-    if !shown.sees_customer {
-        return masked(None, None, column, mask.to_owned());
-    }
-    let key = format!("customer:{}", shown.order.customer_id);
-    let open = shown.revealed.as_ref().is_some_and(|revealed| revealed.field == column.as_str());
-    let value = masked(shown.revealed.as_ref(), Some(&key), column, mask.to_owned());
-    view! { {value}" "<Eye column=column keys=vec![key] open=open/> }.into_any()
+    customer_value(shown.order.customer_id, shown.sees_customer, shown.revealed.as_ref(), column, mask)
 }
 
 fn facts(shown: &PageData) -> AnyView {

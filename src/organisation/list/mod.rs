@@ -55,6 +55,7 @@ pub const LIST: List = List {
         always_joins: &["partner"],
         visible_joins: &[],
         visible,
+        sums: None,
     },
     columns: &[
         Column::new("account", |l| PeopleText(l).account_name()).sorted("p.account_name", SortKind::Account("p.id")).fixed(),

@@ -54,7 +54,7 @@ impl CommandContext {
     /// Who asks, and may they.
     pub fn open() -> Result<Self, AppError> {
         let (viewer, state) = (viewer()?, state());
-        Self::of(viewer, state.db, locale(), state.clock.now(), state.config.hand_over_rows_at_once)
+        Self::of(viewer, state.db.clone(), locale(), state.clock.now(), state.config.hand_over_rows_at_once)
     }
 
     /// The same for this person: for work that she left to the background.

@@ -127,6 +127,7 @@ fn Verdict(one: Waiting, next: Option<String>, t: ReviewText) -> impl IntoView {
         <section class="card">
             <Form action="reviews.review" version=Some(one.standing.version) class="body stack">
                 <HiddenField name="form[id]" value=one.id.to_string()/>
+                <HiddenField name="form[last]" value=rules::mark_of_look(one.last.as_ref())/>
                 <TextArea name="form[note]" label=t.note() hint=t.note_hint(&one.owner.1) rows=4 maxlength=1000/>
                 <div class="row">
                     <button class="button main" autofocus=true>{t.reviewed_next()}</button>

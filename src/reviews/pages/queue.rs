@@ -11,17 +11,17 @@ use crate::opportunities::text::OpportunityText;
 use crate::reviews::model::{Narrowing, Waiting};
 use crate::reviews::queries::{self, MOST, Narrowed, TeamMember};
 use crate::reviews::reviewing::{self, Line, Measure};
-use crate::reviews::rules::{FIRST_LOOK_DAYS, PAGE};
+use crate::reviews::rules::{FIRST_LOOK_DAYS, PAGE, mark_of_look};
 use crate::reviews::team_table::TeamTable;
 use crate::reviews::text::ReviewText;
 use crate::server::AppState;
 use crate::server::request::{locale, state};
 use crate::ui::badge::Tone;
 use crate::ui::empty::{EmptyKind, EmptyState};
-use crate::ui::fields::field_id;
+use crate::ui::fields::{HiddenField, field_id};
 use crate::ui::form::Form;
 use crate::ui::notice::Notice;
-use crate::ui::pager::{Pager, Tab, Tabs};
+use crate::ui::pager::{PageOfRows, Pager, Tab, Tabs};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_moment;
 use crate::values::money::format_cny;
@@ -75,8 +75,12 @@ fn notice(query: &dyn Fn(&str) -> String, t: ReviewText) -> Option<AnyView> {
     let number = |name| query(name).parse::<u32>().unwrap_or(0);
     let text = match query("done").as_str() {
         "all" => t.all_done().to_owned(),
-        "several" if number("changed") > 0 => format!("{} {}", t.several(number("reviewed")), t.several_changed(number("changed"))),
-        "several" => t.several(number("reviewed")),
+        "several" => {
+            let said = |name, words: fn(ReviewText, u32) -> String| (number(name) > 0).then(|| words(t, number(name)));
+            let rest = [said("changed", |t, n| t.several_changed(n)), said("already", |t, n| t.several_already(n))];
+            let gap = if t.locale() == Locale::En { " " } else { "" };
+            std::iter::once(t.several(number("reviewed"))).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(gap)
+        }
         _ => return None,
     };
     Some(view! { <Notice tone=Tone::Good>{text}</Notice> }.into_any())
@@ -158,20 +162,18 @@ fn list(shown: Shown, locale: Locale) -> AnyView {
         return view! { <section class="card"><EmptyState kind=EmptyKind::Nothing title=title text=text/></section> }.into_any();
     }
     let all = shown.queue.len();
-    let last = all.div_ceil(PAGE);
-    let now = shown.page.min(last);
-    let (from, until) = ((now - 1) * PAGE, (now * PAGE).min(all));
-    let turn = |to: usize| (1..=last).contains(&to).then(|| address(&shown, "page", &to.to_string()));
-    let (previous, next) = (turn(now - 1), turn(now + 1));
+    let PageOfRows { from, until, previous, next } = PageOfRows::of(all, shown.page, PAGE);
+    let [previous, next] = [previous, next].map(|turn| turn.map(|to| address(&shown, "page", &to.to_string())));
     let lines: Vec<Line> = shown.queue[from..until].to_vec();
-    let version = |one: &Waiting| format!("{}:{}", one.id, one.standing.version);
-    let on_page = lines.iter().map(|(one, _)| view! { <input type="hidden" name="form[shown][]" value=version(one)/> }).collect_view();
+    let on_page = lines.iter().map(|(one, _)| view! { <input type="hidden" name="form[shown][]" value=as_shown(one)/> }).collect_view();
+    let narrowed = shown.asked.iter().map(|(name, value)| view! { <HiddenField name=format!("form[{name}]") value=value.clone()/> });
+    let narrowed = narrowed.collect_view();
     let count = lines.len();
     let rows = lines.into_iter().enumerate().map(|(at, line)| row(at, line, &shown.measure, locale)).collect_view();
     view! {
         <section class="card">
             <Form action="reviews.review_several">
-                {on_page}
+                {on_page}{narrowed}
                 <div class="scroll"><table class="records" aria-label=t.review()>
                     <thead><tr>
                         <th scope="col" class="pick"><span class="hidden-text">{t.select()}</span></th>
@@ -191,6 +193,11 @@ fn list(shown: Shown, locale: Locale) -> AnyView {
     .into_any()
 }
 
+/// An opportunity as this page shows it: its version, and the reviewer's own last look.
+fn as_shown(one: &Waiting) -> String {
+    format!("{}:{}:{}", one.id, one.standing.version, mark_of_look(one.last.as_ref()))
+}
+
 /// The first tick is where a message about ticks leads.
 fn row(at: usize, (one, reasons): Line, measure: &Measure, locale: Locale) -> impl IntoView + use<> {
     let t = ReviewText(locale);
@@ -198,7 +205,7 @@ fn row(at: usize, (one, reasons): Line, measure: &Measure, locale: Locale) -> im
     let look = format!("{} {}", t.look(), one.name);
     let tick = t.tick(&one.name);
     let stage = OpportunityText(locale).stage(one.standing.stage);
-    let picked = format!("{}:{}", one.id, one.standing.version);
+    let picked = as_shown(&one);
     view! {
         <tr>
             <td class="pick"><input type="checkbox" id=(at == 0).then(|| field_id("form[picked][]")) name="form[picked][]" value=picked aria-label=tick/></td>

@@ -212,9 +212,12 @@ pub fn DateField(
     /// Instead of the id that follows from the name.
     #[prop(optional, into)]
     id: String,
+    /// What is wrong with a value that an address brought, where no posted form says so; empty for nothing.
+    #[prop(optional, into)]
+    problem: String,
 ) -> impl IntoView {
     let value = typed(&name).unwrap_or(value);
-    let frame = Frame::new(&name, id, label, hint, class, !required && !unmarked);
+    let frame = Frame::new(&name, id, label, hint, class, !required && !unmarked).with_problem(problem);
     let control = view! {
         <input
             type="date" id=frame.id.clone() name=name value=value required=required

@@ -37,6 +37,12 @@ impl Frame {
         Self { id, label, hint, class, mark, error: wrong(name), theirs: theirs(name) }
     }
 
+    /// With what is wrong, unless a posted form says so already; empty for nothing.
+    fn with_problem(self, problem: String) -> Self {
+        let error = self.error.or_else(|| (!problem.is_empty()).then_some(problem));
+        Self { error, ..self }
+    }
+
     /// The ids of what describes the input, in reading order.
     fn described_by(&self) -> Option<String> {
         let parts = [(!self.hint.is_empty(), "hint"), (self.error.is_some(), "error"), (self.theirs.is_some(), "theirs")];

@@ -36,6 +36,7 @@ pub const AGREEMENTS: List = List {
         always_joins: &[],
         visible_joins: &[],
         visible: |query, context| push_own(query, context, "g.partner_id"),
+        sums: None,
     },
     columns: &[
         Column::new("code", |l| ContractText(l).code()).sorted("g.code", SortKind::Word).fixed(),

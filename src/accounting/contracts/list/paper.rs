@@ -31,6 +31,7 @@ pub const PAPER_CONTRACTS: List = List {
         always_joins: &[],
         visible_joins: &[],
         visible: |query, context| push_own(query, context, "k.partner_id"),
+        sums: None,
     },
     columns: &[
         Column::new("code", |l| ContractText(l).code()).sorted("k.code", SortKind::Word).fixed(),

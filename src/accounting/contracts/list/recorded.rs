@@ -43,6 +43,7 @@ pub const RECORDED_CONTRACTS: List = List {
         visible: |query, context| {
             query.push(if context.access == Access::Installation { "true" } else { "false" });
         },
+        sums: None,
     },
     columns: &[
         Column::new("code", |l| ContractText(l).code()).sorted("k.code", SortKind::Word).fixed(),

@@ -111,7 +111,7 @@ fn open(lookup: &LinkLookup, token: &str, t: JoinText) -> AnyView {
             <h1 tabindex="-1">{t.heading(&partner)}</h1>
             <p>{who}</p>
             {campaign}
-            <h2>{t.what_it_means()}": "{kind}</h2>
+            <h2>{t.what_it_means()}{Words(t.locale()).colon()}{kind}</h2>
             <p>{meaning}</p>
             <p>{t.one_partner()}</p>
             {until.map(|words| view! { <p>{words}</p> })}

@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use serde_json::json;
+use sqlx::PgPool;
 
 use super::*;
 use crate::lists::queries::{filter, keep_filter};

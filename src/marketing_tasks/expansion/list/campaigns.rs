@@ -40,6 +40,7 @@ pub const CAMPAIGNS: List = List {
         visible: |query, context| {
             query.push(if context.access == Access::Installation { "true" } else { "false" });
         },
+        sums: None,
     },
     columns: &[
         Column::new("name", |l| CampaignText(l).name()).sorted("k.name", SortKind::Name).fixed(),
@@ -131,7 +132,7 @@ impl Record for Row {
             }
             "deadline" => Cell::Day(self.deadline),
             "tasks" => Cell::Count(i64::from(self.tasks)),
-            "by" => Cell::text(self.creator.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "by" => Cell::person(self.creator.clone(), t.nobody()),
             "at" => self.created_at.map_or(Cell::Empty, Cell::Stamp),
             _ => Cell::Empty,
         }

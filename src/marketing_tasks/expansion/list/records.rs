@@ -48,6 +48,7 @@ pub const RECORDS: List = List {
         always_joins: &["task", "campaign", "association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::ExpansionRecord, "d.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: &[

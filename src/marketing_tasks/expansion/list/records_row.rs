@@ -52,10 +52,10 @@ impl Record for Row {
             "customer" => self.of.name(mask_name(&self.customer), &self.partner, context),
             "result" => Cell::Badge(result_tone(self.result), t.result_of(self.result).into()),
             "note" => Cell::text(self.note.clone()),
-            "by" => Cell::text(t.who(self.by_name.as_deref(), self.result)),
+            "by" => Cell::person(self.by_name.clone(), t.without_person(self.result)),
             "at" => self.at.map_or(Cell::Empty, Cell::Stamp),
             "created" => self.created_at.map_or(Cell::Empty, Cell::Stamp),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "owner" => Cell::person(self.owner.clone(), t.nobody()),
             _ => Cell::Empty,
         }
     }

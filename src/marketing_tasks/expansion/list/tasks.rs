@@ -21,6 +21,7 @@ use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
 use crate::marketing_tasks::rules::processes_some;
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
+use crate::orders::text::OrderText;
 
 /// The description.
 pub const TASKS: List = List {
@@ -49,6 +50,7 @@ pub const TASKS: List = List {
         always_joins: &["campaign", "association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::ExpansionTask, "t.partner_id"),
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,
@@ -73,6 +75,7 @@ pub const TASKS: List = List {
             buttons: |context| vec![("process", ExpansionText(context.locale).process_many())],
             offered: |context| processes_some(&context.viewer),
         }),
+        has_long_acts: true,
         nothing: |context| (ExpansionText(context.locale).empty(), ExpansionText(context.locale).empty_text()),
         ..ListPage::PLAIN
     },
@@ -108,8 +111,11 @@ const COLUMNS: &[Column] = &[
         .set(CellSet::Number),
     // Overdue stands beside it.
     Column::new("state", |l| TaskText(l).state()).sorted("t.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
-    // Those that are over have no deadline to be met any more, and stand behind.
-    Column::new("deadline", |l| ExpansionText(l).deadline()).sorted_or_empty("t.open_until", SortKind::Date).set(CellSet::Line),
+    // Those that are over have no deadline to be met any more, and stand behind in both directions, by their deadline as well.
+    Column::new("deadline", |l| ExpansionText(l).deadline())
+        .sorted("t.rising_order", SortKind::Date)
+        .falling_by("t.falling_order")
+        .set(CellSet::Line),
     Column::new("created", |l| ExpansionText(l).created())
         .reads("t.created_at", &[])
         .sorted("t.created_at", SortKind::Moment)
@@ -185,4 +191,12 @@ const FILTERS: &[Filter] = &[
         ..FURTHER
     },
     number(&[]),
+    // The way from a customer's page.
+    Filter {
+        key: "customer_number",
+        label: |l| OrderText(l).customer_number(),
+        kind: FilterKind::Exact { sql: "cu.number", longest: 64 },
+        joins: &["customer"],
+        ..FURTHER
+    },
 ];

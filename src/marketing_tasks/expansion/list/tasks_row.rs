@@ -86,7 +86,7 @@ impl Record for Row {
             }
             "deadline" => Cell::Day(self.deadline),
             "created" => self.created_at.map_or(Cell::Empty, Cell::Stamp),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "owner" => Cell::person(self.owner.clone(), t.nobody()),
             _ => Cell::Empty,
         }
     }

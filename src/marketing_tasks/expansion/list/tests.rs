@@ -76,6 +76,28 @@ async fn everybody_sees_the_tasks_of_the_own_scope_open_ones_first_by_their_dead
 }
 
 #[sqlx::test]
+async fn tasks_that_are_over_stand_behind_the_open_ones_by_their_deadline_as_well_whichever_way_the_list_is_sorted(db: PgPool) {
+    people(&db).await;
+    // In this order, so that neither the order of making nor its reverse is the one that is expected.
+    for (name, days, is_over) in
+        [("Over 4", 4, true), ("Open 3", 3, false), ("Over 1", 1, true), ("Open 9", 9, false), ("Over 7", 7, true), ("Over 2", 2, true)]
+    {
+        let of = customer(&db, "mei", name).await;
+        let id = task(&db, of, name, days, now()).await;
+        if is_over {
+            processed(&db, id, "mei", TaskResult::NotInterested, now()).await;
+        }
+    }
+    let rising = ["Open 3", "Open 9", "Over 1", "Over 2", "Over 4", "Over 7"];
+    let falling = ["Open 9", "Open 3", "Over 7", "Over 4", "Over 2", "Over 1"];
+    for account in ["mei", "zhao", "grace"] {
+        assert_eq!(names(&db, account, "").await, rising, "{account}");
+        assert_eq!(names(&db, account, "sort=-deadline").await, falling, "{account}");
+    }
+    assert_eq!(names(&db, "jun", "sort=-deadline").await, Vec::<String>::new());
+}
+
+#[sqlx::test]
 async fn tasks_are_narrowed_by_what_the_manual_says(db: PgPool) {
     story(&db).await;
     sqlx::query("update expansion_task set spend_charged = 10000 where open_until < '2026-11-23'").execute(&db).await.unwrap();

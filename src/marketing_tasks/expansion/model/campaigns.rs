@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::StrategyLevel;
 use crate::auth::model::PartnerId;
 use crate::customers::model::{AssociationType, Industry};
+use crate::values::choice::choices;
 use crate::values::id::id_type;
 use crate::values::money::Charged;
 
@@ -132,6 +133,27 @@ pub struct Preview {
     pub unassigned: i64,
     /// For which conditions.
     pub counted_for: String,
+    /// Where no customer matches: the conditions without which some would, and how many.
+    #[serde(default)]
+    pub wider: Vec<(Condition, i64)>,
+}
+
+choices! {
+    /// A condition of a [`Target`] that can be taken away.
+    Condition {
+        /// The customers of one partner.
+        Partner => "partner",
+        /// In some industries.
+        Industries => "industries",
+        /// With a tag.
+        Tag => "tag",
+        /// From an amount, until one, or between two.
+        Spend => "spend",
+        /// Associated in one way.
+        Association => "association",
+        /// Without an open task of the same strategy.
+        OpenTasks => "open_tasks",
+    }
 }
 
 /// A campaign on record.

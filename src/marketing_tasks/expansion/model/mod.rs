@@ -4,7 +4,7 @@ mod campaigns;
 mod forms;
 
 pub use campaigns::{
-    Campaign, CampaignForm, CampaignId, CampaignProblem, MOST_TASKS, NewCampaign, Preview, StrategyId, Target, TerminateForm,
+    Campaign, CampaignForm, CampaignId, CampaignProblem, Condition, MOST_TASKS, NewCampaign, Preview, StrategyId, Target, TerminateForm,
     VendorOperator,
 };
 pub use forms::{BatchForm, LONGEST_NOTE, PickForm, Picked, ProcessForm, Processing, Refusal};

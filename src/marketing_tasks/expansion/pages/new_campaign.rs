@@ -127,16 +127,15 @@ fn ForWhom(partners: Vec<(PartnerId, String)>, t: CampaignText) -> impl IntoView
 fn Buttons(preview: Option<Preview>, t: CampaignText) -> impl IntoView {
     let count = format!("?do={COUNT}");
     let said = preview.as_ref().map(|preview| {
-        let unassigned = t.counted_unassigned(preview.unassigned);
-        let (tone, rest) = match preview.customers {
-            0 => (NoticeTone::Warn, String::new()),
-            _ => (NoticeTone::Note, format!(" {unassigned}")),
-        };
-        let words = t.counted(preview.customers, preview.partners);
-        view! { <div class="wide"><Notice tone=tone>{words}{rest}</Notice></div> }
+        if preview.customers == 0 {
+            return nobody_matches(preview, t);
+        }
+        let (words, unassigned) = (t.counted(preview.customers, preview.partners), t.counted_unassigned(preview.unassigned));
+        view! { <div class="wide"><Notice tone=NoticeTone::Note>{words}" "{unassigned}</Notice></div> }.into_any()
     });
+    let is_none = preview.as_ref().is_some_and(|preview| preview.customers == 0);
     let creates = preview.filter(|preview| preview.customers > 0);
-    let hint = creates.is_none().then(|| view! { <span class="small quiet">{t.count_hint()}</span> });
+    let hint = (creates.is_none() && !is_none).then(|| view! { <span class="small quiet">{t.count_hint()}</span> });
     let is_counted = creates.is_some();
     let create = creates.map(|preview| {
         view! {
@@ -155,4 +154,15 @@ fn Buttons(preview: Option<Preview>, t: CampaignText) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// That no customer matches, and which condition is the reason.
+fn nobody_matches(preview: &Preview, t: CampaignText) -> AnyView {
+    let lines = preview.wider.iter().map(|(condition, count)| view! { <li>{t.wider(*condition, *count)}</li> }).collect_view();
+    let rest = if preview.wider.is_empty() {
+        view! { <p>{t.wider_none()}</p> }.into_any()
+    } else {
+        view! { <ul>{lines}</ul><p>{t.wider_again()}</p> }.into_any()
+    };
+    view! { <div class="wide"><Notice tone=NoticeTone::Warn><p>{t.nobody_matches()}</p>{rest}</Notice></div> }.into_any()
 }

@@ -5,25 +5,25 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{crumbs, result_tone};
+use super::{crumbs, result_fields, result_tone};
 use crate::auth::{Scope, Viewer};
 use crate::customers::api::Revealed;
 use crate::customers::model::MaskedColumn;
-use crate::customers::reveal::answered;
+use crate::customers::reveal::{answered, customer_value};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::marketing_tasks::access::{processing_scope, visible_scope};
-use crate::marketing_tasks::expansion::model::{Task, TaskId, TaskRecord, TaskResult};
+use crate::marketing_tasks::expansion::model::{Task, TaskId, TaskRecord};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::rules::may_report_from;
 use crate::marketing_tasks::expansion::text::ExpansionText;
 use crate::marketing_tasks::model::Denial;
-use crate::marketing_tasks::pages::{customer_value, processed_notice, state_tone};
+use crate::marketing_tasks::pages::{processed_notice, state_tone};
 use crate::marketing_tasks::rules::{is_overdue, may_process};
 use crate::marketing_tasks::text::TaskText;
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
-use crate::ui::fields::{Choice, HiddenField, RadioGroup, TextArea};
+use crate::ui::fields::HiddenField;
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -156,8 +156,6 @@ fn talking_points(shown: &PageData) -> AnyView {
 fn form(shown: &PageData) -> AnyView {
     let (t, task) = (ExpansionText(shown.locale), &shown.task);
     let (id, version) = (task.id.to_string(), task.version);
-    let results: Vec<Choice> =
-        TaskResult::OFFERED.iter().map(|result| Choice::new(result.as_str(), t.result_of(*result)).note(t.result_note(*result))).collect();
     let report = may_report_from(&shown.viewer, task).then(|| {
         let href = format!("/sales/opportunities/new?task={}", task.id);
         view! { <p class="wide small"><a href=href>{t.or_report()}</a></p> }
@@ -167,8 +165,7 @@ fn form(shown: &PageData) -> AnyView {
             <header><h2>{t.process()}</h2></header>
             <div class="body fields">
                 <HiddenField name="form[id]" value=id/>
-                <RadioGroup name="form[result]" label=t.what_came() options=results required=true cards=true class="wide"/>
-                <TextArea name="form[note]" label=t.note() hint=t.note_hint() required=true maxlength=1000 class="wide"/>
+                {result_fields(t)}
                 <div class="wide row"><button class="button main">{t.submit()}</button></div>
                 {report}
             </div>

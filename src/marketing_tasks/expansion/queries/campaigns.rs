@@ -98,18 +98,17 @@ pub async fn create(
 }
 
 /// Who is told of a campaign's tasks, each once, and of how many: the account manager, the partner's primary administrator of
-/// customers without one (U23), and of a reseller's customers the primary administrator of its distributor (R41).
+/// customers without one (U23), and of a reseller's customers the primary administrator of its distributor (R41); every administrator
+/// where a partner has no primary one.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn recipients(db: &mut PgConnection, campaign: CampaignId) -> sqlx::Result<Vec<(PersonId, i64)>> {
     sqlx::query_as(
-        "select person, count(*) from (
-             select case when p.kind = 'reseller' then x.primary_administrator_id else coalesce(t.owner_id, p.primary_administrator_id) end
-                    as person
-             from expansion_task t join partner p on p.id = t.partner_id left join partner x on x.id = t.distributor_id
-             where t.campaign_id = $1) of
-         where person is not null group by person order by person",
+        "select who.person, sum(t.tasks)::bigint
+         from (select owner_id, partner_id, distributor_id, count(*) as tasks from expansion_task where campaign_id = $1 group by 1, 2, 3) t
+              cross join lateral who_processes_task(t.owner_id, t.partner_id, t.distributor_id) as who (person)
+         group by who.person order by who.person",
     )
     .bind(campaign.0)
     .fetch_all(db)

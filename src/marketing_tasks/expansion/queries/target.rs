@@ -81,5 +81,5 @@ pub async fn preview(db: impl PgExecutor<'_>, _: VendorOperator, target: &Target
     query.push(" where ");
     push_target(&mut query, target, wanted);
     let (customers, partners, unassigned) = query.build_query_as().fetch_one(db).await?;
-    Ok(Preview { customers, partners, unassigned, counted_for: String::new() })
+    Ok(Preview { customers, partners, unassigned, ..Preview::default() })
 }

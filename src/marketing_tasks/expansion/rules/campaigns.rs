@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn it_is_created_for_the_customers_that_were_counted_and_for_no_others() {
         let counted_for = |form: &CampaignForm| fingerprint(&parse_target(form).unwrap(), &form.level_1, &form.level_2);
-        let now = |customers| Preview { customers, partners: 1, unassigned: 0, counted_for: counted_for(&form()) };
+        let now = |customers| Preview { customers, partners: 1, counted_for: counted_for(&form()), ..Preview::default() };
         let asked = |counted: &str, of: &CampaignForm| CampaignForm { counted: counted.into(), counted_for: counted_for(of), ..form() };
         assert_eq!(check_count(&asked("128", &form()), &now(128)), Ok(()));
         assert_eq!(check_count(&asked("", &form()), &now(128)), Err(CampaignProblem::CountFirst));

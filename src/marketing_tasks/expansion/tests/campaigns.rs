@@ -32,6 +32,41 @@ async fn customers_are_counted_before_anything_is_created_and_each_becomes_one_t
 }
 
 #[sqlx::test]
+async fn where_no_customer_matches_the_page_says_which_condition_to_widen_and_not_to_count_first(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let harbor: uuid::Uuid = sqlx::query_scalar("select id from partner where name = 'Harbor'").fetch_one(house.db()).await.unwrap();
+    let harbor = harbor.to_string();
+    let tagged = count(&house, &[("partner", &harbor), ("tag", "VIP")]).await;
+    assert!(tagged.shows("No customer matches these conditions") && !tagged.shows("Count first"), "{}", tagged.body);
+    assert!(tagged.shows("Without “Tag” 3 customers would match.") && !tagged.shows("Without “Partner”"), "{}", tagged.body);
+    assert!(!tagged.shows("form[counted]"), "nothing can be created");
+    let two = count(&house, &[("tag", "VIP"), ("spend_from", "1")]).await;
+    assert!(two.shows("No single condition is the reason"), "{}", two.body);
+    // All four have an open task of the strategy afterwards.
+    campaign(&house, &[]).await;
+    let open = count(&house, &[]).await;
+    assert!(open.shows("4 customers have an open task of the same strategy"), "{}", open.body);
+}
+
+#[sqlx::test]
+async fn where_a_distributor_has_no_primary_administrator_every_administrator_is_told_and_finds_the_task_on_the_start_page(db: PgPool) {
+    let (house, _) = furnished(db).await;
+    let summit: uuid::Uuid = sqlx::query_scalar("select id from partner where name = 'Summit'").fetch_one(house.db()).await.unwrap();
+    let summit = crate::organisation::model::PartnerId(summit);
+    house.hire(summit, "dora", Preset::SystemAdministrator).await;
+    house.hire(summit, "kofi", Preset::AccountManager).await;
+    sqlx::query("update partner set primary_administrator_id = null where id = $1").bind(summit.0).execute(house.db()).await.unwrap();
+    campaign(&house, &[]).await;
+    let told = "select string_agg(p.account_name || ' ' || (n.facts->>'count'), ', ' order by p.account_name)
+                from notification n join person p on p.id = n.person_id where n.kind = 'expansion_tasks_created'";
+    let told: String = sqlx::query_scalar(told).fetch_one(house.db()).await.unwrap();
+    assert_eq!(told, "dara 1, dora 1, grace 1, jun 1, mei 1");
+    for (who, waits) in [("dara", true), ("dora", true), ("kofi", false), ("rita", false)] {
+        assert_eq!(house.get(who, "/").await.shows("Contact <b>R***d</b>"), waits, "{who}");
+    }
+}
+
+#[sqlx::test]
 async fn two_submits_of_one_form_at_once_make_one_campaign(db: PgPool) {
     let (house, _) = furnished(db).await;
     let counted = count(&house, &[]).await;
@@ -107,20 +142,20 @@ async fn customers_are_narrowed_by_partner_industry_tag_spend_type_and_open_task
         sqlx::query(sql).bind(customers.mei.0).bind(cycle).bind(rust_decimal::Decimal::from(amount)).execute(house.db()).await.unwrap();
     }
     let delta: String = sqlx::query_scalar("select id::text from partner where name = 'Delta'").fetch_one(house.db()).await.unwrap();
-    for (given, customers) in [
-        (vec![("partner", delta.as_str())], "1 customer"),
-        (vec![("industries[]", "games")], "1 customer"),
-        (vec![("industries[]", "games"), ("industries[]", "travel")], "4 customers"),
-        (vec![("tag", "VIP")], "1 customer"),
-        (vec![("tag", "vip")], "0 customers"),
+    for (given, said) in [
+        (vec![("partner", delta.as_str())], "1 customer of"),
+        (vec![("industries[]", "games")], "1 customer of"),
+        (vec![("industries[]", "games"), ("industries[]", "travel")], "4 customers of"),
+        (vec![("tag", "VIP")], "1 customer of"),
+        (vec![("tag", "vip")], "No customer matches"),
         // Of the last 12 months: 1,000.
-        (vec![("spend_from", "1000")], "1 customer"),
-        (vec![("spend_from", "1000.01")], "0 customers"),
-        (vec![("spend_until", "999.99")], "3 customers"),
-        (vec![("association", "referral")], "1 customer"),
+        (vec![("spend_from", "1000")], "1 customer of"),
+        (vec![("spend_from", "1000.01")], "No customer matches"),
+        (vec![("spend_until", "999.99")], "3 customers of"),
+        (vec![("association", "referral")], "1 customer of"),
     ] {
         let counted = count(&house, &given).await;
-        assert!(counted.shows(&format!("{customers} of")), "{given:?}: {}", counted.body);
+        assert!(counted.shows(said), "{given:?}: {}", counted.body);
     }
     campaign(&house, &[("spend_from", "1")]).await;
     let spend: rust_decimal::Decimal = sqlx::query_scalar("select spend_charged from expansion_task").fetch_one(house.db()).await.unwrap();

@@ -25,7 +25,14 @@ async fn reporting_from_a_task_begins_with_the_customer_fixed_and_links_both_way
     assert!(seen.shows("Opportunity created") && seen.shows(&format!("href=\"{opportunity}\"")), "{}", seen.body);
     let beside = house.get("mei", &opportunity).await;
     assert!(beside.shows("From the sales expansion task") && beside.shows(&format!("{LIST}/{task}")), "{}", beside.body);
-    assert_eq!(house.get("mei", &format!("/sales/opportunities/new?task={task}")).await.status, StatusCode::CONFLICT);
+    let over = house.get("mei", &format!("/sales/opportunities/new?task={task}")).await;
+    assert_eq!(over.status, StatusCode::CONFLICT);
+    assert!(
+        over.shows("The task “Backup” is over") && over.shows(&format!("href=\"{LIST}/{task}\"")) && over.shows(">Back to the task</a>"),
+        "{}",
+        over.body
+    );
+    assert!(!over.shows("form[customer]"), "there is nothing to fill in");
 }
 
 #[sqlx::test]

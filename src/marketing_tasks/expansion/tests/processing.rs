@@ -34,6 +34,24 @@ async fn a_task_is_processed_with_a_note_and_the_next_one_is_offered(db: PgPool)
 }
 
 #[sqlx::test]
+async fn the_page_of_a_customer_shows_its_open_tasks_and_leads_to_all_of_them(db: PgPool) {
+    let (house, customers) = furnished(db).await;
+    campaign(&house, &[]).await;
+    let task = task_of(&house, customers.mei).await;
+    let sql = "select a.customer_id from association a where a.id = $1";
+    let customer: uuid::Uuid = sqlx::query_scalar(sql).bind(customers.mei.0).fetch_one(house.db()).await.unwrap();
+    let page = house.get("mei", &format!("/sales/customers/{customer}")).await;
+    assert!(page.shows("Open: 1.") && page.shows(&format!("href=\"{LIST}/{task}\"")), "{}", page.body);
+    let all = page.body.split_once(&format!("href=\"{LIST}?customer_number=")).unwrap().1.split('"').next().unwrap();
+    let list = house.get("mei", &format!("{LIST}?customer_number={all}")).await;
+    assert!(list.shows("Tasks of your own customers: 1.") && list.shows(&task.to_string()), "{}", list.body);
+    process(&house, "mei", task, "1", "not_interested", "They are served.").await;
+    let page = house.get("mei", &format!("/sales/customers/{customer}")).await;
+    assert!(page.shows("None is open."), "{}", page.body);
+    assert_eq!(house.get("jun", &format!("/sales/customers/{customer}")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test]
 async fn the_same_form_twice_and_two_people_at_once_make_one_record(db: PgPool) {
     let (house, customers) = furnished(db).await;
     campaign(&house, &[]).await;
@@ -90,7 +108,10 @@ async fn several_are_processed_together_and_each_row_is_reported(db: PgPool) {
     let picked: Vec<(&str, &str)> = ids.iter().map(|id| ("tasks[]", id.as_str())).collect();
     let page = house.post("grace", LIST, "expansion.pick", &picked).await.location().to_owned();
     assert!(page.starts_with(&format!("{LIST}/process?tasks=")), "{page}");
-    assert!(house.get("grace", &page).await.shows("Save for all"));
+    let form = house.get("grace", &page).await;
+    for words in ["Process several tasks", "Tasks: 3", "Save for all", ">Cancel</a>", "S***k", "Spend of 12 months"] {
+        assert!(form.shows(words), "{words}: {}", form.body);
+    }
     // Meanwhile Jun ends one and Mei changes another.
     process(&house, "jun", jun, "1", "not_interested", "They are served.").await;
     process(&house, "mei", mei, "1", "contacted", "Called.").await;

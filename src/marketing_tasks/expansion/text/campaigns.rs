@@ -2,7 +2,7 @@
 
 use super::ExpansionText;
 use crate::customers::text::CustomerText;
-use crate::marketing_tasks::expansion::model::{CampaignProblem, MOST_TASKS, Target};
+use crate::marketing_tasks::expansion::model::{CampaignProblem, Condition, MOST_TASKS, Target};
 use crate::messages;
 use crate::values::money::format_cny;
 
@@ -46,6 +46,14 @@ messages! {
     create_tasks_one => "Create 1 task", "创建1个任务";
     create_tasks_many(count) => "Create {count} tasks", "创建{count}个任务";
     count_hint => "Count first: the number is said before anything is created.", "请先统计客户数，再创建任务。";
+    nobody_matches => "No customer matches these conditions; nothing can be created.", "没有符合条件的客户，无法创建任务。";
+    wider_one(condition) => "Without “{condition}” 1 customer would match.", "去掉“{condition}”后有1个客户符合。";
+    wider_many(condition, count) => "Without “{condition}” {count} customers would match.", "去掉“{condition}”后有{count}个客户符合。";
+    wider_open_one => "1 customer has an open task of the same strategy: tick “Also customers that have an open task of the same strategy” to include it.", "有1个客户已有同一策略的未结束任务，勾选“包括已有同一策略未结束任务的客户”即可包含。";
+    wider_open_many(count) => "{count} customers have an open task of the same strategy: tick “Also customers that have an open task of the same strategy” to include them.", "有{count}个客户已有同一策略的未结束任务，勾选“包括已有同一策略未结束任务的客户”即可包含。";
+    wider_none => "No single condition is the reason: widen several of them, then count again.", "去掉任何单个条件仍无客户符合，请放宽多个条件后重新统计。";
+    wider_again => "Widen one of them, then count again.", "请放宽条件后重新统计。";
+    condition_spend => "Spend of 12 months", "近12个月消费";
     created(count) => "The campaign is created. Tasks: {count}; everybody who has some was told once.", "活动已创建，共生成{count}个任务，并已通知相关人员。";
     facts => "Campaign", "活动信息";
     state => "State", "状态";
@@ -134,6 +142,28 @@ impl CampaignText {
             0 => self.counted_all_assigned().to_owned(),
             1 => self.counted_unassigned_one().to_owned(),
             count => self.counted_unassigned_many(count),
+        }
+    }
+
+    /// What a condition is called in the form.
+    const fn condition(self, condition: Condition) -> &'static str {
+        match condition {
+            Condition::Partner => self.partner(),
+            Condition::Industries => self.industries(),
+            Condition::Tag => self.tag(),
+            Condition::Spend => self.condition_spend(),
+            Condition::Association => self.association(),
+            Condition::OpenTasks => self.with_open(),
+        }
+    }
+
+    /// Without which condition so many customers would match.
+    pub fn wider(self, condition: Condition, count: i64) -> String {
+        match (condition, count) {
+            (Condition::OpenTasks, 1) => self.wider_open_one().to_owned(),
+            (Condition::OpenTasks, count) => self.wider_open_many(count),
+            (condition, 1) => self.wider_one(self.condition(condition)),
+            (condition, count) => self.wider_many(self.condition(condition), count),
         }
     }
 

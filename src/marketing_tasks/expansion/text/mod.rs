@@ -22,7 +22,7 @@ messages! {
     account => "Customer account", "客户账号名";
     account_manager => "Account manager", "客户经理";
     all_people => "All account managers", "全部客户经理";
-    nobody => "Nobody: your administrator", "无：由管理员处理";
+    nobody => "No account manager", "未分配";
     without_one => "Without an account manager", "未分配客户经理";
     level_1 => "Strategy, level 1", "一级策略";
     level_2 => "Strategy, level 2", "二级策略";
@@ -75,6 +75,12 @@ messages! {
     empty_details => "Nothing was done yet", "暂无任务明细";
     empty_details_text => "Each time a task is processed, a record stands here.", "每次处理任务后，处理记录将显示在此处。";
 
+    card => "Sales expansion tasks", "销售拓展任务";
+    card_none => "None is open.", "暂无未结束的任务。";
+    card_open(count) => "Open: {count}.", "未结束 {count} 个。";
+    card_open_overdue(count, overdue) => "Open: {count}. Overdue: {overdue}.", "未结束 {count} 个，其中已逾期 {overdue} 个。";
+    card_all => "All expansion tasks of this customer", "该客户的全部销售拓展任务";
+
     process => "Process", "处理";
     process_one(name) => "Process “{name}”", "处理“{name}”";
     process_many => "Process together", "批量处理";
@@ -93,14 +99,7 @@ messages! {
     open_opportunity => "The opportunity that came of it", "由此创建的商机";
     is_over => "The task is over.", "任务已结束。";
 
-    batch_title => "Process together", "批量处理";
     batch_lead => "One result and one note for all of these tasks. Each is saved by itself, and you read of each what came of it.", "以下任务使用同一处理结果和说明，逐个保存并逐个反馈结果。";
-    batch_chosen => "Chosen tasks", "已选任务";
-    batch_submit => "Save for all", "批量提交";
-    batch_outcome => "What came of each", "逐项结果";
-    batch_none_left => "None of these tasks is open and yours to process.", "所选任务均已结束或不由您处理。";
-    back_to_list => "Back to the list", "返回列表";
-    cancel => "Cancel", "取消";
 
     no_result => "Choose what came of it", "请选择处理结果";
     not_a_choice => "Choose one of the results", "请选择列表中的处理结果";
@@ -111,6 +110,8 @@ messages! {
     over => "The task is over: somebody was faster. What came of it stands in its records.", "任务已结束，请查看处理记录。";
     changed_meanwhile => "Somebody changed the task after you opened it. Look at its records, then send again.", "您打开后任务已被修改，请查看处理记录后重新提交。";
     origin_over => "The task is over: no opportunity can be reported from it any more", "任务已结束，无法再从该任务创建商机";
+    origin_is_over(name) => "The task “{name}” is over: no opportunity can be reported from it any more. An opportunity for the customer can still be reported without the task.", "任务“{name}”已结束，无法再从该任务创建商机。如有需要，仍可不关联任务，直接为该客户创建商机。";
+    origin_back => "Back to the task", "返回任务";
     origin_other_customer => "The task is about another customer", "任务对应的是其他客户";
     origin_fixed(name) => "From the task “{name}”: the customer is fixed.", "来自任务“{name}”，客户已确定。";
     from_task => "From the sales expansion task", "来自销售拓展任务";
@@ -148,18 +149,17 @@ impl ExpansionText {
         }
     }
 
-    /// Who did something: a colleague, the vendor, or nobody.
-    pub fn who(self, by: Option<&str>, result: TaskResult) -> String {
-        match (by, result) {
-            (Some(name), _) => name.to_owned(),
-            (None, TaskResult::AssociationEnded) => self.by_itself().to_owned(),
-            (None, _) => self.by_vendor().to_owned(),
+    /// Who did what no colleague did: the vendor, or nobody.
+    pub const fn without_person(self, result: TaskResult) -> &'static str {
+        match result {
+            TaskResult::AssociationEnded => self.by_itself(),
+            _ => self.by_vendor(),
         }
     }
 
     /// Who made a record.
     pub fn by_of(self, record: &TaskRecord) -> String {
-        self.who(record.by.as_deref(), record.result)
+        record.by.clone().unwrap_or_else(|| self.without_person(record.result).to_owned())
     }
 
     /// Whose tasks stand in the list.

@@ -32,6 +32,7 @@ pub(super) const FILTERS: &[Filter] = &[
             push: push_state,
         },
         usual: TaskState::Pending.as_str(),
+        is_in_totals_index: true,
         ..Filter::PLAIN
     },
     Filter::new("order", |l| RenewalText(l).order_number_is(), FilterKind::Exact { sql: "upper(od.number)", longest: 64 })

@@ -12,7 +12,9 @@ use super::text::RenewalText;
 use crate::auth::scope::Alias;
 use crate::i18n::Words;
 use crate::lists::ListName;
-use crate::lists::description::{AboveList, ExportWindow, Join, Lead, List, ListPage, Order, Source, TickTarget, Ticks, Total, UsualDays};
+use crate::lists::description::{
+    AboveList, ExportWindow, Join, Lead, List, ListPage, Order, RatedAndCharged, Source, TickTarget, Ticks, Total, UsualDays,
+};
 use crate::lists::record::present;
 use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
 use crate::marketing_tasks::rules;
@@ -43,6 +45,7 @@ pub const LIST: List = List {
         always_joins: &["association"],
         visible_joins: &[],
         visible: |query, context| push_visible(query, context, Alias::RenewalTask, "rt.partner_id"),
+        sums: None,
     },
     columns: columns::COLUMNS,
     filters: filters::FILTERS,
@@ -63,11 +66,12 @@ pub const LIST: List = List {
                 Ok(AboveList { figures: None, line: Some(line) })
             })
         }),
+        amounts: Some(RatedAndCharged { rated: "rated", charged: "charged", remainder: None }),
         export_window: Some(ExportWindow {
             filter: "expires_from",
             label: |l| RenewalText(l).by_expiry(),
             most_months: EXPORT_MONTHS,
-            usual: UsualDays::FromToday,
+            usual: UsualDays::FromOldestWaiting("rt.open_until"),
             is_only: true,
         }),
         ticks: Some(Ticks {

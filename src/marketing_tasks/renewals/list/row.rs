@@ -144,7 +144,7 @@ impl Record for Row {
                 self.expected_on.map_or(said.clone(), |day| said.over(t.expected(format_date(day, locale))))
             }
             "made" => self.made_on.map_or(Cell::Empty, Cell::Day),
-            "owner" => Cell::text(self.owner.clone().unwrap_or_else(|| t.nobody().to_owned())),
+            "owner" => Cell::person(self.owner.clone(), t.nobody()),
             _ => Cell::Empty,
         }
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page_data::PageData;
 use super::{intentions, renewal_tone, resources_of};
 use crate::customers::model::MaskedColumn;
-use crate::marketing_tasks::pages::customer_value;
+use crate::customers::reveal::customer_value;
 use crate::marketing_tasks::renewals::queries::RenewalRecord;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::rules::may_process;

@@ -56,7 +56,7 @@ fn whole(shown: &PageData) -> AnyView {
     let overdue = is_overdue(detail.state, detail.deadline, shown.today).then(|| view! { <Badge tone=Tone::Bad>{w.overdue()}</Badge> });
     let distance = detail.state.is_open().then(|| {
         let days = detail.deadline.signed_duration_since(shown.today).num_days();
-        view! { <span>{t.deadline()}": "{t.distance(days)}</span> }
+        view! { <span>{t.deadline()}{Words(shown.locale).colon()}{t.distance(days)}</span> }
     });
     let lead = view! { <div class="row small"><Badge tone=tone>{state}</Badge>{overdue}{distance}</div> };
     let done = shown.done.then(|| {

@@ -1,6 +1,7 @@
 //! The list of opportunities as each person reads it.
 
 mod rows;
+mod sums;
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;

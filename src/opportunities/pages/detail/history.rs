@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::page_data::PageData;
 use super::text::DetailText;
+use crate::i18n::Words;
 use crate::opportunities::model::{Happening, Industry, Kind, TestState, TimelineEntry};
 use crate::opportunities::text::OpportunityText;
 use crate::ui::badge::Face;
@@ -63,8 +64,9 @@ fn progressed(t: OpportunityText, happening: &Happening) -> AnyView {
     if confidence.0 != confidence.1 {
         changes.push(change(t.confidence(), format!("{}%", confidence.0), format!("{}%", confidence.1)));
     }
+    let colon = Words(t.locale()).colon();
     let aside =
-        |label: &'static str, value: String| view! { <p class="small"><span class="quiet">{label}": "</span>{value}</p> }.into_any();
+        |label: &'static str, value: String| view! { <p class="small"><span class="quiet">{label}{colon}</span>{value}</p> }.into_any();
     let tested = test_state.map(|state| aside(t.test_state_label(), t.test_state(state).to_owned()));
     let exchanged = (!technical_exchange.is_empty()).then(|| aside(t.technical_exchange(), technical_exchange.clone()));
     let lost = lost_reason.clone().map(|reason| aside(t.lost_reason(), reason));

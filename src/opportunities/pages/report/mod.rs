@@ -4,11 +4,13 @@ mod page_data;
 mod remembered;
 mod steps;
 
+use axum::http::StatusCode;
 use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_router::hooks::use_query_map;
 
-use self::page_data::{Asked, Loaded};
+use self::page_data::{Asked, Loaded, Opened};
 use self::remembered::{ACTION, posted};
 use self::steps::{BasicsStep, CheckStep, CustomerStep, DetailsStep, RevenueStep};
 use crate::auth;
@@ -37,13 +39,30 @@ pub fn ReportPage() -> impl IntoView {
     let step = query.get("step").and_then(|step| step.parse::<usize>().ok());
     let asked = Asked { customer: query.get("customer"), task: query.get("task").filter(|task| !task.is_empty()) };
     let origin = origin::origin();
+    let response = use_context::<ResponseOptions>();
     page(async move {
         let viewer = viewer?;
         let t = OpportunityText(locale);
         rules::may_report(&viewer).map_err(|denial| AppError::NotAllowed { rule: t.denial(denial, &viewer) })?;
-        let loaded = Loaded::load(&state, viewer, posted, asked, origin, t).await?;
         let title = t.report();
         let crumbs = vec![(t.opportunities().to_owned(), "/sales/opportunities".to_owned())];
+        let loaded = match Loaded::load(&state, viewer, posted, asked, origin, t).await? {
+            Opened::Form(loaded) => *loaded,
+            Opened::Over { says, back, href } => {
+                if let Some(response) = response {
+                    response.set_status(StatusCode::CONFLICT);
+                }
+                return Ok(view! {
+                    <Page title=title section=Words(locale).sales() crumbs=crumbs>
+                        <div class="card refusal"><div class="body stack">
+                            <p>{says}</p>
+                            <p class="row"><a class="button" href=href>{back}</a><a class="button plain" href="/sales/opportunities/new">{title}</a></p>
+                        </div></div>
+                    </Page>
+                }
+                .into_any());
+            }
+        };
         let said = loaded.said.clone();
         let lead = view! { <DraftKeeper locale=locale form=FORM.to_owned() said=said/> };
         Ok(view! {

@@ -5,7 +5,7 @@ use crate::auth::{Scope, Viewer};
 use crate::error::AppError;
 use crate::opportunities::api::{CustomerOption, LikelyDuplicate, choosing};
 use crate::opportunities::model::Step;
-use crate::opportunities::origin::{Beginning, Origin};
+use crate::opportunities::origin::{Beginning, Found, Origin};
 use crate::opportunities::queries::choice::{self, Managers};
 use crate::opportunities::queries::draft;
 use crate::opportunities::rules;
@@ -30,6 +30,12 @@ pub(super) struct Loaded {
     pub(super) beginning: Option<Beginning>,
 }
 
+/// The form, or the record that it was opened for and that is over: its sentence, the words of the link back, its page.
+pub(super) enum Opened {
+    Form(Box<Loaded>),
+    Over { says: String, back: String, href: String },
+}
+
 /// What the address says to begin with.
 #[derive(Clone, Default)]
 pub(super) struct Asked {
@@ -47,7 +53,7 @@ impl Loaded {
         asked: Asked,
         origin: Option<Origin>,
         t: OpportunityText,
-    ) -> Result<Self, AppError> {
+    ) -> Result<Opened, AppError> {
         let now = state.clock.now();
         // What the address begins with; what was posted since is newer.
         let was_posted = posted.is_some();
@@ -62,12 +68,15 @@ impl Loaded {
             set(&mut typed, "form[task]", String::new());
         }
         let beginning = match (&asked_task, value(&typed, "form[task]"), origin) {
-            (Some(task), _, Some(origin)) => Some((origin.find)(state.db.clone(), viewer.clone(), t.locale(), task.clone()).await?),
+            (Some(task), _, Some(origin)) => match (origin.find)(state.db.clone(), viewer.clone(), t.locale(), task.clone()).await? {
+                Found::Open(beginning) => Some(beginning),
+                Found::Over { says, back, href } => return Ok(Opened::Over { says, back, href }),
+            },
             (None, task, Some(origin)) if !task.is_empty() => {
                 match (origin.find)(state.db.clone(), viewer.clone(), t.locale(), task).await {
-                    Ok(beginning) => Some(beginning),
-                    // It is over, or somebody else's by now.
-                    Err(AppError::NotFound | AppError::NotAllowed { .. } | AppError::Conflict(_)) => None,
+                    Ok(found) => found.beginning(),
+                    // Somebody else's by now.
+                    Err(AppError::NotFound | AppError::NotAllowed { .. }) => None,
                     Err(error) => return Err(error),
                 }
             }
@@ -91,7 +100,8 @@ impl Loaded {
         if let Some(chosen) = customers.iter().find(|one| one.value == customer) {
             fill_in(&mut typed, "form[industry]", &chosen.industry);
         }
-        Ok(Self { viewer, typed, customers, more, managers, similar, said: kept.or(found).unwrap_or_default(), beginning })
+        let said = kept.or(found).unwrap_or_default();
+        Ok(Opened::Form(Box::new(Self { viewer, typed, customers, more, managers, similar, said, beginning })))
     }
 
     /// Which steps hold a problem.
