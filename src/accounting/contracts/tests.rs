@@ -169,7 +169,7 @@ async fn the_entity_in_force_signs_and_partners_are_told_of_the_next_one(db: PgP
     assert!(add("cv-02", "2026-12-01").await.refuses("code"), "the code is another's");
     assert_eq!(add("cv-03", "2026-12-01").await.status, StatusCode::SEE_OTHER);
     let told = house.get("grace", NEW).await;
-    assert!(told.shows("Next Vendor Ltd signs for the vendor") && told.shows("1 December 2026"), "{}", told.body);
+    assert!(told.shows("Next Vendor Ltd signs for the vendor") && told.shows("1 Dec 2026"), "{}", told.body);
     let before = issued(&house, &[]).await;
     let previewed = hidden(&preview(&house, &[]).await, "form[previewed]");
     // Midnight in Beijing, between preview and confirmation.

@@ -123,6 +123,7 @@ const WITHOUT: &[&str] = &[
     "notifications.mark_read",
     "invitations.reveal",
     "leads.pick",
+    "contracts.preview",
     "invitations.confirm",
     "invitations.decline",
     "auth.sign_out",

@@ -40,7 +40,7 @@ pub async fn notices(db: &PgPool, scope: &Scope, today: NaiveDate, t: ContractTe
         view! { <Notice tone=NoticeTone::Warn><p>{words}{link}</p></Notice> }
     });
     let next = next.map(|(name, from)| {
-        view! { <Notice tone=NoticeTone::Note>{t.signs_next(format_date(from, t.locale()), name)}</Notice> }
+        view! { <Notice tone=NoticeTone::Note>{t.signs_next(name, format_date(from, t.locale()))}</Notice> }
     });
     Ok(Notices { view: view! { {said}{next} }.into_any(), is_possible: obstacle.is_none() })
 }
