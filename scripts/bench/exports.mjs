@@ -12,10 +12,19 @@ const LIST = "order_lines";
 /** Of which pages are asked meanwhile, a second: a tenth of what P2 takes, since the export has a core of its own. */
 const RATE = 50;
 
-/** The columns that the list shows, as the file writes them; the customer's name masked. */
-const copied = (partner) => `copy (
-  select ol.resource_name, ol.resource_id, o.number, o.order_type, left(cu.name, 1) || '***' || right(cu.name, 1), ol.product, ol.specification,
-         ol.amount_rated, ol.amount_charged, to_char(ol.expires_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS'), ol.renewal, w.display_name
+/** A name as src/values/masking.rs masks it. */
+const masked = (name) => `case char_length(btrim(${name})) when 0 then '' when 1 then '*' when 2 then left(btrim(${name}), 1) || '*'
+    else left(btrim(${name}), 1) || '***' || right(btrim(${name}), 1) end`;
+
+/** A token, the same for the same id, by a key that is made for the file. */
+const token = (key, id) => `left(encode(sha256(('${key}' || ${id})::bytea), 'hex'), 16)`;
+
+/** The columns that the file holds, as it writes them: names of customers and of owners are masked, with a token each. */
+const copied = (partner, key = randomUUID()) => `copy (
+  select coalesce(nullif(ol.resource_name, ''), ol.resource_id) as "Resource", o.number as "Order number", ${masked("cu.name")} as "Customer",
+         case when a.ended_at is null then ${token(key, "o.customer_id")} end as "Customer (token)", coalesce(nullif(ol.product, ''), ol.product_type) as "Product",
+         ol.amount_rated as "Amount rated", ol.amount_charged as "Amount charged", to_char(ol.expires_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS') as "Expires",
+         ol.renewal as "Renewed", ${masked("w.display_name")} as "Owner", ${token(key, "ol.owner_id")} as "Owner (token)"
   from order_line ol join customer_order o on o.id = ol.order_id join association a on a.id = ol.association_id
        join customer cu on cu.id = o.customer_id left join person w on w.id = ol.owner_id
   where ol.partner_id = '${partner}' and ol.state = 'active' order by ol.expires_at, ol.id) to stdout with (format csv, header)`;

@@ -1,39 +1,35 @@
-//! One attempt of an export: rows out of one snapshot, over a connection of its own, through the anonymiser into a writer; then the
-//! file is stored, and only then the export is done. Nothing of an attempt outlives it.
+//! One attempt of an export: rows out of one snapshot, over a connection of its own, through the anonymiser into a writer (see
+//! [`super::pipeline`]); then the file is stored, and only then the export is done. Nothing of an attempt outlives it.
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::anonymising::{Anonymiser, Value, scrubbed};
+use super::anonymising::scrubbed;
 use super::identity::AmountPlaces;
 use super::manifest::{About, scope_in_words};
 use super::model::Failure;
+use super::pipeline::{Pipeline, Plan};
 use super::queries::attempts::{self, Attempt, Claimed};
 use super::storing;
 use super::table::Table;
 use super::text::ExportText;
 use super::unscoped::viewer_of_requester;
 use super::work::{Exports, Lease, Step, Stop};
-use super::writing::{Made, Place, WriteError, Writer};
+use super::writing::WriteError;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::exporting::Asked;
 use crate::lists::queries::export;
 use crate::lists::rules::may_export_list;
 
-/// Parts of a thousand rows that wait for the writer: with their size the memory of a file of any length.
-const WAITING: usize = 2;
+/// Rows that are handed on at once.
+const PART: usize = 250;
 /// Rows whose ids stand in one row.
 const IDS: usize = 10_000;
-
-/// What goes to the writer.
-enum Part {
-    Rows(Vec<Vec<Value>>),
-    /// All rows are there. Without it the file is not ended: its rows broke off.
-    End,
-}
 
 /// Writes the file of an attempt and stores it.
 ///
@@ -51,7 +47,7 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
     let mut snapshot = PgConnection::connect_with(&db.connect_options()).await?;
     snapshot
         .execute(
-            "set statement_timeout = 0; set idle_in_transaction_session_timeout = '45s'; set cursor_tuple_fraction = 1;
+            "set statement_timeout = 0; set idle_in_transaction_session_timeout = '45s';
              begin isolation level repeatable read, read only",
         )
         .await?;
@@ -77,18 +73,12 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
         key: attempts::key(db).await?,
     };
     let folder = exports.files.scratch_folder().await?;
-    let (send, parts) = mpsc::channel::<Part>(WAITING);
-    let sheet_rows = exports.sheet_rows;
-    let writer = tokio::task::spawn_blocking(move || written(Place { folder: &folder, sheet_rows }, &about, parts, t));
-    let read = read(exports, (&asked, &table), &mut snapshot, claimed.attempt, (&send, lease)).await;
+    let asked = Arc::new(asked);
+    let pipeline = Pipeline::start(Plan { asked: asked.clone(), table, about, folder, sheet_rows: exports.sheet_rows, t })?;
+    let read = read(exports, &asked, &mut snapshot, claimed.attempt, (&pipeline, lease)).await;
     // No snapshot stands open, and holds rows back from the database's cleaning, while the writer ends its file.
     snapshot.close().await.ok();
-    if read.is_ok() {
-        // A writer that failed says so below.
-        let _ = send.send(Part::End).await;
-    }
-    drop(send);
-    let made = writer.await.map_err(std::io::Error::other)?;
+    let made = pipeline.finish(read.is_ok()).await;
     read?;
     let made = made?;
     if i64::try_from(made.manifest.rows) != Ok(rows) {
@@ -106,35 +96,42 @@ fn refused(error: AppError) -> Stop {
     }
 }
 
-/// Reads the rows through the cursor and hands them on.
+/// Reads the rows and hands them on; meanwhile their ids are noted.
 async fn read(
     exports: &Exports,
-    (asked, table): (&Asked, &Table),
+    asked: &Asked,
     snapshot: &mut PgConnection,
     attempt: Attempt,
-    (send, lease): (&mpsc::Sender<Part>, &Lease),
+    (pipeline, lease): (&Pipeline, &Lease),
 ) -> Result<(), Stop> {
-    let anonymiser = Anonymiser::of_a_new_file();
-    export::open(&mut *snapshot, &asked.query(), &asked.columns).await?;
-    let (mut ids, mut number, mut count): (Vec<Uuid>, i32, i64) = (Vec::with_capacity(IDS), 0, 0);
+    let (send_ids, parts_of_ids) = mpsc::channel(1);
+    let handed_on = hand_on(exports, (asked, snapshot), (pipeline, lease), send_ids);
+    tokio::try_join!(handed_on, note_ids(exports, attempt, parts_of_ids))?;
+    Ok(())
+}
+
+async fn hand_on(
+    exports: &Exports,
+    (asked, snapshot): (&Asked, &mut PgConnection),
+    (pipeline, lease): (&Pipeline, &Lease),
+    send_ids: mpsc::Sender<Vec<Uuid>>,
+) -> Result<(), Stop> {
+    let mut all = export::all(&asked.query(), &asked.columns);
+    let mut reading = export::Reading::begin(snapshot, &mut all);
+    let (mut ids, mut count): (Vec<Uuid>, i64) = (Vec::with_capacity(IDS), 0);
     loop {
-        let part = export::next(&mut *snapshot).await?;
-        let is_last = part.is_empty();
-        let (of_part, rows) = table.rows(asked, &anonymiser, &part)?;
+        let rows = reading.next(PART).await?;
+        let is_last = rows.is_empty();
         count += i64::try_from(rows.len()).unwrap_or(0);
-        ids.extend(of_part);
-        if ids.len() >= IDS || (is_last && !ids.is_empty()) {
-            if !attempts::add_row_ids(&exports.db, attempt, number, &ids).await? {
-                return Err(Stop::Lost);
-            }
-            number += 1;
-            ids.clear();
+        for row in &rows {
+            ids.push(export::id_of(row)?);
         }
-        if is_last {
-            return Ok(());
+        if ids.len() >= IDS || (is_last && !ids.is_empty()) {
+            // Nobody takes them where noting has failed, which says so itself.
+            let _ = send_ids.send(std::mem::replace(&mut ids, Vec::with_capacity(IDS))).await;
         }
         // The writer's own error is known when it has ended.
-        if send.send(Part::Rows(rows)).await.is_err() {
+        if is_last || !pipeline.take(rows).await? {
             return Ok(());
         }
         lease.note(count)?;
@@ -142,14 +139,13 @@ async fn read(
     }
 }
 
-/// The writer's thread.
-fn written(place: Place<'_>, about: &About, mut parts: mpsc::Receiver<Part>, t: ExportText) -> Result<Made, WriteError> {
-    let mut writer = Writer::begin(about.format, &about.headings, place, t)?;
-    loop {
-        match parts.blocking_recv() {
-            Some(Part::Rows(rows)) => rows.iter().try_for_each(|row| writer.add(row))?,
-            Some(Part::End) => return writer.finish(about, t),
-            None => return Err(WriteError::Abandoned),
+async fn note_ids(exports: &Exports, attempt: Attempt, mut parts: mpsc::Receiver<Vec<Uuid>>) -> Result<(), Stop> {
+    let mut number = 0;
+    while let Some(ids) = parts.recv().await {
+        if !attempts::add_row_ids(&exports.db, attempt, number, &ids).await? {
+            return Err(Stop::Lost);
         }
+        number += 1;
     }
+    Ok(())
 }

@@ -149,8 +149,17 @@ impl About {
 
 /// An amount without zeros that say nothing.
 pub fn plain(amount: Decimal) -> String {
+    let mut plain = String::new();
+    push_plain(&mut plain, amount);
+    plain
+}
+
+/// The same behind other words.
+pub fn push_plain(words: &mut String, amount: Decimal) {
+    use std::fmt::Write as _;
     let normal = amount.normalize();
-    if normal.is_zero() { "0".to_owned() } else { normal.to_string() }
+    // Of a zero only its digit. Writing to a string cannot fail.
+    let _ = if normal.is_zero() { words.write_str("0") } else { write!(words, "{normal}") };
 }
 
 /// An amount with the decimals of its kind; nothing is not less than nothing.

@@ -15,6 +15,8 @@ mod attempt;
 #[cfg(feature = "ssr")]
 pub mod background;
 #[cfg(feature = "ssr")]
+mod batch;
+#[cfg(feature = "ssr")]
 mod changing;
 #[cfg(feature = "ssr")]
 pub mod command;
@@ -28,6 +30,8 @@ pub mod list;
 mod manifest;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod pipeline;
 #[cfg(feature = "ssr")]
 pub mod queries;
 #[cfg(feature = "ssr")]

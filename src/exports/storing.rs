@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
-use tokio::io::AsyncReadExt as _;
 
 use super::manifest::bytes_of;
 use super::model::{ExportFormat, ExportId};
@@ -13,21 +12,19 @@ use crate::auth::PersonId;
 use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::db::begin;
-use crate::server::files::{FileType, NewFile, StoredFile, keep};
+use crate::server::files::{FileType, NewFile, Spooled, StoredFile, keep};
 use crate::server::new_id;
 use crate::values::date::beijing_time;
 
 /// The purpose of stored files; no form brings any.
 const PURPOSE: &str = "export";
-/// Bytes that are copied at once.
-const PART: usize = 256 * 1024;
 
 /// Stores the file, and says that the export is done.
 pub(super) async fn store(exports: &Exports, claimed: &Claimed, (made, title): (Made, &'static str), lease: &Lease) -> Result<(), Stop> {
-    let Made { file, manifest } = made;
+    let Made { file, size, sha256, manifest } = made;
     let rows = i64::try_from(manifest.rows).unwrap_or(i64::MAX);
     lease.note(rows)?;
-    let stored = put(exports, claimed, (file, title), exports.clock.now()).await?;
+    let stored = put(exports, claimed, (&Spooled::written(file, size, sha256), title), exports.clock.now()).await?;
     exports.step(Step::Stored)?;
     // The file's days count from now, and not from when its rows were read.
     let now = exports.clock.now();
@@ -52,17 +49,7 @@ pub(super) async fn store(exports: &Exports, claimed: &Claimed, (made, title): (
     Ok(())
 }
 
-async fn put(exports: &Exports, claimed: &Claimed, (file, title): (std::fs::File, &str), now: DateTime<Utc>) -> Result<StoredFile, Stop> {
-    let mut file = tokio::fs::File::from_std(file);
-    let mut spool = exports.files.spool(u64::MAX).await?;
-    let mut part = vec![0; PART];
-    loop {
-        let read = file.read(&mut part).await?;
-        if read == 0 {
-            break;
-        }
-        spool.write(&part[..read]).await?;
-    }
+async fn put(exports: &Exports, claimed: &Claimed, (file, title): (&Spooled, &str), now: DateTime<Utc>) -> Result<StoredFile, Stop> {
     let name = format!("{title} {}.{}", beijing_time(now).format("%Y-%m-%d %H%M"), claimed.format);
     let new = NewFile {
         person: claimed.person.0,
@@ -76,7 +63,7 @@ async fn put(exports: &Exports, claimed: &Claimed, (file, title): (std::fs::File
         },
         at: now,
     };
-    Ok(exports.files.put(&exports.db, &new, &spool.finish().await?).await?)
+    Ok(exports.files.put(&exports.db, &new, file).await?)
 }
 
 /// Tells its person what became of an export.

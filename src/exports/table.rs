@@ -2,23 +2,23 @@
 
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
-use uuid::Uuid;
 
-use super::anonymising::{Anonymiser, Value};
+use super::anonymising::Anonymiser;
+use super::batch::Batch;
 use super::text::ExportText;
 use crate::lists::description::{Column, SortKind};
 use crate::lists::exporting::Asked;
-use crate::lists::record::Cell;
+use crate::lists::record::{Cell, Purpose};
 
 /// What a column of the file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     /// The value of a column of the list.
     Value(usize),
     /// The small line under it.
     Line(usize),
-    /// A token for the person whom it names.
-    Person(usize),
+    /// A token for the person whom a column names, by the name under which her id is read.
+    Person(String),
     /// A token for the record behind its eye.
     Subject(usize),
 }
@@ -45,7 +45,7 @@ impl Table {
                 headings.push(label(t.locale()).to_owned());
             }
             if names_a_person(column) {
-                parts.push(Part::Person(at));
+                parts.push(Part::Person(format!("person_{at}")));
                 headings.push(t.token_of(heading));
             } else if column.mask.is_some() && !has_subject {
                 has_subject = true;
@@ -66,26 +66,29 @@ impl Table {
         self.parts.iter().position(|part| matches!(part, Part::Value(at) if asked.columns[*at].key == column))
     }
 
-    /// Rows as they were read: their ids, and what the file holds of them.
+    /// What the file holds of rows as they were read.
     ///
     /// # Errors
     /// When a row is not what the list says.
-    pub fn rows(&self, asked: &Asked, anonymiser: &Anonymiser, read: &[PgRow]) -> sqlx::Result<(Vec<Uuid>, Vec<Vec<Value>>)> {
-        let shown = (asked.list.present)(read, &asked.columns, &asked.context)?;
-        let mut rows = Vec::with_capacity(shown.len());
-        for (source, row) in read.iter().zip(&shown) {
-            let value = |part: &Part| match *part {
-                Part::Value(at) => Ok(anonymiser.value(asked.columns[at], &row.cells[at])),
-                Part::Line(at) => Ok(anonymiser.line(&row.cells[at])),
-                Part::Person(at) => {
-                    let person: Option<String> = source.try_get(format!("person_{at}").as_str())?;
-                    Ok(anonymiser.token(&person.unwrap_or_default()))
-                }
-                Part::Subject(at) => Ok(anonymiser.token(subject(&row.cells[at]).unwrap_or_default())),
-            };
-            rows.push(self.parts.iter().map(value).collect::<sqlx::Result<Vec<Value>>>()?);
+    pub fn rows(&self, asked: &Asked, anonymiser: &Anonymiser, read: &[PgRow]) -> sqlx::Result<Batch> {
+        let mut batch = Batch::of(self.parts.len(), read.len());
+        // One at a time: the cells of many would not stay near the processor until the file takes them.
+        for source in read {
+            let shown = (asked.list.present)(std::slice::from_ref(source), &asked.columns, &asked.context, Purpose::File)?;
+            let Some(row) = shown.first() else { continue };
+            for part in &self.parts {
+                batch.push(match part {
+                    Part::Value(at) => anonymiser.value(asked.columns[*at], &row.cells[*at]),
+                    Part::Line(at) => anonymiser.line(&row.cells[*at]),
+                    Part::Person(name) => {
+                        let person: Option<&str> = source.try_get(name.as_str())?;
+                        anonymiser.token(person.unwrap_or_default())
+                    }
+                    Part::Subject(at) => anonymiser.token(subject(&row.cells[*at]).unwrap_or_default()),
+                });
+            }
         }
-        Ok((shown.iter().map(|row| row.id).collect(), rows))
+        Ok(batch)
     }
 }
 

@@ -13,7 +13,7 @@ use super::queries::attempts::{self, Attempt};
 use super::writing::{SHEET_ROWS, WriteError};
 use crate::lists::registry::Lists;
 use crate::server::Clock;
-use crate::server::files::{Files, FilesError, SpoolError};
+use crate::server::files::{Files, FilesError};
 
 /// How often an attempt says that it lives; its lease lasts six times as long.
 const RENEWED_EVERY: Duration = Duration::from_secs(10);
@@ -80,7 +80,7 @@ macro_rules! fails {
         })+
     };
 }
-fails!(sqlx::Error, std::io::Error, WriteError, FilesError, SpoolError);
+fails!(sqlx::Error, std::io::Error, WriteError, FilesError);
 
 /// The lease of an attempt, renewed by a task of its own however long a batch takes.
 pub struct Lease {

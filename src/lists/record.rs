@@ -185,23 +185,33 @@ pub struct Row {
     pub tick: Option<Tick>,
 }
 
-/// Reads rows of a struct; see [`present`].
-pub type Present = fn(&[PgRow], &[&'static Column], &ListContext) -> sqlx::Result<Vec<Row>>;
+/// What rows are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A page, where something can be done with each.
+    Page,
+    /// A file, which holds cells alone.
+    File,
+}
 
-/// Reads rows as `R` and says what their cells show: the one generic part of a list.
+/// Reads rows of a struct; see [`present`].
+pub type Present = fn(&[PgRow], &[&'static Column], &ListContext, Purpose) -> sqlx::Result<Vec<Row>>;
+
+/// Reads rows as `R` and says what their cells show: the one generic part of a list. Rows for a file have no actions.
 ///
 /// # Errors
 /// When a row is not what `R` says.
-pub fn present<R: Record>(rows: &[PgRow], columns: &[&'static Column], context: &ListContext) -> sqlx::Result<Vec<Row>> {
+pub fn present<R: Record>(rows: &[PgRow], columns: &[&'static Column], context: &ListContext, purpose: Purpose) -> sqlx::Result<Vec<Row>> {
+    let is_page = purpose == Purpose::Page;
     rows.iter()
         .map(|row| {
             let record = R::from_row(row)?;
             Ok(Row {
                 id: record.id(),
                 cells: columns.iter().map(|column| record.cell(column.key, context)).collect(),
-                actions: record.actions(context),
-                posts: record.posts(context),
-                tick: record.tick(context),
+                actions: if is_page { record.actions(context) } else { Vec::new() },
+                posts: if is_page { record.posts(context) } else { Vec::new() },
+                tick: if is_page { record.tick(context) } else { None },
             })
         })
         .collect()

@@ -12,6 +12,7 @@ pub mod mail;
 pub mod password;
 pub mod pending_form;
 mod pool_guard;
+pub mod priority;
 pub mod request;
 pub mod state;
 pub mod stopping;

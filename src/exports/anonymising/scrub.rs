@@ -10,10 +10,24 @@ pub fn scrubbed(text: &str, mobiles: bool) -> Cow<'_, str> {
     if text.contains('@') {
         text = Cow::Owned(without_addresses(&text));
     }
-    if mobiles && text.bytes().filter(u8::is_ascii_digit).count() >= 11 {
+    if mobiles && may_hold_a_mobile(&text) {
         text = Cow::Owned(without_mobiles(&text));
     }
     text
+}
+
+/// Whether eleven digits stand in a row, not looking at spaces and hyphens.
+fn may_hold_a_mobile(text: &str) -> bool {
+    let mut digits = 0;
+    text.len() >= 11
+        && text.bytes().any(|sign| {
+            match sign {
+                b'0'..=b'9' => digits += 1,
+                b' ' | b'-' => {}
+                _ => digits = 0,
+            }
+            digits == 11
+        })
 }
 
 const fn is_of_an_address(sign: char) -> bool {

@@ -1,5 +1,6 @@
 //! What every writer of files shares: its errors, where it writes, what comes of it.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::path::Path;
 
@@ -42,8 +43,12 @@ pub enum WriteError {
 /// A file that is written.
 #[derive(Debug)]
 pub struct Made {
-    /// Without a name on disk.
+    /// Without a name on disk, at its beginning.
     pub file: File,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of the whole file.
+    pub sha256: [u8; 32],
     /// Its record.
     pub manifest: Manifest,
 }
@@ -58,7 +63,11 @@ pub struct Place<'a> {
 }
 
 /// Text as every reader gives it back: line breaks are one kind, and what no cell may hold is left out.
-pub fn readable(text: &str) -> String {
+pub fn readable(text: &str) -> Cow<'_, str> {
+    // 0xC2 begins, among others, the control characters beyond ASCII.
+    if !text.bytes().any(|byte| matches!(byte, 0..=0x1f | 0x7f | 0xc2)) {
+        return text.into();
+    }
     let is_kept = |sign: &char| !sign.is_control() || matches!(sign, '\t' | '\n' | '\r');
-    text.chars().filter(is_kept).collect::<String>().replace("\r\n", "\n").replace('\r', "\n")
+    text.chars().filter(is_kept).collect::<String>().replace("\r\n", "\n").replace('\r', "\n").into()
 }

@@ -31,15 +31,15 @@ fn about(format: ExportFormat, headings: &[String]) -> About {
     }
 }
 
-fn text(words: &str) -> Value {
+fn text(words: &str) -> Value<'_> {
     Value::Text(words.into())
 }
 
-fn amount(digits: &str) -> Value {
+fn amount(digits: &str) -> Value<'static> {
     Value::Amount(digits.parse().unwrap())
 }
 
-fn rows() -> Vec<Vec<Value>> {
+fn rows() -> Vec<Vec<Value<'static>>> {
     let moment = Value::Moment("2026-12-01T00:30:15".parse().unwrap());
     let day = Value::Day("2026-11-30".parse().unwrap());
     vec![
@@ -50,7 +50,7 @@ fn rows() -> Vec<Vec<Value>> {
     ]
 }
 
-fn made(format: ExportFormat, rows: &[Vec<Value>], sheet_rows: u32) -> Made {
+fn made(format: ExportFormat, rows: &[Vec<Value<'_>>], sheet_rows: u32) -> Made {
     let headings: Vec<String> = ["Name", "Amount", "Day", "Moment"].map(str::to_owned).into();
     let place = Place { folder: Path::new("/tmp"), sheet_rows };
     let mut writer = Writer::begin(format, &headings, place, T).unwrap();
@@ -124,7 +124,8 @@ fn rows_beyond_a_sheet_stand_on_the_next_one_under_the_same_headings() {
 
 #[test]
 fn a_text_that_no_cell_holds_is_cut_with_a_mark() {
-    let long = vec![vec![text(&"云".repeat(40_000)), Value::Empty, Value::Empty, Value::Empty]];
+    let words = "云".repeat(40_000);
+    let long = vec![vec![text(&words), Value::Empty, Value::Empty, Value::Empty]];
     let file = named(&made(ExportFormat::Xlsx, &long, SHEET_ROWS), ".xlsx");
     let mut book: Xlsx<_> = calamine::open_workbook(file.path()).unwrap();
     let said = book.worksheet_range("Data").unwrap().get_value((1, 0)).unwrap().to_string();
@@ -192,9 +193,10 @@ fn a_workbook_of_which_a_cell_was_changed_or_made_a_formula_is_found_out() {
 proptest! {
     #[test]
     fn no_text_begins_like_a_formula(sign in "[=+@\t\r\n＝＋－＠-]", rest in "\\PC{0,20}") {
-        let guarded = guarded(&format!("{sign}{rest}"));
+        let words = format!("{sign}{rest}");
+        let guarded = guarded(&words);
         prop_assert!(guarded.starts_with('\''));
-        prop_assert_eq!(&guarded[1..], format!("{sign}{rest}"));
+        prop_assert_eq!(&guarded[1..], words.as_str());
     }
 
     #[test]
@@ -212,7 +214,7 @@ proptest! {
 
     #[test]
     fn text_that_is_no_formula_stays_as_it_is(words in "[a-zA-Z0-9云张(（'\"][^\\pC]{0,20}") {
-        prop_assert_eq!(guarded(&words), words);
+        prop_assert_eq!(&*guarded(&words), words.as_str());
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Writer {
     ///
     /// # Errors
     /// See [`WriteError`].
-    pub fn add(&mut self, row: &[Value]) -> Result<(), WriteError> {
+    pub fn add(&mut self, row: &[Value<'_>]) -> Result<(), WriteError> {
         for (sum, value) in self.facts.sums.iter_mut().zip(row) {
             if let Value::Amount(amount) = value {
                 *sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(*amount).ok_or(WriteError::Sum)?);

@@ -1,9 +1,11 @@
-//! All rows of a list, for an export: counted and read in one snapshot, through a cursor of the server, so that memory stays flat
-//! however many they are.
+//! All rows of a list, for an export: counted and read in one snapshot, as a stream, so that memory stays flat however many they
+//! are, and the database goes on while the last ones are worked on.
 
 use chrono::{DateTime, Utc};
+use futures_util::stream::{BoxStream, Fuse};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use sqlx::postgres::PgRow;
-use sqlx::{PgConnection, PgPool, QueryBuilder};
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder, Row as _};
 use uuid::Uuid;
 
 use super::conditions::{ListQuery, push_visible};
@@ -20,23 +22,45 @@ pub async fn count(db: &mut PgConnection, asked: &ListQuery<'_>) -> sqlx::Result
     query.build_query_scalar().persistent(false).fetch_one(db).await
 }
 
-/// Opens the cursor, inside the caller's transaction.
-///
-/// # Errors
-/// Those of the database.
-pub async fn open(db: &mut PgConnection, asked: &ListQuery<'_>, columns: &[&'static Column]) -> sqlx::Result<()> {
-    let mut query = QueryBuilder::new("declare list_rows no scroll cursor for ");
+/// The query of all rows, in the order of the list.
+pub fn all(asked: &ListQuery<'_>, columns: &[&'static Column]) -> QueryBuilder<Postgres> {
+    let mut query = QueryBuilder::new("");
     push_all(&mut query, asked, columns);
-    query.build().persistent(false).execute(db).await?;
-    Ok(())
+    query
 }
 
-/// The next thousand rows, in the order of the list; none at the end.
+/// Rows as the database sends them. It waits while nobody takes them.
+pub struct Reading<'a> {
+    rows: Fuse<BoxStream<'a, sqlx::Result<PgRow>>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read what [`all`] asks.
+    pub fn begin(db: &'a mut PgConnection, all: &'a mut QueryBuilder<Postgres>) -> Self {
+        Self { rows: all.build().persistent(false).fetch(db).fuse() }
+    }
+
+    /// The next rows, so many unless they are the last; none at the end.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn next(&mut self, most: usize) -> sqlx::Result<Vec<PgRow>> {
+        let mut part = Vec::with_capacity(most);
+        while part.len() < most
+            && let Some(row) = self.rows.try_next().await?
+        {
+            part.push(row);
+        }
+        Ok(part)
+    }
+}
+
+/// The id of a row of [`all`].
 ///
 /// # Errors
-/// Those of the database.
-pub async fn next(db: &mut PgConnection) -> sqlx::Result<Vec<PgRow>> {
-    sqlx::query("fetch 1000 from list_rows").fetch_all(db).await
+/// When it has none.
+pub fn id_of(row: &PgRow) -> sqlx::Result<Uuid> {
+    row.try_get(0)
 }
 
 /// The earliest moment of a column, of the rows that the viewer sees and in which it is not empty.

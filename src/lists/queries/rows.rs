@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::conditions::{ListQuery, push_beyond, push_order};
 use crate::lists::description::{Column, Select, SortKey, SortKind};
 use crate::lists::paging::{self, Page, Place};
-use crate::lists::record::Row;
+use crate::lists::record::{Purpose, Row};
 use crate::values::cursor::{Cursor, CursorValue};
 
 /// One page of at most `size` rows. A place past the end gives the last page, a short first page is filled up.
@@ -34,7 +34,7 @@ pub async fn page(
     };
     let cursor = |row: &PgRow| cursor_of(row, key).unwrap_or_else(|_| Cursor::new(CursorValue::Null, Uuid::nil()));
     let page = paging::page(place, size, read, cursor).await?;
-    let rows = (asked.list.present)(&page.rows, columns, asked.context)?;
+    let rows = (asked.list.present)(&page.rows, columns, asked.context, Purpose::Page)?;
     Ok(Page { rows, before: page.before, after: page.after })
 }
 
@@ -83,9 +83,16 @@ fn push_rest(
     (place, most): (&Place, Option<usize>),
 ) {
     let (source, (key, descending)) = (&asked.list.source, asked.sort());
-    query.push(", ").push(source.alias).push(".sort_value from (select ").push(source.alias).push(".*, ");
-    push_cursor_value(query, key);
-    query.push(" as sort_value, ").push(key.sql).push(" as sort_key");
+    // Nothing begins after a row of a query without a limit.
+    if most.is_some() {
+        query.push(", ").push(source.alias).push(".sort_value");
+    }
+    query.push(" from (select ").push(source.alias).push(".*, ");
+    if most.is_some() {
+        push_cursor_value(query, key);
+        query.push(" as sort_value, ");
+    }
+    query.push(key.sql).push(" as sort_key");
     asked.push_source(query, key.joins);
     if let Some(cursor) = place.cursor() {
         query.push(" and ");

@@ -62,7 +62,7 @@ impl Spool {
     }
 }
 
-/// A file that was received, on the local disk only.
+/// A file that was received or made, on the local disk only.
 #[derive(Debug)]
 pub struct Spooled {
     file: File,
@@ -73,6 +73,11 @@ pub struct Spooled {
 }
 
 impl Spooled {
+    /// A nameless local file that the server itself wrote, and whose size and hash it took meanwhile.
+    pub fn written(file: File, size: u64, sha256: [u8; 32]) -> Self {
+        Self { file, size, sha256 }
+    }
+
     /// Runs blocking work on the content, from its beginning, apart from the threads that answer requests.
     ///
     /// # Errors
@@ -96,8 +101,10 @@ impl Spooled {
     /// # Errors
     /// Those of the local disk.
     pub(super) async fn part(&self, offset: u64, length: u64) -> std::io::Result<Vec<u8>> {
+        // With room for more at the end of it, which is not asked for twice then.
+        let room = usize::try_from(length.min(self.size.saturating_sub(offset))).unwrap_or_default();
         self.read(move |file| {
-            let mut bytes = Vec::new();
+            let mut bytes = Vec::with_capacity(room);
             file.seek(SeekFrom::Start(offset))?;
             file.take(length).read_to_end(&mut bytes)?;
             Ok(bytes)

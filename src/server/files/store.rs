@@ -19,6 +19,8 @@ use super::spool::Spooled;
 
 /// What is written at once: S3 takes parts of 5 MiB and more.
 const PART: u64 = 8 * 1024 * 1024;
+/// What is written at once to the folder, which takes parts of any size: with it goes memory.
+const LOCAL_PART: u64 = 1024 * 1024;
 
 /// Settings of the file store.
 #[derive(Clone, Debug)]
@@ -101,8 +103,8 @@ impl Store {
         match self {
             Self::Folder { files, .. } => {
                 let mut upload = files.put_multipart(&path).await?;
-                for offset in offsets(content.size) {
-                    if let Err(error) = upload.put_part(content.part(offset, PART).await?.into()).await {
+                for offset in offsets(content.size, LOCAL_PART) {
+                    if let Err(error) = upload.put_part(content.part(offset, LOCAL_PART).await?.into()).await {
                         let _ = upload.abort().await;
                         return Err(error.into());
                     }
@@ -117,7 +119,7 @@ impl Store {
                 let id = bucket.create_multipart(&path).await?;
                 records::note_multipart(db, file.id, &id).await?;
                 let mut parts = Vec::new();
-                for (number, offset) in offsets(content.size).enumerate() {
+                for (number, offset) in offsets(content.size, PART).enumerate() {
                     parts.push(bucket.put_part(&path, &id, number, content.part(offset, PART).await?.into()).await?);
                 }
                 bucket.complete_multipart(&path, &id, parts).await?;
@@ -163,8 +165,8 @@ fn gone(outcome: object_store::Result<()>) -> Result<(), FilesError> {
     }
 }
 
-fn offsets(size: u64) -> impl Iterator<Item = u64> {
-    (0..size.div_ceil(PART).max(1)).map(|part| part * PART)
+fn offsets(size: u64, part: u64) -> impl Iterator<Item = u64> {
+    (0..size.div_ceil(part).max(1)).map(move |number| number * part)
 }
 
 fn client(bucket: &Bucket) -> ClientOptions {
