@@ -10,8 +10,6 @@ use crate::values::money::{AmountProblem, format_cny};
 messages! {
     /// Words of contracts.
     pub ContractText:
-    accounting => "Accounting", "账务";
-    contracts => "Contracts", "合同商务";
     online => "Online contracts", "线上合同";
     offline => "Paper contracts", "线下合同";
     agreement => "Payment agreement", "付款协议";
@@ -44,8 +42,6 @@ messages! {
     requested_at => "Requested", "申请时间";
     issued => "Issued", "已完成";
     void => "Void", "作废";
-    details => "Details", "详情";
-    details_of(code) => "Details {code}", "详情 {code}";
     download => "Download", "下载";
     download_of(code) => "Download {code}", "下载 {code}";
     form_lead => "It is issued at once, without an approval.", "无需审批，提交后立即生成。";
@@ -69,7 +65,6 @@ messages! {
     facts => "Request", "申请信息";
     hash => "SHA-256 of the document", "文件SHA-256";
     hash_hint => "The stored file. A download never typesets it again.", "下载的始终是已存储的文件，不会重新生成。";
-    signs_now(name, since) => "{name} signs for the vendor since {since}.", "当前签约主体为{name}（自{since}起）。";
     signs_next(name, from) => "From {from} on, {name} signs for the vendor: contracts that are requested then name it. Contracts from before stay as they are.", "自{from}起签约主体变更为{name}：此后申请的合同以其为乙方，此前的合同保持不变。";
     not_verified(manager) => "Only partners whose real name is verified request and download payment agreements. Yours is not verified yet: ask {manager}.", "仅已实名认证的伙伴可申请和下载付款协议。贵公司尚未实名认证，请联系{manager}。";
     in_review => "Only partners whose real name is verified request and download payment agreements. Yours is in review.", "仅已实名认证的伙伴可申请和下载付款协议。贵公司的实名认证正在审核中。";
