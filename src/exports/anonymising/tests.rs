@@ -38,11 +38,11 @@ fn what_the_list_masked_stays_as_it_is() {
 #[test]
 fn a_phrase_of_this_program_names_nobody_and_stays() {
     for column in [&OWNER, &ACCOUNT, &PLAIN] {
-        let said = |cell: Cell| Anonymiser::of_a_new_file().value(column, &cell);
+        let said = |cell: Cell| Anonymiser::of_a_new_file().value(column, &cell).into_owned();
         assert_eq!(said(Cell::person(None, "The vendor")), Value::Text("The vendor".into()), "{}", column.key);
         assert_eq!(said(Cell::leading("/".into(), Cell::Phrase("无"))), Value::Text("无".into()), "{}", column.key);
     }
-    let said = |cell| Anonymiser::of_a_new_file().value(&OWNER, &cell);
+    let said = |cell| Anonymiser::of_a_new_file().value(&OWNER, &cell).into_owned();
     assert_eq!(said(Cell::person(Some("The vendor".into()), "Nobody")), Value::Text("T***r".into()), "somebody may be called so");
 }
 
