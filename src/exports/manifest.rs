@@ -147,14 +147,7 @@ impl About {
     }
 }
 
-/// An amount without zeros that say nothing.
-pub fn plain(amount: Decimal) -> String {
-    let mut plain = String::new();
-    push_plain(&mut plain, amount);
-    plain
-}
-
-/// The same behind other words.
+/// An amount without zeros that say nothing, behind other words.
 pub fn push_plain(words: &mut String, amount: Decimal) {
     use std::fmt::Write as _;
     let normal = amount.normalize();
