@@ -9,7 +9,6 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::anonymising::scrubbed;
-use super::identity::AmountPlaces;
 use super::manifest::{About, scope_in_words};
 use super::model::Failure;
 use super::pipeline::{Pipeline, Plan};
@@ -69,7 +68,7 @@ pub(super) async fn write(exports: &Exports, claimed: &Claimed, lease: &Lease, n
             scrubbed(&claimed.conditions, true).into_owned()
         },
         headings: table.headings().to_vec(),
-        amounts: AmountPlaces::of(&asked, &table),
+        amounts: table.amounts(&asked),
         key: attempts::key(db).await?,
     };
     let folder = exports.files.scratch_folder().await?;

@@ -4,9 +4,6 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::table::Table;
-use crate::lists::exporting::Asked;
-
 /// Where the amounts stand among the columns of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountPlaces {
@@ -16,16 +13,6 @@ pub struct AmountPlaces {
     pub charged: usize,
     /// What was cut off, where the file says it.
     pub remainder: Option<usize>,
-}
-
-impl AmountPlaces {
-    /// Of a file that holds both amounts of its list.
-    pub fn of(asked: &Asked, table: &Table) -> Option<Self> {
-        let amounts = asked.list.page.amounts?;
-        let place = |key| table.place(asked, key);
-        let remainder = amounts.remainder.and_then(place);
-        Some(Self { rated: place(amounts.rated)?, charged: place(amounts.charged)?, remainder })
-    }
 }
 
 /// The identity, with exact sums as plain digits.

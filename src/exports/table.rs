@@ -5,6 +5,7 @@ use sqlx::postgres::PgRow;
 
 use super::anonymising::Anonymiser;
 use super::batch::Batch;
+use super::identity::AmountPlaces;
 use super::text::ExportText;
 use crate::lists::description::{Column, SortKind};
 use crate::lists::exporting::Asked;
@@ -61,9 +62,11 @@ impl Table {
         &self.headings
     }
 
-    /// Where the value of a column of the list stands.
-    pub fn place(&self, asked: &Asked, column: &str) -> Option<usize> {
-        self.parts.iter().position(|part| matches!(part, Part::Value(at) if asked.columns[*at].key == column))
+    /// Where the amounts stand that belong together, of a file that holds both of its list.
+    pub fn amounts(&self, asked: &Asked) -> Option<AmountPlaces> {
+        let amounts = asked.list.page.amounts?;
+        let place = |key| self.parts.iter().position(|part| matches!(part, Part::Value(at) if asked.columns[*at].key == key));
+        Some(AmountPlaces { rated: place(amounts.rated)?, charged: place(amounts.charged)?, remainder: amounts.remainder.and_then(place) })
     }
 
     /// What the file holds of rows as they were read.
