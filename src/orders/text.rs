@@ -46,7 +46,8 @@ messages! {
     all_resellers => "All resellers", "全部云经销商";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
     as_of => "Data as of", "数据时间";
-    nobody => "No account manager", "未分配";
+    // In a column of a wide table.
+    nobody => "Unassigned", "未分配";
 
     resource => "Resource", "资源";
     resource_id => "Resource ID", "资源ID";

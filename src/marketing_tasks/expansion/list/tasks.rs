@@ -108,6 +108,7 @@ const COLUMNS: &[Column] = &[
     Column::new("spend", |l| ExpansionText(l).spend())
         .reads("t.spend_charged", &[])
         .sorted("t.spend_charged", SortKind::Decimal)
+        .narrow(Narrow::Hidden)
         .set(CellSet::Number),
     // Overdue stands beside it.
     Column::new("state", |l| TaskText(l).state()).sorted("t.state", SortKind::Word).set(CellSet::Line).narrow(Narrow::Plain),
