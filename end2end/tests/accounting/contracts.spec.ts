@@ -40,7 +40,7 @@ test.describe("payment agreements", () => {
     await signInAs(page, people.grace);
     await page.goto(ONLINE);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Online contracts");
-    await page.getByRole("main").getByRole("link", { name: "Request" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Request", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Request a payment agreement");
     await hydrated(page);
     await axeClean(page);
@@ -118,7 +118,7 @@ test.describe("payment agreements", () => {
     await expect(page.getByRole("main")).toContainText("Ask Grace Wu");
     await signInAs(page, people.petra);
     await page.goto(address);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
   });
 });
 
