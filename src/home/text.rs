@@ -48,6 +48,10 @@ crate::messages! {
     people_text => "Create people, give roles and supervisors, reset passwords.", "创建人员、分配角色与主管、重置密码。";
     roles_text => "What each role may see and do.", "各角色可查看和操作的内容。";
     company_text => "The legal company, and asking the vendor for another name.", "公司主体信息，以及向厂商申请更名。";
+    online_contracts_text => "Request payment agreements and download them at once.", "申请付款协议，即时下载。";
+    paper_contracts_text => "Contracts that were signed on paper, found by their code.", "按合同编码查询线下签署的合同。";
+    recorded_contracts_text => "Record contracts that partners signed on paper.", "登记伙伴线下签署的合同。";
+    entities_text => "The company that signs with partners, from which day on.", "与伙伴签约的公司及其生效日期。";
     renames_text => "Companies that ask for another name.", "申请变更名称的公司。";
     to_operations => "To Operations", "前往运营";
     to_do => "To do", "待办";

@@ -122,8 +122,10 @@ pub fn typeset(order: &Order) -> Result<Vec<u8>, Failure> {
     }
     let mut inputs = Dict::new();
     inputs.insert("data".into(), order.data.to_string().into_value());
-    let sheet = Sheet { library: LazyHash::new(Library::builder().with_inputs(inputs).build()), main: Source::detached(order.template.source()) };
-    let reasons = |errors: &[typst::diag::SourceDiagnostic]| errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ");
+    let sheet =
+        Sheet { library: LazyHash::new(Library::builder().with_inputs(inputs).build()), main: Source::detached(order.template.source()) };
+    let reasons =
+        |errors: &[typst::diag::SourceDiagnostic]| errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ");
     let document: typst_layout::PagedDocument = typst::compile(&sheet).output.map_err(|errors| Failure::Template(reasons(&errors)))?;
     typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).map_err(|errors| Failure::Pdf(reasons(&errors)))
 }

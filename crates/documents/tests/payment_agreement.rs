@@ -29,7 +29,16 @@ fn dense(text: &str) -> String {
 fn its_text_can_be_searched_and_each_character_is_the_one_that_was_written() {
     let read = text(&order("zh-CN", "港湾云食品（上海）有限公司", "见面礼：长门一户、马鬼方人"));
     let dense = dense(&read);
-    for said in ["付款协议", "港湾云食品（上海）有限公司", "云帆云计算有限公司", "PA-20261130-000001", "¥12,600.50", "2026-10-15", "见面礼：长门一户、马鬼方人", "纳税人识别号"] {
+    for said in [
+        "付款协议",
+        "港湾云食品（上海）有限公司",
+        "云帆云计算有限公司",
+        "PA-20261130-000001",
+        "¥12,600.50",
+        "2026-10-15",
+        "见面礼：长门一户、马鬼方人",
+        "纳税人识别号",
+    ] {
         assert!(dense.contains(said), "{said} in {read}");
     }
     let wrong: Vec<char> = read.chars().filter(|c| matches!(u32::from(*c), 0x2E80..=0x2FDF | 0xF900..=0xFAFF | 0xE000..=0xF8FF)).collect();

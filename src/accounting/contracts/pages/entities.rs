@@ -57,8 +57,8 @@ fn table(entities: Vec<ContractingEntity>, today: NaiveDate, t: ContractText) ->
         view! {
             <tr>
                 <th scope="row">{entity.code}</th><td>{entity.name}</td>
-                <td class="line">{day(entity.from)}</td><td class="line">{until}</td>
-                <td class="line"><Badge tone=tone>{state}</Badge></td>
+                <td class="nowrap">{day(entity.from)}</td><td class="nowrap">{until}</td>
+                <td class="nowrap"><Badge tone=tone>{state}</Badge></td>
             </tr>
         }
     });
