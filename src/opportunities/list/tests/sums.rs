@@ -41,12 +41,15 @@ async fn the_kept_sums_follow_every_change_of_an_opportunity(db: PgPool) {
 #[sqlx::test]
 async fn two_who_change_opportunities_of_one_owner_at_once_lose_neither_change(db: PgPool) {
     stories(&db).await;
+    let ids: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select id from opportunity where owner_id = $1 order by id").bind(id("mei").0).fetch_all(&db).await.unwrap();
+    // One opportunity a statement: two statements over all of them would wait for each other's rows in an order of their own.
     let change = |column: &'static str, value: &'static str| {
-        let db = db.clone();
+        let (db, ids) = (db.clone(), ids.clone());
         async move {
-            for _ in 0..20 {
-                let sql = format!("update opportunity set {column} = {value} where owner_id = $1");
-                sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id("mei").0).execute(&db).await.unwrap();
+            for id in std::iter::repeat_n(&ids, 20).flatten() {
+                let sql = format!("update opportunity set {column} = {value} where id = $1");
+                sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).execute(&db).await.unwrap();
             }
         }
     };
