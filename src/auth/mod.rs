@@ -9,6 +9,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod audit_event;
 #[cfg(feature = "ssr")]
+pub mod command;
+#[cfg(feature = "ssr")]
 pub mod forgotten;
 #[cfg(feature = "ssr")]
 mod own_contact;

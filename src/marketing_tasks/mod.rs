@@ -10,8 +10,6 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod access;
 #[cfg(feature = "ssr")]
-mod command;
-#[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
 mod pages;

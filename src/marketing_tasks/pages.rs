@@ -4,10 +4,15 @@ pub(super) mod several;
 
 use leptos::prelude::*;
 
-use super::model::{MOST_COUNTED, TaskState};
+use super::model::{MOST_COUNTED, TaskState, tab};
 use super::text::TaskText;
+use crate::customers::queries::detail::CustomerDetail;
 use crate::i18n::Locale;
+use crate::lists::addresses::address_of;
+use crate::lists::model::ListName;
+use crate::lists::related_panels::PanelContext;
 use crate::lists::text::ListText;
+use crate::organisation::model::Reach;
 use crate::ui::badge::Tone;
 use crate::ui::notice::{Notice, NoticeTone};
 
@@ -33,4 +38,11 @@ pub(super) fn processed_notice(next: Option<(String, i64)>, locale: Locale) -> A
         None => t.none_left().into_any(),
     };
     view! { <Notice tone=NoticeTone::Good>{t.processed()}" "{next}</Notice> }.into_any()
+}
+
+/// A list of tasks narrowed to the customer of a page; at a distributor in the tab in which its tasks stand.
+pub(super) fn all_of_customer(list: ListName, context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
+    let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
+    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", tab::RESELLERS));
+    address_of(list, tab.into_iter().chain([("customer_number", context.record.number.as_str())]))
 }

@@ -142,6 +142,21 @@ pub fn was_posted() -> bool {
     submission().is_some()
 }
 
+/// What the server function of a post answered, for a form that stays on its page: a preview, a count. Nothing after a refusal.
+pub fn answer_of<T: serde::de::DeserializeOwned>(posted: &Submission) -> Option<T> {
+    if posted.error.is_some() { None } else { serde_json::from_value(posted.answer.clone()?).ok() }
+}
+
+/// The first button of a form, which nobody sees: Enter in a field presses it and not the one that is seen first.
+#[component]
+pub fn EnterPresses(
+    /// The server function, `contracts.preview`.
+    action: &'static str,
+) -> impl IntoView {
+    let address = format!("?do={action}");
+    view! { <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=address></button> }
+}
+
 /// All values that were sent under one name.
 pub fn typed_all(name: &str) -> Vec<String> {
     let fields = submission().map(|submission| submission.fields).unwrap_or_default();

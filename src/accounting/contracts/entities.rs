@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::access::CommandContext;
+use super::access::operator;
 use super::model::{EntityForm, Refusal};
+use super::text::ContractText;
 use super::{queries, rules};
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
 use crate::server::db::{begin, violated};
@@ -16,7 +18,7 @@ use crate::server::submission::{self, Idempotency};
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] with every problem beside its field.
 pub async fn add(form: EntityForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    let (operator, t) = (context.operator()?, context.text());
+    let (operator, t) = (operator(&context.viewer, context.locale)?, ContractText(context.locale));
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("contracts.add_entity", &form.key, &content);
     let location = "/operations/contracting-entities?done=added";

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::access::CommandContext;
+use super::access::operator;
 use super::model::{PaperContractForm, Refusal};
+use super::text::ContractText;
 use super::{queries, rules};
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit::{self, AuditEvent};
 use crate::server::db::{begin, violated};
@@ -21,7 +23,7 @@ pub const PURPOSE: &str = "paper_contract";
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] with every problem beside its field.
 pub async fn record(form: PaperContractForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    let (operator, t) = (context.operator()?, context.text());
+    let (operator, t) = (operator(&context.viewer, context.locale)?, ContractText(context.locale));
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("contracts.record_paper", &form.key, &content);
     let mut tx = begin(&context.state.db).await?;

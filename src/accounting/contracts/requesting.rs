@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::access::CommandContext;
-use super::model::{AgreementId, NewAgreement, Parties, Preview, Refusal, RequestForm};
+use super::access::requesting_scope;
+use super::model::{AgreementId, NewAgreement, Obstacle, Parties, Preview, Refusal, RequestForm};
 use super::queries::{self, Issued};
 use super::rules;
 use super::text::ContractText;
 use crate::auth::Scope;
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
 use crate::server::db::{begin, broken};
@@ -32,7 +33,7 @@ pub const TEMPLATE: &str = "payment_agreement";
 /// requested at all.
 pub async fn preview(form: RequestForm) -> Result<Preview, AppError> {
     let context = CommandContext::open()?;
-    let scope = context.requesting()?;
+    let scope = requesting_scope(&context.viewer, context.locale)?;
     let mut db = context.state.db.acquire().await?;
     let (new, parties) = understood(&mut db, &context, &scope, &form).await?;
     let previewed = rules::fingerprint(&new, &parties);
@@ -46,7 +47,7 @@ pub async fn preview(form: RequestForm) -> Result<Preview, AppError> {
 /// Those of [`preview`]; [`AppError::Invalid`] when something else was previewed, or the font lacks a character.
 pub async fn request(form: RequestForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    let scope = context.requesting()?;
+    let scope = requesting_scope(&context.viewer, context.locale)?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("contracts.request", &form.key, &content);
     let mut tx = begin(&context.state.db).await?;
@@ -56,7 +57,7 @@ pub async fn request(form: RequestForm) -> Result<(), AppError> {
             queries::hold_parties(&mut tx, &scope, context.today()).await?;
             let (new, parties) = understood(&mut tx, &context, &scope, &form).await?;
             if form.previewed != rules::fingerprint(&new, &parties) {
-                return Err(AppError::field("", context.text().refusal(&Refusal::NotPreviewed)));
+                return Err(AppError::field("", ContractText(context.locale).refusal(&Refusal::NotPreviewed)));
             }
             let id = issue(&mut tx, &context, &scope, &new, &parties).await?;
             let location = format!("/sales/accounting/contracts/online/{id}?done=requested");
@@ -77,7 +78,7 @@ async fn understood(
     form: &RequestForm,
 ) -> Result<(NewAgreement, Parties), AppError> {
     let parties = queries::parties(db, scope, context.today()).await?.ok_or(AppError::NotFound)?;
-    rules::check_parties(&parties).map_err(|obstacle| context.obstacle(obstacle, &parties.manager))?;
+    rules::check_parties(&parties).map_err(|obstacle| refused(context, obstacle, &parties.manager))?;
     let new = rules::parse_request(form, context.today()).map_err(|problems| invalid(context, &problems))?;
     Ok((new, parties))
 }
@@ -90,7 +91,7 @@ async fn issue(
     new: &NewAgreement,
     parties: &Parties,
 ) -> Result<AgreementId, AppError> {
-    let (entity, party_b) = rules::check_parties(parties).map_err(|obstacle| context.obstacle(obstacle, &parties.manager))?;
+    let (entity, party_b) = rules::check_parties(parties).map_err(|obstacle| refused(context, obstacle, &parties.manager))?;
     let number = queries::next_number(&mut *tx).await?;
     let code = code_of(number, context.now);
     let data = data(&code, new, (&parties.party_a, &party_b), context.now);
@@ -136,11 +137,16 @@ pub fn code_of(number: i64, at: DateTime<Utc>) -> String {
 /// What the font lacks stands in the form; anything else is our fault.
 fn unset(context: &CommandContext, error: DocumentError) -> AppError {
     match error {
-        DocumentError::NotInFont(characters) => AppError::field("", context.text().refusal(&Refusal::NotInFont(characters))),
+        DocumentError::NotInFont(characters) => AppError::field("", ContractText(context.locale).refusal(&Refusal::NotInFont(characters))),
         error @ DocumentError::Failed { .. } => broken(&error),
     }
 }
 
+/// Nothing can be requested at all.
+fn refused(context: &CommandContext, obstacle: Obstacle, manager: &str) -> AppError {
+    AppError::refused_now(ContractText(context.locale).obstacle(obstacle, manager))
+}
+
 fn invalid(context: &CommandContext, problems: &Problems<Refusal>) -> AppError {
-    AppError::Invalid(FieldErrors::of(problems, |problem| context.text().refusal(&problem.kind)))
+    AppError::Invalid(FieldErrors::of(problems, |problem| ContractText(context.locale).refusal(&problem.kind)))
 }

@@ -23,9 +23,9 @@ struct Task {
 /// Whoever has processed a task is reminded of it from so many days before its deadline on, until it is over.
 const REMINDED_DAYS: u64 = 3;
 
-/// Renewal tasks of her customers that nobody has processed, or that are in progress and due in three days or overdue, and, where she is the partner's primary administrator, those without an
-/// account manager (U23) and, at a distributor, those of its resellers' customers (R41). What hangs on one is its order line's amount,
-/// spread over the months of the line.
+/// Renewal tasks of her customers that nobody has processed, or that are in progress and due in three days or overdue; where she is the
+/// partner's primary administrator, those without an account manager (U23) and, at a distributor, those of its resellers' customers (R41).
+/// What hangs on one is its order line's amount, spread over the months of the line.
 ///
 /// # Errors
 /// Those of the database.

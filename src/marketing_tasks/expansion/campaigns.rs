@@ -7,8 +7,9 @@ use super::model::{CampaignForm, CampaignId, CampaignProblem, NewCampaign, Previ
 use super::queries::{self, Wanted};
 use super::rules;
 use super::text::CampaignText;
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
-use crate::marketing_tasks::command::CommandContext;
+use crate::marketing_tasks::access::denied;
 use crate::notifications::model::{Facts, Kind};
 use crate::notifications::{Notice, notify};
 use crate::server::audit;
@@ -157,7 +158,7 @@ pub async fn terminate(form: TerminateForm) -> Result<(), AppError> {
 
 /// That the viewer is the vendor's operator.
 fn operator(context: &CommandContext) -> Result<VendorOperator, AppError> {
-    rules::operator(&context.viewer).map_err(|denial| context.denied(denial))
+    rules::operator(&context.viewer).map_err(|denial| denied(denial, &context.viewer, context.locale))
 }
 
 fn invalid(context: &CommandContext, problems: &Problems<CampaignProblem>) -> AppError {

@@ -7,8 +7,9 @@ use super::model::{BatchForm, PickForm, Picked, ProcessForm, Processing, Refusal
 use super::queries;
 use super::rules;
 use super::text::ExpansionText;
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
-use crate::marketing_tasks::command::CommandContext;
+use crate::marketing_tasks::access::{denied, processing_scope, visible_scope};
 use crate::marketing_tasks::model::Outcome;
 use crate::marketing_tasks::rules::{may_process, outcome, outcomes_in_address};
 use crate::server::audit;
@@ -32,7 +33,7 @@ pub async fn process(form: ProcessForm) -> Result<(), AppError> {
 pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessForm) -> Result<String, AppError> {
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("expansion.process", &form.key, &content);
-    context.scope()?;
+    visible_scope(&context.viewer, context.locale)?;
     let mut tx = begin(db).await?;
     if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
         return Ok(location);
@@ -52,8 +53,8 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
 async fn processable(tx: &mut PgConnection, context: &CommandContext, form: &ProcessForm) -> Result<Task, AppError> {
     let t = ExpansionText(context.locale);
     let id: TaskId = form.id.parse().map_err(|_| AppError::NotFound)?;
-    let task = queries::lock(tx, &context.scope()?, &[id]).await?.pop().ok_or(AppError::NotFound)?;
-    may_process(&context.viewer, &task.task_owner()).map_err(|denial| context.denied(denial))?;
+    let task = queries::lock(tx, &visible_scope(&context.viewer, context.locale)?, &[id]).await?.pop().ok_or(AppError::NotFound)?;
+    may_process(&context.viewer, &task.task_owner()).map_err(|denial| denied(denial, &context.viewer, context.locale))?;
     if !task.state.is_open() {
         return Err(AppError::refused_now(t.over()));
     }
@@ -83,7 +84,7 @@ async fn carry_out(tx: &mut PgConnection, context: &CommandContext, task: &Task,
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    context.check_processes_some()?;
+    processing_scope(&context.viewer, context.locale)?;
     let ids = rules::parse_pick(form).map_err(|refusal| AppError::field("", ExpansionText(context.locale).refusal(refusal)))?;
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     leptos_axum::redirect(&format!("{LIST}/process?tasks={ids}"));
@@ -101,8 +102,8 @@ pub async fn process_several(form: BatchForm) -> Result<(), AppError> {
 }
 
 async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -> Result<String, AppError> {
-    let scope = context.scope()?;
-    context.check_processes_some()?;
+    let scope = visible_scope(&context.viewer, context.locale)?;
+    processing_scope(&context.viewer, context.locale)?;
     let (picked, processing) = rules::parse_batch(form).map_err(|problems| invalid(context, &problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("expansion.process_several", &form.key, &content);

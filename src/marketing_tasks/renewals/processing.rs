@@ -6,8 +6,9 @@ use sqlx::{PgConnection, PgPool};
 use super::model::{Batch, BatchForm, ProcessForm, Processing, Refusal, RenewalTaskId, Standing};
 use super::text::RenewalText;
 use super::{queries, rules};
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
-use crate::marketing_tasks::command::CommandContext;
+use crate::marketing_tasks::access::{denied, processing_scope, visible_scope};
 use crate::marketing_tasks::model::Outcome;
 use crate::marketing_tasks::rules::{may_process, outcome, outcomes_in_address};
 use crate::server::audit;
@@ -27,7 +28,7 @@ pub async fn process(form: ProcessForm) -> Result<(), AppError> {
 
 /// Where it leads: the task's page, which offers the next one.
 pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessForm) -> Result<String, AppError> {
-    let scope = context.scope()?;
+    let scope = visible_scope(&context.viewer, context.locale)?;
     let id: RenewalTaskId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process", &form.key, &content);
@@ -36,7 +37,7 @@ pub(super) async fn save(db: &PgPool, context: &CommandContext, form: &ProcessFo
         return Ok(location);
     }
     let task = queries::lock(&mut tx, &scope, &[id]).await?.pop().ok_or(AppError::NotFound)?;
-    may_process(&context.viewer, &task.owner).map_err(|denial| context.denied(denial))?;
+    may_process(&context.viewer, &task.owner).map_err(|denial| denied(denial, &context.viewer, context.locale))?;
     if !task.state.is_open() {
         return Err(AppError::refused_now(RenewalText(context.locale).is_over_now()));
     }
@@ -63,8 +64,8 @@ pub async fn process_several(form: BatchForm) -> Result<(), AppError> {
 
 /// Where it leads: the page that reports what became of each.
 pub(super) async fn save_several(db: &PgPool, context: &CommandContext, form: &BatchForm) -> Result<String, AppError> {
-    let scope = context.scope()?;
-    context.check_processes_some()?;
+    let scope = visible_scope(&context.viewer, context.locale)?;
+    processing_scope(&context.viewer, context.locale)?;
     let Batch { tasks: asked, processing } = rules::parse_batch(form, context.today()).map_err(|problems| invalid(context, &problems))?;
     let content = serde_json::to_vec(form)?;
     let submit = context.submit("renewals.process_several", &form.key, &content);

@@ -15,7 +15,7 @@ use crate::auth::{Reach, Scope, viewer};
 use crate::i18n::{Locale, Words};
 use crate::server::request::{locale, state};
 use crate::ui::fields::{Choice, DateField, HiddenField, MoneyField, RadioGroup, TextField};
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::{EnterPresses, Form, Submission, answer_of};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
@@ -48,14 +48,8 @@ pub fn NewAgreementPage() -> impl IntoView {
     })
 }
 
-/// What was previewed just now: nothing after a refusal.
-fn previewed(posted: Option<&Submission>) -> Option<Preview> {
-    let posted = posted.filter(|posted| posted.error.is_none())?;
-    serde_json::from_value(posted.answer.clone()?).ok()
-}
-
 fn form(posted: Option<Submission>, today: NaiveDate, t: ContractText) -> AnyView {
-    let preview = previewed(posted.as_ref());
+    let preview: Option<Preview> = posted.as_ref().and_then(answer_of);
     // Whichever button was pressed, the fields are those of this form.
     let typed = posted.map(|posted| Submission { action: REQUEST.into(), ..posted }).unwrap_or_default();
     view! {
@@ -63,7 +57,7 @@ fn form(posted: Option<Submission>, today: NaiveDate, t: ContractText) -> AnyVie
             <Form action=REQUEST class="card" guard=true>
                 <div class="body fields">
                     // What Enter presses: the preview, which issues nothing.
-                    <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=format!("?do={PREVIEW}")></button>
+                    <EnterPresses action=PREVIEW/>
                     <div class="wide"><Notice tone=NoticeTone::Note>{t.warning()}</Notice></div>
                     <Inputs today=today t=t/>
                     <Buttons preview=preview t=t/>

@@ -16,7 +16,7 @@ use crate::marketing_tasks::expansion::text::{CampaignText, ExpansionText};
 use crate::organisation::model::PartnerId;
 use crate::server::request::{locale, state};
 use crate::ui::fields::{CheckBox, CheckGroup, Choice, DateField, HiddenField, MoneyField, Select, TextArea, TextField};
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::{EnterPresses, Form, Submission, answer_of};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 
@@ -43,19 +43,13 @@ pub fn NewCampaignPage() -> impl IntoView {
     })
 }
 
-/// How many customers were counted just now: nothing after a refusal, since something about them was wrong.
-fn counted(posted: Option<&Submission>) -> Option<Preview> {
-    let posted = posted.filter(|posted| posted.error.is_none())?;
-    serde_json::from_value(posted.answer.clone()?).ok()
-}
-
 fn form(
     posted: Option<Submission>,
     kept: &[(StrategyId, StrategyLevel, String)],
     partners: Vec<(PartnerId, String)>,
     t: CampaignText,
 ) -> AnyView {
-    let preview = counted(posted.as_ref());
+    let preview = posted.as_ref().and_then(answer_of);
     // Whichever button was pressed, the fields are those of this form. The key is a new one after each count.
     let typed = posted.map(|posted| Submission { action: CREATE.into(), ..posted }).unwrap_or_default();
     let names: Vec<&str> = kept.iter().map(|(_, _, name)| name.as_str()).collect();
@@ -65,7 +59,7 @@ fn form(
             <Form action=CREATE class="card" guard=true>
                 <div class="body fields">
                     // What Enter presses: counting, which creates nothing.
-                    <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=format!("?do={COUNT}")></button>
+                    <EnterPresses action=COUNT/>
                     <What known=known t=t/>
                     <ForWhom partners=partners t=t/>
                     <Buttons preview=preview t=t/>

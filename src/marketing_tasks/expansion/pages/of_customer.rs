@@ -5,16 +5,13 @@ use leptos::prelude::*;
 use crate::auth::Scope;
 use crate::customers::queries::detail::CustomerDetail;
 use crate::error::AppError;
-use crate::lists::addresses::address_of;
 use crate::lists::model::ListName;
 use crate::lists::related_panels::{PanelContext, RelatedPanels};
 use crate::marketing_tasks::expansion::queries::{OpenTask, open_of_customer};
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::model::tab;
-use crate::marketing_tasks::pages::state_tone;
+use crate::marketing_tasks::pages::{all_of_customer, state_tone};
 use crate::marketing_tasks::rules;
 use crate::marketing_tasks::text::TaskText;
-use crate::organisation::model::Reach;
 use crate::server::AppState;
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
@@ -32,7 +29,7 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
     let Ok(reach) = rules::scope_of(&context.viewer) else { return Ok(().into_any()) };
     let scope = Scope::of(&context.viewer, reach)?;
     let tasks = open_of_customer(&state.db, &scope, context.record.id).await?;
-    let all = all_of_customer(&context, reach);
+    let all = all_of_customer(ListName::ExpansionTasks, &context, reach);
     let today = beijing_date(context.now);
     let body = if tasks.is_empty() {
         view! { <div class="body quiet"><p>{t.card_none()}" "<a href=all>{t.card_all()}</a></p></div> }.into_any()
@@ -55,13 +52,6 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
         .into_any()
     };
     Ok(view! { <section class="card"><header><h2>{t.card()}</h2></header>{body}</section> }.into_any())
-}
-
-/// The list narrowed to this customer; at a distributor in the tab in which its tasks stand.
-fn all_of_customer(context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
-    let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
-    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", tab::RESELLERS));
-    address_of(ListName::ExpansionTasks, tab.into_iter().chain([("customer_number", context.record.number.as_str())]))
 }
 
 fn row(task: &OpenTask, context: &PanelContext<CustomerDetail>) -> AnyView {

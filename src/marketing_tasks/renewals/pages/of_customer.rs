@@ -6,17 +6,14 @@ use leptos::prelude::*;
 use crate::auth::Scope;
 use crate::customers::queries::detail::CustomerDetail;
 use crate::error::AppError;
-use crate::lists::addresses::address_of;
 use crate::lists::model::ListName;
 use crate::lists::related_panels::{PanelContext, RelatedPanels};
-use crate::marketing_tasks::model::tab;
-use crate::marketing_tasks::pages::state_tone;
+use crate::marketing_tasks::pages::{all_of_customer, state_tone};
 use crate::marketing_tasks::renewals::queries::{Expiring, expiring_of_customer};
 use crate::marketing_tasks::renewals::rules::URGENT_DAYS;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::rules;
 use crate::marketing_tasks::text::TaskText;
-use crate::organisation::model::Reach;
 use crate::server::AppState;
 use crate::ui::badge::{Badge, Tone};
 use crate::values::date::{beijing_date, format_date};
@@ -38,7 +35,7 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
             let month = today.checked_add_months(Months::new(1)).unwrap_or(today);
             let scope = Scope::of(&context.viewer, reach)?;
             let tasks = expiring_of_customer(&state.db, &scope, context.record.id, month).await?;
-            let all = all_of_customer(&context, reach);
+            let all = all_of_customer(ListName::RenewalTasks, &context, reach);
             if tasks.is_empty() {
                 view! { <div class="body quiet"><p>{t.card_none()}" "<a href=all>{t.card_all()}</a></p></div> }.into_any()
             } else {
@@ -70,13 +67,6 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
         }
     };
     Ok(view! { <section class="card"><header><h2>{t.card()}</h2></header>{body}</section> }.into_any())
-}
-
-/// The list narrowed to this customer; at a distributor in the tab in which its tasks stand.
-fn all_of_customer(context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
-    let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
-    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", tab::RESELLERS));
-    address_of(ListName::RenewalTasks, tab.into_iter().chain([("customer_number", context.record.number.as_str())]))
 }
 
 fn row(task: &Expiring, context: &PanelContext<CustomerDetail>) -> AnyView {

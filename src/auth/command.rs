@@ -1,10 +1,10 @@
-//! The context of a command on marketing tasks and their campaigns: the viewer, the state, the time and the language of the answers.
+//! The context of a command: who asks, with the state, the time and the language of the answers. What a capability adds to it (whom it
+//! lets in, which rows are meant) are functions of its own over it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::access::{denied, processing_scope, visible_scope};
-use super::model::Denial;
-use crate::auth::{Scope, Viewer, viewer};
+use super::Viewer;
+use super::session::viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::AppState;
@@ -12,15 +12,21 @@ use crate::server::request::{locale, state};
 use crate::server::submission::Submit;
 use crate::values::date::beijing_date;
 
-/// What every command needs.
-pub(super) struct CommandContext {
+/// See the module.
+pub struct CommandContext {
+    /// Who asks.
     pub viewer: Viewer,
+    /// Database, clock and the like.
     pub state: AppState,
+    /// The time of the request.
     pub now: DateTime<Utc>,
+    /// The language of the answers.
     pub locale: Locale,
 }
 
 impl CommandContext {
+    /// That of the present request.
+    ///
     /// # Errors
     /// [`AppError::SignInFirst`].
     pub fn open() -> Result<Self, AppError> {
@@ -33,21 +39,7 @@ impl CommandContext {
         beijing_date(self.now)
     }
 
-    /// Which rule, and whom to ask.
-    pub fn denied(&self, denial: Denial) -> AppError {
-        denied(denial, &self.viewer, self.locale)
-    }
-
-    /// The tasks that the viewer sees.
-    pub fn scope(&self) -> Result<Scope, AppError> {
-        visible_scope(&self.viewer, self.locale)
-    }
-
-    /// Whoever processes no task at all is told by which rule.
-    pub fn check_processes_some(&self) -> Result<(), AppError> {
-        processing_scope(&self.viewer, self.locale).map(|_| ())
-    }
-
+    /// A submit of this person's, with its idempotency key and what it sent.
     pub fn submit<'b>(&self, kind: &'static str, key: &'b str, content: &'b [u8]) -> Submit<'b> {
         Submit { person: self.viewer.person_id.0, key, kind, content, at: self.now }
     }
