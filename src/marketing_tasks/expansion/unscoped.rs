@@ -26,6 +26,8 @@ pub async fn refresh_spend(db: &PgPool, now: DateTime<Utc>) -> sqlx::Result<u64>
     .fetch_one(&mut *tx)
     .await?;
     if !turn.is_ours || turn.is_done {
+        // A transaction that is only dropped is rolled back later, and until then nobody else gets the turn.
+        tx.rollback().await?;
         return Ok(0);
     }
     let (from, until) = spend_months(today);

@@ -179,6 +179,12 @@ async fn the_spend_of_open_tasks_is_brought_up_to_date_once_a_day(db: PgPool) {
     sqlx::query(sql).bind([customers.mei.0, customers.jun.0].as_slice()).execute(house.db()).await.unwrap();
     process(&house, "jun", task_of(&house, customers.jun).await, "1", "not_interested", "They are served.").await;
     assert_eq!(refresh().await.unwrap(), 0, "once a day");
+    let held = "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+    assert_eq!(
+        sqlx::query_scalar::<_, i64>(held).fetch_one(house.db()).await.unwrap(),
+        0,
+        "a run that has nothing to do gives its turn back"
+    );
     house.pass(chrono::Duration::days(1)).await;
     let (one, two) = tokio::join!(refresh(), refresh());
     assert_eq!(one.unwrap() + two.unwrap(), 1, "two at once change one task once, and one that is over keeps what stood there");
