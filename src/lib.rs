@@ -4,6 +4,7 @@
 // Tests begin as sqlx does: nobody drops them half-way.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
+pub mod accounting;
 pub mod alerts;
 pub mod auth;
 pub mod claims;

@@ -1,5 +1,6 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
+use crate::accounting::bills::rules as bills;
 use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::claims::rules as claims;
@@ -110,6 +111,8 @@ crate::messages! {
     alerts => "Customer alerts", "客户预警";
     consumption => "Consumption", "客户消费";
     association_records => "Association records", "关联关系管理";
+    accounting => "Accounting", "账务";
+    bills => "Partner bills", "伙伴账单";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
@@ -171,6 +174,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
+            group(t.accounting(), vec![item(bills::scope_of(viewer).is_ok(), t.bills(), "/sales/accounting/bills")]),
             group(t.exports_group(), vec![item(lists::may_export(viewer).is_ok(), t.exports(), "/sales/exports")]),
         ],
         Section::Operations => vec![group(

@@ -21,6 +21,8 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::accounting::bills::pages::BillsPage;
+use crate::accounting::rating::pages::{MonthPage, RecordPage};
 use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
@@ -64,6 +66,8 @@ pub const LISTS: Lists = Lists(&[
     &ALERTS,
     &CONSUMPTION_MONTHS,
     &CONSUMPTION,
+    &CONSUMPTION_REMAINDERS,
+    &BILL_RECORDS,
     &ORDERS,
     &ORDER_LINES,
     &RENEWAL_TASKS,
@@ -92,6 +96,10 @@ pub static LEADS: List = crate::leads::list::LIST;
 pub static CONSUMPTION_MONTHS: List = crate::consumption::list::MONTHS;
 /// Records of consumption.
 pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
+/// What was cut off of each customer's month.
+pub static CONSUMPTION_REMAINDERS: List = crate::consumption::list::REMAINDERS;
+/// Records of partner bills.
+pub static BILL_RECORDS: List = crate::accounting::bills::list::LIST;
 /// Orders.
 pub static ORDERS: List = crate::orders::list::ORDERS;
 /// What orders consist of.
@@ -205,6 +213,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/alerts/:id") view=AlertPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption") view=|| view! { <DescribedList list=&CONSUMPTION_MONTHS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/consumption/details") view=|| view! { <DescribedList list=&CONSUMPTION/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/details/:id") view=RecordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/remainders") view=|| view! { <DescribedList list=&CONSUMPTION_REMAINDERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/customers/:id") view=MonthPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/accounting/bills") view=BillsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/accounting/bills/details") view=|| view! { <DescribedList list=&BILL_RECORDS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>

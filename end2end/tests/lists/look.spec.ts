@@ -15,6 +15,8 @@ const LISTS = [
   { address: "/sales/marketing-tasks/renewals", who: people.mei, fillsAScreen: false },
   { address: "/sales/consumption", who: people.grace, fillsAScreen: false },
   { address: "/sales/consumption/details", who: people.mei, fillsAScreen: true },
+  { address: "/sales/consumption/remainders", who: people.grace, fillsAScreen: false },
+  { address: "/sales/accounting/bills/details", who: people.grace, fillsAScreen: true },
   { address: "/organisation/people", who: people.grace, fillsAScreen: false },
   { address: "/operations/partners", who: people.viktor, fillsAScreen: false },
   { address: "/operations/customers", who: people.viktor, fillsAScreen: true },

@@ -114,13 +114,15 @@ pub enum Permission {
     MarketingTasksProcess,
     /// Sales, orders: view.
     OrdersView,
+    /// Sales, accounting, partner bills: view.
+    PartnerBillsView,
     /// Sales, exports: create and download.
     ExportsCreate,
 }
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -134,6 +136,7 @@ impl Permission {
         Self::AlertsView,
         Self::ConsumptionView,
         Self::OrdersView,
+        Self::PartnerBillsView,
         Self::ExportsCreate,
     ];
 
@@ -153,6 +156,7 @@ impl Permission {
             Self::MarketingTasksView => "marketing_tasks_view",
             Self::MarketingTasksProcess => "marketing_tasks_process",
             Self::OrdersView => "orders_view",
+            Self::PartnerBillsView => "partner_bills_view",
             Self::ExportsCreate => "exports_create",
         }
     }

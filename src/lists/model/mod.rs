@@ -52,6 +52,10 @@ choices! {
         ConsumptionMonths => "consumption_months",
         /// `/sales/consumption/details`.
         Consumption => "consumption",
+        /// `/sales/consumption/remainders`.
+        ConsumptionRemainders => "consumption_remainders",
+        /// `/sales/accounting/bills/details`.
+        BillRecords => "bill_records",
         /// `/sales/exports`.
         Exports => "exports",
     }
@@ -79,6 +83,8 @@ impl ListName {
             Self::Renames => "/operations/renames",
             Self::ConsumptionMonths => "/sales/consumption",
             Self::Consumption => "/sales/consumption/details",
+            Self::ConsumptionRemainders => "/sales/consumption/remainders",
+            Self::BillRecords => "/sales/accounting/bills/details",
             Self::Exports => "/sales/exports",
         }
     }

@@ -118,6 +118,7 @@ crate::messages! {
     under_consumption => "Sales – Consumption", "销售 – 客户消费";
     under_orders => "Sales – Orders", "销售 – 客户订单";
     under_marketing_tasks => "Sales – Marketing tasks", "销售 – 营销任务";
+    under_partner_bills => "Sales – Partner bills", "销售 – 伙伴账单";
     under_exports => "Sales – Exports", "销售 – 导出记录";
     act_view => "View", "查看";
     act_process => "Process", "处理";
@@ -147,6 +148,7 @@ impl PeopleText {
             Permission::MarketingTasksView => (self.under_marketing_tasks(), self.act_view()),
             Permission::MarketingTasksProcess => (self.under_marketing_tasks(), self.act_process()),
             Permission::OrdersView => (self.under_orders(), self.act_view()),
+            Permission::PartnerBillsView => (self.under_partner_bills(), self.act_view()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
     }
