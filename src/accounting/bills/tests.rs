@@ -10,6 +10,7 @@ use super::{queries, unscoped};
 use crate::auth::{Reach, Scope};
 use crate::consumption::tests::{customer_since, used};
 use crate::house::importing::{Report, imported};
+use crate::house::in_time_zone;
 use crate::lists::description::List;
 use crate::lists::testing::read;
 use crate::opportunities::queries::fixtures::{people, viewer};
@@ -213,8 +214,7 @@ async fn the_time_zone_of_the_server_moves_no_record_and_no_deadline(db: PgPool)
     import(&db, &row("first", "2026-01-31", "usage", "1"), "2026-02-01T00:00:00Z").await;
     run_due(&db, at("2026-02-28T00:00:00Z")).await.unwrap();
     for (month, zone) in [("2026-03", "UTC"), ("2026-04", "America/Los_Angeles"), ("2026-05", "Asia/Shanghai")] {
-        let options = (*db.connect_options()).clone().options([("timezone", zone)]);
-        let there = sqlx::postgres::PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
+        let there = in_time_zone(&db, zone).await;
         let next = crate::consumption::rules::parse_cycle(month).map(super::rules::closes_at).unwrap();
         let last = crate::consumption::rules::last_of_month(format!("{month}-01").parse().unwrap());
         let second = chrono::TimeDelta::seconds(1);

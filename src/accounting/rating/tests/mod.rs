@@ -11,8 +11,8 @@ use super::rules::rate;
 use crate::auth::{Reach, Scope};
 use crate::consumption::tests::{customer_since, import, used};
 use crate::customers::model::CustomerId;
-use crate::house::House;
 use crate::house::importing::{Report, imported};
+use crate::house::{House, in_time_zone};
 use crate::imports::model::Outcome;
 use crate::opportunities::queries::fixtures::{now, people, viewer};
 
@@ -125,10 +125,7 @@ async fn a_record_that_begins_at_half_past_midnight_in_beijing_is_of_the_new_mon
     people(&db).await;
     customer_since(&db, "mei", "Snowpeak", "2026-08-01").await;
     for (n, zone) in ["UTC", "America/Los_Angeles", "Asia/Shanghai"].into_iter().enumerate() {
-        let options = (*db.connect_options()).clone().options([("timezone", zone)]);
-        let there = sqlx::postgres::PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
-        let shown: String = sqlx::query_scalar("show timezone").fetch_one(&there).await.unwrap();
-        assert_eq!(shown, zone);
+        let there = in_time_zone(&db, zone).await;
         let rows = disk(&format!("{n}a"), "2026-09-30T16:30:00Z", "") + &disk(&format!("{n}b"), "2026-09-30T15:59:59Z", "");
         assert_eq!(usage(&there, &rows).await.numbers(), [2, 0, 0, 0]);
         let found: Vec<(String, String)> =
@@ -206,7 +203,7 @@ async fn a_record_and_a_month_are_explained_to_whoever_saw_them_and_a_second_per
 #[sqlx::test]
 async fn the_page_of_a_record_says_each_step(db: PgPool) {
     let house = House::with_demo(db).await;
-    let account: String = sqlx::query_scalar("select account_name from customer c join association a on a.customer_id = c.id join person p on p.id = a.owner_id where p.account_name = 'mei' and a.started_at < '2026-11-01' order by c.id limit 1")
+    let account: String = sqlx::query_scalar("select c.account_name from customer c join association a on a.customer_id = c.id join person p on p.id = a.owner_id where p.account_name = 'mei' and a.started_at < '2026-11-01' order by c.id limit 1")
         .fetch_one(house.db())
         .await
         .unwrap();
