@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, demo, import, verify-export, renewal-tasks, create-admin.
+//! The command line: serve, migrate, demo, import, verify-export, renewal-tasks, partner-bills, create-admin.
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -47,6 +47,8 @@ enum Command {
     VerifyExport(exports::VerifyOptions),
     /// Make and end the large-order renewal tasks as of a business day, as the server does by itself every night.
     RenewalTasks(renewals::RenewalOptions),
+    /// Make the partner bills that are due, as the server does by itself; annul one, and make it again.
+    PartnerBills(bills::BillOptions),
     /// Create the first vendor operator and print a temporary password.
     CreateAdmin(create_admin::CreateAdmin),
 }
@@ -149,6 +151,7 @@ async fn main() -> ExitCode {
         Some(Command::Import(options)) => import::import(options).await,
         Some(Command::VerifyExport(options)) => exports::verify(options).await,
         Some(Command::RenewalTasks(options)) => renewals::run(options).await,
+        Some(Command::PartnerBills(options)) => bills::run(options).await,
         Some(Command::CreateAdmin(options)) => create_admin::create(options).await,
     };
     match outcome {
@@ -278,6 +281,8 @@ async fn work(
     background.start(options.worker, stopping).await
 }
 
+#[path = "main/bills.rs"]
+mod bills;
 #[path = "main/create_admin.rs"]
 mod create_admin;
 #[path = "main/exports.rs"]

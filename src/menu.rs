@@ -1,5 +1,6 @@
 //! The navigation as a pure function of the viewer. What somebody cannot open is absent; its address says why.
 
+use crate::accounting::bills::rules as bills;
 use crate::accounting::contracts::rules as contracts;
 use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
@@ -122,6 +123,8 @@ crate::messages! {
     alerts => "Customer alerts", "客户预警";
     consumption => "Consumption", "客户消费";
     association_records => "Association records", "关联关系管理";
+    accounting => "Accounting", "账务";
+    bills => "Partner bills", "伙伴账单";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";
     recorded_customers => "Customers", "客户登记";
@@ -195,6 +198,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
             group(
                 t.accounting(),
                 vec![
+                    item(bills::scope_of(viewer).is_ok(), t.bills(), "/sales/accounting/bills"),
                     item(contracts::may_view(viewer).is_ok(), t.online_contracts(), "/sales/accounting/contracts/online"),
                     item(contracts::may_view(viewer).is_ok(), t.paper_contracts(), "/sales/accounting/contracts/offline"),
                 ],

@@ -1,5 +1,6 @@
 //! Background work over all capabilities: what time drives, and what requests leave.
 
+use crate::accounting::bills;
 use crate::auth::{self, forgotten};
 use crate::marketing_tasks::{expansion, renewals};
 use crate::server::worker::{Due, Task};
@@ -34,6 +35,7 @@ pub const DUE: &[Due] = due! {
     "invitations whose time is up" => invitations::unscoped::expire_due;
     "requests about associations that nobody answered" => customers::unscoped::expire_requests_due;
     "renewal tasks of the day" => renewals::due::run_due;
+    "partner bills of months that are over" => bills::due::run_due;
     "forms that nobody came back for" => pending_form::forget_old;
     "submits that nobody repeats" => submission::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;

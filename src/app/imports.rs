@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::accounting::rating::import::{REFUNDS, USAGE_RECORDS};
 use crate::imports::background;
 use crate::imports::context::Imports;
 use crate::imports::kind::{Kind, Kinds};
@@ -18,6 +19,8 @@ pub const KINDS: Kinds = &[
     &orders::import::ORDERS,
     &LINES,
     &consumption::import::CONSUMPTION,
+    &USAGE_RECORDS,
+    &REFUNDS,
     &customers::import::PROFILES,
     &operations::import::CALENDAR,
 ];

@@ -22,6 +22,8 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::accounting::contracts::pages::{AgreementPage, EntitiesPage, NewAgreementPage, NewPaperContractPage, PaperContractPage};
+use crate::accounting::bills::pages::BillsPage;
+use crate::accounting::rating::pages::{MonthPage, RecordPage};
 use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
@@ -65,6 +67,8 @@ pub const LISTS: Lists = Lists(&[
     &ALERTS,
     &CONSUMPTION_MONTHS,
     &CONSUMPTION,
+    &CONSUMPTION_REMAINDERS,
+    &BILL_RECORDS,
     &ORDERS,
     &ORDER_LINES,
     &RENEWAL_TASKS,
@@ -96,6 +100,10 @@ pub static LEADS: List = crate::leads::list::LIST;
 pub static CONSUMPTION_MONTHS: List = crate::consumption::list::MONTHS;
 /// Records of consumption.
 pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
+/// What was cut off of each customer's month.
+pub static CONSUMPTION_REMAINDERS: List = crate::consumption::list::REMAINDERS;
+/// Records of partner bills.
+pub static BILL_RECORDS: List = crate::accounting::bills::list::LIST;
 /// Orders.
 pub static ORDERS: List = crate::orders::list::ORDERS;
 /// What orders consist of.
@@ -228,6 +236,11 @@ pub fn App() -> impl IntoView {
                         path=path!("/sales/accounting/contracts/offline") view=|| view! { <DescribedList list=&PAPER_CONTRACTS/> } ssr=SsrMode::Async
                     />
                     <Route path=path!("/sales/accounting/contracts/offline/:id") view=PaperContractPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/details/:id") view=RecordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/remainders") view=|| view! { <DescribedList list=&CONSUMPTION_REMAINDERS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/consumption/customers/:id") view=MonthPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/accounting/bills") view=BillsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/accounting/bills/details") view=|| view! { <DescribedList list=&BILL_RECORDS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/sales/customers/:id/association") view=AssociationPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/association-records") view=RecordsPage ssr=SsrMode::Async/>
                     <Route path=path!("/consent/:token") view=ConsentPage ssr=SsrMode::Async/>

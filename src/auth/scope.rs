@@ -124,6 +124,12 @@ pub enum Alias {
     ExpansionTask,
     /// `d`: records (details) of sales expansion tasks.
     ExpansionRecord,
+    /// `b`: partner bills.
+    PartnerBill,
+    /// `bs`: sums of partner bills.
+    PartnerBillSum,
+    /// `co`: what negative bills leave for later ones.
+    BillCarryOver,
 }
 
 impl Alias {
@@ -142,6 +148,9 @@ impl Alias {
             Self::RenewalTask => "rt.",
             Self::ExpansionTask => "t.",
             Self::ExpansionRecord => "d.",
+            Self::PartnerBill => "b.",
+            Self::PartnerBillSum => "bs.",
+            Self::BillCarryOver => "co.",
         }
     }
 }

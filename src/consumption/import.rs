@@ -4,7 +4,7 @@
 use super::model::{BillType, PaymentMethod};
 use super::text::ConsumptionText;
 use crate::i18n::Locale;
-use crate::imports::kind::{Check, Choice, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
+use crate::imports::kind::{Check, Choice, Column, Dated, Elsewhere, KIND, Kind, Mask, Value, check, column, words};
 use crate::orders::import::{charging_modes, currencies};
 
 const EN: ConsumptionText = ConsumptionText(Locale::En);
@@ -15,7 +15,8 @@ fn bill_types() -> Vec<Choice> {
     BillType::ALL.iter().map(choice).collect()
 }
 
-fn payment_methods() -> Vec<Choice> {
+/// What a file says of [`PaymentMethod`].
+pub fn payment_methods() -> Vec<Choice> {
     let choice = |one: &PaymentMethod| Choice { key: one.as_str(), name: words(EN.payment_method_of(*one), ZH.payment_method_of(*one)) };
     PaymentMethod::ALL.iter().map(choice).collect()
 }
@@ -95,9 +96,40 @@ const COLUMNS: &[Column] = &[
 const LOOKUP: &str = "
     left join consumption_record p on p.source = $4 and p.external_id = s.external_id
     left join customer c on c.account_name = s.customer
-    left join lateral customer_on_day(c.id, s.day::date) k on true";
+    left join lateral customer_on_day(c.id, s.day::date) k on true
+    left join lateral (select greatest(first_open_cycle($5), next_cycle(max(b.cycle) filter (where b.state = 'final'))) as cycle
+                       from partner_bill b where b.partner_id = k.partner_id having count(*) > 0) f on true";
+
+/// SQL: the bill in which the record `p` stands is final, and changes no more.
+pub const BILLED: Check = check(
+    "billed",
+    "",
+    words(
+        "its bill is final; send the difference as a record of its own, which goes into the open bill",
+        "所在账单已出账，请将差额作为新的明细导入，计入未出账的账单",
+    ),
+    "exists (select from partner_bill b where b.partner_id = p.partner_id and b.cycle = p.bill_cycle and b.state = 'final')",
+);
+
+/// New records whose month was billed already: they go into a later bill and keep their month.
+pub const LATER_BILLS: Elsewhere = Elsewhere {
+    fact: "later",
+    says: |locale, place, records| {
+        let (month, bill) = place.split_once(' ').unwrap_or((place, ""));
+        ConsumptionText(locale).in_later_bill(records, month, bill)
+    },
+};
 
 const CHECKS: &[Check] = &[
+    check(
+        "other_file",
+        "external_id",
+        words(
+            "came in by a file of usage records or refunds, and is changed by such a file only",
+            "由用量记录或退款文件导入，只能由同类文件修改",
+        ),
+        "p.usage_quantity is not null or p.refund_of is not null",
+    ),
     check("unknown_customer", "customer", words("no customer has this account name", "没有该账号名的客户"), "c.id is null"),
     check(
         "other_customer",
@@ -150,15 +182,21 @@ pub const CONSUMPTION: Kind = Kind {
         'distributor', case when p.day = s.day::date then p.distributor_id else k.distributor_id end,
         'partner', case when p.day = s.day::date then p.partner_id else k.partner_id end,
         'supervisor', case when p.day = s.day::date then p.supervisor_id else k.supervisor_id end,
-        'owner', case when p.day = s.day::date then p.owner_id else k.owner_id end)",
+        'owner', case when p.day = s.day::date then p.owner_id else k.owner_id end,
+        'bill', case when p.day = s.day::date then p.bill_cycle
+                     else greatest(cycle_of_day(s.day::date), f.cycle) end,
+        'later', case when f.cycle > cycle_of_day(s.day::date)
+                      then cycle_of_day(s.day::date) || ' ' || f.cycle end)",
+    closed: Some(BILLED),
+    elsewhere: Some(LATER_BILLS),
     write: &[
         "insert into consumption_record (id, source, external_id, customer_id, association_id, association_kind, distributor_id, partner_id,
              supervisor_id, owner_id, day, charging_mode, bill_type, payment_method, product_type, product, region, resource_id, resource_name,
-             order_number, list_rated, discount_rated, payable_rated, charged, remainder, currency, as_of)
+             order_number, list_rated, discount_rated, payable_rated, charged, remainder, currency, as_of, bill_cycle)
          select m.id, $4, m.external_id, (m.facts ->> 'customer')::uuid, (m.facts ->> 'association')::uuid, m.facts ->> 'kind',
              (m.facts ->> 'distributor')::uuid, (m.facts ->> 'partner')::uuid, (m.facts ->> 'supervisor')::uuid, (m.facts ->> 'owner')::uuid,
              m.day, m.charging_mode, m.bill_type, m.payment_method, m.product_type, m.product, m.region, m.resource_id, m.resource_name,
-             m.order_number, m.list, m.discount, m.payable, trunc(m.payable, 2), m.payable - trunc(m.payable, 2), m.currency, $7
+             m.order_number, m.list, m.discount, m.payable, trunc(m.payable, 2), m.payable - trunc(m.payable, 2), m.currency, $7, m.facts ->> 'bill'
          from m where m.outcome = 'created' order by m.row_line",
         "update consumption_record c set association_id = (m.facts ->> 'association')::uuid, association_kind = m.facts ->> 'kind',
              distributor_id = (m.facts ->> 'distributor')::uuid, partner_id = (m.facts ->> 'partner')::uuid,
@@ -166,7 +204,7 @@ pub const CONSUMPTION: Kind = Kind {
              charging_mode = m.charging_mode, bill_type = m.bill_type, payment_method = m.payment_method, product_type = m.product_type,
              product = m.product, region = m.region, resource_id = m.resource_id, resource_name = m.resource_name,
              order_number = m.order_number, list_rated = m.list, discount_rated = m.discount, payable_rated = m.payable,
-             charged = trunc(m.payable, 2), remainder = m.payable - trunc(m.payable, 2), as_of = $7
+             charged = trunc(m.payable, 2), remainder = m.payable - trunc(m.payable, 2), as_of = $7, bill_cycle = m.facts ->> 'bill'
          from m where c.id = m.id and m.outcome = 'changed'",
     ],
     grows: &["consumption_record"],

@@ -16,4 +16,4 @@ mod pages;
 pub mod queries;
 
 #[cfg(all(test, feature = "ssr"))]
-mod tests;
+pub(crate) mod tests;

@@ -14,7 +14,7 @@ use crate::values::date::beijing_midnight;
 const HEAD: &str = "external_id,customer,day,charging_mode,bill_type,payment_method,product_type,list,discount,payable\n";
 
 /// A customer of `owner`, associated and assigned on a Beijing day.
-pub(super) async fn customer_since(db: &PgPool, owner: &str, name: &str, day: &str) -> AssociationId {
+pub(crate) async fn customer_since(db: &PgPool, owner: &str, name: &str, day: &str) -> AssociationId {
     let association = customer(db, owner, name).await;
     let at = beijing_midnight(day.parse().unwrap());
     sqlx::query("update association set started_at = $2 where id = $1").bind(association.0).bind(at).execute(db).await.unwrap();
@@ -23,11 +23,11 @@ pub(super) async fn customer_since(db: &PgPool, owner: &str, name: &str, day: &s
 }
 
 /// A row that uses a server for so much, without discount.
-pub(super) fn used(external_id: &str, account: &str, day: &str, amount: &str) -> String {
+pub(crate) fn used(external_id: &str, account: &str, day: &str, amount: &str) -> String {
     format!("{external_id},{account},{day},pay_per_use,usage,customer,Elastic server,{amount},0,{amount}\n")
 }
 
-pub(super) async fn import(db: &PgPool, rows: &str) -> Report {
+pub(crate) async fn import(db: &PgPool, rows: &str) -> Report {
     imported(db, "consumption", &format!("{HEAD}{rows}"), now()).await
 }
 

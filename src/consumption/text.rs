@@ -16,6 +16,13 @@ messages! {
     tabs => "Consumption", "客户消费";
     tab_summary => "Summary", "消费汇总";
     tab_details => "Details", "消费明细";
+    tab_remainders => "Remainders", "抹零";
+    remainders => "Statement of remainders", "抹零金额汇总";
+    identity => "List amount − discount − charged = remainder, in every row and in the sums at the foot.", "官网价 − 已优惠 − 消费金额 = 抹零金额，每行及底部合计均成立。";
+    remainder_rule => "Amounts are computed to eight decimals. Of each record whole cents are charged and the rest is left over: it is never charged, nor collected until it makes a cent.", "金额按8位小数计算，每条明细只收取到分，剩余部分抹去，不收取也不累计。";
+    see_arithmetic => "Arithmetic", "计算过程";
+    arithmetic_of(number, month) => "Arithmetic of {number} in {month}", "{number}在{month}的计算过程";
+    arithmetic_of_record(product, day) => "Arithmetic of {product}, {day}", "{product}（{day}）的计算过程";
     by_payment => "By payment method", "按支付方式";
     by_association => "By association type", "按关联类型";
     lead_own(count) => "{count} of your customers, from the day after each was assigned.", "您名下客户的{count}（自分配次日起）。";
@@ -86,6 +93,7 @@ messages! {
     empty_title => "No consumption yet", "暂无消费数据";
     empty_text => "Consumption comes in with the vendor's data. The data of a day are there after 24:00 of the next day.", "消费数据由厂商提供，当日数据于次日24:00后可查看。";
 
+    in_later_bill(records, month, bill) => "{records} of {month} come after its bill was final: they go into the bill of {bill} as adjustments and keep their month.", "{records}条{month}的明细在该账期出账后到达：计入{bill}账单的调账，仍标明所属账期。";
     vendor_staff => "Consumption belongs to the partners; the vendor's staff bring it in under Operations.", "客户消费属于伙伴，厂商人员请在“运营”中导入。";
     no_item(ask) => "None of your roles carries “Consumption: view”. Ask {ask} for it.", "您的角色没有“客户消费：查看”权限，请联系{ask}。";
     your_administrator => "your system administrator", "系统管理员";

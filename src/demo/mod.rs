@@ -2,6 +2,7 @@
 //! which it is loaded, and the same seed gives the same stories.
 
 mod alerts;
+mod bills;
 mod claims;
 mod consumption;
 mod contracts;
@@ -75,6 +76,7 @@ pub async fn load_with(db: &PgPool, now: DateTime<Utc>, documents: &Documents) -
     leads::create(&mut story, &cast).await?;
     views::create(&mut story, &cast).await?;
     consumption::create(&mut story, &customers).await?;
+    bills::create(&mut story).await?;
     expansion::create(&mut story, &cast).await?;
     exports::create(&mut story, &cast).await?;
     contracts::create(&mut story, &cast, documents).await?;
@@ -108,6 +110,12 @@ mod tests {
             ("select count(distinct state) from renewal_task", 4),
             ("select count(distinct state) from expansion_task", 4),
             ("select count(distinct state) from export_task", 3),
+            (
+                "select count(distinct bill_section) from consumption_record where partner_id = (select id from partner where name like 'Harbor%')",
+                3,
+            ),
+            ("select least(count(*), 5) from partner_bill", 5),
+            ("select least(count(*), 1) from bill_carry_over_use", 1),
         ] {
             assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.unwrap(), states, "{sql}");
         }

@@ -28,6 +28,7 @@ crate::messages! {
     leads_text => "Companies that may become customers: dispatch, follow up, claim.", "可能成为客户的公司：派发、跟进、报备。";
     development_text => "Claim prospects, invite them by mail or link, and see what came of it.", "报备意向客户，通过邮件或链接邀请，查看拓展结果。";
     assignments_text => "Who looks after which customer, and since when.", "客户与客户经理的对应关系及起始时间。";
+    bills_text => "What a month's consumption, refunds and adjustments come to, estimated and final, and what is due.", "每月消费、退款与调账的汇总，含预估与出账账单及应付金额。";
     consumption_text => "What customers used and bought, by month and record by record; no bill.", "客户的月度消费汇总与逐条明细，不作为账单。";
     alerts_text => "Customers who may be leaving, and resources that need somebody.", "有流失风险的客户以及需要处理的资源。";
     orders_text => "What your customers ordered, what is to be paid, and where it stands.", "客户的订单、应付金额与订单状态。";

@@ -38,6 +38,7 @@ mod name_lookup;
 mod people;
 mod statements;
 mod tests;
+mod time_zones;
 
 use axum::Router;
 use chrono::{DateTime, Duration, Utc};
@@ -51,6 +52,7 @@ pub(crate) use asking::{Answer, NOBODY};
 pub(crate) use latency::LatencyProxy;
 pub(crate) use people::PASSWORD;
 pub(crate) use statements::Statements;
+pub(crate) use time_zones::in_time_zone;
 
 /// See the module. Clones share database, clock and sessions.
 #[derive(Clone)]

@@ -108,6 +108,9 @@ async fn show(imports: &Imports, wording: Wording, id: super::model::RunId, is_d
     if counts.emptied > 0 {
         eprintln!("{}", t.emptied(counts.emptied));
     }
+    for said in wording.elsewhere(&report::elsewhere(&imports.db, staff, id).await?) {
+        eprintln!("{said}");
+    }
     anyhow::ensure!(counts.left_out() == 0, "{} rows were left out", counts.left_out());
     Ok(())
 }

@@ -62,6 +62,7 @@ async fn judge(tx: &mut PgConnection, kind: &'static Kind, batch: &Batch<'_>) ->
 /// Counts, report and messages of a batch.
 async fn note(tx: &mut PgConnection, kind: &'static Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
     report::keep(&mut *tx, kind, batch).await?;
+    report::count_elsewhere(&mut *tx, kind, batch).await?;
     runs::add_counts(&mut *tx, batch).await?;
     messages::gather(tx, kind, batch).await
 }

@@ -46,6 +46,12 @@ impl Wording {
         }
     }
 
+    /// Where records count that do not count as usual, and how many.
+    pub fn elsewhere(self, counted: &[(String, i64)]) -> Vec<String> {
+        let Some(elsewhere) = self.kind.elsewhere else { return Vec::new() };
+        counted.iter().map(|(place, records)| (elsewhere.says)(self.locale, place, *records)).collect()
+    }
+
     fn choices(self, key: &str) -> String {
         match self.kind.column(key).map(|column| column.value) {
             Some(Value::Choice(choices) | Value::Choices(choices)) => {

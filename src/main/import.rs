@@ -14,7 +14,7 @@ use super::Database;
 pub(super) struct ImportOptions {
     #[command(flatten)]
     database: Database,
-    /// What the file holds: campaigns, customers, alerts, leads, orders, order_lines, consumption, profiles or calendar.
+    /// What the file holds: campaigns, customers, alerts, leads, orders, order_lines, consumption, usage_records, refunds, profiles or calendar.
     kind: String,
     /// The file; `-` for standard input.
     file: PathBuf,

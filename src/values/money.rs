@@ -54,6 +54,8 @@ macro_rules! amount {
             /// `TooManyDecimals` when digits would be lost, `TooLarge` when the column could not hold it.
             pub fn new(amount: Decimal) -> Result<Self, AmountProblem> {
                 let amount = amount.normalize();
+                // `-0.00` is a zero of its own to rust_decimal; on a bill it would be shown and stored with its sign.
+                let amount = if amount.is_zero() { Decimal::ZERO } else { amount };
                 if amount.scale() > $decimals {
                     return Err(AmountProblem::TooManyDecimals);
                 }

@@ -21,6 +21,8 @@ const LISTS = [
   { address: "/sales/accounting/contracts/offline", who: people.grace, fillsAScreen: false },
   { address: "/operations/paper-contracts", who: people.viktor, fillsAScreen: false },
   { address: "/sales/exports", who: people.mei, fillsAScreen: false },
+  { address: "/sales/consumption/remainders", who: people.grace, fillsAScreen: false },
+  { address: "/sales/accounting/bills/details", who: people.grace, fillsAScreen: true },
   { address: "/organisation/people", who: people.grace, fillsAScreen: false },
   { address: "/operations/partners", who: people.viktor, fillsAScreen: false },
   { address: "/operations/expansion-campaigns", who: people.viktor, fillsAScreen: false },

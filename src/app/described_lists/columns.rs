@@ -19,7 +19,7 @@ const DEADLINES: [(ListName, &str); 6] = [
     (ListName::RenewalTasks, "expires"),
 ];
 /// Lists with masked columns.
-const MASKED: [ListName; 12] = [
+const MASKED: [ListName; 14] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -30,6 +30,8 @@ const MASKED: [ListName; 12] = [
     ListName::RenewalTasks,
     ListName::ConsumptionMonths,
     ListName::Consumption,
+    ListName::ConsumptionRemainders,
+    ListName::BillRecords,
     ListName::ExpansionTasks,
     ListName::ExpansionRecords,
 ];

@@ -188,6 +188,7 @@ async fn what_is_not_visible_answers_like_what_does_not_exist(db: PgPool) {
         "/sales/customer-development/claims/{claim}",
         "/sales/leads/{lead}",
         "/sales/orders/{order}",
+        "/sales/consumption/details/{consumption}",
         "/sales/marketing-tasks/renewals/{renewal}",
         "/sales/marketing-tasks/expansion/{task}",
         "/sales/exports/{export}",

@@ -42,6 +42,16 @@ pub(super) const RECORDS: &[(&str, &str)] = &[
                  where p.account_name = 'mei' and l.state = 'dispatched' and l.created_by is null and l.mobile <> '' order by l.id limit 1",
     ),
     (
+        "{consumption}",
+        "select n.id from consumption_record n join person p on p.id = n.owner_id
+                 where p.account_name = 'mei' and n.cycle = '2026-10' order by n.external_id limit 1",
+    ),
+    (
+        "{consumer}",
+        "select n.customer_id from consumption_record n join person p on p.id = n.owner_id
+                 where p.account_name = 'mei' and n.cycle = '2026-10' order by n.external_id limit 1",
+    ),
+    (
         "{renewal}",
         "select t.id from renewal_task t join person p on p.id = t.owner_id where p.account_name = 'mei' and t.state = 'pending' order by t.id limit 1",
     ),

@@ -3,8 +3,8 @@
 //! the opportunity list; `{view}`, one of hers on it, and `{shared}`, one that Grace shares; `{role}` and `{partner}`, Harbor's;
 //! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
 //! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs; `{order}`, one of a
-//! customer of hers, `{renewal}`, a pending renewal task of hers; `{agreement}` and `{paper}`,
-//! contracts of Harbor, online and on paper.
+//! customer of hers, `{renewal}`, a pending renewal task of hers; `{agreement}` and `{paper}`, contracts of Harbor, online and on paper;
+//! `{consumption}`, a record of October of hers, and `{consumer}`, its customer.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -72,6 +72,12 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/alerts"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/consumption"),
     ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/consumption/details"),
+    ([303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/consumption/details/{consumption}"),
+    ([303, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 303], "/sales/consumption/remainders"),
+    ([303, 200, 404, 200, 200, 404, 200, 403, 404, 404, 404, 404, 403, 303], "/sales/consumption/customers/{consumer}?month=2026-10"),
+    // A preset account manager never sees bills, nor does who has no item; a distributor sees its own and no reseller's.
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/bills"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/bills/details"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/orders"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/order-resources"),
     ([303, 200, 404, 200, 200, 404, 200, 200, 404, 404, 404, 404, 403, 303], "/sales/orders/{order}"),
@@ -156,6 +162,8 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=alerts texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption_months texts[name]=Snow"),
+    ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption_remainders texts[name]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=bill_records texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=orders texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=order_lines texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=renewal_tasks texts[customer]=Snow"),

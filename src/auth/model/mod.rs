@@ -118,13 +118,15 @@ pub enum Permission {
     ContractsView,
     /// Sales, accounting, contracts: request and void payment agreements.
     ContractsRequest,
+    /// Sales, accounting, partner bills: view.
+    PartnerBillsView,
     /// Sales, exports: create and download.
     ExportsCreate,
 }
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -140,6 +142,7 @@ impl Permission {
         Self::OrdersView,
         Self::ContractsView,
         Self::ContractsRequest,
+        Self::PartnerBillsView,
         Self::ExportsCreate,
     ];
 
@@ -161,6 +164,7 @@ impl Permission {
             Self::OrdersView => "orders_view",
             Self::ContractsView => "contracts_view",
             Self::ContractsRequest => "contracts_request",
+            Self::PartnerBillsView => "partner_bills_view",
             Self::ExportsCreate => "exports_create",
         }
     }

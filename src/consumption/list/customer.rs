@@ -14,7 +14,7 @@ use crate::values::masking::{mask_account, mask_name};
 use crate::values::name_key::name_key;
 
 /// Whether the viewer reaches the row's customer today; needs the join `association`.
-pub(super) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+pub(crate) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
     match visible_customers(&context.viewer) {
         Some(scope) => {
             query.push("coalesce(");
@@ -29,7 +29,7 @@ pub(super) fn push_reached(query: &mut QueryBuilder<Postgres>, context: &ListCon
 }
 
 /// By the customer's name. A large scope looks for the customers first, a small one the other way round.
-pub(super) fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
+pub(crate) fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context: &ListContext) {
     if context.access.is_wide() && name_key(typed).chars().count() >= 2 {
         query.push(" and n.customer_id in (select cu.id from customer cu where true");
         push_contains(query, "cu.name_key", typed, true);
@@ -40,16 +40,16 @@ pub(super) fn push_name(query: &mut QueryBuilder<Postgres>, typed: &str, context
 }
 
 /// By the customer's account name.
-pub(super) fn push_account(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
+pub(crate) fn push_account(query: &mut QueryBuilder<Postgres>, typed: &str, _: &ListContext) {
     query.push(" and (select cu.account_name_key from customer cu where cu.id = n.customer_id) like ");
     query.push_bind(contains(&name_key(typed)));
 }
 
 /// What a row says of its customer, and of whose it was.
 #[derive(sqlx::FromRow)]
-pub(super) struct Customer {
-    customer_id: Uuid,
-    pub(super) number: String,
+pub(crate) struct Customer {
+    pub(crate) customer_id: Uuid,
+    pub(crate) number: String,
     name: String,
     account_name: String,
     /// Read by the column of the name, which always stands.
@@ -73,7 +73,7 @@ impl Customer {
     }
 
     /// What the columns of [`super::columns`] show.
-    pub(super) fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
+    pub(crate) fn cell(&self, column: &'static str, context: &ListContext) -> Cell {
         match column {
             "customer" => self.name_cell(),
             "account_name" => self.masked(mask_account(&self.account_name)),

@@ -16,24 +16,24 @@ use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::queries::conditions::push_any;
 
-pub(super) const NAME: Filter =
+pub(crate) const NAME: Filter =
     Filter { offered: names_customers, ..Filter::new("name", |l| ConsumptionText(l).name_contains(), FilterKind::private(push_name, 128)) };
 
-pub(super) const ACCOUNT: Filter = Filter {
+pub(crate) const ACCOUNT: Filter = Filter {
     offered: names_customers,
     ..Filter::new("account", |l| ConsumptionText(l).account_contains(), FilterKind::private(push_account, 64))
 };
 
-pub(super) const NUMBER: Filter = Filter {
+pub(crate) const NUMBER: Filter = Filter {
     is_further: true,
     joins: &["customer"],
     ..Filter::new("number", |l| ConsumptionText(l).number_is(), FilterKind::Exact { sql: "cu.number", longest: 64 })
 };
 
 /// The word of addresses for consumption on days without an account manager.
-pub(super) const NOBODY: &str = "nobody";
+pub(crate) const NOBODY: &str = "nobody";
 
-pub(super) const ACCOUNT_MANAGER: Filter = Filter {
+pub(crate) const ACCOUNT_MANAGER: Filter = Filter {
     offered: |context| !context.is_own(),
     ..Filter::new(
         "account_manager",
@@ -48,7 +48,7 @@ pub(super) const ACCOUNT_MANAGER: Filter = Filter {
     )
 };
 
-pub(super) const PARTNER: Filter = Filter {
+pub(crate) const PARTNER: Filter = Filter {
     offered: has_resellers,
     ..Filter::new(
         "partner",
@@ -57,7 +57,7 @@ pub(super) const PARTNER: Filter = Filter {
     )
 };
 
-pub(super) const ASSOCIATION_TYPE: Filter = Filter {
+pub(crate) const ASSOCIATION_TYPE: Filter = Filter {
     is_further: true,
     ..Filter::new(
         "type",

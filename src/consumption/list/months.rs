@@ -56,15 +56,7 @@ pub const LIST: List = List {
         NAME,
         ACCOUNT_MANAGER,
         PARTNER,
-        Filter {
-            is_further: true,
-            hint: |l| ConsumptionText(l).hint_month(),
-            ..Filter::new("month", |l| ConsumptionText(l).month_is(), FilterKind::Exact { sql: "n.cycle", longest: 7 })
-        }
-        .judged(|context, month, _| {
-            let says = |refusal| ConsumptionText(context.locale).refused_month(refusal, context.today);
-            may_ask_month(month, context.today).map_err(|refusal| Refused { parameter: "month", says: says(refusal) })
-        }),
+        MONTH,
         Filter { is_further: true, ..ACCOUNT },
         NUMBER,
         ASSOCIATION_TYPE,
@@ -135,8 +127,19 @@ const COLUMNS: &[Column] = &[
     columns::ACCOUNT_MANAGER.narrow(Narrow::Plain),
 ];
 
+/// One month, which must not lie too far back (R61).
+pub(super) const MONTH: Filter = Filter {
+    is_further: true,
+    hint: |l| ConsumptionText(l).hint_month(),
+    ..Filter::new("month", |l| ConsumptionText(l).month_is(), FilterKind::Exact { sql: "n.cycle", longest: 7 })
+}
+.judged(|context, month, _| {
+    let says = |refusal| ConsumptionText(context.locale).refused_month(refusal, context.today);
+    may_ask_month(month, context.today).map_err(|refusal| Refused { parameter: "month", says: says(refusal) })
+});
+
 /// The present month and those before it: usually three.
-const PERIOD: Filter = Filter {
+pub(super) const PERIOD: Filter = Filter {
     usual: "3",
     ..Filter::new(
         "period",
@@ -261,6 +264,11 @@ impl Record for Row {
         }
         pairs.extend([("from", from.as_str()), ("until", until.as_str())]);
         let href = address_of(ListName::Consumption, pairs);
-        vec![Action { href, label: t.see_details(), name: t.details_of(number, &self.cycle) }]
+        let arithmetic = Action {
+            href: format!("/sales/consumption/customers/{}?month={}", self.customer.customer_id, self.cycle),
+            label: t.see_arithmetic(),
+            name: t.arithmetic_of(number, &self.cycle),
+        };
+        vec![Action { href, label: t.see_details(), name: t.details_of(number, &self.cycle) }, arithmetic]
     }
 }

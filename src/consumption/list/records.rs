@@ -20,9 +20,10 @@ use crate::lists::description::{
     SortKind, Source, Total,
 };
 use crate::lists::queries::conditions::push_any;
-use crate::lists::record::{Cell, Record, present};
+use crate::lists::record::{Action, Cell, Record, present};
 use crate::orders::model::ChargingMode;
 use crate::orders::text::OrderText;
+use crate::values::date::format_date;
 use crate::values::money::{Charged, Rated};
 
 /// The description.
@@ -218,5 +219,12 @@ impl Record for Row {
             "remainder" => Cell::Rated(self.remainder),
             _ => self.customer.cell(column, context),
         }
+    }
+
+    fn actions(&self, context: &ListContext) -> Vec<Action> {
+        let t = ConsumptionText(context.locale);
+        let day = format_date(self.day, context.locale);
+        let name = t.arithmetic_of_record(&self.product_type, day);
+        vec![Action { href: format!("/sales/consumption/details/{}", self.id), label: t.see_arithmetic(), name }]
     }
 }

@@ -1,4 +1,4 @@
-//! What stands above the conditions of both lists.
+//! What stands above the conditions of the lists.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::consumption::rules::{MONTHS_OF_CHART, cycle_of, first_of_month_back, 
 use crate::consumption::text::ConsumptionText;
 use crate::customers::model::AssociationType;
 use crate::error::AppError;
+use crate::lists::ListName;
 use crate::lists::description::{AboveList, ListContext};
 use crate::ui::figures::{Figure, Figures};
 use crate::ui::pager::{Tab, Tabs};
@@ -33,7 +34,7 @@ pub async fn summary(db: PgPool, context: Arc<ListContext>) -> Result<AboveList,
     let is_there = months.iter().any(|month| month.charged != Charged::ZERO);
     let drawn = is_there.then(|| view! { <div><span class="label">{t.chart()}</span>{chart(&months, &context)}</div> });
     let figures = view! { <Figures>{figures}{drawn}</Figures> };
-    let line = head(t, true, is_there.then(|| table(&months, &context)));
+    let line = head(t, ListName::ConsumptionMonths, is_there.then(|| table(&months, &context)));
     Ok(AboveList { figures: Some(figures.into_any()), line: Some(line) })
 }
 
@@ -57,13 +58,22 @@ pub async fn details(_: PgPool, context: Arc<ListContext>) -> Result<AboveList, 
         view! { <li><a href=href>{label}</a></li> }
     };
     let months = view! { <ul class="row small">{month(t.this_month(), 0)}{month(t.last_month(), 1)}</ul> };
-    Ok(AboveList { figures: None, line: Some(head(t, false, Some(months.into_any()))) })
+    Ok(AboveList { figures: None, line: Some(head(t, ListName::Consumption, Some(months.into_any()))) })
 }
 
-/// The ways to both lists, and what stands beside them.
-fn head(t: ConsumptionText, is_summary: bool, beside: Option<AnyView>) -> AnyView {
-    let tab = |label: &'static str, href: &'static str, current: bool| Tab { href: href.into(), label: label.into(), count: None, current };
-    let items =
-        vec![tab(t.tab_summary(), "/sales/consumption", is_summary), tab(t.tab_details(), "/sales/consumption/details", !is_summary)];
+/// Above the statement of remainders.
+pub async fn remainders(_: PgPool, context: Arc<ListContext>) -> Result<AboveList, AppError> {
+    Ok(AboveList { figures: None, line: Some(head(ConsumptionText(context.locale), ListName::ConsumptionRemainders, None)) })
+}
+
+/// The ways to the lists, and what stands beside them.
+fn head(t: ConsumptionText, open: ListName, beside: Option<AnyView>) -> AnyView {
+    let tab =
+        |label: &'static str, list: ListName| Tab { href: list.address().into(), label: label.into(), count: None, current: list == open };
+    let items = vec![
+        tab(t.tab_summary(), ListName::ConsumptionMonths),
+        tab(t.tab_details(), ListName::Consumption),
+        tab(t.tab_remainders(), ListName::ConsumptionRemainders),
+    ];
     view! { <div class="above"><Tabs items=items label=t.tabs()/>{beside}</div> }.into_any()
 }

@@ -1,6 +1,6 @@
-//! What stands above the lists of consumption: the ways to both, and how months compare.
+//! What stands above the lists of consumption: the ways to them, and how months compare.
 
 mod above;
 mod chart;
 
-pub(super) use above::{details, summary};
+pub(super) use above::{details, remainders, summary};

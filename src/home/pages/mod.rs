@@ -103,6 +103,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/order-resources" => t.order_lines_text(),
         "/sales/alerts" => t.alerts_text(),
         "/sales/consumption" => t.consumption_text(),
+        "/sales/accounting/bills" => t.bills_text(),
         "/sales/association-records" => t.association_text(),
         "/operations" => t.overview_text(),
         "/operations/partners" => t.partners_text(),

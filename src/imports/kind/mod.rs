@@ -18,6 +18,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::Problem;
+use crate::i18n::Locale;
 use crate::notifications::model::Kind as NotificationKind;
 
 /// Something that the database may have against a row.
@@ -78,6 +79,15 @@ pub struct Tell {
     pub link: &'static str,
     /// Whether the key of the record follows the address when there is one.
     pub link_to_one: bool,
+}
+
+/// Records that count elsewhere than those of their kind usually do: in a later bill, say. The report says how many, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere {
+    /// The field of [`Kind::facts`] that says where a new record counts; null for the usual place.
+    pub fact: &'static str,
+    /// What the report says: where, and of how many records.
+    pub says: fn(Locale, &str, i64) -> String,
 }
 
 /// A range of rows of a run that is checked or applied in one transaction.
@@ -143,6 +153,8 @@ pub struct Kind {
     pub dated: Option<Dated>,
     /// What a new record is likely the same as.
     pub likely: &'static [Likely],
+    /// New records that count elsewhere than usual; none for a kind whose records all count alike.
+    pub elsewhere: Option<Elsewhere>,
     /// SQL of a jsonb that the kind's steps find in `import_row.facts`.
     pub facts: &'static str,
     /// SQL statements that write created and changed records from `m`.
@@ -197,6 +209,7 @@ pub const KIND: Kind = Kind {
     closed: None,
     dated: None,
     likely: &[],
+    elsewhere: None,
     facts: "",
     write: &[],
     grows: &[],

@@ -12,7 +12,7 @@ use crate::imports::files::left_out_address;
 use crate::imports::importing::allowed;
 use crate::imports::kind::{self, Kinds};
 use crate::imports::model::{KEPT_DAYS, Recipient, Run, RunId, RunState};
-use crate::imports::queries::{history, messages};
+use crate::imports::queries::{history, messages, report};
 use crate::imports::text::ImportText;
 use crate::imports::wording::Wording;
 use crate::notifications::rules::by_mail_unless_asked;
@@ -45,6 +45,7 @@ pub fn RunPage() -> impl IntoView {
             }
             None => (Vec::new(), 0),
         };
+        let elsewhere = wording.elsewhere(&report::elsewhere(&state.db, staff, run.id).await?);
         let t = ImportText(locale);
         let is_done = run.state == RunState::Applied;
         let is_cleared = run.cleared_at.is_some();
@@ -59,7 +60,7 @@ pub fn RunPage() -> impl IntoView {
                 <Standing run=run.clone() wording=wording t=t/>
                 {is_cleared.then(|| view! { <Notice tone=Tone::Note>{t.cleared(KEPT_DAYS)}</Notice> })}
                 {(matches!(run.state, RunState::Checked | RunState::Applied) && !is_cleared).then(|| view! {
-                    <Summary run=run.clone() told=told people=people t=t/>
+                    <Summary run=run.clone() elsewhere=elsewhere told=told people=people t=t/>
                     <Outcomes outcomes=outcomes wording=wording is_done=is_done/>
                 })}
             </Page>
@@ -114,7 +115,7 @@ fn Standing(run: Run, wording: Wording, t: ImportText) -> impl IntoView {
 }
 
 #[component]
-fn Summary(run: Run, told: Vec<Recipient>, people: i64, t: ImportText) -> impl IntoView {
+fn Summary(run: Run, elsewhere: Vec<String>, told: Vec<Recipient>, people: i64, t: ImportText) -> impl IntoView {
     let counts = run.counts;
     let is_done = run.state == RunState::Applied;
     let summary = if is_done {
@@ -135,6 +136,7 @@ fn Summary(run: Run, told: Vec<Recipient>, people: i64, t: ImportText) -> impl I
             <div class="body stack">
                 <p role="status" class="strong">{summary}</p>
                 {more.into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect_view()}
+                {elsewhere.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
                 <Recipients told=told people=people is_done=is_done t=t/>
                 {(counts.left_out() > 0).then(|| view! {
                     <p>{t.left_out_hint()}" "<a href=left_out_address(run.id) download="">{t.download_left_out(counts.left_out())}</a></p>

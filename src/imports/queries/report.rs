@@ -16,8 +16,40 @@ pub const SHOWN: i64 = 20;
 /// Those of the database.
 pub async fn forget(db: &mut PgConnection, run: Uuid) -> sqlx::Result<()> {
     sqlx::query!("delete from import_line where run_id = $1", run).execute(&mut *db).await?;
+    sqlx::query!("delete from import_elsewhere where run_id = $1", run).execute(&mut *db).await?;
     sqlx::query!("delete from import_message where run_id = $1", run).execute(db).await?;
     Ok(())
+}
+
+/// Counts the new records of a batch that count elsewhere than usual.
+///
+/// # Errors
+/// Those of the database.
+pub async fn count_elsewhere(db: &mut PgConnection, kind: &Kind, batch: &Batch<'_>) -> sqlx::Result<()> {
+    let Some(elsewhere) = kind.elsewhere else { return Ok(()) };
+    sqlx::query!(
+        "insert into import_elsewhere as e (run_id, place, records)
+         select $1, r.facts ->> $4::text, count(*) from import_row r
+         where r.run_id = $1 and r.line > $2 and r.line <= $3 and r.outcome = 'created' and r.facts ->> $4::text is not null
+         group by 2
+         on conflict (run_id, place) do update set records = e.records + excluded.records",
+        batch.run,
+        batch.after,
+        batch.to,
+        elsewhere.fact
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Where records of a run count that do not count as usual, and how many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn elsewhere(db: impl PgExecutor<'_>, _: Staff, run: RunId) -> sqlx::Result<Vec<(String, i64)>> {
+    let rows = sqlx::query!("select place, records from import_elsewhere where run_id = $1 order by place", run.0);
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.place, row.records)).collect())
 }
 
 /// Keeps the rows of a batch that its run has not counted yet: the counts say how many of an outcome are kept already.

@@ -60,6 +60,10 @@ choices! {
         PaperContracts => "paper_contracts",
         /// `/operations/paper-contracts`.
         RecordedContracts => "recorded_contracts",
+        /// `/sales/consumption/remainders`.
+        ConsumptionRemainders => "consumption_remainders",
+        /// `/sales/accounting/bills/details`.
+        BillRecords => "bill_records",
         /// `/sales/exports`.
         Exports => "exports",
     }
@@ -90,6 +94,8 @@ impl ListName {
             Self::Agreements => "/sales/accounting/contracts/online",
             Self::PaperContracts => "/sales/accounting/contracts/offline",
             Self::RecordedContracts => "/operations/paper-contracts",
+            Self::ConsumptionRemainders => "/sales/consumption/remainders",
+            Self::BillRecords => "/sales/accounting/bills/details",
             Self::Exports => "/sales/exports",
         }
     }

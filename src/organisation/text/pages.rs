@@ -119,6 +119,7 @@ crate::messages! {
     under_orders => "Sales – Orders", "销售 – 客户订单";
     under_marketing_tasks => "Sales – Marketing tasks", "销售 – 营销任务";
     under_contracts => "Sales – Contracts", "销售 – 合同商务";
+    under_partner_bills => "Sales – Partner bills", "销售 – 伙伴账单";
     under_exports => "Sales – Exports", "销售 – 导出记录";
     act_view => "View", "查看";
     act_process => "Process", "处理";
@@ -151,6 +152,7 @@ impl PeopleText {
             Permission::OrdersView => (self.under_orders(), self.act_view()),
             Permission::ContractsView => (self.under_contracts(), self.act_view()),
             Permission::ContractsRequest => (self.under_contracts(), self.act_request()),
+            Permission::PartnerBillsView => (self.under_partner_bills(), self.act_view()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
     }

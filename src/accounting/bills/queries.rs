@@ -1,0 +1,136 @@
+//! A partner's bills, final ones and what an open one comes to so far.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgPool, QueryBuilder};
+
+use super::model::{Amounts, Bill, BillId, CarryOver, Section, SectionSum};
+use crate::auth::Scope;
+use crate::auth::scope::Alias;
+use crate::values::money::{Charged, Rated};
+
+#[derive(sqlx::FromRow)]
+struct FoundSum {
+    section: Section,
+    cycle: String,
+    records: i64,
+    payable_rated: Rated,
+    charged: Charged,
+    remainder: Rated,
+}
+
+#[derive(sqlx::FromRow)]
+struct FoundBill {
+    id: BillId,
+    number: String,
+    cycle: String,
+    records: i64,
+    consumption_charged: Charged,
+    refund_charged: Charged,
+    adjustment_charged: Charged,
+    payable_rated: Rated,
+    remainder: Rated,
+    total_charged: Charged,
+    carried_charged: Charged,
+    due_charged: Charged,
+    closed_at: DateTime<Utc>,
+    annulled_at: Option<DateTime<Utc>>,
+}
+
+impl From<FoundBill> for Bill {
+    fn from(found: FoundBill) -> Self {
+        Self {
+            id: found.id,
+            number: found.number,
+            cycle: found.cycle,
+            amounts: Amounts {
+                records: found.records,
+                consumption: found.consumption_charged,
+                refunds: found.refund_charged,
+                adjustments: found.adjustment_charged,
+                payable: found.payable_rated,
+                remainder: found.remainder,
+                total: found.total_charged,
+            },
+            used: found.carried_charged,
+            due: found.due_charged,
+            closed_at: found.closed_at,
+            annulled_at: found.annulled_at,
+        }
+    }
+}
+
+/// The months of which the partner has records or a bill, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn cycles(db: &PgPool, scope: &Scope) -> sqlx::Result<Vec<String>> {
+    let mut query = QueryBuilder::new("select bs.bill_cycle from partner_bill_sum bs where ");
+    scope.push(&mut query, Alias::PartnerBillSum);
+    query.push(" union select b.cycle from partner_bill b where ");
+    scope.push(&mut query, Alias::PartnerBill);
+    query.push(" order by 1 desc");
+    query.build_query_scalar().fetch_all(db).await
+}
+
+/// What the records of a month's bill come to, by section and month of use.
+///
+/// # Errors
+/// Those of the database.
+pub async fn sums(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<SectionSum>> {
+    let mut query = QueryBuilder::new(
+        "select bs.section, bs.cycle, bs.records, bs.payable_rated, bs.charged, bs.remainder from partner_bill_sum bs where ",
+    );
+    scope.push(&mut query, Alias::PartnerBillSum);
+    query.push(" and bs.bill_cycle = ").push_bind(cycle).push(" order by bs.section, bs.cycle desc");
+    let found: Vec<FoundSum> = query.build_query_as().fetch_all(db).await?;
+    let sum = |found: FoundSum| SectionSum {
+        section: found.section,
+        cycle: found.cycle,
+        records: found.records,
+        payable: found.payable_rated,
+        charged: found.charged,
+        remainder: found.remainder,
+    };
+    Ok(found.into_iter().map(sum).collect())
+}
+
+/// The bills of a month: the final one, if there is one, first; then those that were annulled, the latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn bills(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<Bill>> {
+    let mut query = QueryBuilder::new(
+        "select b.id, b.number, b.cycle, b.records, b.consumption_charged, b.refund_charged, b.adjustment_charged, b.payable_rated,
+                b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at
+         from partner_bill b where ",
+    );
+    scope.push(&mut query, Alias::PartnerBill);
+    query.push(" and b.cycle = ").push_bind(cycle).push(" order by b.state desc, b.annulled_at desc");
+    let found: Vec<FoundBill> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(Bill::from).collect())
+}
+
+/// What is left of the partner's negative bills, the earliest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn carried(db: &PgPool, scope: &Scope) -> sqlx::Result<Vec<CarryOver>> {
+    let mut query = QueryBuilder::new("select co.origin_id, co.origin_cycle, co.left_charged from bill_carry_over_left co where ");
+    scope.push(&mut query, Alias::BillCarryOver);
+    query.push(" and co.left_charged > 0 order by co.origin_cycle");
+    let found: Vec<(BillId, String, Charged)> = query.build_query_as().fetch_all(db).await?;
+    Ok(found.into_iter().map(|(origin, cycle, left)| CarryOver { origin, cycle, left }).collect())
+}
+
+/// Which months' negative bills took how much off a bill, the earliest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn used(db: &PgPool, scope: &Scope, bill: BillId) -> sqlx::Result<Vec<(String, Charged)>> {
+    let mut query = QueryBuilder::new(
+        "select co.origin_cycle, u.amount_charged from bill_carry_over_use u join bill_carry_over co on co.origin_id = u.origin_id where ",
+    );
+    scope.push(&mut query, Alias::BillCarryOver);
+    query.push(" and u.bill_id = ").push_bind(bill.0).push(" order by co.origin_cycle");
+    query.build_query_as().fetch_all(db).await
+}

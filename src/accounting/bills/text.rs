@@ -1,0 +1,93 @@
+//! Words of partner bills.
+
+use super::model::{Denial, Section};
+use crate::auth::model::Viewer;
+use crate::messages;
+
+messages! {
+    /// Words of partner bills.
+    pub BillText:
+    bills => "Partner bills", "伙伴账单";
+    bill_of(cycle) => "Bill of {cycle}", "{cycle}账单";
+    cycle => "Billing cycle", "账期";
+    show => "Show", "查看";
+    estimated => "Estimated", "预估";
+    is_final => "Final", "已出账";
+    estimated_until(moment) => "What has come so far. It is final from {moment}, Beijing time.", "截至目前的数据，{moment}（北京时间）后出账。";
+    waits => "Its month is over; it is made final in a moment.", "账期已结束，即将出账。";
+    final_since(number, moment) => "Bill {number}: what came until {moment}, Beijing time.", "账单{number}：截至{moment}（北京时间）的数据。";
+    rule => "Total = consumption + refunds + adjustments; refunds are negative. Each record is charged in whole cents, truncated. What comes after a bill is final goes into the next one as an adjustment and keeps its month. A negative total is due nothing and is carried into the next bills, the earliest first.", "账单总额 = 消费 + 退款 + 调账（退款为负数）。每条明细截取到分。出账后到达的明细作为调账计入之后的账单，并标明所属账期。总额为负时应付为0，差额按账期先后抵扣之后的账单。";
+    not_consumption => "The vendor settles by this bill. What customers consumed by day stands under Consumption and is no basis of settlement.", "结算以本账单为准。客户每日消费请见“客户消费”，不作为结算依据。";
+
+    overview => "Overview", "概览";
+    section => "Part", "类别";
+    consumption => "Consumption", "消费";
+    refunds => "Refunds", "退款";
+    adjustments => "Adjustments", "调账";
+    of_month(cycle) => "of {cycle}", "所属账期{cycle}";
+    records => "Records", "明细条数";
+    payable => "Payable, rated", "应付金额（8位小数）";
+    charged => "Charged, CNY", "金额（元）";
+    remainder => "Remainder", "抹零金额";
+    total => "Total", "账单总额";
+    due => "Amount due", "应付金额";
+    due_expected => "Amount due, as it stands", "应付金额（预估）";
+    carried_from(cycle) => "Carried from {cycle}", "{cycle}结转抵扣";
+    carried_on(amount) => "The total is negative: {amount} is carried into the next bills.", "账单总额为负，{amount}结转至之后的账单抵扣。";
+    carried_off => "Carried over", "结转抵扣";
+    left_of(cycle, amount) => "{amount} is left of the negative bill of {cycle}.", "{cycle}账单结转余额{amount}。";
+    arithmetic => "Amount due", "应付金额计算";
+    sum_of(consumption, refunds, adjustments, total) => "Total: {consumption} + ({refunds}) + ({adjustments}) = {total}.", "账单总额：{consumption} + ({refunds}) + ({adjustments}) = {total}。";
+    proof(payable, total, remainder) => "Proof: {payable} rated − {total} charged = {remainder} left over.", "校验：应付{payable} − 收取{total} = 抹零{remainder}。";
+    eight_decimals => "Show eight decimals", "显示8位小数";
+    two_decimals => "Show two decimals", "显示2位小数";
+    see_details => "Details", "查看明细";
+    details_of(section) => "Details of {section}", "{section}明细";
+    annulled => "Annulled bills", "已作废账单";
+    annulled_at(number, total, moment) => "{number}, total {total}, annulled {moment}", "{number}，总额{total}，{moment}作废";
+    nothing_title => "No bill yet", "暂无账单";
+    nothing_text => "The first one stands here as soon as a customer has consumed something.", "客户产生消费后即可查看。";
+
+    details => "Bill details", "账单明细";
+    detail_one => "1 record", "1条明细";
+    detail_many(count) => "{count} records", "{count}条明细";
+    lead(count) => "{count} of your company's bills, by the bill in which they stand.", "本公司账单的{count}，按所在账单列示。";
+    tab_consumption => "Consumption details", "消费明细";
+    tab_refunds => "Refund details", "退款明细";
+    tab_adjustments => "Adjustment details", "调账明细";
+    bill => "Bill of", "所在账单";
+    usage_month => "Month of use", "消费账期";
+    cycle_is => "Bill of the month", "账单账期";
+    usage_month_is => "Month of use", "消费账期";
+    hint_month => "Written as 2026-11", "格式如2026-11";
+    refund_of => "Refund of", "原明细";
+    external_id => "External ID", "外部ID";
+    see_arithmetic => "Arithmetic", "计算过程";
+    arithmetic_of(product, day) => "Arithmetic of {product}, {day}", "{product}（{day}）的计算过程";
+
+    vendor_staff => "Partner bills belong to the partners.", "伙伴账单属于伙伴。";
+    account_manager(ask) => "The preset role account manager sees what customers consume, and no partner bills. Ask {ask} for a role with “Partner bills: view”.", "预置的客户经理角色可查询客户消费，不可查看伙伴账单。请联系{ask}分配含“伙伴账单：查看”权限的角色。";
+    no_item(ask) => "None of your roles carries “Partner bills: view”. Ask {ask} for it.", "您的角色没有“伙伴账单：查看”权限，请联系{ask}。";
+    your_administrator => "your system administrator", "系统管理员";
+}
+
+impl BillText {
+    /// A part of a bill.
+    pub const fn section_of(self, section: Section) -> &'static str {
+        match section {
+            Section::Consumption => self.consumption(),
+            Section::Refund => self.refunds(),
+            Section::Adjustment => self.adjustments(),
+        }
+    }
+
+    /// Which rule refuses the viewer, and whom to ask.
+    pub fn denial(self, denial: Denial, viewer: &Viewer) -> String {
+        let ask = viewer.administrator.as_deref().unwrap_or(self.your_administrator());
+        match denial {
+            Denial::VendorStaff => self.vendor_staff().to_owned(),
+            Denial::AccountManager => self.account_manager(ask),
+            Denial::NoItem(_) => self.no_item(ask),
+        }
+    }
+}
