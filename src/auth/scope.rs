@@ -119,6 +119,12 @@ pub enum Alias {
     ExpansionTask,
     /// `d`: records (details) of sales expansion tasks.
     ExpansionRecord,
+    /// `q`: coupon quotas.
+    CouponQuota,
+    /// `cp`: coupons.
+    Coupon,
+    /// `m`: movements of coupon quotas and of coupons.
+    CouponMovement,
 }
 
 impl Alias {
@@ -137,6 +143,9 @@ impl Alias {
             Self::RenewalTask => "rt.",
             Self::ExpansionTask => "t.",
             Self::ExpansionRecord => "d.",
+            Self::CouponQuota => "q.",
+            Self::Coupon => "cp.",
+            Self::CouponMovement => "m.",
         }
     }
 }

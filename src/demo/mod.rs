@@ -4,6 +4,7 @@
 mod alerts;
 mod claims;
 mod consumption;
+mod coupons;
 mod customers;
 mod expansion;
 mod exports;
@@ -65,6 +66,7 @@ pub async fn load(db: &PgPool, now: DateTime<Utc>) -> anyhow::Result<bool> {
     views::create(&mut story, &cast).await?;
     consumption::create(&mut story, &customers).await?;
     expansion::create(&mut story, &cast).await?;
+    coupons::create(&mut story, &cast, &customers).await?;
     exports::create(&mut story, &cast).await?;
     tx.commit().await?;
     Ok(true)
@@ -96,6 +98,8 @@ mod tests {
             ("select count(distinct state) from renewal_task", 4),
             ("select count(distinct state) from expansion_task", 4),
             ("select count(distinct state) from export_task", 3),
+            ("select count(distinct status) from coupon_quota", 3),
+            ("select count(distinct state) from coupon_use", 2),
         ] {
             assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.unwrap(), states, "{sql}");
         }

@@ -10,16 +10,19 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 6] = [
+const DEADLINES: [(ListName, &str); 9] = [
     (ListName::Claims, "until"),
     (ListName::Customers, "until"),
     (ListName::OrderLines, "expires"),
     (ListName::Exports, "expires"),
     (ListName::RenewalTasks, "deadline"),
     (ListName::RenewalTasks, "expires"),
+    (ListName::CouponQuotas, "until"),
+    (ListName::Coupons, "until"),
+    (ListName::GivenQuotas, "until"),
 ];
 /// Lists with masked columns.
-const MASKED: [ListName; 12] = [
+const MASKED: [ListName; 13] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -32,6 +35,7 @@ const MASKED: [ListName; 12] = [
     ListName::Consumption,
     ListName::ExpansionTasks,
     ListName::ExpansionRecords,
+    ListName::Coupons,
 ];
 
 fn holds_masked(cell: &Cell) -> bool {

@@ -114,13 +114,23 @@ pub enum Permission {
     MarketingTasksProcess,
     /// Sales, orders: view.
     OrdersView,
+    /// Sales, customers, coupon management: view quotas and their operation log.
+    CouponQuotasView,
+    /// Sales, customers, coupon management: issue coupons of a quota.
+    CouponsIssue,
+    /// Sales, customers, coupon management: pass quotas on to resellers and reclaim them (distributors).
+    CouponQuotasPassOn,
+    /// Sales, customers, coupon management: view issued coupons.
+    CouponsView,
+    /// Sales, customers, coupon management: reclaim coupons.
+    CouponsReclaim,
     /// Sales, exports: create and download.
     ExportsCreate,
 }
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -134,6 +144,11 @@ impl Permission {
         Self::AlertsView,
         Self::ConsumptionView,
         Self::OrdersView,
+        Self::CouponQuotasView,
+        Self::CouponsIssue,
+        Self::CouponQuotasPassOn,
+        Self::CouponsView,
+        Self::CouponsReclaim,
         Self::ExportsCreate,
     ];
 
@@ -153,6 +168,11 @@ impl Permission {
             Self::MarketingTasksView => "marketing_tasks_view",
             Self::MarketingTasksProcess => "marketing_tasks_process",
             Self::OrdersView => "orders_view",
+            Self::CouponQuotasView => "coupon_quotas_view",
+            Self::CouponsIssue => "coupons_issue",
+            Self::CouponQuotasPassOn => "coupon_quotas_pass_on",
+            Self::CouponsView => "coupons_view",
+            Self::CouponsReclaim => "coupons_reclaim",
             Self::ExportsCreate => "exports_create",
         }
     }
