@@ -160,7 +160,7 @@ pub async fn refund(form: RefundForm) -> Result<(), AppError> {
             if on.state != UseState::Used {
                 return Err(AppError::refused_now(OperationsText(context.locale).not_used()));
             }
-            let refund = computed(&mut tx, &context, operator, (&order, &on), (&lines, case, usage)).await?;
+            let refund = computed(&mut tx, &context, operator, (&order, &on), (lines.as_slice(), case, usage)).await?;
             let by = Some(context.viewer.person_id);
             let what = (case, order.association_today, refund);
             if !queries::give_back(&mut tx, &on, &lines, what, by, context.now).await? {

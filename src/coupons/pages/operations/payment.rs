@@ -5,27 +5,19 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::operator;
-use super::payment_cards;
+use super::payment_cards::{self, Found};
 use crate::auth::Viewer;
 use crate::coupons::model::{DiscountKind, Judged};
-use crate::coupons::queries::payments::{self, CouponOnOrder, PaidLine, PaymentOrder, RefundRecord};
+use crate::coupons::queries::payments;
 use crate::coupons::rules;
 use crate::coupons::text::{CouponText, OperationsText};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::server::{AppState, request};
+use crate::ui::fields::{CheckBox, TextField};
+use crate::ui::form::Submission;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
-
-/// What the page shows of an order.
-pub(super) struct Found {
-    pub order: PaymentOrder,
-    /// The customer's coupons with the verdict on each; none where one stands on the order.
-    pub judged: Vec<Judged>,
-    pub on: Option<CouponOnOrder>,
-    pub lines: Vec<PaidLine>,
-    pub refunds: Vec<RefundRecord>,
-}
 
 /// Coupons on orders.
 #[component]
@@ -78,7 +70,7 @@ fn whole(found: Option<&Found>, number: &str, discounts: &[DiscountKind], done: 
     };
     let crumbs = vec![(t.operations().to_owned(), "/operations".to_owned())];
     let missing = (found.is_none() && !number.trim().is_empty()).then(|| t.no_such_order());
-    let search = search(number, discounts, t);
+    let (search, refused) = (search(number, discounts, t), refused(found));
     let body = match found {
         None => ().into_any(),
         Some(found) => {
@@ -89,6 +81,7 @@ fn whole(found: Option<&Found>, number: &str, discounts: &[DiscountKind], done: 
     view! {
         <Page title=t.payments() section=t.operations() crumbs=crumbs lead=view! { <p>{t.payments_lead()}</p> }>
             {said.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
+            {refused.map(|text| view! { <Notice tone=NoticeTone::Warn>{text}</Notice> })}
             {search}
             {missing.map(|text| view! { <Notice tone=NoticeTone::Warn>{text}</Notice> })}
             {body}
@@ -97,28 +90,42 @@ fn whole(found: Option<&Found>, number: &str, discounts: &[DiscountKind], done: 
     .into_any()
 }
 
+/// Why a form was refused that does not stand on the page any more: the order moved on meanwhile.
+fn refused(found: Option<&Found>) -> Option<String> {
+    let posted = use_context::<Submission>()?;
+    let stands = match posted.action.as_str() {
+        "coupons.lock" => found.is_some_and(Found::offers_some),
+        "coupons.pay" | "coupons.release" => found.is_some_and(Found::is_locked),
+        "coupons.refund" => found.is_some_and(Found::has_open_lines),
+        _ => true,
+    };
+    match posted.error.filter(|_| !stands)? {
+        AppError::Conflict(conflict) => Some(conflict.message),
+        AppError::Invalid(errors) => errors.0.into_iter().next().map(|error| error.message),
+        _ => None,
+    }
+}
+
 /// The order's number, and the discounts that it was given: a search, so that the address can be kept.
 fn search(number: &str, discounts: &[DiscountKind], t: OperationsText) -> AnyView {
     let words = CouponText(t.locale());
     let boxes = DiscountKind::ALL
         .iter()
         .map(|one| {
-            let (name, ticked, word) = (one.as_str(), discounts.contains(one), words.discount(*one));
-            view! { <label class="check"><input type="checkbox" name=name value="true" checked=ticked/><span>{word}</span></label> }
+            let (ticked, word) = (discounts.contains(one), words.discount(*one));
+            view! { <CheckBox name=one.as_str() label=word checked=ticked/> }
         })
         .collect_view();
     let number = number.to_owned();
     view! {
         <form method="get" class="card">
             <div class="body fields">
-                <div class="field wide">
-                    <label for="order">{t.order_number()}</label>
-                    <input id="order" name="order" value=number maxlength="64" autocomplete="off" aria-describedby="order-hint"/>
-                    <p class="hint" id="order-hint">{t.order_number_hint()}</p>
-                </div>
-                <fieldset class="field wide">
+                <TextField
+                    name="order" label=t.order_number() hint=t.order_number_hint() value=number maxlength=64 autocomplete="off" class="wide short"
+                />
+                <fieldset class="wide">
                     <legend>{t.discounts()}</legend>
-                    <p class="hint">{t.discounts_hint()}</p>
+                    <p class="quiet small">{t.discounts_hint()}</p>
                     {boxes}
                 </fieldset>
                 <div class="wide"><button class="button main">{t.look_up()}</button></div>

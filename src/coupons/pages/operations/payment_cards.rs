@@ -2,15 +2,41 @@
 
 use leptos::prelude::*;
 
-use super::payment::Found;
 use crate::coupons::model::{DiscountKind, Judged, Offer, RefundCase, UseState};
-use crate::coupons::queries::payments::{CouponOnOrder, PaidLine, RefundRecord};
+use crate::coupons::queries::payments::{CouponOnOrder, PaidLine, PaymentOrder, RefundRecord};
 use crate::coupons::text::{CouponText, OperationsText, ReasonText};
 use crate::orders::text::OrderText;
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, RadioGroup, TextField};
 use crate::ui::form::Form;
 use crate::values::date::{format_date, format_stamp};
 use crate::values::money::{format_charged, format_cny};
+
+/// What the page shows of an order.
+pub(super) struct Found {
+    pub order: PaymentOrder,
+    /// The customer's coupons with the verdict on each; none where one stands on the order.
+    pub judged: Vec<Judged>,
+    pub on: Option<CouponOnOrder>,
+    pub lines: Vec<PaidLine>,
+    pub refunds: Vec<RefundRecord>,
+}
+
+impl Found {
+    /// Whether a coupon can be chosen: the form that locks one stands.
+    pub fn offers_some(&self) -> bool {
+        self.on.is_none() && self.judged.iter().any(|one| one.verdict.is_ok())
+    }
+
+    /// Whether a coupon waits for the payment.
+    pub fn is_locked(&self) -> bool {
+        self.on.as_ref().is_some_and(|on| on.state == UseState::Locked)
+    }
+
+    /// Whether a line can be returned.
+    pub fn has_open_lines(&self) -> bool {
+        self.lines.iter().any(|line| !line.is_returned)
+    }
+}
 
 /// The coupon that stands on the order, or those that could.
 pub(super) fn main(found: &Found, discounts: &[DiscountKind], t: OperationsText) -> AnyView {
