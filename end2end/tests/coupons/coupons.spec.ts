@@ -103,9 +103,24 @@ test.describe("coupons", () => {
     await expect(rows(page, "Coupon quotas").first()).toContainText("200.00");
   });
 
-  test("speak Chinese", async ({ page, signInAs }) => {
+  test("are offered for an order with the reason of each that is not", async ({ page, signInAs }) => {
+    await signInAs(page, people.viktor);
+    await page.goto("/operations/coupon-payments?order=DO26119000");
+    await expect(main(page)).toContainText("Voucher on this order");
+    await expect(main(page).getByRole("button", { name: "Record the payment" })).toBeVisible();
+    await axeClean(page);
+    await page.goto("/operations/coupon-payments?order=nothing");
+    await expect(main(page)).toContainText("No order has this number.");
+    await axeClean(page);
+  });
+});
+
+test.describe("coupons in Chinese", () => {
+  inChinese();
+  test.use({ refusals: [422] });
+
+  test("have their lists and pages in Chinese", async ({ page, signInAs }) => {
     await signInAs(page, people.grace);
-    await inChinese(page);
     for (const [address, heading] of [
       ["/sales/coupons/quotas", "代金券额度"],
       ["/sales/coupons/issued", "已发放代金券"],
@@ -115,16 +130,11 @@ test.describe("coupons", () => {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
       await axeClean(page);
     }
-  });
-
-  test("are offered for an order with the reason of each that is not", async ({ page, signInAs }) => {
-    await signInAs(page, people.viktor);
-    await page.goto("/operations/coupon-payments?order=DO26119000");
-    await expect(main(page)).toContainText("Voucher on this order");
-    await expect(main(page).getByRole("button", { name: "Record the payment" })).toBeVisible();
-    await axeClean(page);
-    await page.goto("/operations/coupon-payments?order=nothing");
-    await expect(main(page)).toContainText("No order has this number.");
+    await page.goto("/sales/coupons/quotas");
+    await rows(page, "代金券额度").getByRole("link", { name: /^发放代金券|从 .* 发放代金券$/ }).first().click();
+    await expect(main(page)).toContainText("请先查找客户");
+    await main(page).getByRole("button", { name: "发放", exact: true }).click();
+    await expect(main(page)).toContainText("请填写。");
     await axeClean(page);
   });
 });
