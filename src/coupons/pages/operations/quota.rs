@@ -56,13 +56,13 @@ fn change(quota: &Quota, t: OperationsText) -> AnyView {
     let words = CouponText(t.locale());
     let options = QuotaStatus::ALL.iter().filter(|one| **one != quota.terms.status);
     let options = options.map(|one| (one.as_str().to_owned(), words.quota_status(*one).to_owned())).collect();
-    let id = quota.id.to_string();
+    let (id, shown) = (quota.id.to_string(), quota.terms.status.as_str());
     view! {
         <section class="card">
             <header><h2>{t.change_status()}</h2></header>
             <Form action="coupons.set_status" class="body fields" guard=true>
                 <HiddenField name="form[id]" value=id/>
-                <HiddenField name="form[shown]" value=quota.terms.status.as_str()/>
+                <HiddenField name="form[shown]" value=shown/>
                 <p class="wide">{t.change_text()}</p>
                 <Select name="form[status]" label=t.new_status() options=options blank=words.choose() required=true class="short"/>
                 <TextArea
