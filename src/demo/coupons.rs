@@ -34,7 +34,7 @@ const PENDING: DemoOrder = DemoOrder {
     ],
 };
 /// Numbers of these orders, away from those of the other orders.
-const NUMBERS: usize = 9000;
+const NUMBERS: usize = 9100;
 
 fn charged(text: &str) -> anyhow::Result<Charged> {
     Ok(Charged::parse(text)?)

@@ -80,11 +80,6 @@ macro_rules! amount {
             pub fn checked_add(self, other: Self) -> Option<Self> {
                 self.0.checked_add(other.0).and_then(|sum| Self::new(sum).ok())
             }
-
-            /// The difference, which may be below zero, unless it is beyond what the column holds.
-            pub fn checked_sub(self, other: Self) -> Option<Self> {
-                self.0.checked_sub(other.0).and_then(|difference| Self::new(difference).ok())
-            }
         }
 
         /// Plain digits with all decimals and no separators, as an input carries them.

@@ -105,7 +105,7 @@ test.describe("coupons", () => {
 
   test("are offered for an order with the reason of each that is not", async ({ page, signInAs }) => {
     await signInAs(page, people.viktor);
-    await page.goto("/operations/coupon-payments?order=DO26119000");
+    await page.goto("/operations/coupon-payments?order=DO26119100");
     await expect(main(page)).toContainText("Voucher on this order");
     await expect(main(page).getByRole("button", { name: "Record the payment" })).toBeVisible();
     await axeClean(page);

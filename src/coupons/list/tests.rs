@@ -91,7 +91,7 @@ async fn br_59_every_issue_stands_in_the_log_and_leads_to_the_coupon_whoever_may
     story(&db).await;
     let log = read(&db, &LOG_LIST, viewer("grace"), now(), "").await;
     assert_eq!(log.shown("kind"), ["Issued as a coupon", "Issued as a coupon", "Quota given"].map(str::to_owned).to_vec());
-    assert_eq!(log.shown("after"), ["840.00", "900.00", "1,000.00"]);
+    assert_eq!(log.shown("after"), ["840.00", "900.00", "1000.00"]);
     let clerk = of(HARBOR, "tom", &[], &[crate::auth::model::Permission::CouponQuotasView]);
     assert_eq!(read(&db, &LOG_LIST, clerk, now(), "kind=issued").await.shown("amount").len(), 2);
     assert_eq!(read(&db, &LOG_LIST, viewer("petra"), now(), "").await.shown("amount"), ["300.00"]);

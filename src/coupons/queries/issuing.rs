@@ -42,7 +42,7 @@ const RECIPIENTS: &str = "select a.id, a.customer_id, cu.number, cu.name, a.kind
 pub async fn find(db: &PgPool, scope: &Scope, typed: &str, visible: Option<&Scope>) -> sqlx::Result<Vec<Recipient>> {
     let mut query = QueryBuilder::new(RECIPIENTS);
     scope.push(&mut query, Alias::Association);
-    query.push(" and (cu.number = upper(").push_bind(typed.to_owned()).push(") or cu.account_name = ").push_bind(typed.to_owned());
+    query.push(" and (upper(cu.number) = upper(").push_bind(typed.to_owned()).push(") or cu.account_name = ").push_bind(typed.to_owned());
     if let Some(visible) = visible {
         query.push(" or (");
         visible.push(&mut query, Alias::Association);

@@ -53,7 +53,7 @@ pub fn judge(coupon: &PayableCoupon, order: &OrderFacts, now: DateTime<Utc>) -> 
     let free = free_of(coupon, now)?;
     let in_scope = in_scope(&coupon.limits, order)?;
     let voucher = free.min(in_scope).min(order.payable);
-    let cash = order.payable.checked_sub(voucher).unwrap_or_default();
+    let cash = less(order.payable, voucher);
     Ok(Offer { voucher, cash })
 }
 
@@ -68,10 +68,15 @@ fn free_of(coupon: &PayableCoupon, now: DateTime<Utc>) -> Result<Charged, Reason
     if now >= coupon.validity.until {
         return Err(Reason::Expired(coupon.validity.until));
     }
-    match coupon.balance.checked_sub(coupon.locked) {
-        Some(free) if free > Charged::ZERO => Ok(free),
+    match less(coupon.balance, coupon.locked) {
+        free if free > Charged::ZERO => Ok(free),
         _ => Err(Reason::AllLocked(coupon.locked)),
     }
+}
+
+/// The difference of two amounts that columns hold.
+fn less(amount: Charged, part: Charged) -> Charged {
+    Charged::new(amount.amount() - part.amount()).unwrap_or_default()
 }
 
 /// What of an order lies in the scope; enough of it.

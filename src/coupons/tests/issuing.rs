@@ -139,7 +139,7 @@ async fn a_coupons_page_and_its_lists_speak_chinese(db: PgPool) {
     for (page, words) in [
         (QUOTAS.to_owned(), "剩余额度"),
         (format!("{QUOTAS}/{quota}"), "额度去向"),
-        (format!("{QUOTAS}/{quota}/issue"), "发放客户"),
+        (format!("{QUOTAS}/{quota}/issue"), "请先查找客户"),
         (ISSUED.to_owned(), "可使用"),
         (format!("{ISSUED}/{coupon}"), "使用与锁定记录"),
         ("/sales/coupons/log".to_owned(), "发放代金券"),
