@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod auth;
 pub mod claims;
 pub mod consumption;
+pub mod coupons;
 pub mod customers;
 pub mod error;
 pub mod exports;

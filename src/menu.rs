@@ -6,6 +6,7 @@ use crate::alerts::rules as alerts;
 use crate::auth::Viewer;
 use crate::claims::rules as claims;
 use crate::consumption::rules as consumption;
+use crate::coupons::rules as coupons;
 use crate::customers::rules as customers;
 use crate::i18n::{Locale, Words};
 use crate::leads::rules as leads;
@@ -122,6 +123,9 @@ crate::messages! {
     order_lines => "Order resource details", "订单资源明细";
     alerts => "Customer alerts", "客户预警";
     consumption => "Consumption", "客户消费";
+    coupon_quotas => "Coupon quotas", "代金券额度";
+    coupons => "Issued coupons", "已发放代金券";
+    coupon_payments => "Coupons on orders", "订单用券";
     association_records => "Association records", "关联关系管理";
     accounting => "Accounting", "账务";
     bills => "Partner bills", "伙伴账单";
@@ -192,6 +196,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                     item(orders::scope_of(viewer).is_ok(), t.order_lines(), "/sales/order-resources"),
                     item(alerts::scope_of(viewer).is_ok(), t.alerts(), "/sales/alerts"),
                     item(consumption::scope_of(viewer).is_ok(), t.consumption(), "/sales/consumption"),
+                    item(coupons::quotas_scope_of(viewer).is_ok(), t.coupon_quotas(), "/sales/coupons/quotas"),
+                    item(coupons::coupons_scope_of(viewer).is_ok(), t.coupons(), "/sales/coupons/issued"),
                     item(customers::may_see_requests(viewer).is_ok(), t.association_records(), "/sales/association-records"),
                 ],
             ),
@@ -214,6 +220,8 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.reviews(), "/operations/reviews"),
                 item(viewer.is_vendor(), t.campaigns(), "/operations/campaigns"),
                 item(viewer.is_vendor(), t.expansion_campaigns(), "/operations/expansion-campaigns"),
+                item(viewer.is_vendor(), t.coupon_quotas(), "/operations/coupon-quotas"),
+                item(viewer.is_vendor(), t.coupon_payments(), "/operations/coupon-payments"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
                 item(viewer.is_vendor(), t.recorded_contracts(), "/operations/paper-contracts"),
                 item(viewer.is_vendor(), t.entities(), "/operations/contracting-entities"),

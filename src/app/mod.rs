@@ -27,6 +27,8 @@ use crate::accounting::rating::pages::{MonthPage, RecordPage};
 use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
 use crate::claims::pages::{ClaimPage, NewClaimPage, ReviewPage, ReviewsPage, WithdrawPage};
+use crate::coupons::pages::operations::{GivePage as GiveQuotaPage, OperationsQuotaPage, PaymentPage as CouponPaymentPage};
+use crate::coupons::pages::{CouponPage, IssuePage, PassOnPage, QuotaPage, ReclaimPage, TakeBackPage};
 use crate::customers::pages::{AssignPage, AssignmentsPage, AssociationPage, ConsentPage, CustomerPage, RecordsPage};
 use crate::customers::queries::detail::CustomerDetail;
 use crate::development::pages::{MailPage, MailsPage};
@@ -77,6 +79,10 @@ pub const LISTS: Lists = Lists(&[
     &EXPANSION_CAMPAIGNS,
     &AGREEMENTS,
     &PAPER_CONTRACTS,
+    &COUPON_QUOTAS,
+    &COUPONS,
+    &COUPON_LOG,
+    &GIVEN_QUOTAS,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
@@ -122,6 +128,14 @@ pub static AGREEMENTS: List = crate::accounting::contracts::list::AGREEMENTS;
 pub static PAPER_CONTRACTS: List = crate::accounting::contracts::list::PAPER_CONTRACTS;
 /// Contracts on paper of all partners, for the vendor's staff.
 pub static RECORDED_CONTRACTS: List = crate::accounting::contracts::list::RECORDED_CONTRACTS;
+/// Quotas of coupons.
+pub static COUPON_QUOTAS: List = crate::coupons::list::QUOTAS;
+/// Issued coupons.
+pub static COUPONS: List = crate::coupons::list::COUPONS;
+/// What happened to quotas.
+pub static COUPON_LOG: List = crate::coupons::list::LOG;
+/// Quotas of coupons of all partners, for the vendor's staff.
+pub static GIVEN_QUOTAS: List = crate::coupons::list::GIVEN;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.
@@ -263,6 +277,19 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/campaigns") view=CampaignsPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/new") view=NewCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/campaigns/:id") view=CampaignPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/quotas") view=|| view! { <DescribedList list=&COUPON_QUOTAS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/quotas/take-back") view=TakeBackPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/quotas/:id") view=QuotaPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/quotas/:id/issue") view=IssuePage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/quotas/:id/pass-on") view=PassOnPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/issued") view=|| view! { <DescribedList list=&COUPONS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/issued/reclaim") view=ReclaimPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/issued/:id") view=CouponPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sales/coupons/log") view=|| view! { <DescribedList list=&COUPON_LOG/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/coupon-quotas") view=|| view! { <DescribedList list=&GIVEN_QUOTAS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/coupon-quotas/new") view=GiveQuotaPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/coupon-quotas/:id") view=OperationsQuotaPage ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/coupon-payments") view=CouponPaymentPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/expansion-campaigns") view=|| view! { <DescribedList list=&EXPANSION_CAMPAIGNS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/expansion-campaigns/new") view=NewExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/expansion-campaigns/:id") view=ExpansionCampaignPage ssr=SsrMode::Async/>

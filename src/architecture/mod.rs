@@ -1,11 +1,9 @@
 //! The house keeps its own rules (README, "Who may import what"): every source file is read and judged by its name.
 //!
-//! Two readings differ from the first sketch of the house: `text` may name the refusals of its own `rules` (one place per
-//! language turns them into words), and `ui` may ask `server::form` and `server::request` about the request, for a field
-//! shows what was typed.
+//! Two readings differ from the first sketch: `text` may name the refusals of its own `rules` (one place per language turns them
+//! into words), and `ui` may ask `server::form` and `server::request` about the request, for a field shows what was typed.
 //!
-//! `house` is the one place where tests build a whole installation: compiled for tests alone, it uses every capability and
-//! the router, and no line of the product can use it.
+//! `house` builds whole installations for tests alone: it uses every capability and the router; no line of the product can use it.
 
 mod circles;
 mod imports;
@@ -33,6 +31,7 @@ const ORDER: &[&str] = &[
     "orders",
     "consumption",
     "accounting",
+    "coupons",
     "marketing_tasks",
     "reviews",
     "operations",

@@ -130,6 +130,12 @@ pub enum Alias {
     PartnerBillSum,
     /// `co`: what negative bills leave for later ones.
     BillCarryOver,
+    /// `q`: coupon quotas.
+    CouponQuota,
+    /// `cp`: coupons.
+    Coupon,
+    /// `m`: movements of coupon quotas and of coupons.
+    CouponMovement,
 }
 
 impl Alias {
@@ -151,6 +157,9 @@ impl Alias {
             Self::PartnerBill => "b.",
             Self::PartnerBillSum => "bs.",
             Self::BillCarryOver => "co.",
+            Self::CouponQuota => "q.",
+            Self::Coupon => "cp.",
+            Self::CouponMovement => "m.",
         }
     }
 }

@@ -6,6 +6,7 @@ mod bills;
 mod claims;
 mod consumption;
 mod contracts;
+mod coupons;
 mod customers;
 mod expansion;
 mod exports;
@@ -78,6 +79,7 @@ pub async fn load_with(db: &PgPool, now: DateTime<Utc>, documents: &Documents) -
     consumption::create(&mut story, &customers).await?;
     bills::create(&mut story).await?;
     expansion::create(&mut story, &cast).await?;
+    coupons::create(&mut story, &cast, &customers).await?;
     exports::create(&mut story, &cast).await?;
     contracts::create(&mut story, &cast, documents).await?;
     tx.commit().await?;
@@ -116,6 +118,8 @@ mod tests {
             ),
             ("select least(count(*), 5) from partner_bill", 5),
             ("select least(count(*), 1) from bill_carry_over_use", 1),
+            ("select count(distinct status) from coupon_quota", 3),
+            ("select count(distinct state) from coupon_use", 2),
         ] {
             assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&db).await.unwrap(), states, "{sql}");
         }

@@ -14,7 +14,7 @@ fn the_menu_of_sales_for_every_demo_account() {
     let daily = ["/sales/alerts", "/sales/consumption"];
     let own = [&["/sales/customers"][..], &orders, &daily].concat();
     let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &daily].concat();
-    let everything = [&assigns[..], &["/sales/association-records", "/sales/accounting/bills"]].concat();
+    let everything = [&assigns[..], &["/sales/coupons/quotas", "/sales/coupons/issued", "/sales/association-records", "/sales/accounting/bills"]].concat();
     let (manager, supervisor) = ([&new[..], &own].concat(), [&of_supervisors[..], &assigns].concat());
     let all = [&new[..], &everything].concat();
     for (account, expected) in [
@@ -56,6 +56,8 @@ fn only_vendor_staff_see_operations() {
         "/operations/reviews",
         "/operations/campaigns",
         "/operations/expansion-campaigns",
+        "/operations/coupon-quotas",
+        "/operations/coupon-payments",
         "/operations/renames",
         "/operations/paper-contracts",
         "/operations/contracting-entities",

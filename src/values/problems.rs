@@ -30,6 +30,11 @@ impl<R> Problems<R> {
         self.0.push(Problem { field: format!("form[{name}]"), kind });
     }
 
+    /// A problem of `form[group][name]`.
+    pub fn add_in(&mut self, group: &str, name: &str, kind: R) {
+        self.0.push(Problem { field: format!("form[{group}][{name}]"), kind });
+    }
+
     /// A problem of the whole form.
     pub fn add_whole(&mut self, kind: R) {
         self.0.push(Problem { field: String::new(), kind });
@@ -46,6 +51,17 @@ impl<R> Problems<R> {
             Ok(value) => Some(value),
             Err(kind) => {
                 self.add(name, kind);
+                None
+            }
+        }
+    }
+
+    /// The value, or the problem noted at `form[group][name]`.
+    pub fn keep_in<T>(&mut self, group: &str, name: &str, outcome: Result<T, R>) -> Option<T> {
+        match outcome {
+            Ok(value) => Some(value),
+            Err(kind) => {
+                self.add_in(group, name, kind);
                 None
             }
         }

@@ -58,6 +58,7 @@ pub const LIST: List = List {
                 query.push(" and n.bill_section = ").push_bind(context.tab);
             }
         },
+        sums: None,
     },
     columns: COLUMNS,
     filters: FILTERS,

@@ -10,16 +10,19 @@ use crate::lists::queries::set_columns;
 use crate::lists::record::Cell;
 
 /// Columns of moments that a heading sorts with the earliest first: what ends soonest waits for somebody.
-const DEADLINES: [(ListName, &str); 6] = [
+const DEADLINES: [(ListName, &str); 9] = [
     (ListName::Claims, "until"),
     (ListName::Customers, "until"),
     (ListName::OrderLines, "expires"),
     (ListName::Exports, "expires"),
     (ListName::RenewalTasks, "deadline"),
     (ListName::RenewalTasks, "expires"),
+    (ListName::CouponQuotas, "until"),
+    (ListName::Coupons, "until"),
+    (ListName::GivenQuotas, "until"),
 ];
 /// Lists with masked columns.
-const MASKED: [ListName; 14] = [
+const MASKED: [ListName; 15] = [
     ListName::Opportunities,
     ListName::Customers,
     ListName::Claims,
@@ -34,6 +37,7 @@ const MASKED: [ListName; 14] = [
     ListName::BillRecords,
     ListName::ExpansionTasks,
     ListName::ExpansionRecords,
+    ListName::Coupons,
 ];
 
 fn holds_masked(cell: &Cell) -> bool {

@@ -79,5 +79,15 @@ pub(super) const RECORDS: &[(&str, &str)] = &[
                  where p.account_name = 'mei' and t.state = 'pending' order by t.id limit 1",
     ),
     ("{expansion_campaign}", "select id from expansion_campaign where terminated_at is null order by id limit 1"),
+    (
+        "{quota}",
+        "select q.id from coupon_quota q join partner r on r.id = q.partner_id
+                 where r.name like 'Harbor%' and q.status = 'valid' and q.valid_until > '2026-12-23T02:00:00Z' order by q.id limit 1",
+    ),
+    (
+        "{coupon}",
+        "select c.id from coupon c join partner r on r.id = c.partner_id
+                 where r.name like 'Harbor%' and c.balance = c.face and c.locked = 0 and c.valid_until > '2026-12-23T02:00:00Z' order by c.id limit 1",
+    ),
     ("{campaign}", "select id from campaign order by ends_on desc limit 1"),
 ];

@@ -4,7 +4,8 @@
 //! `{file}`, one that Viktor uploaded to import it; `{export}`, one of Mei's whose file is gone; `{queued}`,
 //! one of Zhao's that waits; `{task}`, a pending expansion task of hers, and `{expansion_campaign}`, one that runs; `{order}`, one of a
 //! customer of hers, `{renewal}`, a pending renewal task of hers; `{agreement}` and `{paper}`, contracts of Harbor, online and on paper;
-//! `{consumption}`, a record of October of hers, and `{consumer}`, its customer.
+//! `{consumption}`, a record of October of hers, and `{consumer}`, its customer; `{quota}` and `{coupon}`, Harbor's, of which coupons are
+//! issued and which is reclaimed.
 
 /// Nobody; Mei; her colleague; one with a viewing role; their supervisor; another supervisor; the administrator; an operator
 /// without the item; a distributor's administrator; its account manager; a reseller's administrator; another partner's
@@ -94,6 +95,20 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns/new"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/expansion-campaigns/{expansion_campaign}"),
+    // Neither the preset account manager nor the preset supervisor has coupon management; only distributors have resellers.
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/coupons/quotas"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 303], "/sales/coupons/quotas/take-back"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303], "/sales/coupons/quotas/{quota}"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303], "/sales/coupons/quotas/{quota}/issue"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 303], "/sales/coupons/quotas/{quota}/pass-on"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/coupons/issued"),
+    ([303, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404, 404, 403, 303], "/sales/coupons/issued/reclaim"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 303], "/sales/coupons/issued/{coupon}"),
+    ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/coupons/log"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas/new"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas/{quota}"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-payments"),
     ([200; 14], "/forgotten-password"),
     ([410; 14], "/reset-password/{customer}"),
     // For development only.
@@ -170,6 +185,21 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=expansion_tasks texts[customer]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=expansion_records texts[customer]=Snow"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=expansion_campaigns texts[name]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=coupons texts[customer]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "coupons.find_customers", ""),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 404, 403, 404, 404, 403, 401], "coupons.issue", "quota={quota}"),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "coupons.pick", ""),
+    ([401, 403, 403, 403, 403, 403, 422, 403, 422, 403, 422, 422, 403, 401], "coupons.reclaim", ""),
+    ([401, 403, 403, 403, 403, 403, 200, 403, 404, 403, 404, 404, 403, 401], "coupons.reclaim", "ids[]={coupon}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 401], "coupons.pass_on", "quota={quota}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 422, 403, 403, 403, 403, 401], "coupons.pick_quotas", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 401], "coupons.take_back", "ids[]={quota}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "coupons.give", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "coupons.set_status", "id={quota}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 422, 401], "coupons.lock", "order={order} coupon={coupon}"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "coupons.pay", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "coupons.release", ""),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 401], "coupons.refund", ""),
     ([401, 409, 404, 403, 403, 404, 409, 403, 404, 404, 404, 404, 403, 401], "expansion.process", "id={task} version=999"),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "expansion.pick", ""),
     ([401, 422, 422, 422, 403, 403, 422, 403, 422, 422, 403, 422, 403, 401], "expansion.process_several", ""),

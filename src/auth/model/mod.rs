@@ -120,13 +120,23 @@ pub enum Permission {
     ContractsRequest,
     /// Sales, accounting, partner bills: view.
     PartnerBillsView,
+    /// Sales, customers, coupon management: view quotas and their operation log.
+    CouponQuotasView,
+    /// Sales, customers, coupon management: issue coupons of a quota.
+    CouponsIssue,
+    /// Sales, customers, coupon management: pass quotas on to resellers and reclaim them (distributors).
+    CouponQuotasPassOn,
+    /// Sales, customers, coupon management: view issued coupons.
+    CouponsView,
+    /// Sales, customers, coupon management: reclaim coupons.
+    CouponsReclaim,
     /// Sales, exports: create and download.
     ExportsCreate,
 }
 
 impl Permission {
     /// All items, in the order of the menus.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 22] = [
         Self::OpportunitiesView,
         Self::OpportunitiesReport,
         Self::OpportunitiesChange,
@@ -143,6 +153,11 @@ impl Permission {
         Self::ContractsView,
         Self::ContractsRequest,
         Self::PartnerBillsView,
+        Self::CouponQuotasView,
+        Self::CouponsIssue,
+        Self::CouponQuotasPassOn,
+        Self::CouponsView,
+        Self::CouponsReclaim,
         Self::ExportsCreate,
     ];
 
@@ -165,6 +180,11 @@ impl Permission {
             Self::ContractsView => "contracts_view",
             Self::ContractsRequest => "contracts_request",
             Self::PartnerBillsView => "partner_bills_view",
+            Self::CouponQuotasView => "coupon_quotas_view",
+            Self::CouponsIssue => "coupons_issue",
+            Self::CouponQuotasPassOn => "coupon_quotas_pass_on",
+            Self::CouponsView => "coupons_view",
+            Self::CouponsReclaim => "coupons_reclaim",
             Self::ExportsCreate => "exports_create",
         }
     }

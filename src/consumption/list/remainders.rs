@@ -41,6 +41,7 @@ pub const LIST: List = List {
                 query.push(" and n.cycle >= ").push_bind(cycle_of(earliest_day(context.today)));
             }
         },
+        sums: None,
     },
     columns: COLUMNS,
     filters: &[PERIOD, NAME, ACCOUNT_MANAGER, PARTNER, MONTH, Filter { is_further: true, ..ACCOUNT }, NUMBER, ASSOCIATION_TYPE],

@@ -42,6 +42,14 @@ choices! {
         ExpansionRecords => "expansion_records",
         /// `/operations/expansion-campaigns`.
         ExpansionCampaigns => "expansion_campaigns",
+        /// `/sales/coupons/quotas`.
+        CouponQuotas => "coupon_quotas",
+        /// `/sales/coupons/issued`.
+        Coupons => "coupons",
+        /// `/sales/coupons/log`.
+        CouponLog => "coupon_log",
+        /// `/operations/coupon-quotas`.
+        GivenQuotas => "given_quotas",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -85,6 +93,10 @@ impl ListName {
             Self::ExpansionTasks => "/sales/marketing-tasks/expansion",
             Self::ExpansionRecords => "/sales/marketing-tasks/expansion/details",
             Self::ExpansionCampaigns => "/operations/expansion-campaigns",
+            Self::CouponQuotas => "/sales/coupons/quotas",
+            Self::Coupons => "/sales/coupons/issued",
+            Self::CouponLog => "/sales/coupons/log",
+            Self::GivenQuotas => "/operations/coupon-quotas",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",

@@ -116,6 +116,11 @@ crate::messages! {
     under_alerts => "Sales – Customer alerts", "销售 – 客户预警";
     under_leads => "Sales – Leads", "销售 – 线索管理";
     under_consumption => "Sales – Consumption", "销售 – 客户消费";
+    under_quotas => "Sales – Coupon quotas", "销售 – 代金券额度";
+    under_coupons => "Sales – Issued coupons", "销售 – 已发放代金券";
+    act_issue => "Issue coupons", "发放代金券";
+    act_pass_on => "Pass on to resellers and reclaim (distributors)", "向云经销商发放和回收额度（总经销商）";
+    act_reclaim => "Reclaim", "回收";
     under_orders => "Sales – Orders", "销售 – 客户订单";
     under_marketing_tasks => "Sales – Marketing tasks", "销售 – 营销任务";
     under_contracts => "Sales – Contracts", "销售 – 合同商务";
@@ -153,6 +158,11 @@ impl PeopleText {
             Permission::ContractsView => (self.under_contracts(), self.act_view()),
             Permission::ContractsRequest => (self.under_contracts(), self.act_request()),
             Permission::PartnerBillsView => (self.under_partner_bills(), self.act_view()),
+            Permission::CouponQuotasView => (self.under_quotas(), self.act_view()),
+            Permission::CouponsIssue => (self.under_quotas(), self.act_issue()),
+            Permission::CouponQuotasPassOn => (self.under_quotas(), self.act_pass_on()),
+            Permission::CouponsView => (self.under_coupons(), self.act_view()),
+            Permission::CouponsReclaim => (self.under_coupons(), self.act_reclaim()),
             Permission::ExportsCreate => (self.under_exports(), self.act_export()),
         }
     }

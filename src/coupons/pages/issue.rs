@@ -1,0 +1,153 @@
+//! `/sales/coupons/quotas/{id}/issue`: coupons of a quota for at most ten customers. The customers are found first, by a button of
+//! the same form, so that it works without script and no name stands in an address.
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::scope_fields::{NameFields, Offered, ScopeFields};
+use super::{admit, under_quotas};
+use crate::auth::{Reach, Scope, Viewer};
+use crate::coupons::model::{ORDER_TYPES, Problem, PurchaseType, QuotaId, Recipient};
+use crate::coupons::queries::issuing;
+use crate::coupons::queries::quotas::{self, Quota};
+use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::text::{CouponProblemText, CouponText};
+use crate::customers::mask::visible_customers;
+use crate::customers::model::AssociationId;
+use crate::error::AppError;
+use crate::i18n::{Locale, Words};
+use crate::server::{AppState, request};
+use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextArea, TextField};
+use crate::ui::form::{Form, Submission};
+use crate::ui::notice::{Notice, NoticeTone};
+use crate::ui::shell::{Page, page};
+use crate::values::date::format_date;
+use crate::values::money::format_cny;
+
+/// The server function of the form; finding sends the same fields.
+const ISSUE: &str = "coupons.issue";
+const FIND: &str = "coupons.find_customers";
+
+struct PageData {
+    locale: Locale,
+    quota: Quota,
+    /// What was sent, as of the form that issues.
+    typed: Option<Submission>,
+    /// Those that were ticked, and then those that were found.
+    offered: Vec<Recipient>,
+    ticked: Vec<String>,
+    was_found: bool,
+    by_name: bool,
+    refused: Option<String>,
+}
+
+/// Issues coupons of a quota.
+#[component]
+pub fn IssuePage() -> impl IntoView {
+    let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
+    let id = use_params_map().get_untracked().get("id").unwrap_or_default();
+    let posted = use_context::<Submission>().filter(|posted| [ISSUE, FIND].contains(&posted.action.as_str()));
+    page(async move { Ok(whole(load(viewer?, locale, &state, &id, posted).await?)) })
+}
+
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted: Option<Submission>) -> Result<PageData, AppError> {
+    admit(rules::may_issue, &viewer, locale)?;
+    let scope = Scope::of(&viewer, Reach::Partner)?;
+    let id: QuotaId = id.parse().map_err(|_| AppError::NotFound)?;
+    let quota = quotas::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
+    let refused = rules::may_issue_of(&quota.terms, state.clock.now()).err();
+    let refused = refused.map(|refusal| CouponProblemText(locale).problem(&Problem::Quota(refusal)));
+    let sent = |name: &str| {
+        let fields = posted.as_ref().map(|posted| posted.fields.clone()).unwrap_or_default();
+        fields.into_iter().filter(|(one, _)| one == name).map(|(_, value)| value).collect::<Vec<_>>()
+    };
+    let ticked = sent("form[customers][]");
+    let ids: Vec<AssociationId> = ticked.iter().filter_map(|id| id.parse().ok()).collect();
+    let mut offered = issuing::recipients(&state.db, &scope, &ids).await?;
+    let found: Option<Vec<Recipient>> = posted
+        .as_ref()
+        .filter(|posted| posted.action == FIND && posted.error.is_none())
+        .and_then(|posted| serde_json::from_value(posted.answer.clone()?).ok());
+    let was_found = found.is_some();
+    for one in found.unwrap_or_default() {
+        if !offered.iter().any(|other| other.id == one.id) && quota.terms.customers.admits(one.kind) {
+            offered.push(one);
+        }
+    }
+    let by_name = visible_customers(&viewer).is_some();
+    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, by_name, refused })
+}
+
+fn whole(shown: PageData) -> AnyView {
+    let (t, locale) = (CouponText(shown.locale), shown.locale);
+    let mut crumbs = under_quotas(t);
+    crumbs.push((t.quota_title(&shown.quota.number), format!("/sales/coupons/quotas/{}", shown.quota.id)));
+    let lead = t.issue_lead(format_cny(shown.quota.terms.remaining));
+    let body = match shown.refused.clone() {
+        Some(text) => view! { <Notice tone=NoticeTone::Warn>{text}</Notice> }.into_any(),
+        None => form(shown, t),
+    };
+    view! {
+        <Page title=t.issue() section=Words(locale).sales() crumbs=crumbs lead=view! { <p>{lead}</p> }>{body}</Page>
+    }
+    .into_any()
+}
+
+fn form(shown: PageData, t: CouponText) -> AnyView {
+    let (quota, locale) = (&shown.quota, shown.locale);
+    let limits = &quota.terms.limits;
+    let days = quota.terms.validity;
+    let offered = Offered {
+        purchase: if limits.purchase == PurchaseType::Both { PurchaseType::ALL.to_vec() } else { vec![limits.purchase] },
+        order_types: ORDER_TYPES.into_iter().filter(|one| limits.order_types.is_empty() || limits.order_types.contains(one)).collect(),
+        discounts: limits.combines_with.clone(),
+        days_hint: t.quota_days_hint(format_date(days.first_day(), locale), format_date(days.last_day(), locale)),
+        days_required: false,
+    };
+    let customers: Vec<Choice> = shown
+        .offered
+        .iter()
+        .map(|one| Choice::new(one.id.to_string(), format!("{} · {}", one.name, one.number)).note(t.association(one.kind)))
+        .collect();
+    let choose = if customers.is_empty() {
+        let text = if shown.was_found { t.found_none() } else { t.no_customer_yet() };
+        view! { <p class="wide quiet" id="form-customers">{text}</p> }.into_any()
+    } else {
+        view! {
+            <CheckGroup
+                name="form[customers][]" label=t.customers() options=customers values=shown.ticked.clone() hint=t.customers_hint() class="wide"
+            />
+        }
+        .into_any()
+    };
+    let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
+    let scope = t.scope(limits).into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
+    // Whichever button was pressed, the fields are those of this form.
+    let typed = shown.typed.map(|posted| Submission { action: ISSUE.into(), ..posted }).unwrap_or_default();
+    let (id, limit) = (quota.id.to_string(), t.customers_of(quota.terms.customers));
+    view! {
+        <Provider value=typed>
+            <Form action=ISSUE class="card" guard=true>
+                <div class="body fields">
+                    // What Enter presses: finding, which issues nothing.
+                    <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=format!("?do={FIND}")></button>
+                    <HiddenField name="form[quota]" value=id/>
+                    <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
+                    <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
+                    <div class="wide"><button class="button" formaction=format!("?do={FIND}")>{t.find_button()}</button></div>
+                    {choose}
+                    <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
+                    <ScopeFields offered=offered t=t/>
+                    <details class="wide"><summary>{t.advanced()}</summary><div class="fields"><NameFields t=t/></div></details>
+                    <TextArea
+                        name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
+                        maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
+                    />
+                    <div class="wide"><button class="button main">{t.issue_submit()}</button></div>
+                </div>
+            </Form>
+        </Provider>
+    }
+    .into_any()
+}

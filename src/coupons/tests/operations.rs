@@ -1,0 +1,46 @@
+//! The vendor gives quotas and changes their status.
+
+use axum::http::StatusCode;
+
+use super::*;
+
+#[sqlx::test]
+async fn a_quota_is_given_with_everything_that_was_typed_and_what_is_wrong_stands_beside_its_field(db: PgPool) {
+    let Furnished { house, harbor, delta, .. } = furnished(db).await;
+    let page = "/operations/coupon-quotas/new";
+    let empty = house.post("viktor", page, "coupons.give", &[]).await;
+    for field in ["partner", "amount", "customer_limit"] {
+        assert!(empty.refuses(field), "{field}: {}", empty.body);
+    }
+    let partner = delta.to_string();
+    let reseller = house.post("viktor", page, "coupons.give", &[("partner", &partner), ("amount", "5")]).await;
+    assert!(reseller.refuses("partner"), "a reseller's come from its distributor: {}", reseller.body);
+    let quota = give(&house, harbor, "5,000.50", &[("scope[services]", "Server\nDisk"), ("scope[order_types][]", "new")]).await;
+    let shown = house.get("viktor", &format!("/operations/coupon-quotas/{quota}?done=given")).await;
+    assert!(shown.shows("The quota is given.") && shown.shows("¥5,000.50") && shown.shows("Server, Disk"), "{}", shown.body);
+    assert!(house.get("viktor", "/operations/coupon-quotas").await.shows("5,000.50"));
+    assert!(house.get("grace", QUOTAS).await.shows("5,000.50"));
+    assert_eq!(house.audited("coupon_quota.given").await, 1);
+}
+
+#[sqlx::test]
+async fn br_45_of_a_frozen_quota_nothing_is_issued_until_it_is_valid_again(db: PgPool) {
+    let Furnished { house, harbor, snowpeak, .. } = furnished(db).await;
+    let quota = give(&house, harbor, "100", &[]).await;
+    let page = format!("/operations/coupon-quotas/{quota}");
+    let change = async |shown: &str, status: &str, reason: &str| {
+        let key = key();
+        let fields = [("key", key.as_str()), ("id", quota.as_str()), ("shown", shown), ("status", status), ("reason", reason)];
+        house.post("viktor", &page, "coupons.set_status", &fields).await
+    };
+    assert!(change("valid", "frozen", "").await.refuses("reason"));
+    assert_eq!(change("valid", "frozen", "Under review").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(change("valid", "disabled", "Too late").await.status, StatusCode::CONFLICT, "somebody else was faster");
+    let refused = issue(&house, "grace", &quota, snowpeak, "10").await;
+    assert!(refused.shows("The quota is frozen."), "{}", refused.body);
+    assert!(house.get("grace", &format!("{QUOTAS}/{quota}")).await.shows("Nothing can be issued now."));
+    assert!(house.get("viktor", &page).await.shows("Under review"));
+    assert_eq!(change("frozen", "valid", "Reviewed").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(issue(&house, "grace", &quota, snowpeak, "10").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.audited("coupon_quota.status_changed").await, 2);
+}
