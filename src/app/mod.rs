@@ -10,6 +10,7 @@ mod exports;
 mod hydration_markers;
 pub mod imports;
 mod language;
+mod lists;
 mod panics;
 mod readiness;
 mod reload;
@@ -21,8 +22,8 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::accounting::contracts::pages::{AgreementPage, EntitiesPage, NewAgreementPage, NewPaperContractPage, PaperContractPage};
 use crate::accounting::bills::pages::BillsPage;
+use crate::accounting::contracts::pages::{AgreementPage, EntitiesPage, NewAgreementPage, NewPaperContractPage, PaperContractPage};
 use crate::accounting::rating::pages::{MonthPage, RecordPage};
 use crate::alerts::pages::AlertPage;
 use crate::auth::pages::{AccountPage, ForgottenPasswordPage, PasswordPage, ResetPasswordPage, SignInPage};
@@ -38,9 +39,7 @@ use crate::i18n::Locale;
 use crate::imports::pages::{ImportsPage, RunPage};
 use crate::invitations::pages::{InvitePage, JoinPage, LinksPage};
 use crate::leads::pages::{ClaimLeadPage, DispatchPage, LeadPage, NewLeadPage};
-use crate::lists::description::List;
 use crate::lists::pages::{ListPage as DescribedList, label_sheet};
-use crate::lists::registry::Lists;
 use crate::lists::related_panels::RelatedPanels;
 use crate::marketing_tasks::expansion::pages::{
     CampaignPage as ExpansionCampaignPage, NewCampaignPage as NewExpansionCampaignPage, PANELS_OF_OPPORTUNITIES, SeveralPage, TaskPage,
@@ -51,101 +50,18 @@ use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
 use crate::opportunities::model::OpportunityId;
-use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
+use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
 use crate::orders::pages::{OrderPage, OrderResourcesPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
+pub use lists::{
+    AGREEMENTS, ALERTS, BILL_RECORDS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CONSUMPTION_REMAINDERS, COUPON_LOG, COUPON_QUOTAS, COUPONS,
+    CUSTOMERS, EXPANSION_CAMPAIGNS, EXPANSION_RECORDS, EXPANSION_TASKS, EXPORTS, GIVEN_QUOTAS, INVITATIONS, LEADS, LISTS, OPPORTUNITIES,
+    ORDER_LINES, ORDERS, PAPER_CONTRACTS, PARTNERS, PEOPLE, RECORDED_CONTRACTS, RECORDED_CUSTOMERS, RENAMES, RENEWAL_TASKS,
+};
 pub use role_preview::role_preview;
-
-/// The described lists.
-pub const LISTS: Lists = Lists(&[
-    &OPPORTUNITIES,
-    &CUSTOMERS,
-    &CLAIMS,
-    &INVITATIONS,
-    &LEADS,
-    &ALERTS,
-    &CONSUMPTION_MONTHS,
-    &CONSUMPTION,
-    &CONSUMPTION_REMAINDERS,
-    &BILL_RECORDS,
-    &ORDERS,
-    &ORDER_LINES,
-    &RENEWAL_TASKS,
-    &EXPANSION_TASKS,
-    &EXPANSION_RECORDS,
-    &EXPANSION_CAMPAIGNS,
-    &AGREEMENTS,
-    &PAPER_CONTRACTS,
-    &COUPON_QUOTAS,
-    &COUPONS,
-    &COUPON_LOG,
-    &GIVEN_QUOTAS,
-    &PEOPLE,
-    &PARTNERS,
-    &RECORDED_CUSTOMERS,
-    &RENAMES,
-    &RECORDED_CONTRACTS,
-    &EXPORTS,
-]);
-/// Opportunities.
-pub static OPPORTUNITIES: List = crate::opportunities::list::LIST;
-/// Customers, with the opportunities that are counted beside them.
-pub static CUSTOMERS: List = List { counted: Some(PANELS_OF_CUSTOMERS.counted), ..crate::customers::list::LIST };
-/// Claims, with the opportunities that are counted beside them.
-pub static CLAIMS: List = List { counted: Some(PANELS_OF_CLAIMS.counted), ..crate::claims::list::LIST };
-/// Invitations and what came of them.
-pub static INVITATIONS: List = crate::invitations::list::LIST;
-/// Alerts.
-pub static ALERTS: List = crate::alerts::list::LIST;
-/// Leads.
-pub static LEADS: List = crate::leads::list::LIST;
-/// Sums of consumption, by customer and month.
-pub static CONSUMPTION_MONTHS: List = crate::consumption::list::MONTHS;
-/// Records of consumption.
-pub static CONSUMPTION: List = crate::consumption::list::RECORDS;
-/// What was cut off of each customer's month.
-pub static CONSUMPTION_REMAINDERS: List = crate::consumption::list::REMAINDERS;
-/// Records of partner bills.
-pub static BILL_RECORDS: List = crate::accounting::bills::list::LIST;
-/// Orders.
-pub static ORDERS: List = crate::orders::list::ORDERS;
-/// What orders consist of.
-pub static ORDER_LINES: List = crate::orders::list::LINES;
-/// Large-order renewal tasks.
-pub static RENEWAL_TASKS: List = crate::marketing_tasks::renewals::list::LIST;
-/// Sales expansion tasks.
-pub static EXPANSION_TASKS: List = crate::marketing_tasks::expansion::list::TASKS;
-/// What was done with them.
-pub static EXPANSION_RECORDS: List = crate::marketing_tasks::expansion::list::RECORDS;
-/// Campaigns of such tasks, for the vendor's staff.
-pub static EXPANSION_CAMPAIGNS: List = crate::marketing_tasks::expansion::list::CAMPAIGNS;
-/// Payment agreements.
-pub static AGREEMENTS: List = crate::accounting::contracts::list::AGREEMENTS;
-/// Contracts on paper.
-pub static PAPER_CONTRACTS: List = crate::accounting::contracts::list::PAPER_CONTRACTS;
-/// Contracts on paper of all partners, for the vendor's staff.
-pub static RECORDED_CONTRACTS: List = crate::accounting::contracts::list::RECORDED_CONTRACTS;
-/// Quotas of coupons.
-pub static COUPON_QUOTAS: List = crate::coupons::list::QUOTAS;
-/// Issued coupons.
-pub static COUPONS: List = crate::coupons::list::COUPONS;
-/// What happened to quotas.
-pub static COUPON_LOG: List = crate::coupons::list::LOG;
-/// Quotas of coupons of all partners, for the vendor's staff.
-pub static GIVEN_QUOTAS: List = crate::coupons::list::GIVEN;
-/// The partner's people.
-pub static PEOPLE: List = crate::organisation::list::LIST;
-/// All partners, for the vendor's staff.
-pub static PARTNERS: List = crate::operations::list::PARTNERS;
-/// The customers of all partners, for the vendor's staff.
-pub static RECORDED_CUSTOMERS: List = crate::operations::list::CUSTOMERS;
-/// Companies that ask for another name, for the vendor's staff.
-pub static RENAMES: List = crate::operations::list::RENAMES;
-/// The exports that the viewer asked for.
-pub static EXPORTS: List = crate::exports::list::LIST;
 
 /// What capabilities show on a customer's page, in this order.
 const BESIDE_CUSTOMERS: &[RelatedPanels<CustomerDetail>] = &[

@@ -14,7 +14,9 @@ fn the_menu_of_sales_for_every_demo_account() {
     let daily = ["/sales/alerts", "/sales/consumption"];
     let own = [&["/sales/customers"][..], &orders, &daily].concat();
     let assigns = [&["/sales/customers", "/sales/assignments"][..], &orders, &daily].concat();
-    let everything = [&assigns[..], &["/sales/coupons/quotas", "/sales/coupons/issued", "/sales/association-records", "/sales/accounting/bills"]].concat();
+    let everything =
+        [&assigns[..], &["/sales/coupons/quotas", "/sales/coupons/issued", "/sales/association-records", "/sales/accounting/bills"]]
+            .concat();
     let (manager, supervisor) = ([&new[..], &own].concat(), [&of_supervisors[..], &assigns].concat());
     let all = [&new[..], &everything].concat();
     for (account, expected) in [

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex};
 use sqlx::PgPool;
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::table::{CALLS, CAST, PAGES};
+use super::calls::CALLS;
+use super::pages::PAGES;
+use super::table::CAST;
 use super::{Matrix, token};
 
 /// What was logged.

@@ -6,7 +6,8 @@ use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
 
-use super::table::{CALLS, CAST};
+use super::calls::CALLS;
+use super::table::CAST;
 use super::{Matrix, token};
 use crate::demo;
 use crate::house::{House, LatencyProxy, Statements};
