@@ -127,7 +127,6 @@ crate::messages! {
     coupons => "Issued coupons", "已发放代金券";
     coupon_payments => "Coupons on orders", "订单用券";
     association_records => "Association records", "关联关系管理";
-    accounting => "Accounting", "账务";
     bills => "Partner bills", "伙伴账单";
     overview => "Overview", "概览";
     partners => "Partners", "伙伴管理";

@@ -50,7 +50,7 @@ use crate::operations::pages::{
     CalendarPage, CampaignPage, CampaignsPage, NewCampaignPage, NewPartnerPage, OperationsPage, PartnerPage, RecordCustomerPage, TermsPage,
 };
 use crate::opportunities::model::OpportunityId;
-use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
+use crate::opportunities::pages::{DetailPage, EditPage, PANELS_OF_CLAIMS, PANELS_OF_CUSTOMERS, ProgressPage, ReportPage};
 use crate::orders::pages::{OrderPage, OrderResourcesPage};
 use crate::organisation::pages::{CompanyPage, HandOverPage, NewPersonPage, NewRolePage, PersonPage, RolePage, RolesPage};
 use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};

@@ -51,11 +51,6 @@ fn capabilities() -> impl Iterator<Item = &'static str> {
 /// Known to all: no capability, and none of them knows one.
 const FOUNDATION: &[&str] = &["values", "error", "i18n", "ui", "server"];
 
-/// Every capability.
-fn capabilities() -> impl Iterator<Item = &'static &'static str> {
-    ORDER.iter().filter(|name| !COMPOSING.contains(*name))
-}
-
 struct Source {
     path: PathBuf,
     /// `opportunities` of `src/opportunities/pages/list.rs`.

@@ -36,9 +36,7 @@ pub(super) fn table(money: &Money) -> AnyView {
         format_charged(own.remaining),
         format_charged(own.passed_on),
         format_charged(own.taken_back),
-        format_charged(own.usable),
-        format_charged(own.expired),
-        format_charged(own.used),
+        t.sum_issued(format_charged(own.usable), format_charged(own.expired), format_charged(own.used)),
     );
     let rows = money.rows.iter().map(|row| line(row, t)).collect_view();
     // Over both levels: what resellers hold is told by their own rows.

@@ -156,7 +156,8 @@ messages! {
     expired_with_customers => "Expired with customers", "客户处已过期";
     used_by_customers => "Used by customers", "客户已使用";
     of_it_locked(amount) => "locked: {amount}", "其中锁定 {amount}";
-    sum_identity(total, remaining, passed, taken, usable, expired, used) => "{total} = left {remaining} + with resellers {passed} + taken back {taken} + usable {usable} + expired {expired} + used {used}", "{total} = 剩余 {remaining} + 云经销商持有 {passed} + 已收回 {taken} + 客户可使用 {usable} + 已过期 {expired} + 已使用 {used}";
+    sum_identity(total, remaining, passed, taken, issued) => "{total} = left {remaining} + with resellers {passed} + taken back {taken} + {issued}", "{total} = 剩余 {remaining} + 云经销商持有 {passed} + 已收回 {taken} + {issued}";
+    sum_issued(usable, expired, used) => "usable {usable} + expired {expired} + used {used}", "客户可使用 {usable} + 已过期 {expired} + 已使用 {used}";
     lost_title => "Lost this week by expiry", "本周将过期";
     lost_text(amount) => "Until the end of the seventh day from now {amount} will be lost if nobody uses or reclaims it.", "七日内若不使用或回收，将有 {amount} 过期。";
     lost_nothing => "Nothing will be lost within seven days.", "七日内没有即将过期的金额。";
