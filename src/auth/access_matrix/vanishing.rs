@@ -102,12 +102,20 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
         ],
     ),
     ("exports.cancel", "zhao", &[("id", "{queued}")]),
+    ("coupons.reclaim", "", &[("ids[]", "{coupon}")]),
+    ("coupons.set_status", "", &[("id", "{quota}"), ("shown", "valid"), ("status", "frozen"), ("reason", "Asked by the partner.")]),
+    ("coupons.pay", "", &[("id", "{coupon}")]),
+    ("coupons.release", "", &[("id", "{coupon}")]),
+    ("coupons.refund", "", &[("id", "{coupon}"), ("lines[]", "{order}"), ("case", "failed")]),
 ];
 /// Those that begin no transaction: they read, write with a single statement, or need a secret that only a mail carries.
 const WITHOUT: &[&str] = &[
     "auth.set_preferences",
     "lists.set_columns",
     "lists.filter",
+    "coupons.find_customers",
+    "coupons.pick",
+    "coupons.pick_quotas",
     "expansion.pick",
     "lists.set_page_size",
     "lists.drop_condition",
