@@ -5,6 +5,11 @@ import { checkFile, importChecked } from "../operations/forms.ts";
 
 const main = (page: Page) => page.getByRole("main");
 const rows = (page: Page, name: string) => page.getByRole("table", { name, exact: true }).locator("tbody tr");
+/** `1,234.5` as a whole number of eighth decimals. */
+function inEighthDecimals(amount: string): bigint {
+  const [whole = "", decimals = ""] = amount.replaceAll(",", "").split(".");
+  return BigInt(whole + decimals.padEnd(8, "0"));
+}
 const HEADER = "external_id,customer,began_at,product_type,usage,usage_unit,ratio,linear_size,unit_price,discount_rate\n";
 
 test.describe("rating", () => {
@@ -25,7 +30,7 @@ test.describe("rating", () => {
     await expect(rows(page, "Consumption details")).toHaveCount(2);
     await rows(page, "Consumption details").filter({ hasText: "0.03909849" }).filter({ hasNotText: "-0.03909849" }).getByRole("link", { name: /^Arithmetic of Disk/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Arithmetic: Disk ${mark}`);
-    const steps = main(page).getByRole("listitem");
+    const steps = main(page).locator("ol.stack").getByRole("listitem");
     await expect(steps).toHaveCount(7);
     await expect(steps.nth(0)).toContainText("25874 s ÷ 3600 = 7.1872222222 priced units");
     await expect(steps.nth(4)).toContainText("0.03909849 without what stands after the second decimal is 0.03");
@@ -49,7 +54,11 @@ test.describe("rating", () => {
     await page.getByRole("link", { name: "Remainders", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Statement of remainders");
     await expect(main(page)).toContainText("List amount − discount − charged = remainder");
-    await expect(page.getByRole("table", { name: "Statement of remainders" }).locator("tfoot")).toContainText("0.0");
+    const sums = await page.getByRole("table", { name: "Statement of remainders" }).locator("tfoot").getByText(/^[\d,]+\.\d+$/).allTextContents();
+    const [list = 0n, discount = 0n, payable = 0n, charged = 0n, remainder = 0n] = sums.map(inEighthDecimals);
+    expect(sums).toHaveLength(5);
+    expect(remainder, "something is left over").toBeGreaterThan(0n);
+    expect([list - discount, payable - charged]).toEqual([payable, remainder]);
     await hydrated(page);
     await axeClean(page);
     await rows(page, "Statement of remainders").first().getByRole("link", { name: /^Arithmetic of C\d+ in / }).click();

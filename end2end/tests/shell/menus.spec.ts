@@ -5,7 +5,7 @@ const daily = [...orders, "Customer alerts", "Consumption"];
 const tasks = "Marketing tasks";
 const own = ["Opportunities", "Leads", "Customer development", tasks, "Customers", ...daily];
 const supervisors = ["Opportunities", "Review", "Leads", "Customer development", tasks, "Customers", "Assignment", ...daily];
-const all = ["Opportunities", "Leads", "Customer development", tasks, "Customers", "Assignment", ...daily, "Association records", "Online contracts", "Paper contracts"];
+const all = ["Opportunities", "Leads", "Customer development", tasks, "Customers", "Assignment", ...daily, "Coupon quotas", "Issued coupons", "Association records", "Partner bills", "Online contracts", "Paper contracts"];
 /** Sections at the top, and the menu of Sales but for its last line, for every demo account that can sign in. */
 const menus: [Person, string[]][] = [
   [people.mei, own],
