@@ -38,6 +38,7 @@ pub const DUE: &[Due] = due! {
     "partner bills of months that are over" => bills::due::run_due;
     "forms that nobody came back for" => pending_form::forget_old;
     "submits that nobody repeats" => submission::forget_old;
+    "codes for sensitive operations" => auth::verification::queries::forget_old;
     "counted attempts to sign in" => auth::unscoped::forget_attempts;
     "sessions that are long over" => auth::unscoped::forget_sessions;
     "spend of open expansion tasks" => expansion::unscoped::refresh_spend;

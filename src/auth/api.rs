@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{ContactForm, ForgottenForm, PasswordForm, PreferenceForm, ResetForm, SessionForm, SignInForm};
+use super::verification::model::{SendForm, Sent, SwitchForm};
 use crate::error::AppError;
 
 /// Signs in: the same answer and the same work for an unknown name, a wrong password and a disabled person.
@@ -58,4 +59,16 @@ pub async fn end_session(form: SessionForm) -> Result<(), AppError> {
 #[server(endpoint = "auth.set_preferences")]
 pub async fn set_preferences(form: PreferenceForm) -> Result<(), AppError> {
     super::sign_in::set_preferences(form).await
+}
+
+/// Mails the viewer a code for a sensitive operation; answers where it went, masked.
+#[server(endpoint = "auth.send_code")]
+pub async fn send_code(form: SendForm) -> Result<Sent, AppError> {
+    super::verification::send(form).await
+}
+
+/// Switches codes for sensitive operations on or off.
+#[server(endpoint = "auth.set_verification")]
+pub async fn set_verification(form: SwitchForm) -> Result<(), AppError> {
+    super::verification::set_switch(form).await
 }

@@ -5,6 +5,7 @@ pub mod api;
 pub mod model;
 pub mod rules;
 pub mod text;
+pub mod verification;
 
 #[cfg(feature = "ssr")]
 mod audit_event;

@@ -1,9 +1,12 @@
 //! The context of a command on coupons: the viewer, the state, the time and the language of the answers.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::model::{Denial, Problem};
 use super::text::{CouponProblemText, CouponText};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::{self, CheckedCode};
 use crate::auth::{Reach, Scope, Viewer, viewer};
 use crate::error::{AppError, FieldErrors};
 use crate::i18n::Locale;
@@ -55,6 +58,22 @@ impl CommandContext {
     /// [`AppError::NotFound`] for vendor staff.
     pub fn with_resellers(&self) -> Result<Scope, AppError> {
         Scope::of(&self.viewer, Reach::PartnerAndResellers)
+    }
+
+    /// Judges the verification code of a sensitive operation, before its transaction begins.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn check_code(&self, purpose: Purpose, typed: &str) -> sqlx::Result<CheckedCode> {
+        verification::check(&self.state.db, &self.viewer, purpose, typed, self.now).await
+    }
+
+    /// Uses the code up with the operation that it confirms.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] beside the code when it is not right.
+    pub async fn consume_code(&self, tx: &mut PgConnection, code: CheckedCode) -> Result<(), AppError> {
+        verification::consume(tx, &self.viewer, self.locale, code, self.now).await
     }
 
     pub fn submit<'b>(&self, kind: &'static str, key: &'b str, content: &'b [u8]) -> Submit<'b> {

@@ -9,6 +9,7 @@ use super::queries::issuing as queries;
 use super::queries::quotas::{self, Quota};
 use super::rules;
 use super::text::CouponProblemText;
+use crate::auth::verification::model::Purpose;
 use crate::customers::mask::visible_customers;
 use crate::error::AppError;
 use crate::server::audit;
@@ -42,12 +43,14 @@ pub async fn issue(form: IssueForm) -> Result<(), AppError> {
     let id: QuotaId = form.quota.parse().map_err(|_| AppError::NotFound)?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.issue", &form.key, &content);
+    let code = context.check_code(Purpose::IssueCoupons, &form.code).await?;
     let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
             let quota = quotas::hold(&mut tx, &context.own()?, id).await?.ok_or(AppError::NotFound)?;
             let new = rules::parse_issue(&form, &quota.terms, context.now).map_err(|problems| context.invalid(&problems))?;
+            context.consume_code(&mut tx, code).await?;
             make(&mut tx, &context, &quota, &new).await?;
             let location = format!("/sales/coupons/quotas/{id}?done=issued");
             submission::finish(&mut tx, &submit, &location).await?;

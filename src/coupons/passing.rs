@@ -9,6 +9,7 @@ use super::queries::quotas as queries;
 use super::rules;
 use super::text::CouponProblemText;
 use crate::auth::model::PartnerId;
+use crate::auth::verification::model::Purpose;
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::begin;
@@ -49,12 +50,14 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.pass_on", &form.key, &content);
     let location = format!("/sales/coupons/quotas/{id}?done=passed_on");
+    let code = context.check_code(Purpose::PassOnQuota, &form.code).await?;
     let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let quota = queries::hold(&mut tx, &context.own()?, id).await?.ok_or(AppError::NotFound)?;
         rules::may_issue_of(&quota.terms, context.now).map_err(|refusal| context.wrong("", &Problem::Quota(refusal)))?;
         let PassedOn { reseller, amount, remark } = parse(&form, &resellers).map_err(|problems| context.invalid(&problems))?;
         rules::check_total(amount, 1, quota.terms.remaining).map_err(|problem| context.wrong("form[amount]", &problem))?;
+        context.consume_code(&mut tx, code).await?;
         let by = Some(context.viewer.person_id);
         let given = queries::pass_on(&mut tx, &quota, reseller, (amount, &remark), by, context.now).await?;
         let given = given.ok_or_else(|| AppError::refused_now(CouponProblemText(context.locale).meanwhile()))?;
@@ -93,10 +96,12 @@ pub async fn take_back(form: ReclaimForm) -> Result<(), AppError> {
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.take_back", &form.key, &content);
     let scope = context.with_resellers()?;
+    let code = context.check_code(Purpose::TakeBackQuota, &form.code).await?;
     let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
         Idempotency::First => {
+            context.consume_code(&mut tx, code).await?;
             let with_parents = queries::with_parents(&mut *tx, &scope, &ids).await?;
             let held = queries::hold_several(&mut tx, &scope, &with_parents).await?;
             let mut outcomes: Vec<(Uuid, ReclaimOutcome)> = Vec::with_capacity(ids.len());

@@ -9,6 +9,7 @@ use super::model::{PickForm, ReclaimForm, ReclaimOutcome, ReclaimRefusal};
 use super::queries::coupons::Coupon;
 use super::queries::reclaiming as queries;
 use super::rules;
+use crate::auth::verification::model::Purpose;
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::begin;
@@ -38,6 +39,7 @@ pub async fn reclaim(form: ReclaimForm) -> Result<(), AppError> {
     let remark = rules::parse_remark(&form.remark).map_err(|problem| context.wrong("form[remark]", &problem))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.reclaim", &form.key, &content);
+    let code = context.check_code(Purpose::ReclaimCoupons, &form.code).await?;
     let mut tx = begin(&context.state.db).await?;
     let location = match submission::begin(&mut tx, &submit).await? {
         Idempotency::Again(location) => location,
@@ -46,6 +48,7 @@ pub async fn reclaim(form: ReclaimForm) -> Result<(), AppError> {
             if held.is_empty() {
                 return Err(AppError::NotFound);
             }
+            context.consume_code(&mut tx, code).await?;
             let outcomes = carry_out(&mut tx, &context, &ids, &held, &remark).await?;
             let location = format!("/sales/coupons/issued/reclaim?results={}", rules::outcomes_in_address(&outcomes));
             submission::finish(&mut tx, &submit, &location).await?;

@@ -9,7 +9,8 @@ use super::model::{CustomerId, RequestDenial, RequestForm, RequestKind, RequestR
 use super::queries::association::{self, ToAsk};
 use super::rules;
 use super::text::{AssociationText, ConsentMail, CustomerText};
-use crate::auth::{Scope, Viewer};
+use crate::auth::verification::model::Purpose;
+use crate::auth::{Scope, Viewer, verification};
 use crate::error::{AppError, FieldErrors};
 use crate::server::audit;
 use crate::server::db::begin;
@@ -68,6 +69,7 @@ impl Asking<'_> {
         let content = serde_json::to_vec(form)?;
         let submit = self.submit("customers.request_change", &form.key, &content);
         let location = format!("/sales/customers/{id}/association?done=sent");
+        let code = verification::check(db, self.viewer, Purpose::ChangeAssociation, &form.code, self.now).await?;
         let mut tx = begin(db).await?;
         if let Idempotency::Again(location) = submission::begin(&mut tx, &submit).await? {
             return Ok(location);
@@ -82,6 +84,7 @@ impl Asking<'_> {
         let terms = terms::load(&mut *tx).await?;
         let months = u32::try_from(terms.association_request_months).unwrap_or(0);
         rules::may_ask_now(&standing, new.kind, months, self.now).map_err(|refusal| self.refused(refusal))?;
+        verification::consume(&mut tx, self.viewer, self.t.locale(), code, self.now).await?;
 
         let (token, target) = (new_token(), (new.kind == RequestKind::SwitchType).then(|| rules::other_type(standing.kind)));
         let expires_at = rules::consent_expires_at(self.now, terms.invitation_days.into());

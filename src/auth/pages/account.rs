@@ -5,9 +5,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::contact::ContactCard;
+use super::verification::VerificationCard;
 use crate::auth::queries::{EcosystemManager, OwnSession, ecosystem_manager, legal_company, own_contact, own_sessions};
 use crate::auth::session::Theme;
 use crate::auth::text::AuthText;
+use crate::auth::verification;
+use crate::auth::verification::text::CodeText;
 use crate::auth::{Viewer, viewer};
 use crate::i18n::{Locale, Words};
 use crate::server::request::{extension, locale, state};
@@ -33,10 +36,12 @@ pub fn AccountPage() -> impl IntoView {
         let manager = ecosystem_manager(&state.db, &viewer).await?;
         let contact = own_contact(&state.db, &viewer).await?;
         let legal = legal_company(&state.db, &viewer).await?;
-        let t = AuthText(locale);
+        let verifies = verification::queries::is_on(&state.db, &viewer).await?;
+        let (t, code) = (AuthText(locale), CodeText(locale));
         let notice = match done.as_deref() {
             Some("password") => Some(view! { {t.password_changed()}" "<a href="/">{t.go_on()}</a> }.into_any()),
             Some("contact") => Some(view! { {t.contact_saved()} }.into_any()),
+            Some("verification") => Some(view! { {code.switch_saved()} }.into_any()),
             Some("saved") => Some(view! { {t.saved()} }.into_any()),
             Some("session-ended") => Some(view! { {t.session_ended()} }.into_any()),
             _ => None,
@@ -47,6 +52,7 @@ pub fn AccountPage() -> impl IntoView {
                 <div class="stack">
                     <Profile viewer=viewer.clone() manager=manager legal=legal t=t/>
                     <ContactCard contact=contact t=t/>
+                    <VerificationCard is_on=verifies t=code/>
                     <Preferences locale=locale theme=theme/>
                     <Sessions sessions=sessions current=viewer.session_id.0 now=now locale=locale/>
                 </div>

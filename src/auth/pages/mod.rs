@@ -5,6 +5,7 @@ mod contact;
 mod forgotten;
 mod password;
 mod sign_in;
+mod verification;
 
 pub use account::AccountPage;
 pub use forgotten::{ForgottenPasswordPage, ResetPasswordPage};

@@ -46,6 +46,8 @@ pub struct IssueForm {
     pub find: String,
     /// For the issuer alone, never for the customer (BR-50).
     pub remark: String,
+    /// The verification code, where one is asked for.
+    pub code: String,
 }
 
 /// A customer to whom a coupon can be issued.
@@ -92,6 +94,8 @@ pub struct PassOnForm {
     pub amount: String,
     /// At most 256 characters.
     pub remark: String,
+    /// The verification code, where one is asked for.
+    pub code: String,
 }
 
 /// Give a partner a quota, as typed by Operations.
@@ -161,6 +165,8 @@ pub struct ReclaimForm {
     pub ids: Vec<String>,
     /// At most 256 characters.
     pub remark: String,
+    /// The verification code, where one is asked for.
+    pub code: String,
 }
 
 /// Choose a coupon for an order, as typed by Operations.

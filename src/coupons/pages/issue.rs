@@ -7,6 +7,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::scope_fields::{NameFields, Offered, ScopeFields};
 use super::{admit, under_quotas};
+use crate::auth::verification::field::{CodeField, SEND};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::{ORDER_TYPES, Problem, PurchaseType, QuotaId, Recipient};
 use crate::coupons::queries::issuing;
@@ -40,6 +43,8 @@ struct PageData {
     was_found: bool,
     by_name: bool,
     refused: Option<String>,
+    /// A verification code is asked for.
+    verifies: bool,
 }
 
 /// Issues coupons of a quota.
@@ -47,7 +52,7 @@ struct PageData {
 pub fn IssuePage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
-    let posted = use_context::<Submission>().filter(|posted| [ISSUE, FIND].contains(&posted.action.as_str()));
+    let posted = use_context::<Submission>().filter(|posted| [ISSUE, FIND, SEND].contains(&posted.action.as_str()));
     page(async move { Ok(whole(load(viewer?, locale, &state, &id, posted).await?)) })
 }
 
@@ -75,8 +80,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
             offered.push(one);
         }
     }
-    let by_name = visible_customers(&viewer).is_some();
-    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, by_name, refused })
+    let (by_name, verifies) = (visible_customers(&viewer).is_some(), is_on(&state.db, &viewer).await?);
+    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, by_name, refused, verifies })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -124,6 +129,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
     let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
     let scope = t.scope(limits).into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
     // Whichever button was pressed, the fields are those of this form.
+    let verifies = shown.verifies;
     let typed = shown.typed.map(|posted| Submission { action: ISSUE.into(), ..posted }).unwrap_or_default();
     let (id, limit) = (quota.id.to_string(), t.customers_of(quota.terms.customers));
     view! {
@@ -144,6 +150,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                         name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
                         maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
                     />
+                    <CodeField is_on=verifies purpose=Purpose::IssueCoupons/>
                     <div class="wide"><button class="button main">{t.issue_submit()}</button></div>
                 </div>
             </Form>

@@ -1,10 +1,14 @@
 //! `/sales/coupons/quotas/{id}/pass-on`: a distributor passes a part of its quota on to a reseller.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{admit, under_quotas};
 use crate::auth::model::PartnerId;
+use crate::auth::verification::field::{CodeField, as_form_of};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::{Problem, QuotaId};
 use crate::coupons::queries::quotas::{self, Quota};
@@ -26,12 +30,12 @@ pub fn PassOnPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     page(async move {
-        let (quota, resellers, refused) = load(viewer?, locale, &state, &id).await?;
-        Ok(whole(&quota, resellers, refused, CouponText(locale)))
+        let (quota, resellers, refused, verifies) = load(viewer?, locale, &state, &id).await?;
+        Ok(whole(&quota, resellers, (refused, verifies), CouponText(locale)))
     })
 }
 
-type Loaded = (Quota, Vec<(PartnerId, String)>, Option<String>);
+type Loaded = (Quota, Vec<(PartnerId, String)>, Option<String>, bool);
 
 async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Result<Loaded, AppError> {
     admit(rules::may_pass_on, &viewer, locale)?;
@@ -41,17 +45,17 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let now = state.clock.now();
     let refused = rules::may_issue_of(&quota.terms, now).err();
     let refused = refused.map(|refusal| CouponProblemText(locale).problem(&Problem::Quota(refusal)));
-    Ok((quota, quotas::resellers(&state.db, &all, beijing_date(now)).await?, refused))
+    Ok((quota, quotas::resellers(&state.db, &all, beijing_date(now)).await?, refused, is_on(&state.db, &viewer).await?))
 }
 
-fn whole(quota: &Quota, resellers: Vec<(PartnerId, String)>, refused: Option<String>, t: CouponText) -> AnyView {
+fn whole(quota: &Quota, resellers: Vec<(PartnerId, String)>, (refused, verifies): (Option<String>, bool), t: CouponText) -> AnyView {
     let mut crumbs = under_quotas(t);
     crumbs.push((t.quota_title(&quota.number), format!("/sales/coupons/quotas/{}", quota.id)));
     let lead = t.issue_lead(format_cny(quota.terms.remaining));
     let refused = refused.or_else(|| resellers.is_empty().then(|| t.no_resellers().to_owned()));
     let body = match refused {
         Some(text) => view! { <Notice tone=NoticeTone::Warn>{text}</Notice> }.into_any(),
-        None => form(quota, resellers, t),
+        None => form(quota, resellers, verifies, t),
     };
     view! {
         <Page title=t.pass_on() section=Words(t.locale()).sales() crumbs=crumbs lead=view! { <p>{lead}" "{t.pass_on_lead()}</p> }>{body}</Page>
@@ -59,10 +63,11 @@ fn whole(quota: &Quota, resellers: Vec<(PartnerId, String)>, refused: Option<Str
     .into_any()
 }
 
-fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, t: CouponText) -> AnyView {
+fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, verifies: bool, t: CouponText) -> AnyView {
     let resellers = resellers.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let id = quota.id.to_string();
     view! {
+        <Provider value=as_form_of("coupons.pass_on")>
         <Form action="coupons.pass_on" class="card" guard=true>
             <div class="body fields">
                 <HiddenField name="form[quota]" value=id/>
@@ -72,9 +77,11 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, t: CouponText) -> An
                     name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
                     maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
                 />
+                <CodeField is_on=verifies purpose=Purpose::PassOnQuota/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>
         </Form>
+        </Provider>
     }
     .into_any()
 }

@@ -1,12 +1,16 @@
 //! `/sales/coupons/issued/reclaim?coupons=…`: the whole balance of one or several coupons, and afterwards what came of each.
 
 use chrono::{DateTime, Utc};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::{admit, coupon_tone, ids_of, under_coupons};
+use crate::auth::verification::field::{CodeField, as_form_of};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::ReclaimOutcome;
 use crate::coupons::queries::coupons::{self, Coupon};
@@ -32,6 +36,8 @@ struct PageData {
     reclaimed: Vec<(Uuid, Charged)>,
     now: DateTime<Utc>,
     locale: Locale,
+    /// A verification code is asked for.
+    verifies: bool,
 }
 
 /// Reclaims coupons.
@@ -58,7 +64,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str, res
     }
     let done: Vec<Uuid> = outcomes.iter().filter(|(_, one)| *one == ReclaimOutcome::Reclaimed).map(|(id, _)| *id).collect();
     let reclaimed = reclaiming::reclaimed(&state.db, &scope, &done).await?;
-    Ok(PageData { coupons, outcomes, reclaimed, now: state.clock.now(), locale })
+    Ok(PageData { coupons, outcomes, reclaimed, now: state.clock.now(), locale, verifies: is_on(&state.db, &viewer).await? })
 }
 
 fn whole(shown: &PageData) -> AnyView {
@@ -114,7 +120,9 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
         .into_any();
     }
     let total = format_cny(Charged::new(total).unwrap_or_default());
+    let verifies = shown.verifies;
     view! {
+        <Provider value=as_form_of("coupons.reclaim")>
         <Form action="coupons.reclaim" class="card" guard=true>
             <div class="body fields">
                 <div class="wide stack"><h2>{t.reclaim_chosen()}</h2><ul class="stack">{lines}</ul></div>
@@ -122,12 +130,14 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
                     name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
                     maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
                 />
+                <CodeField is_on=verifies purpose=Purpose::ReclaimCoupons/>
                 <div class="wide row">
                     <button class="button main">{t.reclaim_submit(total)}</button>
                     <a class="button plain" href="/sales/coupons/issued">{Words(t.locale()).cancel()}</a>
                 </div>
             </div>
         </Form>
+        </Provider>
     }
     .into_any()
 }

@@ -1,11 +1,15 @@
 //! `/sales/coupons/quotas/take-back?quotas=…`: a distributor takes back what resellers have not issued, and reads what came of each.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::{admit, ids_of, under_quotas};
+use crate::auth::verification::field::{CodeField, as_form_of};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::ReclaimOutcome;
 use crate::coupons::queries::quotas::{self, Quota};
@@ -30,6 +34,8 @@ struct PageData {
     outcomes: Vec<(Uuid, ReclaimOutcome)>,
     taken: Vec<(Uuid, Charged)>,
     locale: Locale,
+    /// A verification code is asked for.
+    verifies: bool,
 }
 
 /// Takes quotas back.
@@ -57,7 +63,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, asked: &str, res
     }
     let done: Vec<Uuid> = outcomes.iter().filter(|(_, one)| *one == ReclaimOutcome::Reclaimed).map(|(id, _)| *id).collect();
     let taken = reclaiming::taken_back(&state.db, &scope, &done).await?;
-    Ok(PageData { quotas, outcomes, taken, locale })
+    Ok(PageData { quotas, outcomes, taken, locale, verifies: is_on(&state.db, &viewer).await? })
 }
 
 fn whole(shown: &PageData) -> AnyView {
@@ -102,7 +108,9 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
         .into_any();
     }
     let total = format_cny(Charged::new(total).unwrap_or_default());
+    let verifies = shown.verifies;
     view! {
+        <Provider value=as_form_of("coupons.take_back")>
         <Form action="coupons.take_back" class="card" guard=true>
             <div class="body fields">
                 <div class="wide stack"><h2>{t.tab_resellers()}</h2><ul class="stack">{lines}</ul></div>
@@ -110,12 +118,14 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
                     name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
                     maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
                 />
+                <CodeField is_on=verifies purpose=Purpose::TakeBackQuota/>
                 <div class="wide row">
                     <button class="button main">{t.reclaim_submit(total)}</button>
                     <a class="button plain" href=LIST>{Words(t.locale()).cancel()}</a>
                 </div>
             </div>
         </Form>
+        </Provider>
     }
     .into_any()
 }

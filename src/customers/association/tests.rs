@@ -25,6 +25,7 @@ pub(crate) fn form(customer: CustomerId, kind: &str) -> RequestForm {
         kind: kind.into(),
         understood: "true".into(),
         note: "As we spoke about".into(),
+        code: String::new(),
     }
 }
 

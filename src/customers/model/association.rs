@@ -58,6 +58,8 @@ pub struct RequestForm {
     pub understood: String,
     /// What the customer is told; may be empty.
     pub note: String,
+    /// The verification code, where one is asked for.
+    pub code: String,
 }
 
 /// Taking a request back.

@@ -1,10 +1,14 @@
 //! `/sales/customers/{id}/association`: the account check, the request to the customer, and what became of earlier ones.
 
 use chrono::{DateTime, Utc};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::records::table;
+use crate::auth::verification::field::{CodeField, as_form_of};
+use crate::auth::verification::model::Purpose;
+use crate::auth::verification::queries::is_on;
 use crate::auth::{Scope, Viewer};
 use crate::customers::model::{CustomerId, RequestKind, RequestRecord, RequestRefusal, RequestState, Standing, Trait};
 use crate::customers::queries::association;
@@ -28,6 +32,8 @@ struct PageData {
     months: u32,
     days: i16,
     done: String,
+    /// A verification code is asked for.
+    verifies: bool,
 }
 
 /// What an administrator asks of one customer.
@@ -49,7 +55,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: 
     let terms = terms::load(db).await?;
     let requests = association::requests(db, standing.partner_id, Some(standing.id)).await?;
     let months = u32::try_from(terms.association_request_months).unwrap_or(0);
-    Ok(PageData { locale, now, standing, requests, months, days: terms.invitation_days, done })
+    let verifies = is_on(db, &viewer).await?;
+    Ok(PageData { locale, now, standing, requests, months, days: terms.invitation_days, done, verifies })
 }
 
 fn whole(shown: &PageData) -> AnyView {
@@ -152,7 +159,9 @@ fn form(shown: &PageData, [may_end, may_switch]: [bool; 2]) -> AnyView {
         );
     }
     let (id, version) = (shown.standing.customer.to_string(), shown.standing.version);
+    let verifies = shown.verifies;
     view! {
+        <Provider value=as_form_of("customers.request_change")>
         <Form action="customers.request_change" class="card" version=Some(version) guard=true>
             <header><h2>{t.request()}</h2></header>
             <div class="body fields">
@@ -160,9 +169,11 @@ fn form(shown: &PageData, [may_end, may_switch]: [bool; 2]) -> AnyView {
                 <RadioGroup name="form[kind]" label=t.what() options=options required=true cards=true class="wide"/>
                 <TextArea name="form[note]" label=t.note() hint=t.hint_note() maxlength=1000 class="wide"/>
                 <CheckBox name="form[understood]" label=t.understood() class="wide"/>
+                <CodeField is_on=verifies purpose=Purpose::ChangeAssociation/>
                 <div class="wide row"><button class="button main">{t.send()}</button></div>
             </div>
         </Form>
+        </Provider>
     }
     .into_any()
 }
