@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::scope_fields::RemarkField;
 use super::{admit, under_quotas};
 use crate::auth::model::PartnerId;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::{Problem, QuotaId};
 use crate::coupons::queries::quotas::{self, Quota};
-use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::rules;
 use crate::coupons::text::{CouponProblemText, CouponText};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
-use crate::ui::fields::{HiddenField, MoneyField, Select, TextArea};
+use crate::ui::fields::{HiddenField, MoneyField, Select};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -68,10 +69,7 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, t: CouponText) -> An
                 <HiddenField name="form[quota]" value=id/>
                 <Select name="form[reseller]" label=t.reseller() options=resellers blank=t.choose() required=true class="wide short"/>
                 <MoneyField name="form[amount]" label=t.amount() required=true/>
-                <TextArea
-                    name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
-                    maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                />
+                <RemarkField hint=t.remark_hint() t=t/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>
         </Form>
