@@ -120,6 +120,8 @@ create table coupon_use (
 -- One order, one voucher.
 create unique index coupon_use_one_an_order on coupon_use (order_id) where state in ('locked', 'used');
 create index coupon_use_coupon on coupon_use (coupon_id, locked_at desc);
+create trigger coupon_use_is_fixed before delete or update of id, coupon_id, order_id, amount, cash, discounts, locked_by, locked_at on coupon_use
+    for each row execute function refuse_change();
 
 -- An unsubscription of lines of an order that was paid with a coupon.
 create table coupon_refund (
@@ -149,6 +151,8 @@ create table coupon_share (
 );
 create trigger coupon_share_is_fixed before delete or update of use_id, order_line_id, voucher, cash on coupon_share
     for each row execute function refuse_change();
+create trigger coupon_share_is_returned_once before update of refund_id on coupon_share
+    for each row when (old.refund_id is not null) execute function refuse_change();
 
 -- Every change of a quota's rest and of a coupon's balance, numbered without gaps. A movement between two accounts is told from both.
 create table coupon_movement (

@@ -92,15 +92,24 @@ create table refunded_record (
         ((payable_rated - asked_rated < 0.01) = (returned_charged = charged and returned_remainder = remainder))
 );
 create function keep_refunded() returns trigger language plpgsql as $$
+declare
+    charges uuid[] := array(select distinct a.refund_of from added a where a.refund_of is not null);
 begin
-    insert into refunded_record as r
+    if charges = '{}' then
+        return null;
+    end if;
+    -- Whoever refunds a charge holds it. No `on conflict`: the checks would judge the new part alone before they judge the sum.
+    perform 1 from consumption_record c where c.id = any (charges) order by c.id for no key update;
+    update refunded_record r set asked_rated = r.asked_rated + n.asked_rated, returned_charged = r.returned_charged + n.returned_charged,
+        returned_remainder = r.returned_remainder + n.returned_remainder
+    from (select a.refund_of, sum(a.asked_rated) as asked_rated, -sum(a.charged) as returned_charged, -sum(a.remainder) as returned_remainder
+          from added a where a.refund_of is not null group by a.refund_of) n
+    where r.record_id = n.refund_of;
+    insert into refunded_record
     select c.id, c.payable_rated, c.charged, c.remainder, sum(a.asked_rated), -sum(a.charged), -sum(a.remainder)
     from added a join consumption_record c on c.id = a.refund_of
-    where a.refund_of is not null
-    group by c.id, c.payable_rated, c.charged, c.remainder order by c.id
-    on conflict (record_id) do update set asked_rated = r.asked_rated + excluded.asked_rated,
-        returned_charged = r.returned_charged + excluded.returned_charged,
-        returned_remainder = r.returned_remainder + excluded.returned_remainder;
+    where not exists (select from refunded_record r where r.record_id = a.refund_of)
+    group by c.id, c.payable_rated, c.charged, c.remainder order by c.id;
     return null;
 end $$;
 create trigger consumption_record_refunded after insert on consumption_record

@@ -111,6 +111,17 @@ pub const BILLED: Check = check(
     "exists (select from partner_bill b where b.partner_id = p.partner_id and b.cycle = p.bill_cycle and b.state = 'final')",
 );
 
+/// SQL: the record `p` was refunded, and its payable amount would become another one.
+pub const REFUNDED: Check = check(
+    "refunded",
+    "payable",
+    words(
+        "was refunded, so its amount stays; send the difference as a record of its own",
+        "该明细已有退款，金额不可更改，请将差额作为新的明细导入",
+    ),
+    "s.payable::numeric <> p.payable_rated and exists (select from refunded_record r where r.record_id = p.id)",
+);
+
 /// New records whose month was billed already: they go into a later bill and keep their month.
 pub const LATER_BILLS: Elsewhere = Elsewhere {
     fact: "later",
@@ -161,6 +172,7 @@ const CHECKS: &[Check] = &[
         words("is not the payable amount cut to two decimals", "不等于应付金额截取到2位小数的值"),
         "s.charged::numeric <> trunc(s.payable::numeric, 2)",
     ),
+    REFUNDED,
 ];
 
 /// Records of consumption, known by source and external ID.

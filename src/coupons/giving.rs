@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::command::CommandContext;
+use super::command::CouponCommand as _;
 use super::model::{GiveForm, Problem, QuotaId, QuotaStatus, StatusForm};
 use super::queries::{operations, quotas};
 use super::rules::{self, LONGEST_REMARK};
 use super::text::OperationsText;
+use crate::auth::command::CommandContext;
 use crate::auth::model::PartnerId;
 use crate::error::AppError;
 use crate::server::audit;

@@ -3,12 +3,13 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::command::CommandContext;
+use super::command::CouponCommand as _;
 use super::model::{CouponId, IssueForm, NewIssue, Problem, QuotaId, Recipient};
 use super::queries::issuing as queries;
 use super::queries::quotas::{self, Quota};
 use super::rules;
 use super::text::CouponProblemText;
+use crate::auth::command::CommandContext;
 use crate::auth::verification::model::Purpose;
 use crate::customers::mask::visible_customers;
 use crate::error::AppError;

@@ -3,18 +3,18 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::command::CommandContext;
+use super::command::CouponCommand as _;
 use super::model::{PassOnForm, PickForm, Problem, QuotaId, ReclaimForm, ReclaimOutcome};
 use super::queries::quotas as queries;
 use super::rules;
 use super::text::CouponProblemText;
+use crate::auth::command::CommandContext;
 use crate::auth::model::PartnerId;
 use crate::auth::verification::model::Purpose;
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
-use crate::values::date::beijing_date;
 use crate::values::money::Charged;
 use crate::values::problems::Problems;
 
@@ -46,7 +46,7 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     context.admit(rules::may_pass_on)?;
     let id: QuotaId = form.quota.parse().map_err(|_| AppError::NotFound)?;
-    let resellers = queries::resellers(&context.state.db, &context.with_resellers()?, beijing_date(context.now)).await?;
+    let resellers = queries::resellers(&context.state.db, &context.with_resellers()?, context.today()).await?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.pass_on", &form.key, &content);
     let location = format!("/sales/coupons/quotas/{id}?done=passed_on");
@@ -76,12 +76,7 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
-    let context = CommandContext::open()?;
-    context.admit(rules::may_pass_on)?;
-    let ids = rules::parse_picks(&form.ids).map_err(|problem| context.wrong("", &problem))?;
-    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-    leptos_axum::redirect(&format!("/sales/coupons/quotas/take-back?quotas={ids}"));
-    Ok(())
+    super::reclaiming::picked(form, rules::may_pass_on, "/sales/coupons/quotas/take-back?quotas=")
 }
 
 /// See [`super::api::take_back`].

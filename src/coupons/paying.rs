@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::command::CommandContext;
+use super::command::CouponCommand as _;
 use super::model::{
     CouponId, DiscountKind, LockForm, Offer, Problem, Refund, RefundCase, RefundForm, RefundedLine, Usage, UseForm, UseId, UseState,
     VendorOperator,
@@ -12,6 +12,7 @@ use super::model::{
 use super::queries::payments::{self as queries, CouponOnOrder, PaymentOrder};
 use super::rules;
 use super::text::{OperationsText, ReasonText};
+use crate::auth::command::CommandContext;
 use crate::error::{AppError, FieldErrors};
 use crate::orders::model::OrderId;
 use crate::server::audit;
@@ -36,7 +37,9 @@ pub async fn lock(form: LockForm) -> Result<(), AppError> {
     let order: OrderId = form.order.parse().map_err(|_| AppError::NotFound)?;
     let coupon: CouponId =
         form.coupon.parse().map_err(|_| AppError::field("form[coupon]", OperationsText(context.locale).choose_coupon()))?;
-    let discounts: Vec<DiscountKind> = form.discounts.iter().filter_map(|word| word.parse().ok()).collect();
+    // One that is not understood is not taken for none.
+    let discounts: Result<Vec<DiscountKind>, _> = form.discounts.iter().map(|word| word.parse()).collect();
+    let discounts = discounts.map_err(|_| context.wrong("", &Problem::NotAChoice))?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.lock", &form.key, &content);
     let mut tx = begin(&context.state.db).await?;
@@ -118,13 +121,17 @@ async fn finish_lock(form: UseForm, kind: &'static str, is_paid: bool) -> Result
         Idempotency::First => {
             let (order, on) = held(&mut tx, operator, id).await?;
             let by = Some(context.viewer.person_id);
-            let done = if is_paid {
+            let done = if is_paid && on.state == UseState::Locked {
+                // What each line was paid with is fixed now, and must add up to what was locked.
+                if on.amount.checked_add(on.cash) != Some(order.facts.payable) {
+                    return Err(AppError::refused_now(OperationsText(context.locale).order_changed()));
+                }
                 let coupon = queries::hold_coupon(&mut tx, operator, on.coupon_id).await?.ok_or(AppError::NotFound)?;
                 let offer = Offer { voucher: on.amount, cash: on.cash };
                 let shares = rules::shares(offer, &coupon.limits, &order.facts.items);
                 queries::pay(&mut tx, &on, &shares, by, context.now).await?
             } else {
-                queries::release(&mut tx, &on, context.now).await?
+                !is_paid && queries::release(&mut tx, &on, context.now).await?
             };
             if !done {
                 return Err(AppError::refused_now(OperationsText(context.locale).not_locked()));

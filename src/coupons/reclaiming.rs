@@ -4,11 +4,13 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::command::CommandContext;
-use super::model::{PickForm, ReclaimForm, ReclaimOutcome, ReclaimRefusal};
+use super::command::CouponCommand as _;
+use super::model::{Denial, PickForm, ReclaimForm, ReclaimOutcome, ReclaimRefusal};
 use super::queries::coupons::Coupon;
 use super::queries::reclaiming as queries;
 use super::rules;
+use crate::auth::Viewer;
+use crate::auth::command::CommandContext;
 use crate::auth::verification::model::Purpose;
 use crate::error::AppError;
 use crate::server::audit;
@@ -20,11 +22,16 @@ use crate::server::submission::{self, Idempotency};
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
+    picked(form, rules::may_reclaim, "/sales/coupons/issued/reclaim?coupons=")
+}
+
+/// The page that reclaims what was ticked, where the rule admits the viewer.
+pub(super) fn picked(form: &PickForm, rule: fn(&Viewer) -> Result<(), Denial>, page: &str) -> Result<(), AppError> {
     let context = CommandContext::open()?;
-    context.admit(rules::may_reclaim)?;
+    context.admit(rule)?;
     let ids = rules::parse_picks(&form.ids).map_err(|problem| context.wrong("", &problem))?;
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-    leptos_axum::redirect(&format!("/sales/coupons/issued/reclaim?coupons={ids}"));
+    leptos_axum::redirect(&format!("{page}{ids}"));
     Ok(())
 }
 

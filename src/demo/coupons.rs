@@ -94,11 +94,13 @@ pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustome
     let locked = issue(story, cast, (main, grace), &juns[0], "150", year).await?;
     let used_up = issue(story, cast, (main, grace), &juns[1], "100", year).await?;
     let returned = issue(story, cast, (main, grace), &juns[2], "200", year).await?;
+    let since = |to: &Recipient| customers.iter().find(|one| one.customer == Some(to.customer)).map_or(30, |one| one.since);
     for (number, (to, coupon)) in [(&juns[0], locked), (&juns[1], used_up), (&juns[2], returned)].into_iter().enumerate() {
-        let since = customers.iter().find(|one| one.customer == Some(to.customer)).map_or(30, |one| one.since);
-        place(story, to.id.0, since, NUMBERS + number, &PENDING).await?;
+        place(story, to.id.0, since(to), NUMBERS + number, &PENDING).await?;
         use_coupon(story, NUMBERS + number, coupon, number > 0, number > 1).await?;
     }
+    // One waits for a coupon to be chosen.
+    place(story, juns[4].id.0, since(&juns[4]), NUMBERS + 3, &PENDING).await?;
     let kofis = recipients(story, customers, "summit", Some("kofi"), 2).await?;
     for to in &kofis {
         issue(story, cast, (summit, "dara"), to, "400", year).await?;

@@ -23,7 +23,7 @@ enum What {
     Annul {
         /// The number of the bill, as PB-202610-00001.
         number: String,
-        /// Why.
+        /// Why; the partner reads it beside the annulled bill.
         #[arg(long)]
         because: String,
     },

@@ -108,6 +108,13 @@ test.describe("coupons", () => {
     await expect(main(page)).toContainText("Voucher on this order");
     await expect(main(page).getByRole("button", { name: "Record the payment" })).toBeVisible();
     await axeClean(page);
+    await page.goto("/operations/coupon-payments?order=DO26119103");
+    await expect(main(page)).toContainText("From the voucher: ¥100.00 · Paid otherwise: ¥0.00");
+    await page.getByRole("checkbox", { name: "Commercial discount" }).check();
+    await main(page).getByRole("button", { name: "Look up" }).click();
+    await expect(main(page)).toContainText("Cannot be used, and why");
+    await expect(main(page)).toContainText("It cannot be used together with a commercial discount.");
+    await axeClean(page);
     await page.goto("/operations/coupon-payments?order=nothing");
     await expect(main(page)).toContainText("No order has this number.");
     await axeClean(page);

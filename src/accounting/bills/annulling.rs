@@ -51,10 +51,15 @@ pub async fn annul(db: &PgPool, number: &str, because: &str, now: DateTime<Utc>)
 /// Makes the bill of an annulled one's partner and month again, from the records as they are now.
 ///
 /// # Errors
-/// When there is no such bill, or its month has a final one; those of the database.
+/// When there is no such bill, its month has a final one, or an earlier one was annulled and is not made again: what that one uses
+/// of negative bills must be known first. Those of the database.
 pub async fn make_again(db: &PgPool, number: &str, now: DateTime<Utc>) -> anyhow::Result<String> {
     let mut tx = begin(db).await?;
     let (_, partner, cycle) = unscoped::find(&mut tx, number).await?.ok_or_else(|| anyhow::anyhow!("there is no bill {number}"))?;
+    unscoped::hold(&mut tx).await?;
+    if let Some(earlier) = unscoped::annulled_before(&mut tx, partner, &cycle).await? {
+        anyhow::bail!("the bill of {earlier} was annulled: make that one again first");
+    }
     let (_, is_new) = make(&mut tx, partner, &cycle, now).await?;
     anyhow::ensure!(is_new, "the month {cycle} has a final bill");
     tx.commit().await?;

@@ -112,4 +112,6 @@ pub struct Bill {
     pub closed_at: DateTime<Utc>,
     /// When it was annulled, if it was.
     pub annulled_at: Option<DateTime<Utc>>,
+    /// Why; empty where it was not.
+    pub annulled_because: String,
 }

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::model::{Amounts, Bill, CarryOver, Section, SectionSum};
 use super::queries;
-use super::rules::{amounts_of, closes_at, first_open_cycle, scope_of, settle};
+use super::rules::{amounts_of, closes_at, first_open_cycle, left_after, scope_of, settle};
 use super::text::BillText;
 use crate::auth::{Scope, Viewer};
 use crate::consumption::rules::parse_cycle;
@@ -42,10 +42,21 @@ struct PageData {
     carried: Charged,
     /// What is left of negative bills today.
     left: Vec<CarryOver>,
-    /// Its month is over, and the job has not come to it yet.
-    waits: bool,
+    waiting: Waiting,
     /// Amounts with all their decimals.
     exact: bool,
+}
+
+/// What a bill that is not final waits for.
+enum Waiting {
+    /// The end of its month, and the days after it in which records still come.
+    Records,
+    /// The job.
+    Job,
+    /// Whoever makes the bill of an earlier month again, which was annulled.
+    Earlier(String),
+    /// Whoever makes it again.
+    Again,
 }
 
 /// The bill of a month.
@@ -83,7 +94,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, cycle: &str, exa
     let sums = queries::sums(db, &scope, &cycle).await?;
     let mut annulled = queries::bills(db, &scope, &cycle).await?;
     let bill = annulled.iter().position(|bill| bill.annulled_at.is_none()).map(|at| annulled.remove(at));
-    let left = queries::carried(db, &scope).await?;
+    let (left, made) = (queries::carried(db, &scope).await?, queries::made(db, &scope).await?);
     let (amounts, due, used, carried) = match &bill {
         Some(bill) => {
             let carried = if bill.amounts.total < Charged::ZERO { settle(bill.amounts.total, &[]).carried } else { Charged::ZERO };
@@ -92,25 +103,40 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, cycle: &str, exa
         None => {
             let beyond = || AppError::from(sqlx::Error::Protocol("a bill is beyond the columns".into()));
             let amounts = amounts_of(&sums).ok_or_else(beyond)?;
-            let before: Vec<CarryOver> = left.iter().filter(|carry| carry.cycle < cycle).cloned().collect();
+            let mut open = Vec::new();
+            // Latest first, so that turned round they are settled in their order.
+            for earlier in cycles.iter().rev().filter(|earlier| **earlier < cycle) {
+                if !made.iter().any(|(month, is_final)| *is_final && month == earlier) {
+                    let amounts = amounts_of(&queries::sums(db, &scope, earlier).await?).ok_or_else(beyond)?;
+                    open.push((earlier.clone(), amounts.total));
+                }
+            }
+            let before: Vec<CarryOver> = left_after(&open, &left).into_iter().filter(|carry| carry.cycle < cycle).collect();
             let settled = settle(amounts.total, &before);
             let month = |origin| before.iter().find(|carry| carry.origin == origin).map(|carry| carry.cycle.clone()).unwrap_or_default();
             let used = settled.used.iter().map(|(origin, part)| (month(*origin), *part)).collect();
             (amounts, settled.due, used, settled.carried)
         }
     };
-    let waits = bill.is_none() && cycle < first_open_cycle(state.clock.now());
-    Ok(Some(PageData { locale, cycles, cycle, sums, amounts, bill, annulled, due, used, carried, left, waits, exact }))
+    let waiting = match made.iter().find(|(month, is_final)| !is_final && *month <= cycle) {
+        Some((month, _)) if *month == cycle => Waiting::Again,
+        _ if cycle >= first_open_cycle(state.clock.now()) => Waiting::Records,
+        Some((month, _)) => Waiting::Earlier(month.clone()),
+        None => Waiting::Job,
+    };
+    Ok(Some(PageData { locale, cycles, cycle, sums, amounts, bill, annulled, due, used, carried, left, waiting, exact }))
 }
 
 fn whole(shown: &PageData) -> AnyView {
     let t = BillText(shown.locale);
     let (tone, state) = if shown.bill.is_some() { (Tone::Good, t.is_final()) } else { (Tone::Note, t.estimated()) };
     let closes = parse_cycle(&shown.cycle).map(closes_at).map(|at| format_stamp(at, shown.locale)).unwrap_or_default();
-    let said = match &shown.bill {
-        Some(bill) => t.final_since(&bill.number, format_stamp(bill.closed_at, shown.locale)),
-        None if shown.waits => t.waits().to_owned(),
-        None => t.estimated_until(closes),
+    let said = match (&shown.bill, &shown.waiting) {
+        (Some(bill), _) => t.final_since(&bill.number, format_stamp(bill.closed_at, shown.locale)),
+        (None, Waiting::Records) => t.estimated_until(closes),
+        (None, Waiting::Job) => t.waits().to_owned(),
+        (None, Waiting::Earlier(month)) => t.waits_for(month),
+        (None, Waiting::Again) => t.waits_again().to_owned(),
     };
     let lead = view! {
         <div class="row small"><Badge tone=tone>{state}</Badge><span>{t.bill_of(&shown.cycle)}</span><span>{said}</span></div>
@@ -126,7 +152,7 @@ fn whole(shown: &PageData) -> AnyView {
         (t.adjustments(), amounts.adjustments),
     ];
     let figures = figures.into_iter().map(|(label, amount)| view! { <Figure label=label value=format_cny(amount)/> }).collect_view();
-    let (picker, overview, arithmetic, annulled) = (picker(shown, t), overview(shown, t), arithmetic(shown, t), annulled(shown, t));
+    let (picker, overview, arithmetic, annulled) = (picker(shown, t), overview(shown, t), arithmetic(shown, due, t), annulled(shown, t));
     view! {
         <Page title=t.bills() section=Words(shown.locale).sales() lead=lead actions=picker>
             <Figures>{figures}</Figures>
@@ -146,6 +172,7 @@ fn picker(shown: &PageData, t: BillText) -> AnyView {
         <form method="get" action=ADDRESS class="row">
             <label for="cycle">{t.cycle()}</label>
             <select id="cycle" name="cycle">{options.collect_view()}</select>
+            {shown.exact.then(|| view! { <input type="hidden" name="digits" value="8"/> })}
             <button class="button">{t.show()}</button>
         </form>
     }
@@ -219,7 +246,7 @@ fn row(head: AnyView, records: i64, payable: Rated, charged: Charged, remainder:
 }
 
 /// How what is due follows, with the rule.
-fn arithmetic(shown: &PageData, t: BillText) -> AnyView {
+fn arithmetic(shown: &PageData, due: &'static str, t: BillText) -> AnyView {
     let all = &shown.amounts;
     let sum =
         t.sum_of(format_charged(all.consumption), format_charged(all.refunds), format_charged(all.adjustments), format_charged(all.total));
@@ -237,7 +264,7 @@ fn arithmetic(shown: &PageData, t: BillText) -> AnyView {
                 <dl class="facts">
                     <dt>{t.total()}</dt><dd>{format_cny(all.total)}</dd>
                     {used}
-                    <dt>{t.due()}</dt><dd><b>{format_cny(shown.due)}</b></dd>
+                    <dt>{due}</dt><dd><b>{format_cny(shown.due)}</b></dd>
                 </dl>
                 {on}{left}
                 <p>{proof}</p>
@@ -251,7 +278,7 @@ fn arithmetic(shown: &PageData, t: BillText) -> AnyView {
 fn annulled(shown: &PageData, t: BillText) -> Option<AnyView> {
     let line = |bill: &Bill| {
         let at = bill.annulled_at.map(|at| format_stamp(at, shown.locale)).unwrap_or_default();
-        view! { <li>{t.annulled_at(&bill.number, format_cny(bill.amounts.total), at)}</li> }
+        view! { <li>{t.annulled_at(&bill.number, format_cny(bill.amounts.total), at, &bill.annulled_because)}</li> }
     };
     (!shown.annulled.is_empty()).then(|| {
         let lines: Vec<_> = shown.annulled.iter().map(line).collect();

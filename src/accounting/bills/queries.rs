@@ -34,6 +34,7 @@ struct FoundBill {
     due_charged: Charged,
     closed_at: DateTime<Utc>,
     annulled_at: Option<DateTime<Utc>>,
+    annulled_because: String,
 }
 
 impl From<FoundBill> for Bill {
@@ -55,6 +56,7 @@ impl From<FoundBill> for Bill {
             due: found.due_charged,
             closed_at: found.closed_at,
             annulled_at: found.annulled_at,
+            annulled_because: found.annulled_because,
         }
     }
 }
@@ -70,6 +72,17 @@ pub async fn cycles(db: &PgPool, scope: &Scope) -> sqlx::Result<Vec<String>> {
     scope.push(&mut query, Alias::PartnerBill);
     query.push(" order by 1 desc");
     query.build_query_scalar().fetch_all(db).await
+}
+
+/// The months that have a bill, the earliest first, and whether one is final: where none is, it was annulled and not made again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn made(db: &PgPool, scope: &Scope) -> sqlx::Result<Vec<(String, bool)>> {
+    let mut query = QueryBuilder::new("select b.cycle, bool_or(b.state = 'final') from partner_bill b where ");
+    scope.push(&mut query, Alias::PartnerBill);
+    query.push(" group by b.cycle order by b.cycle");
+    query.build_query_as().fetch_all(db).await
 }
 
 /// What the records of a month's bill come to, by section and month of use.
@@ -101,7 +114,7 @@ pub async fn sums(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<S
 pub async fn bills(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<Bill>> {
     let mut query = QueryBuilder::new(
         "select b.id, b.number, b.cycle, b.records, b.consumption_charged, b.refund_charged, b.adjustment_charged, b.payable_rated,
-                b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at
+                b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at, b.annulled_because
          from partner_bill b where ",
     );
     scope.push(&mut query, Alias::PartnerBill);

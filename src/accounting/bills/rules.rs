@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::model::{Amounts, CarryOver, Denial, Section, SectionSum, Settlement};
+use super::model::{Amounts, BillId, CarryOver, Denial, Section, SectionSum, Settlement};
 use crate::auth::model::{Permission, Viewer};
 use crate::consumption::rules::cycle_of;
 use crate::organisation::model::Reach;
@@ -81,10 +81,29 @@ pub fn settle(total: Charged, left: &[CarryOver]) -> Settlement {
     Settlement { due: Charged::new(due).unwrap_or_default(), used, carried: Charged::ZERO }
 }
 
+/// What is left of negative bills once months whose bills are not made are settled as they stand now, in their order: what one of
+/// them takes off is not there for the next, and a negative one leaves something. It has no id yet and is named by its place.
+pub fn left_after(open: &[(String, Charged)], left: &[CarryOver]) -> Vec<CarryOver> {
+    let mut left = left.to_vec();
+    for (place, (cycle, total)) in (1_u128..).zip(open) {
+        let before: Vec<CarryOver> = left.iter().filter(|carry| carry.cycle < *cycle).cloned().collect();
+        let settled = settle(*total, &before);
+        for (origin, part) in &settled.used {
+            for carry in left.iter_mut().filter(|carry| carry.origin == *origin) {
+                carry.left = Charged::new(carry.left.amount() - part.amount()).unwrap_or_default();
+            }
+        }
+        if settled.carried > Charged::ZERO {
+            left.push(CarryOver { origin: BillId(uuid::Uuid::from_u128(place)), cycle: cycle.clone(), left: settled.carried });
+            left.sort_by(|one, other| one.cycle.cmp(&other.cycle));
+        }
+    }
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounting::bills::model::BillId;
     use crate::auth::model::Preset;
     use crate::organisation::rules::fixtures::{HARBOR, of, viewer};
     use proptest::prelude::*;
@@ -128,6 +147,19 @@ mod tests {
         assert!(left.iter().all(|carry| carry.left == Charged::ZERO));
         let (_, left) = dues(&["-50", "-20", "55"]);
         assert_eq!(left.iter().map(|carry| carry.left.to_string()).collect::<Vec<_>>(), ["0.00", "15.00"]);
+    }
+
+    #[test]
+    fn an_estimate_takes_nothing_off_that_an_earlier_open_bill_takes() {
+        // October is final at −50.00; on 3 December both November and December are estimated.
+        let october = CarryOver { origin: BillId(uuid::Uuid::from_u128(99)), cycle: "2026-10".into(), left: money("50") };
+        let after = |november: &str| left_after(&[("2026-11".into(), money(november))], std::slice::from_ref(&october));
+        let december = |november: &str| settle(money("40"), &after(november)).due.to_string();
+        assert_eq!([december("30"), december("0"), december("60"), december("-5")], ["20.00", "0.00", "40.00", "0.00"]);
+        let left: Vec<_> = after("-5").into_iter().map(|carry| (carry.cycle, carry.left.to_string())).collect();
+        assert_eq!(left, [("2026-10".to_owned(), "50.00".to_owned()), ("2026-11".to_owned(), "5.00".to_owned())]);
+        // What a later bill left is no earlier one's.
+        assert_eq!(left_after(&[("2026-09".into(), money("30"))], std::slice::from_ref(&october)), std::slice::from_ref(&october));
     }
 
     #[test]

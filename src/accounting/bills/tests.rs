@@ -10,7 +10,7 @@ use super::{queries, unscoped};
 use crate::auth::{Reach, Scope};
 use crate::consumption::tests::{customer_since, used};
 use crate::house::importing::{Report, imported};
-use crate::house::in_time_zone;
+use crate::house::{House, in_time_zone};
 use crate::lists::description::List;
 use crate::lists::testing::read;
 use crate::opportunities::queries::fixtures::{people, viewer};
@@ -136,6 +136,15 @@ async fn march_minus_50_april_30_may_100_are_due_0_0_and_80_and_annulling_gives_
     assert!(annul(&db, &may, "Wrong price", june).await.is_err(), "twice");
     annul(&db, &april, "Wrong price", june).await.unwrap();
     assert_eq!(left().await, ["50.00"]);
+    let scope = Scope::of(&viewer("grace"), Reach::Partner).unwrap();
+    let of = |cycle: &str, is_final: bool| (cycle.to_owned(), is_final);
+    assert_eq!(queries::made(&db, &scope).await.unwrap(), [of("2026-03", true), of("2026-04", false), of("2026-05", false)]);
+    let reasons: Vec<String> =
+        queries::bills(&db, &scope, "2026-05").await.unwrap().into_iter().map(|bill| bill.annulled_because).collect();
+    assert_eq!(reasons, ["Wrong price"]);
+    // They are made again in their order, or May would use what April does.
+    let early = make_again(&db, &may, june).await.unwrap_err().to_string();
+    assert_eq!(early, "the bill of 2026-04 was annulled: make that one again first");
     // What was annulled waits for whoever annulled it; later months wait for it.
     import(&db, &row("2026-06", "2026-06-02", "deduction", "1"), "2026-06-07T00:00:00Z").await;
     assert_eq!(run_due(&db, at("2026-07-05T04:00:00Z")).await.unwrap(), 0);
@@ -146,6 +155,22 @@ async fn march_minus_50_april_30_may_100_are_due_0_0_and_80_and_annulling_gives_
     assert_eq!(run_due(&db, at("2026-07-06T00:00:00Z")).await.unwrap(), 1);
     assert_eq!(bills(&db).await[3..], [all[1], all[2], "2026-06 final 1.00 0.00 1.00"]);
     assert_eq!(left().await, ["0.00"]);
+}
+
+#[sqlx::test]
+async fn the_page_of_an_annulled_bill_says_why_it_was_and_what_it_waits_for(db: PgPool) {
+    let house = House::with_demo(db).await;
+    let sql = "select b.number, b.cycle from partner_bill b join person p on p.partner_id = b.partner_id
+               where p.account_name = 'grace' order by b.cycle desc limit 1";
+    let (number, cycle): (String, String) = sqlx::query_as(sql).fetch_one(house.db()).await.unwrap();
+    let address = format!("/sales/accounting/bills?cycle={cycle}");
+    assert!(house.get("grace", &address).await.shows(&format!("Bill {number}: what came until")));
+    annul(house.db(), &number, "Wrong price", house.now()).await.unwrap();
+    let page = house.get("grace", &address).await;
+    assert!(page.shows("Its bill was annulled. It is made again") && page.shows(": Wrong price"), "{}", page.body);
+    make_again(house.db(), &number, house.now()).await.unwrap();
+    let again = house.get("grace", &address).await;
+    assert!(!again.shows("Its bill was annulled") && again.shows(&format!("{number}, total")), "{}", again.body);
 }
 
 #[sqlx::test]

@@ -15,6 +15,8 @@ messages! {
     is_final => "Final", "已出账";
     estimated_until(moment) => "What has come so far. It is final from {moment}, Beijing time.", "截至目前的数据，{moment}（北京时间）后出账。";
     waits => "Its month is over; it is made final in a moment.", "账期已结束，即将出账。";
+    waits_for(cycle) => "Its month is over. The bill of {cycle} was annulled and is made again first.", "账期已结束，待{cycle}账单更正并重新出账后出账。";
+    waits_again => "Its bill was annulled. It is made again as soon as what was wrong is put right; later bills wait for it.", "原账单已作废，更正后重新出账，之后的账单须待其出账。";
     final_since(number, moment) => "Bill {number}: what came until {moment}, Beijing time.", "账单{number}：截至{moment}（北京时间）的数据。";
     rule => "Total = consumption + refunds + adjustments; refunds are negative. Each record is charged in whole cents, truncated. What comes after a bill is final goes into the next one as an adjustment and keeps its month. A negative total is due nothing and is carried into the next bills, the earliest first.", "账单总额 = 消费 + 退款 + 调账（退款为负数）。每条明细截取到分。出账后到达的明细作为调账计入之后的账单，并标明所属账期。总额为负时应付为0，差额按账期先后抵扣之后的账单。";
     not_consumption => "The vendor settles by this bill. What customers consumed by day stands under Consumption and is no basis of settlement.", "结算以本账单为准。客户每日消费请见“客户消费”，不作为结算依据。";
@@ -26,7 +28,7 @@ messages! {
     adjustments => "Adjustments", "调账";
     of_month(cycle) => "of {cycle}", "所属账期{cycle}";
     records => "Records", "明细条数";
-    payable => "Payable, rated", "应付金额（8位小数）";
+    payable => "Payable, rated", "抹零前金额";
     charged => "Charged, CNY", "金额（元）";
     remainder => "Remainder", "抹零金额";
     total => "Total", "账单总额";
@@ -44,7 +46,7 @@ messages! {
     see_details => "Details", "查看明细";
     details_of(section) => "Details of {section}", "{section}明细";
     annulled => "Annulled bills", "已作废账单";
-    annulled_at(number, total, moment) => "{number}, total {total}, annulled {moment}", "{number}，总额{total}，{moment}作废";
+    annulled_at(number, total, moment, because) => "{number}, total {total}, annulled {moment}: {because}", "{number}，总额{total}，{moment}作废：{because}";
     nothing_title => "No bill yet", "暂无账单";
     nothing_text => "The first one stands here as soon as a customer has consumed something.", "客户产生消费后即可查看。";
 

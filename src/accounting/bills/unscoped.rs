@@ -93,6 +93,20 @@ pub async fn live(db: &mut PgConnection, partner: PartnerId, cycle: &str) -> sql
     Ok(row.fetch_optional(db).await?.map(|row| (row.id, row.total, row.payable)))
 }
 
+/// The earliest month before another one whose bill was annulled and not made again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn annulled_before(db: &mut PgConnection, partner: PartnerId, cycle: &str) -> sqlx::Result<Option<String>> {
+    let earliest = sqlx::query_scalar!(
+        "select min(a.cycle) from partner_bill a where a.partner_id = $1 and a.cycle < $2 and a.state = 'annulled'
+             and not exists (select from partner_bill l where l.partner_id = a.partner_id and l.cycle = a.cycle and l.state = 'final')",
+        partner.0,
+        cycle
+    );
+    earliest.fetch_one(db).await
+}
+
 /// The bill of a number, final or annulled: itself, its partner and its month.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use super::queries;
 use super::rules;
 use super::sending::hash;
 use super::text::CodeText;
+use crate::auth::command::CommandContext;
 use crate::auth::model::Viewer;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -89,4 +90,22 @@ pub async fn consume(
     let event = viewer.audit_event(now, "verification.passed", ("verification_code", id), None, None);
     audit::record(tx, &event).await?;
     Ok(())
+}
+
+impl CommandContext {
+    /// [`check`] for whoever gives the command.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn check_code(&self, purpose: Purpose, typed: &str) -> sqlx::Result<CheckedCode> {
+        check(&self.state.db, &self.viewer, purpose, typed, self.now).await
+    }
+
+    /// [`consume`] for whoever gives the command.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] beside the code when it is not right.
+    pub async fn consume_code(&self, tx: &mut PgConnection, code: CheckedCode) -> Result<(), AppError> {
+        consume(tx, &self.viewer, self.locale, code, self.now).await
+    }
 }

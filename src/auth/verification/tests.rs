@@ -22,7 +22,10 @@ async fn furnished(db: PgPool) -> (House, String, String) {
     ];
     let given = house.post("viktor", "/operations/coupon-quotas/new", "coupons.give", &fields).await;
     let quota = given.location().split(['/', '?']).nth(3).unwrap().to_owned();
-    sqlx::query("update person set email = 'grace@example.com' where account_name = 'grace'").execute(house.db()).await.unwrap();
+    house.staff_with_password("vera", false).await;
+    let sql = "update person set email = 'grace@example.com', password_hash = (select password_hash from person where account_name = 'vera')
+               where account_name = 'grace'";
+    sqlx::query(sql).execute(house.db()).await.unwrap();
     let switched = house.post("grace", "/account", "auth.set_verification", &[("on", "true"), ("current_password", PASSWORD)]).await;
     assert_eq!(switched.location(), "/account?done=verification", "{}", switched.body);
     (house, quota, snowpeak.to_string())

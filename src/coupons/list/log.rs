@@ -81,7 +81,7 @@ pub const LOG: List = List {
             .set(CellSet::Line)
             .narrow(Narrow::Hidden),
         Column::new("at", |l| CouponText(l).at()).reads("m.at", &[]).sorted("m.at", SortKind::Moment).set(CellSet::Line),
-        Column::new("remark", |l| CouponText(l).remark()).reads("m.remark", &[]).narrow(Narrow::Hidden).on_demand(),
+        Column::new("remark", |l| CouponText(l).remark()).reads("m.remark", &[]).narrow(Narrow::Hidden).on_demand().offered(is_of_the_own),
     ],
     filters: &[
         Filter::new("quota", |l| CouponText(l).number_is(), FilterKind::Exact { sql: "upper(q.number)", longest: 32 }).joined(&["quota"]),
@@ -122,6 +122,7 @@ pub const LOG: List = List {
                 sql: "(select cu.number from coupon c join customer cu on cu.id = c.customer_id where c.id = m.with_coupon_id)",
                 longest: 64,
             },
+            offered: is_of_the_own,
             ..FURTHER
         },
     ],
@@ -134,6 +135,11 @@ pub const LOG: List = List {
         ..ListPage::PLAIN
     },
 };
+
+/// What resellers note, and to whom they issue, is theirs.
+fn is_of_the_own(context: &ListContext) -> bool {
+    !is_of_resellers(context)
+}
 
 /// What happens to quotas; the rest happens to coupons.
 fn kinds(locale: crate::i18n::Locale) -> Vec<(&'static str, &'static str)> {

@@ -3,7 +3,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::coupons::model::{QuotaId, Validity};
-use crate::coupons::queries::tests::{issue, issue_until, quota};
+use crate::coupons::queries::tests::{issue, issue_until, pass_on, quota};
 use crate::lists::description::List;
 use crate::lists::testing::{kept, read, try_read};
 use crate::opportunities::queries::fixtures::{customer, now, of, people, viewer};
@@ -95,4 +95,23 @@ async fn br_59_every_issue_stands_in_the_log_and_leads_to_the_coupon_whoever_may
     let clerk = of(HARBOR, "tom", &[], &[crate::auth::model::Permission::CouponQuotasView]);
     assert_eq!(read(&db, &LOG_LIST, clerk, now(), "kind=issued").await.shown("amount").len(), 2);
     assert_eq!(read(&db, &LOG_LIST, viewer("petra"), now(), "").await.shown("amount"), ["300.00"]);
+}
+
+#[sqlx::test]
+async fn a_distributor_reads_what_its_resellers_do_with_quotas_but_not_for_whom_nor_what_they_note(db: PgPool) {
+    people(&db).await;
+    let of = quota(&db, SUMMIT, "500").await;
+    let (passed, to) = (pass_on(&db, of, "300").await, customer(&db, "sam", "Resold").await);
+    issue(&db, "rita", passed, to, "80").await.unwrap();
+    // As the vendor numbers customers: in capitals.
+    let number: String = sqlx::query_scalar("update customer set number = upper(number) returning number").fetch_one(&db).await.unwrap();
+    let log = async |account: &str, query: String| read(&db, &LOG_LIST, viewer(account), now(), &query).await.shown("kind");
+    assert_eq!(log("rita", format!("customer_number={number}")).await, ["Issued as a coupon"]);
+    assert_eq!(log("dara", "tab=resellers&kind=issued".to_owned()).await, ["Issued as a coupon"]);
+    assert_eq!(log("dara", format!("tab=resellers&customer_number={number}")).await, [] as [String; 0]);
+    let remark = LOG_LIST.columns.iter().find(|column| column.key == "remark").unwrap();
+    for (account, query, is_offered) in [("rita", "", true), ("dara", "tab=own", true), ("dara", "tab=resellers", false)] {
+        let shown = read(&db, &LOG_LIST, viewer(account), now(), query).await;
+        assert_eq!((remark.offered)(&shown.context), is_offered, "{account} ?{query}");
+    }
 }

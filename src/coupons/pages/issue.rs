@@ -5,7 +5,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::scope_fields::{NameFields, Offered, ScopeFields};
+use super::scope_fields::{NameFields, Offered, RemarkField, ScopeFields};
 use super::{admit, under_quotas};
 use crate::auth::verification::field::{CodeField, SEND};
 use crate::auth::verification::model::Purpose;
@@ -14,14 +14,14 @@ use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::{ORDER_TYPES, Problem, PurchaseType, QuotaId, Recipient};
 use crate::coupons::queries::issuing;
 use crate::coupons::queries::quotas::{self, Quota};
-use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::rules;
 use crate::coupons::text::{CouponProblemText, CouponText};
 use crate::customers::mask::visible_customers;
 use crate::customers::model::AssociationId;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
-use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextArea, TextField};
+use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextField};
 use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -41,6 +41,8 @@ struct PageData {
     offered: Vec<Recipient>,
     ticked: Vec<String>,
     was_found: bool,
+    /// Some were found that the quota is not for.
+    is_limited: bool,
     by_name: bool,
     refused: Option<String>,
     /// A verification code is asked for.
@@ -75,13 +77,16 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
         .filter(|posted| posted.action == FIND && posted.error.is_none())
         .and_then(|posted| serde_json::from_value(posted.answer.clone()?).ok());
     let was_found = found.is_some();
-    for one in found.unwrap_or_default() {
-        if !offered.iter().any(|other| other.id == one.id) && quota.terms.customers.admits(one.kind) {
+    let (admitted, others): (Vec<_>, Vec<_>) =
+        found.unwrap_or_default().into_iter().partition(|one| quota.terms.customers.admits(one.kind));
+    for one in admitted {
+        if !offered.iter().any(|other| other.id == one.id) {
             offered.push(one);
         }
     }
-    let (by_name, verifies) = (visible_customers(&viewer).is_some(), is_on(&state.db, &viewer).await?);
-    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, by_name, refused, verifies })
+    let (is_limited, by_name) = (!others.is_empty(), visible_customers(&viewer).is_some());
+    let verifies = is_on(&state.db, &viewer).await?;
+    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, is_limited, by_name, refused, verifies })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -115,8 +120,13 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         .iter()
         .map(|one| Choice::new(one.id.to_string(), format!("{} · {}", one.name, one.number)).note(t.association(one.kind)))
         .collect();
+    let limited = CouponProblemText(locale).problem(&Problem::CustomerLimit(quota.terms.customers));
     let choose = if customers.is_empty() {
-        let text = if shown.was_found { t.found_none() } else { t.no_customer_yet() };
+        let text = match (shown.was_found, shown.is_limited) {
+            (_, true) => limited.clone(),
+            (true, false) => t.found_none().to_owned(),
+            (false, false) => t.no_customer_yet().to_owned(),
+        };
         view! { <p class="wide quiet" id="form-customers">{text}</p> }.into_any()
     } else {
         view! {
@@ -126,6 +136,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         }
         .into_any()
     };
+    let left_out = (shown.is_limited && !shown.offered.is_empty()).then(|| view! { <p class="wide quiet">{limited}</p> });
     let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
     let scope = t.scope(limits).into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
     // Whichever button was pressed, the fields are those of this form.
@@ -142,14 +153,11 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                     <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
                     <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
                     <div class="wide"><button class="button" formaction=format!("?do={FIND}")>{t.find_button()}</button></div>
-                    {choose}
+                    {choose}{left_out}
                     <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
                     <ScopeFields offered=offered t=t/>
                     <details class="wide"><summary>{t.advanced()}</summary><div class="fields"><NameFields t=t/></div></details>
-                    <TextArea
-                        name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
-                        maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                    />
+                    <RemarkField hint=t.remark_hint() t=t/>
                     <CodeField is_on=verifies purpose=Purpose::IssueCoupons/>
                     <div class="wide"><button class="button main">{t.issue_submit()}</button></div>
                 </div>

@@ -7,6 +7,7 @@ mod pass_on;
 mod quota;
 mod reclaim;
 mod scope_fields;
+mod several;
 mod take_back;
 mod whereabouts;
 

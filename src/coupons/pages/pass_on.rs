@@ -4,6 +4,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::scope_fields::RemarkField;
 use super::{admit, under_quotas};
 use crate::auth::model::PartnerId;
 use crate::auth::verification::field::{CodeField, as_form_of};
@@ -12,12 +13,12 @@ use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::{Problem, QuotaId};
 use crate::coupons::queries::quotas::{self, Quota};
-use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::rules;
 use crate::coupons::text::{CouponProblemText, CouponText};
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
-use crate::ui::fields::{HiddenField, MoneyField, Select, TextArea};
+use crate::ui::fields::{HiddenField, MoneyField, Select};
 use crate::ui::form::Form;
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
@@ -73,10 +74,7 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, verifies: bool, t: C
                 <HiddenField name="form[quota]" value=id/>
                 <Select name="form[reseller]" label=t.reseller() options=resellers blank=t.choose() required=true class="wide short"/>
                 <MoneyField name="form[amount]" label=t.amount() required=true/>
-                <TextArea
-                    name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
-                    maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                />
+                <RemarkField hint=t.remark_hint() t=t/>
                 <CodeField is_on=verifies purpose=Purpose::PassOnQuota/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>

@@ -62,7 +62,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, done: 
         false => Vec::new(),
     };
     let may_reclaim = rules::may_reclaim(&viewer).is_ok();
-    let money = Money { rows, ending, until, may_reclaim, locale };
+    let money = Money { rows, ending, now, until, may_reclaim, locale };
     Ok(PageData { viewer, locale, now, quota, is_own, money, done })
 }
 

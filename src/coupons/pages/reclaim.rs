@@ -1,32 +1,30 @@
 //! `/sales/coupons/issued/reclaim?coupons=…`: the whole balance of one or several coupons, and afterwards what came of each.
 
 use chrono::{DateTime, Utc};
-use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use super::several::{self, Asked};
 use super::{admit, coupon_tone, ids_of, under_coupons};
-use crate::auth::verification::field::{CodeField, as_form_of};
 use crate::auth::verification::model::Purpose;
 use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
-use crate::coupons::model::ReclaimOutcome;
+use crate::coupons::model::{ReclaimOutcome, ReclaimRefusal};
 use crate::coupons::queries::coupons::{self, Coupon};
 use crate::coupons::queries::reclaiming;
-use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::rules;
 use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
-use crate::ui::badge::{Badge, Tone};
+use crate::ui::badge::Badge;
 use crate::ui::empty::{EmptyKind, EmptyState};
-use crate::ui::fields::TextArea;
-use crate::ui::form::Form;
-use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::money::{Charged, format_cny};
+
+/// Where coupons stand.
+const LIST: &str = "/sales/coupons/issued";
 
 struct PageData {
     coupons: Vec<Coupon>,
@@ -78,16 +76,16 @@ fn whole(shown: &PageData) -> AnyView {
     .into_any()
 }
 
-fn line(coupon: &Coupon, end: AnyView) -> AnyView {
+/// Which coupon it is.
+fn which(coupon: &Coupon) -> AnyView {
     let href = format!("/sales/coupons/issued/{}", coupon.id);
-    let customer = format!("{} · {}", coupon.customer, coupon.customer_number);
-    view! { <li class="row"><a class="strong" href=href>{coupon.number.clone()}</a><span class="quiet">{customer}</span>{end}</li> }
-        .into_any()
+    let (number, customer) = (coupon.number.clone(), format!("{} · {}", coupon.customer, coupon.customer_number));
+    view! { <a class="strong" href=href>{number}</a><span class="quiet">{customer}</span> }.into_any()
 }
 
 /// Those that can be reclaimed, with what that would be; the others with the reason.
 fn form(shown: &PageData, t: CouponText) -> AnyView {
-    let mut total = Decimal::ZERO;
+    let mut amounts = Vec::new();
     let lines: Vec<AnyView> = shown
         .coupons
         .iter()
@@ -96,83 +94,47 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
             let (tone, word) = (coupon_tone(state), t.coupon_state(state));
             let end = match rules::may_reclaim_coupon(state, coupon.locked_by.as_deref()) {
                 Ok(()) => {
-                    total += coupon.balance.amount();
+                    amounts.push(coupon.balance);
                     let (id, balance) = (coupon.id.to_string(), format_cny(coupon.balance));
                     view! { <input type="hidden" name="form[ids][]" value=id/><b>{balance}</b><Badge tone=tone>{word}</Badge> }.into_any()
                 }
-                Err(_) => {
-                    let why = coupon.locked_by.as_ref().map_or_else(|| t.outcome_state().to_owned(), |order| t.locked_by(order));
+                Err(refusal) => {
+                    let why = match refusal {
+                        ReclaimRefusal::LockedBy(order) => t.locked_by(order),
+                        ReclaimRefusal::State(_) => t.outcome_state().to_owned(),
+                    };
                     view! { <Badge tone=tone>{word}</Badge><span class="quiet">{why}</span> }.into_any()
                 }
             };
-            line(coupon, end)
+            let which = which(coupon);
+            view! { <li class="row">{which}{end}</li> }.into_any()
         })
         .collect();
-    if total == Decimal::ZERO {
+    if amounts.is_empty() {
         return view! {
             <section class="card">
                 <div class="body stack"><ul class="stack">{lines}</ul></div>
                 <EmptyState kind=EmptyKind::Nothing title=t.reclaim_title() text=t.reclaim_none_left()>
-                    <a class="button" href="/sales/coupons/issued">{t.back_to_list()}</a>
+                    <a class="button" href=LIST>{t.back_to_list()}</a>
                 </EmptyState>
             </section>
         }
         .into_any();
     }
-    let total = format_cny(Charged::new(total).unwrap_or_default());
-    let verifies = shown.verifies;
-    view! {
-        <Provider value=as_form_of("coupons.reclaim")>
-        <Form action="coupons.reclaim" class="card" guard=true>
-            <div class="body fields">
-                <div class="wide stack"><h2>{t.reclaim_chosen()}</h2><ul class="stack">{lines}</ul></div>
-                <TextArea
-                    name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
-                    maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                />
-                <CodeField is_on=verifies purpose=Purpose::ReclaimCoupons/>
-                <div class="wide row">
-                    <button class="button main">{t.reclaim_submit(total)}</button>
-                    <a class="button plain" href="/sales/coupons/issued">{Words(t.locale()).cancel()}</a>
-                </div>
-            </div>
-        </Form>
-        </Provider>
-    }
-    .into_any()
+    several::form(
+        Asked {
+            action: "coupons.reclaim",
+            title: t.reclaim_chosen(),
+            lines,
+            amounts,
+            list: LIST,
+            confirms: (shown.verifies, Purpose::ReclaimCoupons),
+        },
+        t,
+    )
 }
 
-/// What became of each, in the order in which they stood in the form, with the amount that was really reclaimed.
 fn report(shown: &PageData, t: CouponText) -> AnyView {
-    let all = shown.outcomes.len();
-    let done = shown.outcomes.iter().filter(|(_, outcome)| *outcome == ReclaimOutcome::Reclaimed).count();
-    let amount = |id: &Uuid| shown.reclaimed.iter().find(|(one, _)| one == id).map(|(_, amount)| *amount);
-    let total: Decimal = shown.reclaimed.iter().map(|(_, amount)| amount.amount()).sum();
-    let total = format_cny(Charged::new(total).unwrap_or_default());
-    let lines: Vec<AnyView> = shown
-        .outcomes
-        .iter()
-        .map(|(id, outcome)| {
-            let tone = if *outcome == ReclaimOutcome::Reclaimed { Tone::Good } else { Tone::Warn };
-            let became = t.outcome(*outcome);
-            let amount = amount(id).map(format_cny);
-            let end = view! { {amount.map(|amount| view! { <b>{amount}</b> })}<Badge tone=tone>{became}</Badge> }.into_any();
-            match shown.coupons.iter().find(|coupon| coupon.id.0 == *id) {
-                Some(coupon) => line(coupon, end),
-                None => view! { <li class="row"><span class="quiet">"–"</span>{end}</li> }.into_any(),
-            }
-        })
-        .collect();
-    let tone = if done == all { NoticeTone::Good } else { NoticeTone::Warn };
-    view! {
-        <Notice tone=tone>{t.reclaimed_of(done, all, total)}</Notice>
-        <section class="card">
-            <header><h2>{t.reclaim_outcome()}</h2></header>
-            <div class="body stack">
-                <ul class="stack">{lines}</ul>
-                <p><a class="button" href="/sales/coupons/issued">{t.back_to_list()}</a></p>
-            </div>
-        </section>
-    }
-    .into_any()
+    let told = |id: Uuid| shown.coupons.iter().find(|coupon| coupon.id.0 == id).map(which);
+    several::report(&shown.outcomes, &shown.reclaimed, LIST, told, t)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::coupons::model::{DiscountKind, ORDER_TYPES, PurchaseType};
+use crate::coupons::rules::LONGEST_REMARK;
 use crate::coupons::text::CouponText;
 use crate::orders::text::OrderText;
 use crate::ui::fields::{CheckGroup, Choice, DateField, MoneyField, Select, TextArea};
@@ -55,6 +56,13 @@ pub(super) fn ScopeFields(offered: Offered, t: CouponText) -> impl IntoView {
         />
         {combines}
     }
+}
+
+/// What somebody notes for the own company; the hint says for whom.
+#[component]
+pub(super) fn RemarkField(hint: &'static str, t: CouponText) -> impl IntoView {
+    let most = u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX);
+    view! { <TextArea name="form[remark]" label=t.remark() hint=hint rows=2 maxlength=most class="wide"/> }
 }
 
 /// Services and products, one a line (显示高级设置).

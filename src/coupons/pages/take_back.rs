@@ -1,28 +1,22 @@
 //! `/sales/coupons/quotas/take-back?quotas=…`: a distributor takes back what resellers have not issued, and reads what came of each.
 
-use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use super::several::{self, Asked};
 use super::{admit, ids_of, under_quotas};
-use crate::auth::verification::field::{CodeField, as_form_of};
 use crate::auth::verification::model::Purpose;
 use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
 use crate::coupons::model::ReclaimOutcome;
 use crate::coupons::queries::quotas::{self, Quota};
 use crate::coupons::queries::reclaiming;
-use crate::coupons::rules::{self, LONGEST_REMARK};
+use crate::coupons::rules;
 use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
-use crate::ui::badge::{Badge, Tone};
-use crate::ui::fields::TextArea;
-use crate::ui::form::Form;
-use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::money::{Charged, format_cny};
 
@@ -78,84 +72,51 @@ fn whole(shown: &PageData) -> AnyView {
     .into_any()
 }
 
-fn line(quota: &Quota, end: AnyView) -> AnyView {
+/// Which quota it is.
+fn which(quota: &Quota) -> AnyView {
     let href = format!("/sales/coupons/quotas/{}", quota.id);
-    let holder = quota.partner.clone();
-    view! { <li class="row"><a class="strong" href=href>{quota.number.clone()}</a><span class="quiet">{holder}</span>{end}</li> }.into_any()
+    let (number, holder) = (quota.number.clone(), quota.partner.clone());
+    view! { <a class="strong" href=href>{number}</a><span class="quiet">{holder}</span> }.into_any()
 }
 
 fn form(shown: &PageData, t: CouponText) -> AnyView {
-    let mut total = Decimal::ZERO;
+    let mut amounts = Vec::new();
     let lines: Vec<AnyView> = shown
         .quotas
         .iter()
         .map(|quota| {
             let remaining = quota.terms.remaining;
             let end = if remaining > Charged::ZERO {
-                total += remaining.amount();
+                amounts.push(remaining);
                 let id = quota.id.to_string();
                 view! { <input type="hidden" name="form[ids][]" value=id/><b>{format_cny(remaining)}</b> }.into_any()
             } else {
                 view! { <span class="quiet">{t.cannot_take_back()}</span> }.into_any()
             };
-            line(quota, end)
+            let which = which(quota);
+            view! { <li class="row">{which}{end}</li> }.into_any()
         })
         .collect();
-    if total == Decimal::ZERO {
+    if amounts.is_empty() {
         return view! {
             <section class="card"><div class="body stack"><ul class="stack">{lines}</ul><p><a class="button" href=LIST>{t.back_to_list()}</a></p></div></section>
         }
         .into_any();
     }
-    let total = format_cny(Charged::new(total).unwrap_or_default());
-    let verifies = shown.verifies;
-    view! {
-        <Provider value=as_form_of("coupons.take_back")>
-        <Form action="coupons.take_back" class="card" guard=true>
-            <div class="body fields">
-                <div class="wide stack"><h2>{t.tab_resellers()}</h2><ul class="stack">{lines}</ul></div>
-                <TextArea
-                    name="form[remark]" label=t.remark() hint=t.remark_hint() rows=2
-                    maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                />
-                <CodeField is_on=verifies purpose=Purpose::TakeBackQuota/>
-                <div class="wide row">
-                    <button class="button main">{t.reclaim_submit(total)}</button>
-                    <a class="button plain" href=LIST>{Words(t.locale()).cancel()}</a>
-                </div>
-            </div>
-        </Form>
-        </Provider>
-    }
-    .into_any()
+    several::form(
+        Asked {
+            action: "coupons.take_back",
+            title: t.tab_resellers(),
+            lines,
+            amounts,
+            list: LIST,
+            confirms: (shown.verifies, Purpose::TakeBackQuota),
+        },
+        t,
+    )
 }
 
 fn report(shown: &PageData, t: CouponText) -> AnyView {
-    let all = shown.outcomes.len();
-    let done = shown.outcomes.iter().filter(|(_, outcome)| *outcome == ReclaimOutcome::Reclaimed).count();
-    let total: Decimal = shown.taken.iter().map(|(_, amount)| amount.amount()).sum();
-    let total = format_cny(Charged::new(total).unwrap_or_default());
-    let lines: Vec<AnyView> = shown
-        .outcomes
-        .iter()
-        .map(|(id, outcome)| {
-            let tone = if *outcome == ReclaimOutcome::Reclaimed { Tone::Good } else { Tone::Warn };
-            let became = t.outcome(*outcome);
-            let amount = shown.taken.iter().find(|(one, _)| one == id).map(|(_, amount)| format_cny(*amount));
-            let end = view! { {amount.map(|amount| view! { <b>{amount}</b> })}<Badge tone=tone>{became}</Badge> }.into_any();
-            match shown.quotas.iter().find(|quota| quota.id.0 == *id) {
-                Some(quota) => line(quota, end),
-                None => view! { <li class="row"><span class="quiet">"–"</span>{end}</li> }.into_any(),
-            }
-        })
-        .collect();
-    let tone = if done == all { NoticeTone::Good } else { NoticeTone::Warn };
-    view! {
-        <Notice tone=tone>{t.reclaimed_of(done, all, total)}</Notice>
-        <section class="card">
-            <header><h2>{t.reclaim_outcome()}</h2></header>
-            <div class="body stack"><ul class="stack">{lines}</ul><p><a class="button" href=LIST>{t.back_to_list()}</a></p></div>
-        </section>
-    }
-    .into_any()
+    let told = |id: Uuid| shown.quotas.iter().find(|quota| quota.id.0 == id).map(which);
+    several::report(&shown.outcomes, &shown.taken, LIST, told, t)
 }

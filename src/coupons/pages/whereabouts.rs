@@ -16,7 +16,8 @@ pub(super) struct Money {
     pub rows: Vec<Whereabouts>,
     /// Coupons of the own customers that end soon.
     pub ending: Vec<Ending>,
-    /// What ends until then counts as lost this week.
+    /// What ends after it and not after the other moment counts as lost this week; what has ended is lost already.
+    pub now: DateTime<Utc>,
     pub until: DateTime<Utc>,
     /// Whether the viewer reclaims coupons.
     pub may_reclaim: bool,
@@ -79,8 +80,8 @@ pub(super) fn table(money: &Money) -> AnyView {
 
 fn line(row: &Whereabouts, t: CouponText) -> AnyView {
     let locked = (row.locked > Charged::ZERO).then(|| view! { <span class="sub">{t.of_it_locked(format_charged(row.locked))}</span> });
-    let taken = (row.taken_back > Charged::ZERO)
-        .then(|| view! { <span class="sub">{format!("{}: {}", t.taken_back(), format_charged(row.taken_back))}</span> });
+    let taken =
+        (row.taken_back > Charged::ZERO).then(|| view! { <span class="sub">{t.of_it_taken_back(format_charged(row.taken_back))}</span> });
     view! {
         <tr>
             <th scope="row">{row.partner.clone()}<span class="sub">{row.number.clone()}</span></th>
@@ -100,18 +101,20 @@ pub(super) fn lost(money: &Money) -> AnyView {
     let t = CouponText(money.locale);
     let Some(own) = money.rows.first() else { return ().into_any() };
     let with_customers = sum(&money.rows, |row| row.ending);
-    let quota_ends = (own.valid_until <= money.until && own.remaining > Charged::ZERO).then_some(own.remaining);
+    // What was passed on has the days of the quota that it is a part of.
+    let ends_now = money.now < own.valid_until && own.valid_until <= money.until;
+    let not_issued = if ends_now { sum(&money.rows, |row| row.remaining) } else { Charged::ZERO };
     let of_resellers = sum(&money.rows[1..], |row| row.ending);
-    let all = with_customers.checked_add(quota_ends.unwrap_or_default()).unwrap_or(with_customers);
+    let all = with_customers.checked_add(not_issued).unwrap_or(with_customers);
     if all == Charged::ZERO {
         return view! {
             <section class="card"><header><h2>{t.lost_title()}</h2></header><div class="body quiet">{t.lost_nothing()}</div></section>
         }
         .into_any();
     }
-    let of_quota = quota_ends.map(|left| {
+    let of_quota = (not_issued > Charged::ZERO).then(|| {
         let last = beijing_date(own.valid_until - chrono::TimeDelta::seconds(1));
-        view! { <p>{t.lost_quota(format_cny(left), format_date(last, money.locale))}</p> }
+        view! { <p>{t.lost_quota(format_cny(not_issued), format_date(last, money.locale))}</p> }
     });
     let of_resellers = (of_resellers > Charged::ZERO).then(|| view! { <p>{t.lost_resellers(format_cny(of_resellers))}</p> });
     let rows = money.ending.iter().map(|one| ending(one, t)).collect_view();
@@ -138,10 +141,11 @@ fn ending(one: &Ending, t: CouponText) -> AnyView {
     let href = format!("/sales/coupons/issued/{}", one.id);
     let last = format_date(beijing_date(one.valid_until - chrono::TimeDelta::seconds(1)), t.locale());
     let customer = format!("{} · {}", one.customer, one.customer_number);
+    let locked = (one.locked > Charged::ZERO).then(|| view! { <span class="quiet">{t.of_it_locked(format_charged(one.locked))}</span> });
     view! {
         <li class="row">
-            <a href=href>{one.number.clone()}</a><span class="quiet">{customer}</span><b>{format_cny(one.balance)}</b>
-            <span class="quiet">{t.valid_until()}": "{last}</span>
+            <a href=href>{one.number.clone()}</a><span class="quiet">{customer}</span><b>{format_cny(one.balance)}</b>{locked}
+            <span class="quiet">{t.until_day(last)}</span>
         </li>
     }
     .into_any()

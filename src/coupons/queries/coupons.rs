@@ -1,7 +1,7 @@
 //! Coupons: looked up, with what they paid and every movement.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgExecutor, PgPool, QueryBuilder};
+use sqlx::{PgConnection, PgExecutor, PgPool, QueryBuilder};
 
 use super::TermsRow;
 use super::ledger::Movement;
@@ -148,16 +148,16 @@ pub async fn several(db: impl PgExecutor<'_>, scope: &Scope, ids: &[uuid::Uuid])
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The same, held by id until the transaction ends.
+/// The same, held by id until the transaction ends, and read once they are: an order that took one meanwhile is seen.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn hold_several(db: impl PgExecutor<'_>, scope: &Scope, ids: &[uuid::Uuid]) -> sqlx::Result<Vec<Coupon>> {
-    let mut query = QueryBuilder::new(COUPON);
+pub async fn hold_several(tx: &mut PgConnection, scope: &Scope, ids: &[uuid::Uuid]) -> sqlx::Result<Vec<Coupon>> {
+    let mut query = QueryBuilder::new("select cp.id from coupon cp where ");
     scope.push(&mut query, Alias::Coupon);
     query.push(" and cp.id = any(").push_bind(ids).push(") order by cp.id for no key update of cp");
-    let rows: Vec<CouponRow> = query.build_query_as().fetch_all(db).await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    query.build().execute(&mut *tx).await?;
+    several(tx, scope, ids).await
 }
 
 /// What a coupon was chosen for and paid (使用记录, 锁定记录).

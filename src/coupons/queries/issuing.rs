@@ -67,7 +67,8 @@ pub async fn recipients(db: &PgPool, scope: &Scope, ids: &[AssociationId]) -> sq
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The same, held so that none of them leaves before the transaction ends.
+/// The same, held so that none of them leaves or changes its type before the transaction ends. Leaving changes no key: a lock on the
+/// key alone would let it pass.
 ///
 /// # Errors
 /// Those of the database.
@@ -75,7 +76,7 @@ pub async fn hold_recipients(tx: &mut PgConnection, scope: &Scope, ids: &[Associ
     let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
     let mut query = QueryBuilder::new(RECIPIENTS);
     scope.push(&mut query, Alias::Association);
-    query.push(" and a.id = any(").push_bind(ids).push(") order by a.id for key share of a");
+    query.push(" and a.id = any(").push_bind(ids).push(") order by a.id for share of a");
     let rows: Vec<RecipientRow> = query.build_query_as().fetch_all(tx).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -144,7 +144,8 @@ pub enum CouponSide {
     Return,
 }
 
-/// Moves an amount of a coupon, whose row the transaction holds; `false` where it is not as the movement needs it.
+/// Moves an amount of a coupon, whose row the transaction holds; `false` where it is not as the movement needs it. One to which value
+/// came back after it was reclaimed is not a reclaimed one any more.
 ///
 /// # Errors
 /// Those of the database.
@@ -160,7 +161,7 @@ pub async fn move_coupon(tx: &mut PgConnection, id: CouponId, side: CouponSide, 
     let moved = sqlx::query!(
         "with moved as (
              update coupon set balance = balance + $2, locked = locked + $3, used = used + $4, back = back + $5, version = version + 1,
-                 reclaimed_at = coalesce($6, reclaimed_at)
+                 reclaimed_at = case when $2 > 0 then null else coalesce($6, reclaimed_at) end
              where id = $1 and balance + $2 >= 0 and locked + $3 >= 0 and used + $4 >= 0 and ($6::timestamptz is null or (locked = 0 and balance + $2 = 0))
              returning id, distributor_id, partner_id, quota_id, version, balance)
          insert into coupon_movement (id, coupon_id, distributor_id, partner_id, version, kind, amount, before_amount, after_amount,

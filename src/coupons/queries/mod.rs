@@ -1,5 +1,7 @@
 //! The SQL of coupons. Queries of partners take a scope. Rows are locked in one order, whatever is done with them: orders, then
-//! quotas by id, then coupons by id.
+//! quotas by id, then coupons by id. Associations are only shared: the one of an order before the order, those of customers who receive
+//! coupons after the quota. What is read of other tables is read once the row is held: a statement that waited for a lock shows them as
+//! they were before it waited.
 
 pub mod coupons;
 pub mod issuing;

@@ -251,7 +251,8 @@ pub async fn take_back(
 ) -> sqlx::Result<bool> {
     let amount = of.terms.remaining;
     let entry = Entry { kind: MovementKind::PassedBack, amount, with_quota: Some(of.id), with_coupon: None, order: None, by, at, remark };
-    let from_reseller = Entry { with_quota: Some(parent), ..entry };
+    // A remark is for the company of whoever noted it: it stands in the distributor's own movement alone.
+    let from_reseller = Entry { with_quota: Some(parent), remark: "", ..entry };
     Ok(move_quota(tx, of.id, Side::ToDistributor, &from_reseller).await? && move_quota(tx, parent, Side::FromReseller, &entry).await?)
 }
 

@@ -18,12 +18,11 @@ use crate::values::money::Charged;
 /// Those of the database.
 pub async fn hold(tx: &mut PgConnection, scope: &Scope, ids: &[Uuid]) -> sqlx::Result<Vec<Coupon>> {
     // The quota of a coupon never changes: it can be read before it is held.
-    sqlx::query!(
-        "select q.id from coupon_quota q where q.id in (select c.quota_id from coupon c where c.id = any($1)) order by q.id for no key update of q",
-        ids
-    )
-    .fetch_all(&mut *tx)
-    .await?;
+    let mut query = QueryBuilder::new("select q.id from coupon_quota q where ");
+    scope.push(&mut query, Alias::CouponQuota);
+    query.push(" and q.id in (select c.quota_id from coupon c where c.id = any(").push_bind(ids);
+    query.push(")) order by q.id for no key update of q");
+    query.build().execute(&mut *tx).await?;
     hold_several(tx, scope, ids).await
 }
 

@@ -1,5 +1,7 @@
 //! What may be issued of a quota: amounts, days, scope and customers, all inside the quota's.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -42,7 +44,8 @@ pub fn parse_amount(typed: &str) -> Result<Charged, Problem> {
     }
 }
 
-fn amount(typed: &str) -> Result<Option<Charged>, Problem> {
+/// An amount with at most two decimals, or none.
+pub(super) fn amount(typed: &str) -> Result<Option<Charged>, Problem> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
@@ -69,16 +72,21 @@ pub fn parse_remark(typed: &str) -> Result<String, Problem> {
 /// # Errors
 /// `Missing`, `NotAChoice`, `TooMany`.
 pub fn parse_picks(typed: &[String]) -> Result<Vec<Uuid>, Problem> {
-    let mut ids: Vec<Uuid> = Vec::new();
-    for id in typed {
-        let id = id.trim().parse().map_err(|_| Problem::NotAChoice)?;
+    each_once(typed, MOST_PICKS)
+}
+
+/// Ids of any type, each once; empty ones are none.
+fn each_once<T: FromStr + PartialEq>(typed: &[String], most: usize) -> Result<Vec<T>, Problem> {
+    let mut ids: Vec<T> = Vec::new();
+    for id in typed.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+        let id: T = id.parse().map_err(|_| Problem::NotAChoice)?;
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
     match ids.len() {
         0 => Err(Problem::Missing),
-        many if many > MOST_PICKS => Err(Problem::TooMany(MOST_PICKS)),
+        many if many > most => Err(Problem::TooMany(most)),
         _ => Ok(ids),
     }
 }
@@ -107,7 +115,10 @@ pub fn parse_issue(form: &IssueForm, quota: &QuotaTerms, now: DateTime<Utc>) -> 
         return Err(problems);
     }
     let face = problems.keep("face", parse_amount(&form.face));
-    let (customers, remark) = (problems.keep("customers", customers(&form.customers)), problems.keep("remark", parse_remark(&form.remark)));
+    let (customers, remark) = (
+        problems.keep("customers", each_once::<AssociationId>(&form.customers, MOST_CUSTOMERS)),
+        problems.keep("remark", parse_remark(&form.remark)),
+    );
     let validity = validity(&mut problems, &form.scope, Some(&quota.validity), now);
     let limits = limits(&mut problems, &form.scope, Some(&quota.limits));
     if let (Some(face), Some(customers)) = (face, &customers)
@@ -133,21 +144,6 @@ pub fn parse_new_quota(form: &GiveForm, now: DateTime<Utc>) -> Result<NewQuota, 
     let remark = problems.keep("remark", parse_remark(&form.remark));
     let quota = (|| Some(NewQuota { total: total?, validity: validity?, limits: limits?, customers: customers?, remark: remark? }))();
     problems.check(quota)
-}
-
-fn customers(typed: &[String]) -> Result<Vec<AssociationId>, Problem> {
-    let mut ids: Vec<AssociationId> = Vec::new();
-    for id in typed.iter().filter(|id| !id.trim().is_empty()) {
-        let id = id.parse().map_err(|_| Problem::NotAChoice)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    match ids.len() {
-        0 => Err(Problem::Missing),
-        many if many > MOST_CUSTOMERS => Err(Problem::TooMany(MOST_CUSTOMERS)),
-        _ => Ok(ids),
-    }
 }
 
 /// Days as typed; inside the quota's, and its own where none are typed.

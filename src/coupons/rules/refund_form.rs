@@ -2,9 +2,8 @@
 
 use uuid::Uuid;
 
-use super::issuing::parse_picks;
+use super::issuing::{amount, parse_picks};
 use crate::coupons::model::{Period, Problem, RefundCase, RefundForm, Usage};
-use crate::values::money::{AmountProblem, Charged};
 use crate::values::problems::Problems;
 
 /// Which lines, why, and how they were used. The period and the fee count only where the resource was in use.
@@ -30,7 +29,7 @@ pub fn parse_refund(form: &RefundForm) -> Result<(Vec<Uuid>, RefundCase, Usage),
 fn usage(form: &RefundForm, problems: &mut Problems<Problem>) -> Option<Usage> {
     let subscribed = problems.keep("subscribed", days(&form.subscribed, 1, u32::MAX));
     let used = problems.keep("used", days(&form.used, 0, subscribed.unwrap_or(u32::MAX)));
-    let fee = problems.keep("fee", fee(&form.fee));
+    let fee = problems.keep("fee", amount(&form.fee).map(Option::unwrap_or_default));
     Some(Usage::Part(Period { used: used?, subscribed: subscribed? }, fee?))
 }
 
@@ -41,20 +40,10 @@ fn days(typed: &str, least: u32, most: u32) -> Result<u32, Problem> {
     }
 }
 
-fn fee(typed: &str) -> Result<Charged, Problem> {
-    match typed.trim() {
-        "" => Ok(Charged::ZERO),
-        typed => Charged::parse(typed).map_err(|problem| match problem {
-            AmountProblem::TooManyDecimals => Problem::TooManyDecimals,
-            AmountProblem::Negative => Problem::Negative,
-            AmountProblem::NotAnAmount | AmountProblem::TooLarge => Problem::NotAnAmount,
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::money::Charged;
 
     fn form(case: &str) -> RefundForm {
         RefundForm { lines: vec![Uuid::from_u128(1).to_string()], case: case.into(), ..RefundForm::default() }

@@ -1,6 +1,7 @@
 //! Issuing and reclaiming, as the administrator of a partner does both.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 
 use super::*;
 use crate::auth::model::Permission;
@@ -72,6 +73,10 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_issued(db: PgPool)
     assert!(other.shows("not associated with you any more"), "another partner's customer: {}", other.body);
     let kind = issue(&house, "grace", &quota, snowpeak, "10").await;
     assert!(kind.shows("This quota is for referral customers only."), "{}", kind.body);
+    // Who is found and cannot receive one is not said to be nobody.
+    let fields = [("quota", quota.as_str()), ("find", "snow")];
+    let found = house.post("grace", &format!("{QUOTAS}/{quota}/issue"), "coupons.find_customers", &fields).await;
+    assert!(found.shows("This quota is for referral customers only.") && !found.shows("No associated customer"), "{}", found.body);
     assert_eq!(text(&house, "select count(*)::text from coupon").await, "0");
     assert_eq!(text(&house, "select remaining::text from coupon_quota").await, "100.00");
 }
@@ -147,4 +152,21 @@ async fn a_coupons_page_and_its_lists_speak_chinese(db: PgPool) {
         let shown = house.get("grace", &page).await;
         assert!(shown.status == StatusCode::OK && shown.shows(words), "{page}: {}", shown.body);
     }
+}
+
+#[sqlx::test]
+async fn what_ends_within_the_week_will_be_lost_and_what_has_ended_is_lost_already(db: PgPool) {
+    let Furnished { house, summit, delta, .. } = furnished(db).await;
+    let quota = give(&house, summit, "100", &[]).await;
+    let (reseller, key, page) = (delta.to_string(), key(), format!("{QUOTAS}/{quota}"));
+    let fields = [("key", key.as_str()), ("quota", &quota), ("reseller", &reseller), ("amount", "40")];
+    house.post("dara", &format!("{page}/pass-on"), "coupons.pass_on", &fields).await;
+    assert!(house.get("dara", &page).await.shows("Nothing will be lost within seven days."));
+    // 26 December: 31 December, the last day, is within the week.
+    house.pass(TimeDelta::days(33)).await;
+    let shown = house.get("dara", &page).await;
+    assert!(shown.shows("¥100.00 will be lost") && shown.shows("Of it not issued yet: ¥100.00"), "with Delta too: {}", shown.body);
+    house.pass(TimeDelta::days(7)).await;
+    let shown = house.get("dara", &page).await;
+    assert!(shown.shows("Nothing will be lost within seven days.") && shown.shows("The quota has expired."), "{}", shown.body);
 }

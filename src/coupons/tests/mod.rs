@@ -1,5 +1,6 @@
 //! Coupons through the whole router.
 
+mod endings;
 mod issuing;
 mod operations;
 mod orders;

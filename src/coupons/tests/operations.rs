@@ -44,3 +44,19 @@ async fn br_45_of_a_frozen_quota_nothing_is_issued_until_it_is_valid_again(db: P
     assert_eq!(issue(&house, "grace", &quota, snowpeak, "10").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.audited("coupon_quota.status_changed").await, 2);
 }
+
+#[sqlx::test]
+async fn the_vendors_pages_speak_chinese_and_no_english(db: PgPool) {
+    let Furnished { house, harbor, .. } = furnished(db).await;
+    let quota = give(&house, harbor, "100", &[("scope[combines_with][]", "commercial")]).await;
+    house.call("viktor", "auth.set_preferences", &[("locale", "zh-CN")]).await;
+    for (page, words, english) in [
+        ("/operations/coupon-quotas".to_owned(), "发放额度", "Give a quota"),
+        ("/operations/coupon-quotas/new".to_owned(), "客户限制", "For customers"),
+        (format!("/operations/coupon-quotas/{quota}"), "可同时使用：商务优惠", "together with"),
+        ("/operations/coupon-payments?order=none".to_owned(), "没有该订单号的订单。", "No order has this number."),
+    ] {
+        let shown = house.get("viktor", &page).await;
+        assert!(shown.status == StatusCode::OK && shown.shows(words) && !shown.shows(english), "{page}: {}", shown.body);
+    }
+}

@@ -126,7 +126,7 @@ impl CouponText {
         }
         if !limits.combines_with.is_empty() {
             let kinds = limits.combines_with.iter().map(|one| self.discount(*one)).collect::<Vec<_>>().join(separator);
-            parts.push(format!("{}: {kinds}", self.combines_with()));
+            parts.push(self.limit_combines(kinds));
         }
         if parts.is_empty() { vec![self.unlimited().to_owned()] } else { parts }
     }

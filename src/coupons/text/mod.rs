@@ -26,7 +26,6 @@ messages! {
     number_is => "Quota number (whole)", "额度编号（完整）";
     coupon_number => "Coupon number", "代金券编号";
     coupon_number_is => "Coupon number (whole)", "代金券编号（完整）";
-    order_number_is => "Order number (whole)", "订单号（完整）";
     customer_number_is => "Customer ID (whole)", "客户ID（完整）";
     reseller => "Reseller", "云经销商";
     all_resellers => "All resellers", "全部云经销商";
@@ -88,6 +87,7 @@ messages! {
     min_order => "Minimum order", "最小可用订单额";
     min_order_hint => "So much of the order must lie in the scope.", "订单中适用范围内的金额须达到此值。";
     combines_with => "Usable together with", "可同时使用的优惠";
+    limit_combines(kinds) => "together with: {kinds}", "可同时使用：{kinds}";
     combines_hint => "None ticked: an order with a discount cannot be paid with it.", "不勾选表示不可与任何折扣同时使用。";
     commercial => "Commercial discount", "商务优惠";
     partner_granted => "Partner-granted discount", "合作伙伴授予折扣";
@@ -156,12 +156,14 @@ messages! {
     expired_with_customers => "Expired with customers", "客户处已过期";
     used_by_customers => "Used by customers", "客户已使用";
     of_it_locked(amount) => "locked: {amount}", "其中锁定 {amount}";
+    of_it_taken_back(amount) => "taken back: {amount}", "其中已收回 {amount}";
+    until_day(day) => "valid until {day}", "{day} 到期";
     sum_identity(total, remaining, passed, taken, issued) => "{total} = left {remaining} + with resellers {passed} + taken back {taken} + {issued}", "{total} = 剩余 {remaining} + 云经销商持有 {passed} + 已收回 {taken} + {issued}";
     sum_issued(usable, expired, used) => "usable {usable} + expired {expired} + used {used}", "客户可使用 {usable} + 已过期 {expired} + 已使用 {used}";
     lost_title => "Lost this week by expiry", "本周将过期";
     lost_text(amount) => "Until the end of the seventh day from now {amount} will be lost if nobody uses or reclaims it.", "七日内若不使用或回收，将有 {amount} 过期。";
     lost_nothing => "Nothing will be lost within seven days.", "七日内没有即将过期的金额。";
-    lost_quota(amount, day) => "Of the quota itself {amount} end on {day}.", "额度本身有 {amount} 将于 {day} 到期。";
+    lost_quota(amount, day) => "Of it not issued yet: {amount}; the quota ends on {day}.", "其中尚未发放 {amount}，额度将于 {day} 到期。";
     lost_resellers(amount) => "Of it with customers of resellers: {amount}.", "其中云经销商客户处 {amount}。";
     reclaim_these => "Reclaim these", "回收这些代金券";
     facts => "Facts", "基本信息";

@@ -45,6 +45,8 @@ messages! {
     has_no_coupons => "The customer has no vouchers.", "该客户没有代金券。";
     voucher => "From the voucher", "代金券支付";
     cash => "Paid otherwise", "其他方式支付";
+    offer(voucher, cash, day) => "From the voucher: {voucher} · Paid otherwise: {cash} · Valid until: {day}", "代金券支付：{voucher} · 其他方式支付：{cash} · 失效日期：{day}";
+    order_changed => "What is to be paid for the order has changed since the voucher was locked. Take it off and lock it again.", "锁定代金券后订单应付金额已变化，请取消使用后重新锁定。";
     choose_coupon => "Choose one of the vouchers that can be used.", "请选择一张可用的代金券。";
     lock => "Lock for this order", "锁定用于该订单";
     locked => "The voucher is locked for the order: nobody else can use this amount.", "代金券已锁定用于该订单，其他订单不能使用该金额。";

@@ -1,5 +1,6 @@
 //! Files of refunds (退款): each names the charge that it gives back, and how much. What comes back in cents and of the remainder
-//! is computed as `rules::refund` says; a refund is never changed afterwards.
+//! is computed as `rules::refund` says; a refund is never changed afterwards. It stands in the bill of the partner that was charged,
+//! whoever has the customer by then (accounting.md §8.3).
 
 use crate::consumption::import::LATER_BILLS;
 use crate::consumption::model::BillType;
@@ -23,7 +24,7 @@ const COLUMNS: &[Column] = &[
     column("refund_of", words("Refund of", "原明细ID"), Value::Identifier(64))
         .required()
         .aliases(&["Original record", "Charge", "原外部ID", "原流水号"])
-        .is("q.external_id", "")
+        .is("(select x.external_id from consumption_record x where x.id = p.refund_of)", "")
         .hint(
             words("B-202611-17", "B-202611-17"),
             words("External ID of the charge, imported from the same source", "同一数据来源中已导入的原扣费明细的外部ID"),
@@ -46,14 +47,15 @@ const COLUMNS: &[Column] = &[
         ),
 ];
 
-/// `q` is the charge, `b` what was given back of it before this batch, `w` what a new row adds to it.
+/// `q` is the charge, `k` the customer's association with the partner that was charged, none where it has left that partner by the
+/// day of the refund; `b` is what was given back of the charge before this batch, `w` what a new row adds to it.
 const LOOKUP: &str = "
     left join consumption_record p on p.source = $4 and p.external_id = s.external_id
     left join consumption_record q on q.source = $4 and q.external_id = s.refund_of
     left join refunded_record b on b.record_id = q.id
-    left join lateral customer_on_day(q.customer_id, s.day::date) k on true
+    left join lateral customer_on_day(q.customer_id, s.day::date) k on k.partner_id = q.partner_id
     left join lateral (select greatest(first_open_cycle($5), next_cycle(max(x.cycle) filter (where x.state = 'final'))) as cycle
-                       from partner_bill x where x.partner_id = k.partner_id having count(*) > 0) f on true
+                       from partner_bill x where x.partner_id = q.partner_id having count(*) > 0) f on true
     cross join lateral (select case when p.id is null and s.amount::numeric > 0 and s.day::date >= q.day and q.payable_rated > 0
                                     then s.amount::numeric end as amount) w";
 
@@ -71,12 +73,6 @@ const CHECKS: &[Check] = &[
         "q.payable_rated <= 0 or q.refund_of is not null",
     ),
     check("before_the_charge", "day", words("lies before the charge", "早于原扣费日期"), "s.day::date < q.day"),
-    check(
-        "not_associated",
-        "day",
-        words("the customer was associated with no partner on this day", "该客户当日未与任何伙伴关联"),
-        "q.id is not null and k.association_id is null and p.id is null",
-    ),
     check(
         "in_the_future",
         "day",
@@ -121,8 +117,10 @@ pub const REFUNDS: Kind = Kind {
     )),
     elsewhere: Some(LATER_BILLS),
     facts: "jsonb_build_object('charge', q.id, 'before', coalesce(b.asked_rated, 0),
-        'association', k.association_id, 'kind', k.association_kind, 'distributor', k.distributor_id, 'partner', k.partner_id,
-        'supervisor', k.supervisor_id, 'owner', k.owner_id,
+        'association', coalesce(k.association_id, q.association_id), 'kind', coalesce(k.association_kind, q.association_kind),
+        'distributor', case when k.association_id is null then q.distributor_id else k.distributor_id end, 'partner', q.partner_id,
+        'supervisor', case when k.association_id is null then q.supervisor_id else k.supervisor_id end,
+        'owner', case when k.association_id is null then q.owner_id else k.owner_id end,
         'bill', greatest(cycle_of_day(s.day::date), f.cycle),
         'later', case when f.cycle > cycle_of_day(s.day::date)
                       then cycle_of_day(s.day::date) || ' ' || f.cycle end)",

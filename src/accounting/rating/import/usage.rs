@@ -1,7 +1,7 @@
 //! Files of usage records (用量记录): known by source and external ID, priced as they come in. A correction is a record of its own
 //! with a negative usage and the day of what it corrects: it keeps that month, whatever bill it stands in.
 
-use crate::consumption::import::{BILLED, LATER_BILLS, payment_methods};
+use crate::consumption::import::{BILLED, LATER_BILLS, REFUNDED, payment_methods};
 use crate::imports::kind::{Check, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
 use crate::imports::model::{Code, Problem};
 use crate::orders::import::currencies;
@@ -139,6 +139,15 @@ const CHECKS: &[Check] = &[
         "case when coalesce(s.ratio::numeric, p.usage_ratio, 1) > 0
               then abs(rated_list(s.usage::numeric, coalesce(s.ratio::numeric, p.usage_ratio, 1),
                   coalesce(s.linear_size::numeric, p.linear_size, 1), s.unit_price::numeric)) >= 1e16 end",
+    ),
+    check(
+        REFUNDED.key,
+        "usage",
+        REFUNDED.says,
+        "case when coalesce(s.ratio::numeric, p.usage_ratio, 1) > 0 and exists (select from refunded_record r where r.record_id = p.id)
+              then (select l.list - trunc(l.list * coalesce(s.discount_rate::numeric, p.discount_rate, 0), 8)
+                    from (select rated_list(s.usage::numeric, coalesce(s.ratio::numeric, p.usage_ratio, 1),
+                              coalesce(s.linear_size::numeric, p.linear_size, 1), s.unit_price::numeric) as list) l) <> p.payable_rated end",
     ),
 ];
 

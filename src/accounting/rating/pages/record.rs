@@ -16,7 +16,7 @@ use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{format_date, format_stamp};
-use crate::values::money::{Rated, format_charged, format_cny, format_rated};
+use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
 
 struct PageData {
     locale: Locale,
@@ -110,10 +110,13 @@ fn steps_of_record(record: &RecordDetail, t: RatingText) -> AnyView {
 fn steps_of_refund(record: &RecordDetail, charge: &Charge, asked: Rated, t: RatingText) -> AnyView {
     let of = &charge.amounts;
     let first = t.gives_back(format_rated(of.rated), format_charged(of.split.charged), format_rated(of.split.remainder));
+    // The record is negative; what it gives back is not.
+    let charged = Charged::new(-record.split.charged.amount()).unwrap_or_default();
+    let remainder = Rated::new(-record.split.remainder.amount()).unwrap_or_default();
     let steps = [
         t.asked(format_rated(asked)),
         t.refund_rule().to_owned(),
-        t.returned(format_charged(record.split.charged), format_rated(record.split.remainder)),
+        t.returned(format_charged(charged), format_rated(remainder)),
         t.returned_in_all(format_charged(charge.returned.charged), format_charged(of.split.charged)),
     ];
     let href = format!("/sales/consumption/details/{}", charge.id);

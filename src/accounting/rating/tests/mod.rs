@@ -222,6 +222,11 @@ async fn the_page_of_a_record_says_each_step(db: PgPool) {
     ] {
         assert!(page.shows(step), "{step}\n{}", page.body);
     }
+    let back = "external_id,refund_of,day,amount\nr3,m3,2026-11-20,0.03909849\n";
+    assert_eq!(imported(house.db(), "refunds", back, house.now()).await.numbers(), [1, 0, 0, 0]);
+    let (refund, _) = record(&mut house.db().acquire().await.unwrap(), "r3").await;
+    let page = house.get("grace", &format!("/sales/consumption/details/{refund}")).await;
+    assert!(page.shows("This refund gives back 0.03, and 0.00909849 of the remainder."), "{}", page.body);
     let month = house.get("grace", &format!("/sales/consumption/customers/{customer}?month=2026-11")).await;
     assert!(month.shows("Block storage") && month.shows("is left over and not charged"), "{}", month.body);
 }

@@ -82,3 +82,62 @@ async fn a_refund_beyond_its_charge_is_refused_by_the_import_and_by_the_database
     );
     assert!(changed.execute(&db).await.is_err(), "a charge that was refunded keeps its amount");
 }
+
+#[sqlx::test]
+async fn a_second_part_that_closes_a_charge_of_which_the_first_gave_back_no_cent_is_taken(db: PgPool) {
+    people(&db).await;
+    customer_since(&db, "mei", "Snowpeak", "2026-10-01").await;
+    import(&db, &used("five", "snowpeak", "2026-11-05", "5")).await;
+    assert_eq!(refund(&db, "1,five,2026-11-06,0.004\n").await.numbers(), [1, 0, 0, 0]);
+    assert_eq!(refund(&db, "2,five,2026-11-06,4.99\n").await.numbers(), [1, 0, 0, 0]);
+    let given: Vec<String> = amounts(&db).await.into_iter().map(|(_, amounts)| amounts).collect();
+    let parts = ["0.00000000 0.00000000 0.00000000 0.00 0.00000000", "-5.00000000 0.00000000 -5.00000000 -5.00 0.00000000"];
+    assert_eq!(given[..2], parts);
+    assert_eq!(refund(&db, "3,five,2026-11-06,0.006\n").await.line(2), refused(&["refund_of:nothing_left:"]));
+}
+
+#[sqlx::test]
+async fn what_was_refunded_keeps_its_amount_and_a_refund_its_charge_and_the_rest_of_the_file_goes_on(db: PgPool) {
+    people(&db).await;
+    customer_since(&db, "mei", "Snowpeak", "2026-10-01").await;
+    let (first, second) = (disk("m1", "2026-11-05 08:00:00", ""), disk("m2", "2026-11-05 08:00:00", ""));
+    usage(&db, &(first.clone() + &second)).await;
+    import(&db, &used("a", "snowpeak", "2026-11-05", "10")).await;
+    assert_eq!(refund(&db, "r1,m1,2026-11-06,0.01\nr2,a,2026-11-06,1\n").await.numbers(), [2, 0, 0, 0]);
+    let cheaper = usage(&db, &(first.replace("0.00064", "0.0006") + &second.replace("0.00064", "0.0006"))).await;
+    assert_eq!((cheaper.numbers(), cheaper.line(2)), ([0, 1, 0, 1], refused(&["usage:refunded:"])));
+    let dearer = import(&db, &(used("a", "snowpeak", "2026-11-05", "11") + &used("b", "snowpeak", "2026-11-05", "11"))).await;
+    assert_eq!((dearer.numbers(), dearer.line(2)), ([1, 0, 0, 1], refused(&["payable:refunded:"])));
+    // What is no amount may still be put right.
+    assert_eq!(usage(&db, &first.replace("Block storage", "Fast storage")).await.numbers(), [0, 1, 0, 0]);
+    assert_eq!(refund(&db, "r2,b,2026-11-06,1\n").await.line(2), refused(&[":is_refunded:"]), "of another charge than before");
+}
+
+/// accounting.md §8.3: what a partner was charged comes back to it, whoever has the customer by then.
+#[sqlx::test]
+async fn a_refund_stands_in_the_bill_of_the_partner_that_was_charged_after_the_customer_left_too(db: PgPool) {
+    people(&db).await;
+    let harbors = customer_since(&db, "mei", "Snowpeak", "2026-10-01").await;
+    import(&db, &used("a", "snowpeak", "2026-10-05", "10")).await;
+    sqlx::query("update association set ended_at = '2026-10-20T04:00:00Z' where id = $1").bind(harbors.0).execute(&db).await.unwrap();
+    assert_eq!(refund(&db, "1,a,2026-10-25,3\n").await.numbers(), [1, 0, 0, 0], "of nobody's customer");
+    sqlx::query(
+        "insert into association (id, customer_id, kind, partner_id, owner_id, customer_name, started_at)
+         select gen_random_uuid(), a.customer_id, 'referral', p.partner_id, p.id, 'Snowpeak', '2026-11-01T00:00:00+08'
+         from association a, person p where a.id = $1 and p.account_name = 'petra'",
+    )
+    .bind(harbors.0)
+    .execute(&db)
+    .await
+    .unwrap();
+    assert_eq!(refund(&db, "2,a,2026-11-05,4\n").await.numbers(), [1, 0, 0, 0], "of another partner's customer");
+    let sums: Vec<(bool, String, String)> = sqlx::query_as(
+        "select s.partner_id = a.partner_id, s.bill_cycle, s.charged::text from partner_bill_sum s, association a
+         where a.id = $1 and s.section = 'refund' order by s.bill_cycle",
+    )
+    .bind(harbors.0)
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert_eq!(sums, [(true, "2026-10".to_owned(), "-3.00".to_owned()), (true, "2026-11".to_owned(), "-4.00".to_owned())]);
+}

@@ -6,12 +6,11 @@ use super::{operator, under_quotas};
 use crate::auth::model::PartnerId;
 use crate::auth::viewer;
 use crate::coupons::model::CustomerLimit;
-use crate::coupons::pages::scope_fields::{NameFields, Offered, ScopeFields};
+use crate::coupons::pages::scope_fields::{NameFields, Offered, RemarkField, ScopeFields};
 use crate::coupons::queries::operations;
-use crate::coupons::rules::LONGEST_REMARK;
 use crate::coupons::text::{CouponText, OperationsText};
 use crate::server::request::{locale, state};
-use crate::ui::fields::{MoneyField, Select, TextArea};
+use crate::ui::fields::{MoneyField, Select};
 use crate::ui::form::Form;
 use crate::ui::shell::{Page, page};
 
@@ -44,10 +43,7 @@ fn form(partners: Vec<(PartnerId, String)>, t: OperationsText) -> AnyView {
                 />
                 <ScopeFields offered=Offered::all(words) t=words/>
                 <details class="wide"><summary>{words.advanced()}</summary><div class="fields"><NameFields t=words/></div></details>
-                <TextArea
-                    name="form[remark]" label=words.remark() hint=t.remark_hint() rows=2
-                    maxlength=u32::try_from(LONGEST_REMARK).unwrap_or(u32::MAX) class="wide"
-                />
+                <RemarkField hint=t.remark_hint() t=words/>
                 <div class="wide"><button class="button main">{t.give_submit()}</button></div>
             </div>
         </Form>

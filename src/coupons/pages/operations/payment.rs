@@ -51,11 +51,11 @@ async fn load(
         Some(on) => (payments::paid_lines(&mut db, operator, on.id).await?, payments::refunds(&mut db, operator, on.id).await?),
         None => (Vec::new(), Vec::new()),
     };
+    let now = state.clock.now();
     let coupons = match on {
         Some(_) => Vec::new(),
-        None => payments::coupons_of(&mut db, operator, order.facts.customer).await?,
+        None => payments::coupons_of(&mut db, operator, order.facts.customer, now).await?,
     };
-    let now = state.clock.now();
     let judged = coupons.into_iter().map(|coupon| Judged { verdict: rules::judge(&coupon, &order.facts, now), coupon }).collect();
     Ok(Some(Found { order, judged, on, lines, refunds }))
 }

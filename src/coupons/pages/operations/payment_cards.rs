@@ -83,19 +83,11 @@ fn offered(found: &Found, discounts: &[DiscountKind], t: OperationsText) -> AnyV
         return view! { <section class="card"><header><h2>{t.offered()}</h2></header><div class="body quiet">{text}</div></section> }
             .into_any();
     }
-    let words = CouponText(t.locale());
     let options = good
         .iter()
         .map(|(one, offer)| {
-            let note = format!(
-                "{}: {} · {}: {} · {}: {}",
-                t.voucher(),
-                format_cny(offer.voucher),
-                t.cash(),
-                format_cny(offer.cash),
-                words.valid_until(),
-                format_date(one.coupon.validity.last_day(), t.locale())
-            );
+            let last = format_date(one.coupon.validity.last_day(), t.locale());
+            let note = t.offer(format_cny(offer.voucher), format_cny(offer.cash), last);
             Choice::new(one.coupon.id.to_string(), format!("{} · {}", one.coupon.number, format_cny(one.coupon.balance))).note(note)
         })
         .collect();
@@ -242,7 +234,8 @@ fn refunds(refunds: &[RefundRecord], t: OperationsText) -> AnyView {
                 format_cny(one.voucher),
                 words.voucher_to(one.voucher_to),
             );
-            view! { <li>{said}<span class="sub">{format_stamp(one.at, t.locale())}</span></li> }
+            let why = t.association_today(one.association_today);
+            view! { <li>{said}<span class="sub">{format_stamp(one.at, t.locale())}" · "{why}</span></li> }
         })
         .collect_view();
     view! { <section class="card"><header><h2>{t.refunds()}</h2></header><div class="body"><ul class="stack">{rows}</ul></div></section> }

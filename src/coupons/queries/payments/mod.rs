@@ -9,6 +9,7 @@ pub use moving::{lock, pay, release};
 pub use refunding::{PaidLine, RefundRecord, give_back, paid_lines, refunds};
 pub use standing::{CouponOnOrder, hold_accounts, lookup_use, on_order};
 
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
@@ -127,7 +128,8 @@ pub async fn by_number(
     }
 }
 
-/// The order, held until the transaction ends.
+/// The order, held until the transaction ends, as is its association where there is one: a refund and a disassociation at the same time
+/// are one after the other. The order is read once both are held, so that a coupon which was chosen meanwhile is seen.
 ///
 /// # Errors
 /// Those of the database.
@@ -137,8 +139,16 @@ pub async fn hold_order(
     id: OrderId,
     discounts: Vec<DiscountKind>,
 ) -> sqlx::Result<Option<PaymentOrder>> {
+    sqlx::query!(
+        "select x.id from association x join customer_order o on o.customer_id = x.customer_id and o.partner_id = x.partner_id
+         where o.id = $1 and x.ended_at is null for share of x",
+        id.0
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    sqlx::query!("select id from customer_order where id = $1 for no key update", id.0).fetch_optional(&mut *tx).await?;
     let mut query = QueryBuilder::new(ORDER);
-    query.push("where o.id = ").push_bind(id.0).push(" for no key update of o");
+    query.push("where o.id = ").push_bind(id.0);
     let row: Option<OrderRow> = query.build_query_as().fetch_optional(&mut *tx).await?;
     match row {
         Some(row) => Ok(Some(with_items(tx, row, discounts).await?)),
@@ -178,13 +188,20 @@ impl From<PayableRow> for PayableCoupon {
 const PAYABLE: &str = "select cp.id, cp.number, cp.customer_id, cp.partner_id, cp.balance, cp.locked, cp.reclaimed_at is not null as is_reclaimed,
         cp.valid_from, cp.valid_until, cp.purchase, cp.order_types, cp.services, cp.products, cp.min_order, cp.combines_with from coupon cp ";
 
-/// The coupons of a customer, whoever issued them, those that end first at the front. At most a hundred.
+/// The coupons of a customer, whoever issued them: those with value and days left before the others, and of each those that end first.
+/// At most a hundred.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn coupons_of(db: &mut PgConnection, _: VendorOperator, customer: CustomerId) -> sqlx::Result<Vec<PayableCoupon>> {
+pub async fn coupons_of(
+    db: &mut PgConnection,
+    _: VendorOperator,
+    customer: CustomerId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<PayableCoupon>> {
     let mut query = QueryBuilder::new(PAYABLE);
-    query.push("where cp.customer_id = ").push_bind(customer.0).push(" order by cp.balance = 0, cp.valid_until, cp.number limit 100");
+    query.push("where cp.customer_id = ").push_bind(customer.0);
+    query.push(" order by (cp.balance = 0 or cp.valid_until <= ").push_bind(now).push("), cp.valid_until, cp.number limit 100");
     let rows: Vec<PayableRow> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -52,6 +52,8 @@ pub struct RefundRecord {
     pub voucher: Charged,
     /// To what.
     pub voucher_to: VoucherGoesTo,
+    /// What had become of the association, which decided about both.
+    pub association_today: AssociationToday,
     /// When it was recorded.
     pub at: DateTime<Utc>,
 }
@@ -61,7 +63,8 @@ pub struct RefundRecord {
 /// # Errors
 /// Those of the database.
 pub async fn refunds(db: &mut PgConnection, _: VendorOperator, on: UseId) -> sqlx::Result<Vec<RefundRecord>> {
-    let sql = "select refund_case, cash, cash_to, voucher, voucher_to, at from coupon_refund where use_id = $1 order by at desc, id desc";
+    let sql = "select refund_case, cash, cash_to, voucher, voucher_to, association_today, at from coupon_refund where use_id = $1
+               order by at desc, id desc";
     sqlx::query_as(sql).bind(on.0).fetch_all(db).await
 }
 

@@ -13,10 +13,10 @@ use crate::coupons::rules;
 use crate::orders::model::OrderId;
 use crate::orders::queries::tests::{line, order};
 
-/// A hundred at once over a pool of their own.
+/// A hundred at once over a pool of their own, 25 transactions at a time: all connections stand before the first one begins.
 pub(super) async fn hundred<F: Future<Output = bool> + Send + 'static>(db: &PgPool, one: impl Fn(PgPool, usize) -> F) -> usize {
     let options = db.connect_options().as_ref().clone();
-    let pool = PgPoolOptions::new().max_connections(25).connect_with(options).await.unwrap();
+    let pool = PgPoolOptions::new().min_connections(25).max_connections(25).connect_with(options).await.unwrap();
     let tasks: Vec<_> = (0..100).map(|n| tokio::spawn(one(pool.clone(), n))).collect();
     let mut done = 0;
     for task in tasks {
@@ -31,6 +31,29 @@ async fn a_hundred_issues_at_once_never_bring_a_quota_below_zero(db: PgPool) {
     people(&db).await;
     let (of, to) = (quota(&db, HARBOR, "100").await, customer(&db, "mei", "Snowpeak").await);
     let done = hundred(&db, move |db, _| async move { issue(&db, "grace", of, to, "6").await.is_some() }).await;
+    assert_eq!((done, read(&db, of).await.terms.remaining), (16, charged("4")));
+    assert_proof(&db).await;
+}
+
+#[sqlx::test]
+async fn a_hundred_issues_of_a_quota_that_nobody_holds_never_bring_it_below_zero(db: PgPool) {
+    people(&db).await;
+    let (of, to) = (quota(&db, HARBOR, "100").await, customer(&db, "mei", "Snowpeak").await);
+    // All of them have looked before the first one acts: what is left decides, in the statement that takes it.
+    let looked = Arc::new(read(&db, of).await);
+    let (to, new) = (issuing::recipients(&db, &own("grace"), &[to]).await.unwrap().remove(0), Arc::new(new_issue("6", to)));
+    let done = hundred(&db, move |db, _| {
+        let (looked, to, new) = (looked.clone(), to.clone(), new.clone());
+        async move {
+            let mut tx = begin(&db).await.unwrap();
+            let id = issuing::issue(&mut tx, &looked, &to, &new, None, now()).await.unwrap();
+            if id.is_some() {
+                tx.commit().await.unwrap();
+            }
+            id.is_some()
+        }
+    })
+    .await;
     assert_eq!((done, read(&db, of).await.terms.remaining), (16, charged("4")));
     assert_proof(&db).await;
 }
@@ -74,7 +97,7 @@ async fn issuing_reclaiming_and_passing_on_at_once_add_up_in_the_end(db: PgPool)
 }
 
 /// An order that waits for the customer's payment, with a line of 500.06.
-async fn payable(db: &PgPool, of: AssociationId, number: &str) -> OrderId {
+pub(super) async fn payable(db: &PgPool, of: AssociationId, number: &str) -> OrderId {
     let id = order(db, of, number, 1).await;
     line(db, id, "1", 20).await;
     sqlx::query("update customer_order set state = 'pending_payment' where id = $1").bind(id.0).execute(db).await.unwrap();

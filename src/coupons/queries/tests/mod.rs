@@ -1,4 +1,5 @@
 mod at_once;
+mod orders;
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
@@ -72,6 +73,15 @@ pub(crate) async fn issue_until(
         tx.commit().await.unwrap();
     }
     id
+}
+
+/// Dara passes a part of a quota on to Delta.
+pub(crate) async fn pass_on(db: &PgPool, of: QuotaId, amount: &str) -> QuotaId {
+    let mut tx = begin(db).await.unwrap();
+    let held = quotas::hold(&mut tx, &own("dara"), of).await.unwrap().unwrap();
+    let passed = quotas::pass_on(&mut tx, &held, DELTA, (charged(amount), "For Delta"), None, now()).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    passed
 }
 
 async fn reclaim(db: &PgPool, administrator: &str, coupon: CouponId) -> bool {
@@ -200,10 +210,7 @@ async fn a_distributor_passes_a_part_on_and_takes_back_what_is_left_and_every_ce
     people(&db).await;
     let of = quota(&db, SUMMIT, "1000").await;
     let (kofis, sams) = (customer(&db, "kofi", "Granite").await, customer(&db, "sam", "Resold").await);
-    let mut tx = begin(&db).await.unwrap();
-    let held = quotas::hold(&mut tx, &own("dara"), of).await.unwrap().unwrap();
-    let passed = quotas::pass_on(&mut tx, &held, DELTA, (charged("300"), "For Delta"), None, now()).await.unwrap().unwrap();
-    tx.commit().await.unwrap();
+    let passed = pass_on(&db, of, "300").await;
     issue(&db, "dara", of, kofis, "200").await.unwrap();
     issue(&db, "rita", passed, sams, "80").await.unwrap();
     let reseller = quotas::lookup(&db, &own("rita"), passed).await.unwrap().unwrap();
@@ -218,6 +225,9 @@ async fn a_distributor_passes_a_part_on_and_takes_back_what_is_left_and_every_ce
     let part = held.iter().find(|one| one.id == passed).unwrap();
     assert!(quotas::take_back(&mut tx, part, of, "Not needed", None, now()).await.unwrap());
     tx.commit().await.unwrap();
+    let noted: Vec<String> =
+        sqlx::query_scalar("select remark from coupon_movement where kind = 'passed_back' order by amount").fetch_all(&db).await.unwrap();
+    assert_eq!(noted, ["", "Not needed"], "what a distributor notes stands in its own log alone");
     assert_eq!(reclaiming::taken_back(&db, &with_resellers(), &[passed.0]).await.unwrap(), [(passed.0, charged("220"))]);
     let rows = money::whereabouts(&db, &with_resellers(), of, now(), now() + TimeDelta::days(7)).await.unwrap();
     let told: Vec<_> = rows
