@@ -67,6 +67,9 @@ create index consumption_record_customer on consumption_record (customer_id, cyc
 create index consumption_record_refund_of on consumption_record (refund_of) where refund_of is not null;
 -- Rows of a bill's details, in the order in which its lists show them.
 create index consumption_record_bill_partner on consumption_record (partner_id, bill_cycle desc, day desc, id desc);
+-- Refunds and adjustments of a partner: few among its records.
+create index consumption_record_exceptional on consumption_record (partner_id, bill_section, day desc, id desc)
+    where bill_section in ('refund', 'adjustment');
 
 -- Whoever writes a record without saying its bill means that of its own month (files of long ago, the demo).
 create function default_bill_cycle() returns trigger language plpgsql as $$

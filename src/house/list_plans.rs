@@ -176,6 +176,7 @@ fn tables(list: &List, tab: &str) -> &'static [&'static str] {
 const fn suffix(scope: Option<ScopeColumn>, list: ListName, tab: &str) -> &'static str {
     match (scope, list, tab.as_bytes()) {
         (Some(ScopeColumn::Partner), ListName::Opportunities, b"resellers") => "resellers",
+        (Some(ScopeColumn::Partner), ListName::BillRecords, b"refund" | b"adjustment") => "exceptional",
         (Some(ScopeColumn::Owner), ..) => "owner",
         (Some(ScopeColumn::Supervisor), ..) => "supervisor",
         (Some(ScopeColumn::Partner), ..) => "partner",

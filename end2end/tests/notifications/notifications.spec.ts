@@ -44,7 +44,7 @@ test.describe("notifications", () => {
     await axeClean(page);
     await page.getByRole("link", { name: "Enter it in your account" }).click();
     await page.getByLabel("E-mail", { exact: false }).first().fill("Nina@Example.com");
-    await page.locator("#contact-password").fill(OWN_PASSWORD);
+    await page.getByLabel("Current password").fill(OWN_PASSWORD);
     await hydrated(page);
     await axeClean(page);
     await page.getByRole("button", { name: "Save e-mail and mobile" }).click();

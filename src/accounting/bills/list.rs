@@ -54,8 +54,14 @@ pub const LIST: List = List {
         always_joins: &["customer"],
         visible_joins: &[],
         visible: |query, context| {
-            if push_scope(query, context) && !context.tab.is_empty() {
-                query.push(" and n.bill_section = ").push_bind(context.tab);
+            if push_scope(query, context) {
+                // Literals: refunds and adjustments, which are few, have an index that holds nothing else.
+                query.push(match context.tab.parse() {
+                    Ok(Section::Consumption) => " and n.bill_section = 'consumption'",
+                    Ok(Section::Refund) => " and n.bill_section = 'refund'",
+                    Ok(Section::Adjustment) => " and n.bill_section = 'adjustment'",
+                    Err(_) => "",
+                });
             }
         },
         sums: None,

@@ -28,7 +28,7 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
     ("auth.change_password", "omar", &[("current_password", demo::PASSWORD), ("new_password", WORDS), ("again_password", WORDS)]),
     ("auth.change_contact", "", &[("current_password", demo::PASSWORD), ("email", "mei@harbor.example"), ("mobile", "13800138000")]),
     ("auth.send_code", "mei", &[("purpose", "issue_coupons")]),
-    ("auth.set_verification", "mei", &[("on", ""), ("current_password", demo::PASSWORD)]),
+    ("auth.set_verification", "mei", &[("on", ""), ("password", demo::PASSWORD)]),
     ("auth.ask_for_reset", "", &[("account", "mei")]),
     ("lists.save_view", "", &[("list", "opportunities"), ("query", "stage=won"), ("view_name", "Won")]),
     ("organisation.create_person", "", &[("account_name", "night-desk"), ("display_name", "Wen"), ("roles[]", "{role}")]),

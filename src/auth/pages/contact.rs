@@ -24,7 +24,7 @@ pub fn ContactCard(contact: Contact, t: AuthText) -> impl IntoView {
                 />
                 <PasswordField
                     name="form[current_password]" label=t.current_password() hint=t.contact_password_hint() autocomplete="current-password"
-                    class="wide short" id="contact-password"
+                    class="wide short"
                 />
                 <div class="wide"><button class="button">{t.save_contact()}</button></div>
             </Form>

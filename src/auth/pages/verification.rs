@@ -20,10 +20,7 @@ pub fn VerificationCard(
             <Form action="auth.set_verification" key=false class="body fields">
                 <p class="wide">{t.switch_text()}" "<b>{stands}</b></p>
                 <CheckBox name="form[on]" label=t.switch() checked=is_on class="wide"/>
-                <PasswordField
-                    name="form[current_password]" label=t.current_password() autocomplete="current-password" class="wide short"
-                    id="verification-password"
-                />
+                <PasswordField name="form[password]" label=t.password() autocomplete="current-password" class="wide short"/>
                 <div class="wide"><button class="button">{t.save()}</button></div>
             </Form>
         </section>

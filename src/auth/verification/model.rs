@@ -43,7 +43,7 @@ pub struct SwitchForm {
     /// `true` where it is ticked.
     pub on: String,
     /// The password of today: whoever finds an open screen does not switch it off.
-    pub current_password: String,
+    pub password: String,
 }
 
 /// The latest code of a person for an operation.

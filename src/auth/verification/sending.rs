@@ -67,8 +67,8 @@ pub async fn set_switch(form: SwitchForm) -> Result<(), AppError> {
     let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
     count(&state, &keys).await?;
     let stored = crate::auth::queries::own_password_hash(&state.db, &viewer).await?;
-    if state.passwords.verify(&form.current_password, Some(&stored)).await? == Verdict::Wrong {
-        return Err(AppError::field("form[current_password]", t.wrong_password()));
+    if state.passwords.verify(&form.password, Some(&stored)).await? == Verdict::Wrong {
+        return Err(AppError::field("form[password]", t.wrong_password()));
     }
     for key in &keys {
         unscoped::forgive_attempt(&state.db, key).await?;

@@ -23,10 +23,11 @@ async fn furnished(db: PgPool) -> (House, String, String) {
     let given = house.post("viktor", "/operations/coupon-quotas/new", "coupons.give", &fields).await;
     let quota = given.location().split(['/', '?']).nth(3).unwrap().to_owned();
     house.staff_with_password("vera", false).await;
-    let sql = "update person set email = 'grace@example.com', password_hash = (select password_hash from person where account_name = 'vera')
+    let sql =
+        "update person set email = 'grace@example.com', password_hash = (select password_hash from person where account_name = 'vera')
                where account_name = 'grace'";
     sqlx::query(sql).execute(house.db()).await.unwrap();
-    let switched = house.post("grace", "/account", "auth.set_verification", &[("on", "true"), ("current_password", PASSWORD)]).await;
+    let switched = house.post("grace", "/account", "auth.set_verification", &[("on", "true"), ("password", PASSWORD)]).await;
     assert_eq!(switched.location(), "/account?done=verification", "{}", switched.body);
     (house, quota, snowpeak.to_string())
 }
@@ -113,9 +114,9 @@ async fn a_code_is_for_one_operation_and_for_nobody_who_did_not_switch_it_on(db:
     house.post("grace", "/sales/coupons/issued/reclaim", "auth.send_code", &[("purpose", "reclaim_coupons")]).await;
     let code = mailed(&house).await;
     assert!(issue(&house, &quota, &to, &code).await.shows("Have a code sent first"));
-    let wrong = house.post("grace", "/account", "auth.set_verification", &[("on", ""), ("current_password", "guess")]).await;
-    assert!(wrong.refuses("current_password"), "{}", wrong.body);
-    let off = house.post("grace", "/account", "auth.set_verification", &[("on", ""), ("current_password", PASSWORD)]).await;
+    let wrong = house.post("grace", "/account", "auth.set_verification", &[("on", ""), ("password", "guess")]).await;
+    assert!(wrong.refuses("password"), "{}", wrong.body);
+    let off = house.post("grace", "/account", "auth.set_verification", &[("on", ""), ("password", PASSWORD)]).await;
     assert_eq!(off.status, StatusCode::SEE_OTHER);
     assert_eq!(issue(&house, &quota, &to, "").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.audited("verification.switched").await, 2);

@@ -23,7 +23,7 @@ messages! {
     switch_is_on => "A code is asked for.", "已开启验证码验证。";
     switch_is_off => "No code is asked for.", "未开启验证码验证。";
     switch_saved => "Saved.", "已保存。";
-    current_password => "Current password", "当前密码";
+    password => "Your password", "您的登录密码";
     wrong_password => "This is not your password.", "密码不正确。";
     save => "Save", "保存";
     mail_subject => "Your verification code", "您的验证码";

@@ -33,7 +33,7 @@ const COLUMNS: &[Column] = &[
         .required()
         .aliases(&["Date", "Refund date", "日期"])
         .is("p.day", "")
-        .hint(words("2026-11-25", "2026-11-25"), words("Day in Beijing", "北京时间日期")),
+        .hint(words("2026-11-20", "2026-11-20"), words("Day in Beijing", "北京时间日期")),
     column("bill_type", words("Bill type", "账单类型"), Value::Choice(refund_types))
         .is("p.bill_type", "refund_unsubscription")
         .example("refund_unsubscription"),

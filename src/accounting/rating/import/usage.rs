@@ -133,7 +133,7 @@ const CHECKS: &[Check] = &[
     ),
     check("not_a_rate", "discount_rate", words("lies between 0 and 1", "应在0与1之间"), "s.discount_rate::numeric not between 0 and 1"),
     check(
-        "too_large",
+        "amount_too_large",
         "usage",
         words("makes an amount of more than sixteen digits before the point", "计算结果超过16位整数"),
         "case when coalesce(s.ratio::numeric, p.usage_ratio, 1) > 0
