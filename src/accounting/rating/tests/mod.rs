@@ -109,7 +109,7 @@ async fn what_a_usage_record_says_wrong_is_refused_beside_its_column(db: PgPool)
         &["discount_rate:not_a_rate:"],
         &["began_at:in_the_future:"],
         &["began_at:not_associated:"],
-        &["usage:too_large:"],
+        &["usage:amount_too_large:"],
         &["external_id:other_file:"],
         &["ended_at:ends_before_it_begins:"],
         &["customer:unknown_customer:"],
