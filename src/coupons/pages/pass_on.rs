@@ -7,10 +7,11 @@ use super::scope_fields::RemarkField;
 use super::{admit, under_quotas};
 use crate::auth::model::PartnerId;
 use crate::auth::{Reach, Scope, Viewer};
-use crate::coupons::model::{Problem, QuotaId};
+use crate::coupons::command::stopped;
+use crate::coupons::model::QuotaId;
 use crate::coupons::queries::quotas::{self, Quota};
 use crate::coupons::rules;
-use crate::coupons::text::{CouponProblemText, CouponText};
+use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
@@ -40,8 +41,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let id: QuotaId = id.parse().map_err(|_| AppError::NotFound)?;
     let quota = quotas::lookup(&state.db, &own, id).await?.ok_or(AppError::NotFound)?;
     let now = state.clock.now();
-    let refused = rules::may_issue_of(&quota.terms, now).err();
-    let refused = refused.map(|refusal| CouponProblemText(locale).problem(&Problem::Quota(refusal)));
+    let refused = stopped(&quota, now, locale);
     Ok((quota, quotas::resellers(&state.db, &all, beijing_date(now)).await?, refused))
 }
 
@@ -69,7 +69,7 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, t: CouponText) -> An
                 <HiddenField name="form[quota]" value=id/>
                 <Select name="form[reseller]" label=t.reseller() options=resellers blank=t.choose() required=true class="wide short"/>
                 <MoneyField name="form[amount]" label=t.amount() required=true/>
-                <RemarkField hint=t.remark_hint() t=t/>
+                <RemarkField hint=t.remark_hint_resellers() t=t/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>
         </Form>

@@ -117,7 +117,16 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
         }
         .into_any();
     }
-    several::form(Asked { action: "coupons.reclaim", title: t.reclaim_chosen(), lines, amounts, list: LIST }, t)
+    let asked = Asked {
+        action: "coupons.reclaim",
+        title: t.reclaim_chosen(),
+        lines,
+        amounts,
+        list: LIST,
+        hint: t.remark_hint(),
+        submit: CouponText::reclaim_submit,
+    };
+    several::form(asked, t)
 }
 
 fn report(shown: &PageData, t: CouponText) -> AnyView {
