@@ -14,6 +14,9 @@ create table coupon_quota (
     -- The distributor's quota that it is a part of; none: from the vendor.
     parent_id uuid references coupon_quota,
     status text not null default 'valid' check (status in ('valid', 'adjusting', 'frozen', 'disabled')),
+    -- When Operations last changed it, and what they told the partner; none: never.
+    status_since timestamptz,
+    status_reason text not null default '' check (length(status_reason) <= 256),
     -- From the beginning of a Beijing day to the beginning of another one, which is excluded.
     valid_from timestamptz not null,
     valid_until timestamptz not null,
@@ -133,9 +136,15 @@ create table coupon_refund (
     cash_to text not null check (cash_to in ('customer', 'partner')),
     voucher numeric(18,2) not null check (voucher >= 0),
     voucher_to text not null check (voucher_to in ('coupon', 'quota', 'nowhere')),
+    -- In use only: days, and the handling fee.
+    used integer,
+    subscribed integer,
+    fee numeric(18,2) check (fee >= 0),
     recorded_by uuid references person,
     at timestamptz not null,
-    constraint coupon_refund_lost check (voucher_to <> 'nowhere' or voucher = 0)
+    constraint coupon_refund_lost check (voucher_to <> 'nowhere' or voucher = 0),
+    constraint coupon_refund_usage check (num_nulls(used, subscribed, fee) = case refund_case when 'in_use' then 0 else 3 end),
+    constraint coupon_refund_days check (used between 0 and subscribed and subscribed > 0)
 );
 create index coupon_refund_use on coupon_refund (use_id, at);
 create trigger coupon_refund_is_append_only before delete or update on coupon_refund for each row execute function refuse_change();

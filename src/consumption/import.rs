@@ -90,7 +90,9 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Charged amount", "实付金额", "扣费金额"])
         .is("p.charged", "")
         .hint(words("0.03", "0.03"), words("May be left out: the payable amount cut to two decimals", "可不填：应付金额截取到2位小数")),
-    column("currency", words("Currency", "币种"), Value::Choice(currencies)).is("p.currency", "CNY").example("CNY"),
+    column("currency", words("Currency", "币种"), Value::Choice(currencies))
+        .is("p.currency", "CNY")
+        .hint(words("CNY", "CNY"), words("Written RMB or CNY", "填人民币或CNY")),
 ];
 
 const LOOKUP: &str = "

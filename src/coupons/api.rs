@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model::{GiveForm, IssueForm, LockForm, PassOnForm, PickForm, Recipient, ReclaimForm, RefundForm, StatusForm, UseForm};
+use super::model::{
+    GiveForm, IssueForm, LockForm, PassOnForm, PickForm, Recipient, ReclaimForm, RefundForm, RefundPreview, StatusForm, UseForm,
+};
 use crate::error::AppError;
 
 /// Finds associated customers for the form that issues; names come masked.
@@ -77,8 +79,8 @@ pub async fn release(form: UseForm) -> Result<(), AppError> {
     super::paying::release(form).await
 }
 
-/// Records an unsubscription of lines that were paid with a coupon.
+/// Records an unsubscription of lines that were paid with a coupon; what it would do, where that was not previewed yet.
 #[server(endpoint = "coupons.refund")]
-pub async fn refund(form: RefundForm) -> Result<(), AppError> {
+pub async fn refund(form: RefundForm) -> Result<Option<RefundPreview>, AppError> {
     super::paying::refund(form).await
 }

@@ -80,7 +80,7 @@ pub async fn set_status(form: StatusForm) -> Result<(), AppError> {
         if status == shown {
             return Err(AppError::field("form[status]", OperationsText(context.locale).same_status()));
         }
-        if !operations::set_status(&mut tx, operator, id, shown, status).await? {
+        if !operations::set_status(&mut tx, operator, id, (shown, status), &reason, context.now).await? {
             return Err(AppError::refused_now(OperationsText(context.locale).changed_meanwhile()));
         }
         let (before, after) = (json!({ "status": shown }), json!({ "status": status, "reason": reason }));

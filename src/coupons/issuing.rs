@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::command::CouponCommand as _;
+use super::command::{CouponCommand as _, stopped};
 use super::model::{CouponId, IssueForm, NewIssue, Problem, QuotaId, Recipient};
 use super::queries::issuing as queries;
 use super::queries::quotas::{self, Quota};
@@ -21,7 +21,7 @@ use crate::values::typed::line;
 /// See [`super::api::find_customers`].
 ///
 /// # Errors
-/// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing was typed.
+/// [`AppError::NotAllowed`], [`AppError::NotFound`], [`AppError::Invalid`] when nothing was typed.
 pub async fn find_customers(form: IssueForm) -> Result<Vec<Recipient>, AppError> {
     let context = CommandContext::open()?;
     context.admit(rules::may_issue)?;
@@ -29,6 +29,8 @@ pub async fn find_customers(form: IssueForm) -> Result<Vec<Recipient>, AppError>
     if typed.is_empty() {
         return Err(context.wrong("form[find]", &Problem::Missing));
     }
+    let id: QuotaId = form.quota.parse().map_err(|_| AppError::NotFound)?;
+    quotas::lookup(&context.state.db, &context.own()?, id).await?.ok_or(AppError::NotFound)?;
     let visible = visible_customers(&context.viewer);
     Ok(queries::find(&context.state.db, &context.own()?, &typed, visible.as_ref()).await?)
 }
@@ -42,6 +44,9 @@ pub async fn issue(form: IssueForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     context.admit(rules::may_issue)?;
     let id: QuotaId = form.quota.parse().map_err(|_| AppError::NotFound)?;
+    if line(&form.find) != line(&form.found) {
+        return Err(AppError::field("form[find]", CouponProblemText(context.locale).not_looked_for()));
+    }
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.issue", &form.key, &content);
     let code = context.check_code(Purpose::IssueCoupons, &form.code).await?;
@@ -50,6 +55,9 @@ pub async fn issue(form: IssueForm) -> Result<(), AppError> {
         Idempotency::Again(location) => location,
         Idempotency::First => {
             let quota = quotas::hold(&mut tx, &context.own()?, id).await?.ok_or(AppError::NotFound)?;
+            if let Some(why) = stopped(&quota, context.now, context.locale) {
+                return Err(AppError::field("", why));
+            }
             let new = rules::parse_issue(&form, &quota.terms, context.now).map_err(|problems| context.invalid(&problems))?;
             context.consume_code(&mut tx, code).await?;
             make(&mut tx, &context, &quota, &new).await?;
@@ -67,7 +75,7 @@ async fn make(tx: &mut PgConnection, context: &CommandContext, quota: &Quota, ne
     let t = CouponProblemText(context.locale);
     let recipients = queries::hold_recipients(tx, &context.own()?, &new.customers).await?;
     if recipients.len() != new.customers.len() {
-        return Err(AppError::field("form[customers]", t.not_associated()));
+        return Err(AppError::field("form[customers][]", t.not_associated()));
     }
     if recipients.iter().any(|one| !quota.terms.customers.admits(one.kind)) {
         return Err(context.wrong("form[customers]", &Problem::CustomerLimit(quota.terms.customers)));

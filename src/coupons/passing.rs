@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::command::CouponCommand as _;
+use super::command::{CouponCommand as _, stopped};
 use super::model::{PassOnForm, PickForm, Problem, QuotaId, ReclaimForm, ReclaimOutcome};
 use super::queries::quotas as queries;
 use super::rules;
@@ -54,7 +54,9 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
     let mut tx = begin(&context.state.db).await?;
     if submission::begin(&mut tx, &submit).await? == Idempotency::First {
         let quota = queries::hold(&mut tx, &context.own()?, id).await?.ok_or(AppError::NotFound)?;
-        rules::may_issue_of(&quota.terms, context.now).map_err(|refusal| context.wrong("", &Problem::Quota(refusal)))?;
+        if let Some(why) = stopped(&quota, context.now, context.locale) {
+            return Err(AppError::field("", why));
+        }
         let PassedOn { reseller, amount, remark } = parse(&form, &resellers).map_err(|problems| context.invalid(&problems))?;
         rules::check_total(amount, 1, quota.terms.remaining).map_err(|problem| context.wrong("form[amount]", &problem))?;
         context.consume_code(&mut tx, code).await?;
@@ -76,7 +78,7 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
-    super::reclaiming::picked(form, rules::may_pass_on, "/sales/coupons/quotas/take-back?quotas=")
+    super::reclaiming::picked(form, rules::may_pass_on, "/sales/coupons/quotas/take-back?quotas=", CouponProblemText::no_quota)
 }
 
 /// See [`super::api::take_back`].

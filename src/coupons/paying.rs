@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::command::CouponCommand as _;
 use super::model::{
-    CouponId, DiscountKind, LockForm, Offer, Problem, Refund, RefundCase, RefundForm, RefundedLine, Usage, UseForm, UseId, UseState,
-    VendorOperator,
+    CouponId, DiscountKind, LockForm, Offer, Problem, Refund, RefundCase, RefundForm, RefundPreview, RefundedLine, Usage, UseForm, UseId,
+    UseState, VendorOperator, VoucherGoesTo,
 };
 use super::queries::payments::{self as queries, CouponOnOrder, PaymentOrder};
 use super::rules;
@@ -152,7 +152,7 @@ async fn finish_lock(form: UseForm, kind: &'static str, is_paid: bool) -> Result
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::NotFound`], [`AppError::Invalid`], [`AppError::Conflict`] when a line was returned meanwhile.
-pub async fn refund(form: RefundForm) -> Result<(), AppError> {
+pub async fn refund(form: RefundForm) -> Result<Option<RefundPreview>, AppError> {
     let context = CommandContext::open()?;
     let operator = context.admit(rules::operator)?;
     let id: UseId = form.id.parse().map_err(|_| AppError::NotFound)?;
@@ -167,14 +167,20 @@ pub async fn refund(form: RefundForm) -> Result<(), AppError> {
             if on.state != UseState::Used {
                 return Err(AppError::refused_now(OperationsText(context.locale).not_used()));
             }
-            let refund = computed(&mut tx, &context, operator, (&order, &on), (lines.as_slice(), case, usage)).await?;
+            let (refund, lost) = computed(&mut tx, &context, operator, (&order, &on), (lines.as_slice(), case, usage)).await?;
+            let previewed = format!("{case} {usage:?} {refund:?} {lines:?}");
+            if form.previewed != previewed {
+                let sentence = OperationsText(context.locale).refund_said(case, usage, &refund, lost);
+                return Ok(Some(RefundPreview { sentence, previewed }));
+            }
             let by = Some(context.viewer.person_id);
-            let what = (case, order.association_today, refund);
+            let what = (case, usage, order.association_today, refund);
             if !queries::give_back(&mut tx, &on, &lines, what, by, context.now).await? {
                 return Err(AppError::refused_now(OperationsText(context.locale).returned_meanwhile()));
             }
             let after = json!({ "coupon": on.coupon_number, "order": order.number, "case": case, "lines": lines.len(), "cash": refund.cash,
-                "cash_to": refund.cash_to, "voucher": refund.voucher, "voucher_to": refund.voucher_to });
+                "cash_to": refund.cash_to, "voucher": refund.voucher, "voucher_to": refund.voucher_to, "lost": lost,
+                "used": form.used.trim(), "subscribed": form.subscribed.trim(), "fee": form.fee.trim() });
             record(&mut tx, &context, "coupon.refunded", id, &after).await?;
             let location = address(&order.number, "refunded");
             submission::finish(&mut tx, &submit, &location).await?;
@@ -183,23 +189,23 @@ pub async fn refund(form: RefundForm) -> Result<(), AppError> {
         }
     };
     leptos_axum::redirect(&location);
-    Ok(())
+    Ok(None)
 }
 
-/// What comes back of these lines together, by the shares that were fixed at payment.
+/// What comes back of these lines together, by the shares that were fixed at payment; and what is lost of the voucher.
 async fn computed(
     tx: &mut PgConnection,
     context: &CommandContext,
     operator: VendorOperator,
     (order, on): (&PaymentOrder, &CouponOnOrder),
     (lines, case, usage): (&[Uuid], RefundCase, Usage),
-) -> Result<Refund, AppError> {
+) -> Result<(Refund, Charged), AppError> {
     let paid = queries::paid_lines(tx, operator, on.id).await?;
     let mut all = RefundedLine { cash: Charged::ZERO, voucher: Charged::ZERO };
     for line in lines {
         let Some(paid) = paid.iter().find(|paid| paid.line_id == *line && !paid.is_returned) else {
             let mut errors = FieldErrors::new();
-            errors.add("form[lines]", OperationsText(context.locale).returned_meanwhile());
+            errors.add("form[lines][]", OperationsText(context.locale).returned_meanwhile());
             return Err(AppError::Invalid(errors));
         };
         all = RefundedLine {
@@ -210,5 +216,11 @@ async fn computed(
     if lines.is_empty() {
         return Err(context.wrong("form[lines]", &Problem::Missing));
     }
-    Ok(rules::refund(all, case, usage, order.association_kind, order.facts.paid_by, order.association_today))
+    let most = rules::most_fee(all, usage);
+    if matches!(usage, Usage::Part(_, fee) if fee > most) {
+        return Err(context.wrong("form[fee]", &Problem::FeeAbove(most)));
+    }
+    let refund = rules::refund(all, case, usage, order.association_kind, order.facts.paid_by, order.association_today);
+    let lost = if refund.voucher_to == VoucherGoesTo::Nowhere { all.voucher } else { Charged::ZERO };
+    Ok((refund, lost))
 }

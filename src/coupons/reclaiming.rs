@@ -5,10 +5,11 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::command::CouponCommand as _;
-use super::model::{Denial, PickForm, ReclaimForm, ReclaimOutcome, ReclaimRefusal};
+use super::model::{Denial, PickForm, Problem, ReclaimForm, ReclaimOutcome, ReclaimRefusal};
 use super::queries::coupons::Coupon;
 use super::queries::reclaiming as queries;
 use super::rules;
+use super::text::CouponProblemText;
 use crate::auth::Viewer;
 use crate::auth::command::CommandContext;
 use crate::auth::verification::model::Purpose;
@@ -22,14 +23,22 @@ use crate::server::submission::{self, Idempotency};
 /// # Errors
 /// [`AppError::NotAllowed`], [`AppError::Invalid`] when nothing is ticked.
 pub fn pick(form: &PickForm) -> Result<(), AppError> {
-    picked(form, rules::may_reclaim, "/sales/coupons/issued/reclaim?coupons=")
+    picked(form, rules::may_reclaim, "/sales/coupons/issued/reclaim?coupons=", CouponProblemText::no_coupon)
 }
 
-/// The page that reclaims what was ticked, where the rule admits the viewer.
-pub(super) fn picked(form: &PickForm, rule: fn(&Viewer) -> Result<(), Denial>, page: &str) -> Result<(), AppError> {
+/// The page that reclaims what was ticked, where the rule admits the viewer; `nothing` says what to tick where nothing is.
+pub(super) fn picked(
+    form: &PickForm,
+    rule: fn(&Viewer) -> Result<(), Denial>,
+    page: &str,
+    nothing: fn(CouponProblemText) -> &'static str,
+) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     context.admit(rule)?;
-    let ids = rules::parse_picks(&form.ids).map_err(|problem| context.wrong("", &problem))?;
+    let ids = rules::parse_picks(&form.ids).map_err(|problem| match problem {
+        Problem::Missing => AppError::field("", nothing(CouponProblemText(context.locale))),
+        problem => context.wrong("", &problem),
+    })?;
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     leptos_axum::redirect(&format!("{page}{ids}"));
     Ok(())

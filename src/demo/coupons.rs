@@ -1,6 +1,7 @@
 //! Quotas in every state, and coupons in every state: usable, partly locked, partly paid with and partly returned, used up, expired,
 //! reclaimed, and some that end within the week. Nothing here is left to chance, so that it changes no other story.
 
+use serde_json::json;
 use sqlx::PgConnection;
 
 use super::customers::DemoCustomer;
@@ -16,6 +17,7 @@ use crate::coupons::queries::{issuing, operations, payments, quotas};
 use crate::coupons::rules;
 use crate::customers::model::{AssociationId, CustomerRef};
 use crate::orders::model::{LineState, OrderId, OrderState, OrderType, PaidBy, Renewal};
+use crate::server::audit::{self, AuditEvent};
 use crate::values::date::beijing_date;
 use crate::values::money::Charged;
 
@@ -65,15 +67,30 @@ pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustome
         Limits { purchase: PurchaseType::Subscription, order_types: vec![OrderType::New], min_order: charged("50")?, ..Limits::NONE };
     let main = give(story, cast, "harbor", "50000", year, Limits::NONE).await?;
     let limited = give(story, cast, "harbor", "8000", days(story, 40, 90), servers).await?;
-    for (total, validity, status) in [
-        ("12000", year, Some(QuotaStatus::Adjusting)),
-        ("6000", year, Some(QuotaStatus::Frozen)),
-        ("3000", days(story, 40, -3), None),
-        ("1500", days(story, 40, 5), None),
+    for (total, validity, status, reason) in [
+        ("12000", year, Some(QuotaStatus::Adjusting), "The amount for next year is being agreed."),
+        ("6000", year, Some(QuotaStatus::Frozen), "The use of this quota is under review."),
+        ("3000", days(story, 40, -3), None, ""),
+        ("1500", days(story, 40, 5), None, ""),
     ] {
         let quota = give(story, cast, "harbor", total, validity, Limits::NONE).await?;
         if let Some(status) = status {
-            operations::set_status(story.db, OPERATOR, quota, QuotaStatus::Valid, status).await?;
+            let at = story.days_ago(10);
+            let change = (QuotaStatus::Valid, status);
+            operations::set_status(story.db, OPERATOR, quota, change, reason, at).await?;
+            let after = json!({ "status": status, "reason": reason });
+            let event = AuditEvent {
+                at,
+                actor: Some(cast.people["viktor"].0),
+                partner: None,
+                verb: "coupon_quota.status_changed",
+                entity: "coupon_quota",
+                entity_id: quota.0,
+                before: None,
+                after: Some(&after),
+                request_id: None,
+            };
+            audit::record(story.db, &event).await?;
         }
     }
     give(story, cast, "lakeside", "4000", year, Limits::NONE).await?;
@@ -89,11 +106,12 @@ pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustome
     issue(story, cast, (main, grace), &juns[4], "120", days(story, 40, 3)).await?;
     issue(story, cast, (main, grace), &juns[5], "80", days(story, 40, -2)).await?;
     let reclaimed = issue(story, cast, (main, grace), &juns[6], "260", year).await?;
-    reclaim(story.db, reclaimed, main, "260", cast, story.now).await?;
     // One is locked, one is used up, one has paid and came back in part.
     let locked = issue(story, cast, (main, grace), &juns[0], "150", year).await?;
     let used_up = issue(story, cast, (main, grace), &juns[1], "100", year).await?;
     let returned = issue(story, cast, (main, grace), &juns[2], "200", year).await?;
+    // After everything that was issued before: the log is told in the order of time.
+    reclaim(story.db, reclaimed, main, "260", cast, story.now).await?;
     let since = |to: &Recipient| customers.iter().find(|one| one.customer == Some(to.customer)).map_or(30, |one| one.since);
     for (number, (to, coupon)) in [(&juns[0], locked), (&juns[1], used_up), (&juns[2], returned)].into_iter().enumerate() {
         place(story, to.id.0, since(to), NUMBERS + number, &PENDING).await?;
@@ -209,6 +227,9 @@ async fn use_coupon(story: &mut Story<'_>, number: usize, coupon: CouponId, is_p
     let line = RefundedLine { cash: share.cash, voucher: share.voucher };
     let (case, today) = (RefundCase::WithinFiveDays, AssociationToday::Associated);
     let back = rules::refund(line, case, Usage::None, order.association_kind, PaidBy::Customer, today);
-    anyhow::ensure!(payments::give_back(story.db, &on, &[share.line], (case, today, back), None, story.now).await?, "the line is returned");
+    anyhow::ensure!(
+        payments::give_back(story.db, &on, &[share.line], (case, Usage::None, today, back), None, story.now).await?,
+        "the line is returned"
+    );
     Ok(())
 }

@@ -6,7 +6,7 @@ crate::messages! {
     /// Words of imports.
     pub ImportText:
     imports => "Imports", "数据导入";
-    lead => "Files of campaigns, customers, alerts, leads, orders and their lines, consumption, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、订单及订单行、消费明细、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
+    lead => "Files of campaigns, customers, alerts, leads, orders and their lines, consumption, usage records, refunds, company profiles and working days. A check shows what becomes of every row before anything is saved; a file that is imported twice changes nothing.", "导入活动、客户、客户预警、线索、订单及订单行、消费明细、用量记录、退款、企业百科和工作日。保存前先校验，查看每行结果；同一文件重复导入不会产生变化。";
     kind => "What the file holds", "文件内容";
     choose => "Choose one", "请选择";
     source => "Source", "数据来源";

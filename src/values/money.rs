@@ -1,6 +1,10 @@
 //! Amounts. A charged amount is what stands on a bill, a rated amount is what the bill was computed from; they are two
 //! types so that nobody adds one to the other. Neither is ever a float.
 
+mod show;
+
+pub use show::{format_charged, format_cny, format_cut, format_eight, format_rated};
+
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -122,44 +126,6 @@ impl std::fmt::Display for AmountProblem {
 
 impl std::error::Error for AmountProblem {}
 
-/// For people: `12,500.00`. English and Chinese write amounts alike.
-pub fn format_charged(amount: Charged) -> String {
-    grouped(&amount.to_string())
-}
-
-/// For people, with the sign of the currency: `¥12,500.00`, `-¥12,500.00`.
-pub fn format_cny(amount: Charged) -> String {
-    let text = format_charged(amount);
-    match text.strip_prefix('-') {
-        Some(text) => format!("-¥{text}"),
-        None => format!("¥{text}"),
-    }
-}
-
-/// For people, as many decimals as matter and at least two: `0.00012`, `1,250.50`.
-pub fn format_rated(amount: Rated) -> String {
-    let normal = amount.0.normalize();
-    let decimals = usize::try_from(normal.scale().max(2)).unwrap_or(8);
-    grouped(&format!("{normal:.decimals$}"))
-}
-
-fn grouped(plain: &str) -> String {
-    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
-    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !decimals.is_empty() {
-        text.push('.');
-        text.push_str(decimals);
-    }
-    text
-}
-
 fn parse_amount(text: &str) -> Result<Decimal, AmountProblem> {
     if text.chars().count() > LONGEST_INPUT {
         return Err(AmountProblem::NotAnAmount);
@@ -254,12 +220,6 @@ mod tests {
         assert_eq!(charged("9999999999999999.99").as_deref(), Ok("9,999,999,999,999,999.99"));
         assert_eq!(charged("10000000000000000"), Err(AmountProblem::TooLarge));
         assert_eq!(Charged::new(Decimal::MAX), Err(AmountProblem::TooLarge));
-    }
-
-    #[test]
-    fn a_refund_is_shown_with_its_sign_before_the_currency() {
-        let refund = Charged::new(Decimal::new(-1_234_567, 2)).map(format_cny);
-        assert_eq!(refund.as_deref(), Ok("-¥12,345.67"));
     }
 
     #[test]

@@ -44,7 +44,13 @@ test.describe("partner bills", () => {
     expect((await page.goto(ADDRESS))?.status()).toBe(403);
     await expect(main(page)).toContainText("None of your roles carries “Partner bills: view”");
     await signInAs(page, people.grace);
-    expect((await page.goto(`${ADDRESS}?cycle=1999-01`))?.status()).toBe(404);
+    for (const cycle of ["1999-01", "nonsense"]) {
+      expect((await page.goto(`${ADDRESS}?cycle=${cycle}`))?.status()).toBe(404);
+      await expect(main(page)).toContainText("There is no bill of this month");
+    }
+    await axeClean(page);
+    await main(page).getByRole("button", { name: "Show", exact: true }).click();
+    await expect(page.getByRole("table", { name: "Overview" })).toBeVisible();
   });
 });
 

@@ -39,7 +39,7 @@ test.describe("rating", () => {
     await axeClean(page);
     const address = page.url();
     await main(page).getByRole("definition").getByRole("link", { name: /^\d{4}-\d{2}$/ }).click();
-    await expect(main(page)).toContainText("is left over and not charged");
+    await expect(main(page)).toContainText("is left over. It is not charged");
     await expect(rows(page, "By product type")).toContainText(`Disk ${mark}`);
     await axeClean(page);
     await signInAs(page, people.jun);

@@ -1,9 +1,13 @@
 //! `/sales/accounting/bills`: the bill of a month, estimated or final, with what it consists of and how what is due follows.
 
+mod overview;
+
+use axum::http::StatusCode;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_router::hooks::use_query_map;
 
-use super::model::{Amounts, Bill, CarryOver, Section, SectionSum};
+use super::model::{Amounts, Bill, CarryOver, SectionSum};
 use super::queries;
 use super::rules::{amounts_of, closes_at, first_open_cycle, left_after, scope_of, settle};
 use super::text::BillText;
@@ -11,18 +15,14 @@ use crate::auth::{Scope, Viewer};
 use crate::consumption::rules::parse_cycle;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
-use crate::lists::ListName;
-use crate::lists::addresses::address_of;
 use crate::server::{AppState, request};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty::{EmptyKind, EmptyState};
 use crate::ui::figures::{Figure, Figures};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
-use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
-
-/// The page's address.
-const ADDRESS: &str = "/sales/accounting/bills";
+use crate::values::money::{Charged, format_charged, format_cny, format_eight};
+use overview::{ADDRESS, Overview, overview};
 
 struct PageData {
     locale: Locale,
@@ -59,18 +59,41 @@ enum Waiting {
     Again,
 }
 
+/// What an address leads to.
+enum Found {
+    /// The partner has no bill and no record.
+    Nothing,
+    /// The months that can be chosen: the address names none of them.
+    NoSuchMonth(Vec<String>),
+    /// A bill.
+    Bill(Box<PageData>),
+}
+
 /// The bill of a month.
 #[component]
 pub fn BillsPage() -> impl IntoView {
     let (viewer, locale, state) = (crate::auth::viewer(), request::locale(), request::state());
     let query = use_query_map().get_untracked();
     let (cycle, exact) = (query.get("cycle").unwrap_or_default(), query.get("digits").as_deref() == Some("8"));
+    let response = use_context::<ResponseOptions>();
     page(async move {
         let viewer = viewer?;
         let t = BillText(locale);
         match load(viewer, locale, &state, &cycle, exact).await? {
-            Some(shown) => Ok(whole(&shown)),
-            None => Ok(view! {
+            Found::Bill(shown) => Ok(whole(&shown)),
+            Found::NoSuchMonth(cycles) => {
+                if let Some(response) = response {
+                    response.set_status(StatusCode::NOT_FOUND);
+                }
+                let picker = picker(&cycles, "", exact, t);
+                Ok(view! {
+                    <Page title=t.bills() section=Words(locale).sales() actions=picker>
+                        <EmptyState kind=EmptyKind::Nothing title=t.no_such_month_title() text=t.no_such_month_text()/>
+                    </Page>
+                }
+                .into_any())
+            }
+            Found::Nothing => Ok(view! {
                 <Page title=t.bills() section=Words(locale).sales()>
                     <EmptyState kind=EmptyKind::Nothing title=t.nothing_title() text=t.nothing_text()/>
                 </Page>
@@ -80,16 +103,19 @@ pub fn BillsPage() -> impl IntoView {
     })
 }
 
-/// Nothing where the partner has no bill and no record.
-async fn load(viewer: Viewer, locale: Locale, state: &AppState, cycle: &str, exact: bool) -> Result<Option<PageData>, AppError> {
+async fn load(viewer: Viewer, locale: Locale, state: &AppState, cycle: &str, exact: bool) -> Result<Found, AppError> {
     let reach = scope_of(&viewer).map_err(|denial| AppError::NotAllowed { rule: BillText(locale).denial(denial, &viewer) })?;
     let (db, scope) = (&state.db, Scope::of(&viewer, reach)?);
     let cycles = queries::cycles(db, &scope).await?;
     let cycle = if cycle.is_empty() {
-        let Some(latest) = cycles.first() else { return Ok(None) };
+        let Some(latest) = cycles.first() else { return Ok(Found::Nothing) };
         latest.clone()
+    } else if let Some(known) = cycles.iter().find(|known| *known == cycle) {
+        known.clone()
+    } else if cycles.is_empty() {
+        return Ok(Found::Nothing);
     } else {
-        cycles.iter().find(|known| *known == cycle).cloned().ok_or(AppError::NotFound)?
+        return Ok(Found::NoSuchMonth(cycles));
     };
     let sums = queries::sums(db, &scope, &cycle).await?;
     let mut annulled = queries::bills(db, &scope, &cycle).await?;
@@ -124,7 +150,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, cycle: &str, exa
         Some((month, _)) => Waiting::Earlier(month.clone()),
         None => Waiting::Job,
     };
-    Ok(Some(PageData { locale, cycles, cycle, sums, amounts, bill, annulled, due, used, carried, left, waiting, exact }))
+    let shown = PageData { locale, cycles, cycle, sums, amounts, bill, annulled, due, used, carried, left, waiting, exact };
+    Ok(Found::Bill(Box::new(shown)))
 }
 
 fn whole(shown: &PageData) -> AnyView {
@@ -144,15 +171,12 @@ fn whole(shown: &PageData) -> AnyView {
     };
     let due = if shown.bill.is_some() { t.due() } else { t.due_expected() };
     let amounts = &shown.amounts;
-    let figures = [
-        (due, shown.due),
-        (t.total(), amounts.total),
-        (t.consumption(), amounts.consumption),
-        (t.refunds(), amounts.refunds),
-        (t.adjustments(), amounts.adjustments),
-    ];
+    let figures =
+        [(due, shown.due), (t.consumption(), amounts.consumption), (t.refunds(), amounts.refunds), (t.adjustments(), amounts.adjustments)];
     let figures = figures.into_iter().map(|(label, amount)| view! { <Figure label=label value=format_cny(amount)/> }).collect_view();
-    let (picker, overview, arithmetic, annulled) = (picker(shown, t), overview(shown, t), arithmetic(shown, due, t), annulled(shown, t));
+    let table = Overview { cycle: &shown.cycle, sums: &shown.sums, all: amounts, exact: shown.exact };
+    let (overview, arithmetic, annulled) = (overview(&table, t), arithmetic(shown, due, t), annulled(shown, t));
+    let picker = picker(&shown.cycles, &shown.cycle, shown.exact, t);
     view! {
         <Page title=t.bills() section=Words(shown.locale).sales() lead=lead actions=picker>
             <Figures>{figures}</Figures>
@@ -163,84 +187,18 @@ fn whole(shown: &PageData) -> AnyView {
 }
 
 /// Chooses a month.
-fn picker(shown: &PageData, t: BillText) -> AnyView {
-    let options = shown.cycles.iter().map(|cycle| {
-        let selected = *cycle == shown.cycle;
+fn picker(cycles: &[String], chosen: &str, exact: bool, t: BillText) -> AnyView {
+    let options = cycles.iter().map(|cycle| {
+        let selected = cycle == chosen;
         view! { <option value=cycle.clone() selected=selected>{cycle.clone()}</option> }
     });
     view! {
         <form method="get" action=ADDRESS class="row">
             <label for="cycle">{t.cycle()}</label>
             <select id="cycle" name="cycle">{options.collect_view()}</select>
-            {shown.exact.then(|| view! { <input type="hidden" name="digits" value="8"/> })}
+            {exact.then(|| view! { <input type="hidden" name="digits" value="8"/> })}
             <button class="button">{t.show()}</button>
         </form>
-    }
-    .into_any()
-}
-
-fn rated(amount: Rated, exact: bool) -> String {
-    if exact { format!("{amount}") } else { format_charged(crate::accounting::rating::rules::split(amount).charged) }
-}
-
-fn overview(shown: &PageData, t: BillText) -> AnyView {
-    let rows: Vec<AnyView> = Section::ALL.iter().map(|section| of_section(shown, *section, t)).collect();
-    let digits = if shown.exact { t.two_decimals() } else { t.eight_decimals() };
-    let other = format!("{ADDRESS}?cycle={}{}", shown.cycle, if shown.exact { "" } else { "&digits=8" });
-    let all = &shown.amounts;
-    view! {
-        <section class="card">
-            <header><h2>{t.overview()}</h2></header>
-            // Nothing but links can be focused: whoever has no mouse scrolls it by the keys.
-            <div class="scroll" role="region" tabindex="0" aria-label=t.overview()>
-                <table class="records" aria-label=t.overview()>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.section()}</th><th scope="col" class="num">{t.records()}</th>
-                            <th scope="col" class="num">{t.payable()}</th><th scope="col" class="num">{t.charged()}</th>
-                            <th scope="col" class="num">{t.remainder()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                    <tfoot>{row(t.total().into_any(), all.records, all.payable, all.total, all.remainder, shown.exact, t)}</tfoot>
-                </table>
-            </div>
-            <div class="body"><p><a href=other>{digits}</a></p></div>
-        </section>
-    }
-    .into_any()
-}
-
-/// A section, and under it the months of use that are not the bill's.
-fn of_section(shown: &PageData, section: Section, t: BillText) -> AnyView {
-    let of: Vec<&SectionSum> = shown.sums.iter().filter(|sum| sum.section == section).collect();
-    let (mut records, mut payable, mut charged, mut remainder) = (0, Rated::ZERO, Charged::ZERO, Rated::ZERO);
-    for sum in &of {
-        records += sum.records;
-        payable = payable.checked_add(sum.payable).unwrap_or(payable);
-        charged = charged.checked_add(sum.charged).unwrap_or(charged);
-        remainder = remainder.checked_add(sum.remainder).unwrap_or(remainder);
-    }
-    let name = t.section_of(section);
-    let href = address_of(ListName::BillRecords, [("tab", section.as_str()), ("cycle", shown.cycle.as_str())]);
-    let head = view! { {name}" "<a class="small" href=href aria-label=t.details_of(name)>{t.see_details()}</a> }.into_any();
-    let late = of.iter().filter(|sum| sum.cycle != shown.cycle).map(|sum| {
-        let of_month = view! { <span class="sub">{t.of_month(&sum.cycle)}</span> }.into_any();
-        row(of_month, sum.records, sum.payable, sum.charged, sum.remainder, shown.exact, t)
-    });
-    let late: Vec<AnyView> = late.collect();
-    view! { {row(head, records, payable, charged, remainder, shown.exact, t)}{late} }.into_any()
-}
-
-fn row(head: AnyView, records: i64, payable: Rated, charged: Charged, remainder: Rated, exact: bool, t: BillText) -> AnyView {
-    view! {
-        <tr>
-            <th scope="row">{head}</th>
-            <td class="num" data-label=t.records()>{records}</td>
-            <td class="num" data-label=t.payable() title=payable.to_string()>{rated(payable, exact)}</td>
-            <td class="num" data-label=t.charged()>{format_charged(charged)}</td>
-            <td class="num" data-label=t.remainder() title=remainder.to_string()>{rated(remainder, exact)}</td>
-        </tr>
     }
     .into_any()
 }
@@ -248,11 +206,25 @@ fn row(head: AnyView, records: i64, payable: Rated, charged: Charged, remainder:
 /// How what is due follows, with the rule.
 fn arithmetic(shown: &PageData, due: &'static str, t: BillText) -> AnyView {
     let all = &shown.amounts;
-    let sum =
-        t.sum_of(format_charged(all.consumption), format_charged(all.refunds), format_charged(all.adjustments), format_charged(all.total));
-    let proof = t.proof(format_rated(all.payable), format_charged(all.total), format_rated(all.remainder));
+    let sum = t.sum_of(format_charged(all.consumption), summand(all.refunds), summand(all.adjustments), format_charged(all.total));
+    let less = Charged::new(-all.total.amount()).unwrap_or_default();
+    let proof = t.proof(
+        format_eight(all.payable),
+        if less == Charged::ZERO { "− 0.00".to_owned() } else { summand(less) },
+        format_eight(all.remainder),
+    );
     let used = shown.used.iter().map(|(cycle, part)| view! { <dt>{t.carried_from(cycle)}</dt><dd>"−"{format_cny(*part)}</dd> });
     let used: Vec<_> = used.collect();
+    // Where nothing stands between them the total is what is due: it is said once.
+    let between = (shown.due != all.total).then(|| {
+        view! {
+            <dl class="facts">
+                <dt>{t.total()}</dt><dd>{format_cny(all.total)}</dd>
+                {used}
+                <dt>{due}</dt><dd><b>{format_cny(shown.due)}</b></dd>
+            </dl>
+        }
+    });
     let on = (shown.carried > Charged::ZERO).then(|| view! { <p>{t.carried_on(format_cny(shown.carried))}</p> });
     let left = shown.left.iter().map(|carry| view! { <p>{t.left_of(&carry.cycle, format_cny(carry.left))}</p> });
     let left: Vec<_> = left.collect();
@@ -261,11 +233,7 @@ fn arithmetic(shown: &PageData, due: &'static str, t: BillText) -> AnyView {
             <header><h2>{t.arithmetic()}</h2></header>
             <div class="body stack">
                 <p>{sum}</p>
-                <dl class="facts">
-                    <dt>{t.total()}</dt><dd>{format_cny(all.total)}</dd>
-                    {used}
-                    <dt>{due}</dt><dd><b>{format_cny(shown.due)}</b></dd>
-                </dl>
+                {between}
                 {on}{left}
                 <p>{proof}</p>
                 <p class="muted">{t.rule()}</p>
@@ -273,6 +241,15 @@ fn arithmetic(shown: &PageData, due: &'static str, t: BillText) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// An amount as it stands in a sum after another one: `+ 10.00`, `− 30.00`.
+fn summand(amount: Charged) -> String {
+    let text = format_charged(amount);
+    match text.strip_prefix('-') {
+        Some(less) => format!("− {less}"),
+        None => format!("+ {text}"),
+    }
 }
 
 fn annulled(shown: &PageData, t: BillText) -> Option<AnyView> {

@@ -141,6 +141,11 @@ mod tests {
     }
 
     #[test]
+    fn what_lakesides_july_left_is_taken_off_its_august_to_the_cent() {
+        assert_eq!(dues(&["-50.03", "36720.04"]).0, ["0.00", "36670.01"]);
+    }
+
+    #[test]
     fn two_negative_bills_are_used_up_in_their_order() {
         let (due, left) = dues(&["-50", "-20", "55", "10", "10"]);
         assert_eq!(due, ["0.00", "0.00", "0.00", "0.00", "5.00"]);

@@ -26,7 +26,7 @@ messages! {
     consumption => "Consumption", "消费";
     refunds => "Refunds", "退款";
     adjustments => "Adjustments", "调账";
-    of_month(cycle) => "of {cycle}", "所属账期{cycle}";
+    of_month(cycle) => "Of these, used in {cycle}", "其中消费账期为{cycle}";
     records => "Records", "明细条数";
     payable => "Payable, rated", "抹零前金额";
     charged => "Charged, CNY", "金额（元）";
@@ -36,12 +36,12 @@ messages! {
     due_expected => "Amount due, as it stands", "应付金额（预估）";
     carried_from(cycle) => "Carried from {cycle}", "{cycle}结转抵扣";
     carried_on(amount) => "The total is negative: {amount} is carried into the next bills.", "账单总额为负，{amount}结转至之后的账单抵扣。";
-    carried_off => "Carried over", "结转抵扣";
     left_of(cycle, amount) => "{amount} is left of the negative bill of {cycle}.", "{cycle}账单结转余额{amount}。";
     arithmetic => "Amount due", "应付金额计算";
-    sum_of(consumption, refunds, adjustments, total) => "Total: {consumption} + ({refunds}) + ({adjustments}) = {total}.", "账单总额：{consumption} + ({refunds}) + ({adjustments}) = {total}。";
-    proof(payable, total, remainder) => "Proof: {payable} rated − {total} charged = {remainder} left over.", "校验：应付{payable} − 收取{total} = 抹零{remainder}。";
+    sum_of(consumption, refunds, adjustments, total) => "Total: {consumption} {refunds} {adjustments} = {total}.", "账单总额：{consumption} {refunds} {adjustments} = {total}。";
+    proof(payable, less, remainder) => "Proof: {payable} rated {less} charged = {remainder} left over.", "校验：{payable}（应付） {less}（收取） = {remainder}（抹零）。";
     eight_decimals => "Show eight decimals", "显示8位小数";
+    cut_off => "“…” stands where decimals are cut off.", "“…”表示之后的小数未显示。";
     two_decimals => "Show two decimals", "显示2位小数";
     see_details => "Details", "查看明细";
     details_of(section) => "Details of {section}", "{section}明细";
@@ -49,6 +49,9 @@ messages! {
     annulled_at(number, total, moment, because) => "{number}, total {total}, annulled {moment}: {because}", "{number}，总额{total}，{moment}作废：{because}";
     nothing_title => "No bill yet", "暂无账单";
     nothing_text => "The first one stands here as soon as a customer has consumed something.", "客户产生消费后即可查看。";
+
+    no_such_month_title => "There is no bill of this month", "该账期没有账单";
+    no_such_month_text => "Choose one of the months above.", "请在上方选择账期。";
 
     details => "Bill details", "账单明细";
     detail_one => "1 record", "1条明细";
@@ -62,7 +65,6 @@ messages! {
     cycle_is => "Bill of the month", "账单账期";
     usage_month_is => "Month of use", "消费账期";
     hint_month => "Written as 2026-11", "格式如2026-11";
-    refund_of => "Refund of", "原明细";
     external_id => "External ID", "外部ID";
     see_arithmetic => "Arithmetic", "计算过程";
     arithmetic_of(product, day) => "Arithmetic of {product}, {day}", "{product}（{day}）的计算过程";

@@ -37,7 +37,8 @@ pub async fn record(form: PaperContractForm) -> Result<(), AppError> {
                 Err(problems) => FieldErrors::of(problems, |problem| t.refusal(&problem.kind)),
             };
             if partner.is_none() {
-                errors.add("form[partner]", t.refusal(&Refusal::NoSuchPartner));
+                let refusal = if name_key(&form.partner).is_empty() { Refusal::Missing } else { Refusal::NoSuchPartner };
+                errors.add("form[partner]", t.refusal(&refusal));
             }
             errors.check()?;
             let (Some(partner), Ok(new)) = (partner, parsed) else { return Err(AppError::NotFound) };

@@ -58,8 +58,15 @@ async fn add(house: &House, code: &str, from: &str) -> Answer {
 async fn an_agreement_is_previewed_then_issued_at_once_and_downloaded_as_it_was(db: PgPool) {
     let house = House::with_demo(db).await;
     let shown = preview(&house, &[]).await;
-    for said in ["Contract preview", "Harbor Cloud Partners", "云厂商云计算有限公司", "¥12,600.50", "Harbour Bank", "Confirm and issue"]
-    {
+    for said in [
+        "Contract preview",
+        "Harbor Cloud Partners",
+        "云厂商云计算有限公司",
+        "¥12,600.50",
+        "15 Oct 2026",
+        "Harbour Bank",
+        "Confirm and issue",
+    ] {
         assert!(shown.shows(said), "{said}: {}", shown.body);
     }
     assert_eq!(rows(&house, AGREEMENTS).await, 0, "a preview issues nothing");
@@ -205,7 +212,10 @@ async fn a_contract_on_paper_is_recorded_by_operations_and_found_by_its_partner_
     assert_eq!(recorded.status, StatusCode::SEE_OTHER, "{}", recorded.body);
     let again = house.post("viktor", form, "contracts.record_paper", &paper).await;
     assert!(again.refuses("code"), "{}", again.body);
+    let empty = house.post("viktor", form, "contracts.record_paper", &[("partner", " ")]).await;
+    assert!(empty.refuses("partner") && !empty.shows("No partner is called so."), "{}", empty.body);
     let unknown = house.post("viktor", form, "contracts.record_paper", &[("partner", "Nobody")]).await;
+    assert!(unknown.shows("No partner is called so."), "{}", unknown.body);
     for field in ["partner", "code", "title", "signed_on", "valid_from"] {
         assert!(unknown.refuses(field), "{field}: {}", unknown.body);
     }

@@ -15,9 +15,9 @@ messages! {
     agreement => "Payment agreement", "付款协议";
     request => "Request a payment agreement", "申请付款协议";
     ask => "Request", "合同申请";
-    lead_many(count) => "{count} payment agreements of your company.", "贵公司共有{count}份付款协议。";
+    lead_many(count) => "Payment agreements of your company: {count}.", "贵公司共有{count}份付款协议。";
     lead_one => "One payment agreement of your company.", "贵公司共有1份付款协议。";
-    lead_paper_many(count) => "{count} contracts that were signed on paper.", "共有{count}份线下签署的合同。";
+    lead_paper_many(count) => "Contracts that were signed on paper: {count}.", "共有{count}份线下签署的合同。";
     lead_paper_one => "One contract that was signed on paper.", "共有1份线下签署的合同。";
     rule => "An agreement needs no approval: it can be downloaded as soon as it is requested. A void one stays in the list.", "付款协议无需审批，申请后即可下载；已作废的协议仍保留在列表中。";
     rule_paper => "The vendor records them. Whatever is missing, ask your ecosystem manager.", "由厂商登记；如有缺失，请联系生态经理。";
@@ -130,7 +130,7 @@ messages! {
     record_action => "Record", "登记";
     record_lead => "Its partner finds it by its code.", "伙伴可按合同编码查询。";
     done_recorded => "The contract is recorded; its partner sees it.", "合同已登记，伙伴可查看。";
-    recorded_lead_many(count) => "{count} contracts on paper, of all partners.", "全部伙伴共{count}份线下合同。";
+    recorded_lead_many(count) => "Contracts on paper, of all partners: {count}.", "全部伙伴共{count}份线下合同。";
     recorded_lead_one => "One contract on paper.", "共1份线下合同。";
     nothing_recorded_title => "No contract on paper is recorded", "尚未登记线下合同";
     nothing_recorded_text => "Record one with its code, its days and its file.", "登记时填写编码、日期并上传附件。";
@@ -200,7 +200,7 @@ impl ContractText {
             (self.tax_number(), new.tax_number.clone()),
             (self.party_b(), party_b.to_owned()),
             (self.amount(), format_cny(new.amount)),
-            (self.promised_on(), new.promised_on.to_string()),
+            (self.promised_on(), format_date(new.promised_on, self.locale())),
             (self.remark(), new.remark.clone()),
         ];
         lines.into_iter().filter(|(_, words)| !words.is_empty()).map(|(label, words)| (label.to_owned(), words)).collect()

@@ -53,8 +53,8 @@ messages! {
     remainder_amount => "Remainder", "抹零金额";
     all => "All", "合计";
     records_charged(records, charged) => "{records} records were charged, each truncated to whole cents: {charged} together.", "共{records}条明细，逐条截取到分后合计{charged}。";
+    one_charged(charged) => "One record was charged, truncated to whole cents: {charged}.", "共1条明细，截取到分后为{charged}。";
     not_the_sum(payable, truncated) => "Their payable amounts together are {payable}; that sum, truncated, would be {truncated}: the cents of a total are those of its records.", "应付金额合计{payable}，若对合计截取则为{truncated}：合计以逐条收取的金额为准。";
-    left_over(remainder) => "{remainder} is left over and not charged.", "抹零合计{remainder}，不收取。";
     see_records => "The records", "查看明细";
 }
 

@@ -46,7 +46,7 @@ pub const COUPONS: List = List {
     columns: COLUMNS,
     filters: FILTERS,
     usual_order: Order { column: "issued", descending: true },
-    totals: &[Total { column: "balance", sql: "cp.balance", is_rated: false, figure: Some(|l| CouponText(l).balance()) }],
+    totals: &[Total { column: "balance", sql: "cp.balance", is_rated: false, figure: Some(|l| CouponText(l).balance_all()) }],
     present: present::<Row>,
     page: ListPage {
         lead: |context, standing| Lead { sentence: CouponText(context.locale).lead_coupons(&standing.count), rule: "" },

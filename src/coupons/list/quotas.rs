@@ -51,7 +51,7 @@ pub const QUOTAS: List = List {
     columns: COLUMNS,
     filters: FILTERS,
     usual_order: Order { column: "created", descending: true },
-    totals: &[Total { column: "remaining", sql: "q.remaining", is_rated: false, figure: Some(|l| CouponText(l).remaining()) }],
+    totals: &[Total { column: "remaining", sql: "q.remaining", is_rated: false, figure: Some(|l| CouponText(l).remaining_all()) }],
     present: present::<Row>,
     page: ListPage {
         lead: |context, standing| {

@@ -44,6 +44,8 @@ pub struct IssueForm {
     pub customers: Vec<String>,
     /// What customers are found by: a part of the name, the number, the account name.
     pub find: String,
+    /// What they were last found by: whoever typed something else since has not looked for it yet.
+    pub found: String,
     /// For the issuer alone, never for the customer (BR-50).
     pub remark: String,
     /// The verification code, where one is asked for.
@@ -211,4 +213,15 @@ pub struct RefundForm {
     pub subscribed: String,
     /// 手续费; in use only.
     pub fee: String,
+    /// What was previewed; nothing is recorded before it is what would be.
+    pub previewed: String,
+}
+
+/// What an unsubscription would do, and that it was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundPreview {
+    /// In words.
+    pub sentence: String,
+    /// Goes back with the form.
+    pub previewed: String,
 }

@@ -100,6 +100,8 @@ pub enum Problem {
     CustomerLimit(CustomerLimit),
     /// No number of days, or more days used than subscribed.
     NotDays,
+    /// More than what is left of what was paid otherwise, after the used part.
+    FeeAbove(Charged),
     /// The quota cannot be issued of now.
     Quota(QuotaRefusal),
 }

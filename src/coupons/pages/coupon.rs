@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{admit, coupon_tone, under_coupons, use_tone};
 use crate::auth::{Scope, Viewer};
-use crate::coupons::model::CouponId;
+use crate::coupons::model::{CouponId, CouponState};
 use crate::coupons::queries::coupons::{self, Coupon, UseRecord};
 use crate::coupons::queries::ledger::Movement;
 use crate::coupons::rules;
@@ -20,6 +20,7 @@ use crate::i18n::{Locale, Words};
 use crate::orders::rules::scope_of as orders_scope_of;
 use crate::server::{AppState, request};
 use crate::ui::badge::Badge;
+use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{format_date, format_stamp};
 use crate::values::money::{Charged, format_charged, format_cny};
@@ -66,12 +67,20 @@ fn whole(shown: &PageData) -> AnyView {
     let may = rules::may_reclaim(&shown.viewer).is_ok() && rules::may_reclaim_coupon(state, coupon.locked_by.as_deref()).is_ok();
     let href = format!("/sales/coupons/issued/reclaim?coupons={}", coupon.id);
     let actions = may.then(|| view! { <a class="button" href=href>{t.reclaim()}</a> });
+    let notice = match (state, &coupon.locked_by) {
+        (CouponState::Usable, Some(order)) => Some(t.lock_prevents(order)),
+        (CouponState::Expired, _) => {
+            Some(t.expired_because(format_date(coupon.validity.last_day(), shown.locale), format_cny(coupon.balance)))
+        }
+        _ => None,
+    };
     let (uses, movements, amounts, facts) = (uses(shown, t), movements(shown, t), amounts(coupon, t), facts(shown, t));
     view! {
         <Page
             title=t.coupon_title(&coupon.number) section=Words(shown.locale).sales() crumbs=under_coupons(t) lead=lead
             actions=view! { {actions} }
         >
+            {notice.map(|text| view! { <Notice tone=NoticeTone::Note>{text}</Notice> })}
             <div class="cols"><div class="stack">{uses}{movements}</div><aside class="stack">{amounts}{facts}</aside></div>
         </Page>
     }

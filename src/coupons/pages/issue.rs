@@ -11,6 +11,7 @@ use crate::auth::verification::field::{CodeField, SEND};
 use crate::auth::verification::model::Purpose;
 use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
+use crate::coupons::command::stopped;
 use crate::coupons::model::{ORDER_TYPES, Problem, PurchaseType, QuotaId, Recipient};
 use crate::coupons::queries::issuing;
 use crate::coupons::queries::quotas::{self, Quota};
@@ -22,7 +23,7 @@ use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextField};
-use crate::ui::form::{Form, Submission};
+use crate::ui::form::{EnterPresses, Form, Submission, wrong};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_date;
@@ -41,6 +42,8 @@ struct PageData {
     offered: Vec<Recipient>,
     ticked: Vec<String>,
     was_found: bool,
+    /// What was typed when customers were last looked for.
+    found: String,
     /// Some were found that the quota is not for.
     is_limited: bool,
     by_name: bool,
@@ -63,8 +66,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     let scope = Scope::of(&viewer, Reach::Partner)?;
     let id: QuotaId = id.parse().map_err(|_| AppError::NotFound)?;
     let quota = quotas::lookup(&state.db, &scope, id).await?.ok_or(AppError::NotFound)?;
-    let refused = rules::may_issue_of(&quota.terms, state.clock.now()).err();
-    let refused = refused.map(|refusal| CouponProblemText(locale).problem(&Problem::Quota(refusal)));
+    let refused = stopped(&quota, state.clock.now(), locale);
     let sent = |name: &str| {
         let fields = posted.as_ref().map(|posted| posted.fields.clone()).unwrap_or_default();
         fields.into_iter().filter(|(one, _)| one == name).map(|(_, value)| value).collect::<Vec<_>>()
@@ -77,6 +79,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
         .filter(|posted| posted.action == FIND && posted.error.is_none())
         .and_then(|posted| serde_json::from_value(posted.answer.clone()?).ok());
     let was_found = found.is_some();
+    let looked_for = sent(if was_found { "form[find]" } else { "form[found]" }).pop().unwrap_or_default();
     let (admitted, others): (Vec<_>, Vec<_>) =
         found.unwrap_or_default().into_iter().partition(|one| quota.terms.customers.admits(one.kind));
     for one in admitted {
@@ -86,7 +89,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     }
     let (is_limited, by_name) = (!others.is_empty(), visible_customers(&viewer).is_some());
     let verifies = is_on(&state.db, &viewer).await?;
-    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, is_limited, by_name, refused, verifies })
+    let found = looked_for;
+    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, found, is_limited, by_name, refused, verifies })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -113,6 +117,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         order_types: ORDER_TYPES.into_iter().filter(|one| limits.order_types.is_empty() || limits.order_types.contains(one)).collect(),
         discounts: limits.combines_with.clone(),
         days_hint: t.quota_days_hint(format_date(days.first_day(), locale), format_date(days.last_day(), locale)),
+        types_hint: t.order_types_hint(),
         days_required: false,
     };
     let customers: Vec<Choice> = shown
@@ -121,20 +126,25 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         .map(|one| Choice::new(one.id.to_string(), format!("{} · {}", one.name, one.number)).note(t.association(one.kind)))
         .collect();
     let limited = CouponProblemText(locale).problem(&Problem::CustomerLimit(quota.terms.customers));
-    let choose = if customers.is_empty() {
-        let text = match (shown.was_found, shown.is_limited) {
-            (_, true) => limited.clone(),
-            (true, false) => t.found_none().to_owned(),
-            (false, false) => t.no_customer_yet().to_owned(),
-        };
-        view! { <p class="wide quiet" id="form-customers">{text}</p> }.into_any()
-    } else {
-        view! {
-            <CheckGroup
-                name="form[customers][]" label=t.customers() options=customers values=shown.ticked.clone() hint=t.customers_hint() class="wide"
-            />
+    let (was_found, is_limited, none_admitted) = (shown.was_found, shown.is_limited, limited.clone());
+    let ticked = shown.ticked.clone();
+    // Inside of the form, so that what is wrong stands beside them.
+    let choose = move || {
+        if customers.is_empty() {
+            let text = match (was_found, is_limited) {
+                (_, true) => none_admitted,
+                (true, false) => t.found_none().to_owned(),
+                (false, false) => t.no_customer_yet().to_owned(),
+            };
+            view! { <NoCustomers text=text/> }.into_any()
+        } else {
+            view! {
+                <CheckGroup
+                    name="form[customers][]" label=t.customers() options=customers values=ticked hint=t.customers_hint() class="wide"
+                />
+            }
+            .into_any()
         }
-        .into_any()
     };
     let left_out = (shown.is_limited && !shown.offered.is_empty()).then(|| view! { <p class="wide quiet">{limited}</p> });
     let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
@@ -142,21 +152,25 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
     // Whichever button was pressed, the fields are those of this form.
     let verifies = shown.verifies;
     let typed = shown.typed.map(|posted| Submission { action: ISSUE.into(), ..posted }).unwrap_or_default();
+    let found = shown.found.clone();
     let (id, limit) = (quota.id.to_string(), t.customers_of(quota.terms.customers));
     view! {
         <Provider value=typed>
             <Form action=ISSUE class="card" guard=true>
                 <div class="body fields">
-                    // What Enter presses: finding, which issues nothing.
-                    <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=format!("?do={FIND}")></button>
+                    // What Enter presses: issuing, which refuses customers that were typed and not looked for.
+                    <EnterPresses action=ISSUE/>
+                    <HiddenField name="form[found]" value=found/>
                     <HiddenField name="form[quota]" value=id/>
                     <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
                     <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
                     <div class="wide"><button class="button" formaction=format!("?do={FIND}")>{t.find_button()}</button></div>
-                    {choose}{left_out}
+                    {choose()}{left_out}
                     <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
                     <ScopeFields offered=offered t=t/>
-                    <details class="wide"><summary>{t.advanced()}</summary><div class="fields"><NameFields t=t/></div></details>
+                    <details class="wide">
+                        <summary>{t.advanced()}</summary><div class="fields"><NameFields hint=t.names_hint() t=t/></div>
+                    </details>
                     <RemarkField hint=t.remark_hint() t=t/>
                     <CodeField is_on=verifies purpose=Purpose::IssueCoupons/>
                     <div class="wide"><button class="button main">{t.issue_submit()}</button></div>
@@ -165,4 +179,13 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         </Provider>
     }
     .into_any()
+}
+
+/// In place of the customers that can be ticked: why there are none, and what is wrong where the form was sent without.
+#[component]
+fn NoCustomers(text: String) -> impl IntoView {
+    let wrong = wrong("form[customers][]");
+    let described = wrong.is_some().then_some("form-customers-error");
+    let wrong = wrong.map(|text| view! { <p class="error" id="form-customers-error">{text}</p> });
+    view! { <div class="wide" id="form-customers" tabindex="-1" aria-describedby=described>{wrong}<p class="quiet">{text}</p></div> }
 }

@@ -11,10 +11,11 @@ use crate::auth::verification::field::{CodeField, as_form_of};
 use crate::auth::verification::model::Purpose;
 use crate::auth::verification::queries::is_on;
 use crate::auth::{Reach, Scope, Viewer};
-use crate::coupons::model::{Problem, QuotaId};
+use crate::coupons::command::stopped;
+use crate::coupons::model::QuotaId;
 use crate::coupons::queries::quotas::{self, Quota};
 use crate::coupons::rules;
-use crate::coupons::text::{CouponProblemText, CouponText};
+use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
@@ -44,8 +45,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let id: QuotaId = id.parse().map_err(|_| AppError::NotFound)?;
     let quota = quotas::lookup(&state.db, &own, id).await?.ok_or(AppError::NotFound)?;
     let now = state.clock.now();
-    let refused = rules::may_issue_of(&quota.terms, now).err();
-    let refused = refused.map(|refusal| CouponProblemText(locale).problem(&Problem::Quota(refusal)));
+    let refused = stopped(&quota, now, locale);
     Ok((quota, quotas::resellers(&state.db, &all, beijing_date(now)).await?, refused, is_on(&state.db, &viewer).await?))
 }
 
@@ -74,7 +74,7 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, verifies: bool, t: C
                 <HiddenField name="form[quota]" value=id/>
                 <Select name="form[reseller]" label=t.reseller() options=resellers blank=t.choose() required=true class="wide short"/>
                 <MoneyField name="form[amount]" label=t.amount() required=true/>
-                <RemarkField hint=t.remark_hint() t=t/>
+                <RemarkField hint=t.remark_hint_resellers() t=t/>
                 <CodeField is_on=verifies purpose=Purpose::PassOnQuota/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>

@@ -7,11 +7,12 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::whereabouts::{self, Money};
 use super::{admit, quota_tone, under_quotas};
 use crate::auth::{Reach, Scope, Viewer};
+use crate::coupons::command::stopped;
 use crate::coupons::model::QuotaId;
 use crate::coupons::queries::money;
 use crate::coupons::queries::quotas::{self, Quota};
 use crate::coupons::rules;
-use crate::coupons::text::{CouponProblemText, CouponText};
+use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
@@ -76,8 +77,8 @@ fn whole(shown: &PageData) -> AnyView {
         "passed_on" => Some(t.given_notice()),
         _ => None,
     };
-    let refusal = rules::may_issue_of(&quota.terms, shown.now).err().filter(|_| shown.is_own);
-    let refusal = refusal.map(|refusal| format!("{} {}", t.cannot_issue(), CouponProblemText(shown.locale).quota(refusal)));
+    let refusal = stopped(quota, shown.now, shown.locale).filter(|_| shown.is_own);
+    let refusal = refusal.map(|why| format!("{} {why}", t.cannot_issue()));
     let (money, lost, facts) = (whereabouts::table(&shown.money), whereabouts::lost(&shown.money), facts(shown));
     view! {
         <Page
@@ -122,6 +123,10 @@ fn facts(shown: &PageData) -> AnyView {
         None => t.from_vendor().to_owned(),
     };
     let validity = quota.terms.validity;
+    // What Operations last changed, and why: also that it is valid again.
+    let status = quota.status_since.filter(|_| shown.is_own).map(|since| {
+        view! { <dt>{t.status_since()}</dt><dd>{format_stamp(since, locale)}<span class="sub">{quota.status_reason.clone()}</span></dd> }
+    });
     // A remark is for whoever gave the quota.
     let remark = (!shown.is_own && !quota.remark.is_empty()).then(|| view! { <dt>{t.remark()}</dt><dd>{quota.remark.clone()}</dd> });
     view! {
@@ -138,7 +143,7 @@ fn facts(shown: &PageData) -> AnyView {
                     <dt>{t.limits()}</dt><dd><ul class="plain">{scope}</ul></dd>
                     <dt>{t.customer_limit()}</dt><dd>{t.customers_of(quota.terms.customers)}</dd>
                     <dt>{t.created()}</dt><dd>{format_stamp(quota.created_at, locale)}</dd>
-                    {remark}
+                    {status}{remark}
                 </dl>
             </div>
         </section>

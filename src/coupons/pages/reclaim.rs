@@ -121,17 +121,17 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
         }
         .into_any();
     }
-    several::form(
-        Asked {
-            action: "coupons.reclaim",
-            title: t.reclaim_chosen(),
-            lines,
-            amounts,
-            list: LIST,
-            confirms: (shown.verifies, Purpose::ReclaimCoupons),
-        },
-        t,
-    )
+    let asked = Asked {
+        action: "coupons.reclaim",
+        title: t.reclaim_chosen(),
+        lines,
+        amounts,
+        list: LIST,
+        hint: t.remark_hint(),
+        submit: CouponText::reclaim_submit,
+        confirms: (shown.verifies, Purpose::ReclaimCoupons),
+    };
+    several::form(asked, t)
 }
 
 fn report(shown: &PageData, t: CouponText) -> AnyView {

@@ -15,6 +15,8 @@ pub(super) struct Offered {
     pub discounts: Vec<DiscountKind>,
     /// Of the days: what may be typed.
     pub days_hint: String,
+    /// Of the order types: what none ticked means.
+    pub types_hint: &'static str,
     /// Whether days must be typed.
     pub days_required: bool,
 }
@@ -27,6 +29,7 @@ impl Offered {
             order_types: ORDER_TYPES.to_vec(),
             discounts: DiscountKind::ALL.to_vec(),
             days_hint: t.last_day_hint().to_owned(),
+            types_hint: t.order_types_hint_new(),
             days_required: true,
         }
     }
@@ -52,7 +55,7 @@ pub(super) fn ScopeFields(offered: Offered, t: CouponText) -> impl IntoView {
         <MoneyField name="form[scope][min_order]" label=t.min_order() hint=t.min_order_hint()/>
         <Select name="form[scope][purchase]" label=t.purchase() options=purchase value=usual class="short"/>
         <CheckGroup
-            name="form[scope][order_types][]" label=t.order_types() options=types hint=t.order_types_hint() optional=true class="wide"
+            name="form[scope][order_types][]" label=t.order_types() options=types hint=offered.types_hint optional=true class="wide"
         />
         {combines}
     }
@@ -65,11 +68,11 @@ pub(super) fn RemarkField(hint: &'static str, t: CouponText) -> impl IntoView {
     view! { <TextArea name="form[remark]" label=t.remark() hint=hint rows=2 maxlength=most class="wide"/> }
 }
 
-/// Services and products, one a line (显示高级设置).
+/// Services and products, one a line (显示高级设置); the hint says what none typed means.
 #[component]
-pub(super) fn NameFields(t: CouponText) -> impl IntoView {
+pub(super) fn NameFields(hint: &'static str, t: CouponText) -> impl IntoView {
     view! {
-        <TextArea name="form[scope][services]" label=t.services() hint=t.names_hint() rows=3/>
-        <TextArea name="form[scope][products]" label=t.products() hint=t.names_hint() rows=3/>
+        <TextArea name="form[scope][services]" label=t.services() hint=hint rows=3/>
+        <TextArea name="form[scope][products]" label=t.products() hint=hint rows=3/>
     }
 }

@@ -35,21 +35,25 @@ pub(super) struct Asked {
     pub list: &'static str,
     /// Whether the viewer confirms it with a verification code, and for which operation.
     pub confirms: (bool, Purpose),
+    /// Of whom the remark says that they do not see it.
+    pub hint: &'static str,
+    /// The button, with what they bring together.
+    pub submit: fn(CouponText, String) -> String,
 }
 
 /// One button for all of them, with what they bring together.
 pub(super) fn form(asked: Asked, t: CouponText) -> AnyView {
-    let Asked { action, title, lines, amounts, list, confirms: (verifies, purpose) } = asked;
+    let Asked { action, title, lines, amounts, list, hint, submit, confirms: (verifies, purpose) } = asked;
     let total = format_cny(sum(amounts.into_iter()));
     view! {
         <Provider value=as_form_of(action)>
         <Form action=action class="card" guard=true>
             <div class="body fields">
                 <div class="wide stack"><h2>{title}</h2><ul class="stack">{lines}</ul></div>
-                <RemarkField hint=t.remark_hint() t=t/>
+                <RemarkField hint=hint t=t/>
                 <CodeField is_on=verifies purpose=purpose/>
                 <div class="wide row">
-                    <button class="button main">{t.reclaim_submit(total)}</button>
+                    <button class="button main">{submit(t, total)}</button>
                     <a class="button plain" href=list>{Words(t.locale()).cancel()}</a>
                 </div>
             </div>
@@ -68,6 +72,13 @@ pub(super) fn report(
     told: impl Fn(Uuid) -> Option<AnyView>,
     t: CouponText,
 ) -> AnyView {
+    // The address says what became of each, the ledger whether it did.
+    let is_told = |id: Uuid| amounts.iter().any(|(one, _)| *one == id);
+    let really = |(id, outcome): &(Uuid, ReclaimOutcome)| match outcome {
+        ReclaimOutcome::Reclaimed if !is_told(*id) => (*id, ReclaimOutcome::Gone),
+        outcome => (*id, *outcome),
+    };
+    let outcomes: Vec<(Uuid, ReclaimOutcome)> = outcomes.iter().map(really).collect();
     let all = outcomes.len();
     let done = outcomes.iter().filter(|(_, outcome)| *outcome == ReclaimOutcome::Reclaimed).count();
     let total = format_cny(sum(amounts.iter().map(|(_, amount)| *amount)));

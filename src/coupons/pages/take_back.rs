@@ -103,17 +103,17 @@ fn form(shown: &PageData, t: CouponText) -> AnyView {
         }
         .into_any();
     }
-    several::form(
-        Asked {
-            action: "coupons.take_back",
-            title: t.tab_resellers(),
-            lines,
-            amounts,
-            list: LIST,
-            confirms: (shown.verifies, Purpose::TakeBackQuota),
-        },
-        t,
-    )
+    let asked = Asked {
+        action: "coupons.take_back",
+        title: t.tab_resellers(),
+        lines,
+        amounts,
+        list: LIST,
+        hint: t.remark_hint_resellers(),
+        submit: CouponText::take_back_submit,
+        confirms: (shown.verifies, Purpose::TakeBackQuota),
+    };
+    several::form(asked, t)
 }
 
 fn report(shown: &PageData, t: CouponText) -> AnyView {

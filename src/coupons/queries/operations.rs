@@ -26,7 +26,7 @@ pub async fn partners_to_choose(db: impl PgExecutor<'_>, _: VendorOperator) -> s
     Ok(rows.into_iter().map(|(id, name)| (PartnerId(id), name)).collect())
 }
 
-/// Changes the status of a quota where it is still the one that was shown; `false` where it is not.
+/// Changes the status of a quota where it is still the one that was shown, and notes what its partner is told; `false` where it is not.
 ///
 /// # Errors
 /// Those of the database.
@@ -34,14 +34,17 @@ pub async fn set_status(
     tx: &mut PgConnection,
     _: VendorOperator,
     id: QuotaId,
-    shown: QuotaStatus,
-    status: QuotaStatus,
+    (shown, status): (QuotaStatus, QuotaStatus),
+    reason: &str,
+    at: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
     let changed = sqlx::query!(
-        "update coupon_quota set status = $3 where id = $1 and status = $2 and status <> $3",
+        "update coupon_quota set status = $3, status_reason = $4, status_since = $5 where id = $1 and status = $2 and status <> $3",
         id.0,
         shown.as_str(),
-        status.as_str()
+        status.as_str(),
+        reason,
+        at
     );
     Ok(changed.execute(tx).await?.rows_affected() == 1)
 }

@@ -35,6 +35,10 @@ pub struct Quota {
     pub issued: Charged,
     /// What its distributor took back.
     pub taken_back: Charged,
+    /// When Operations last changed its status.
+    pub status_since: Option<DateTime<Utc>>,
+    /// What they told about it.
+    pub status_reason: String,
     /// For whoever gave it.
     pub remark: String,
     /// When it was given.
@@ -50,6 +54,8 @@ struct QuotaRow {
     parent_id: Option<QuotaId>,
     parent_number: Option<String>,
     status: QuotaStatus,
+    status_since: Option<DateTime<Utc>>,
+    status_reason: String,
     customer_limit: CustomerLimit,
     total: Charged,
     remaining: Charged,
@@ -82,14 +88,16 @@ impl From<QuotaRow> for Quota {
             passed_on: row.passed_on,
             issued: row.issued,
             taken_back: row.taken_back,
+            status_since: row.status_since,
+            status_reason: row.status_reason,
             remark: row.remark,
             created_at: row.created_at,
         }
     }
 }
 
-const QUOTA: &str =
-    "select q.id, q.number, q.partner_id, r.name as partner, q.parent_id, pq.number as parent_number, q.status, q.customer_limit,
+const QUOTA: &str = "select q.id, q.number, q.partner_id, r.name as partner, q.parent_id, pq.number as parent_number, q.status,
+        q.status_since, q.status_reason, q.customer_limit,
         q.total, q.remaining, q.passed_on, q.issued, q.taken_back, q.remark, q.created_at, q.valid_from, q.valid_until, q.purchase,
         q.order_types, q.services, q.products, q.min_order, q.combines_with
     from coupon_quota q join partner r on r.id = q.partner_id left join coupon_quota pq on pq.id = q.parent_id where ";

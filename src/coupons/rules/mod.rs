@@ -17,6 +17,6 @@ pub use orders::judge;
 pub use outcomes::{outcomes_in_address, outcomes_of_address};
 pub use permission::{coupons_scope_of, may_issue, may_pass_on, may_reclaim, operator, quotas_scope_of, reach_of_quotas, sees_coupons_of};
 pub use refund_form::parse_refund;
-pub use refunds::{cash_goes_to, refund, voucher_goes_to};
+pub use refunds::{cash_goes_to, most_fee, refund, voucher_goes_to};
 pub use shares::shares;
 pub use states::{coupon_state, may_issue_of, may_reclaim_coupon, quota_state};

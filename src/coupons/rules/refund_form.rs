@@ -6,6 +6,9 @@ use super::issuing::{amount, parse_picks};
 use crate::coupons::model::{Period, Problem, RefundCase, RefundForm, Usage};
 use crate::values::problems::Problems;
 
+/// Days of a period; the field takes five digits.
+const MOST_DAYS: u32 = 99_999;
+
 /// Which lines, why, and how they were used. The period and the fee count only where the resource was in use.
 ///
 /// # Errors
@@ -27,8 +30,8 @@ pub fn parse_refund(form: &RefundForm) -> Result<(Vec<Uuid>, RefundCase, Usage),
 }
 
 fn usage(form: &RefundForm, problems: &mut Problems<Problem>) -> Option<Usage> {
-    let subscribed = problems.keep("subscribed", days(&form.subscribed, 1, u32::MAX));
-    let used = problems.keep("used", days(&form.used, 0, subscribed.unwrap_or(u32::MAX)));
+    let subscribed = problems.keep("subscribed", days(&form.subscribed, 1, MOST_DAYS));
+    let used = problems.keep("used", days(&form.used, 0, subscribed.unwrap_or(MOST_DAYS)));
     let fee = problems.keep("fee", amount(&form.fee).map(Option::unwrap_or_default));
     Some(Usage::Part(Period { used: used?, subscribed: subscribed? }, fee?))
 }

@@ -57,6 +57,14 @@ pub fn refund(
     Refund { cash, voucher, cash_to: cash_goes_to(kind, paid_by, today), voucher_to }
 }
 
+/// The most that a handling fee takes: what is left of what was paid otherwise, after the used part.
+pub fn most_fee(line: RefundedLine, usage: Usage) -> Charged {
+    match usage {
+        Usage::Part(period, _) => rest_of(line.cash, period, Charged::ZERO),
+        Usage::None => Charged::ZERO,
+    }
+}
+
 /// What is left of an amount after a part of its period and a fee.
 fn rest_of(cash: Charged, period: Period, fee: Charged) -> Charged {
     let subscribed = Decimal::from(period.subscribed.max(1));
@@ -110,6 +118,7 @@ mod tests {
         assert_eq!((back("0").cash, back("0").voucher, back("0").voucher_to), (charged("64"), Charged::ZERO, VoucherGoesTo::Nowhere));
         assert_eq!(back("10.5").cash, charged("53.50"));
         assert_eq!(back("70").cash, Charged::ZERO, "a fee takes no more than there is");
+        assert_eq!(most_fee(server(), usage("70")), charged("64"));
     }
 
     #[test]

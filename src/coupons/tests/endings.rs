@@ -17,6 +17,7 @@ async fn u11_a_voucher_that_comes_back_after_its_last_day_is_the_customers_and_e
     assert_eq!(stands(&house, &coupon).await, "20.00 0.00 0.00 980.00");
     let shown = house.get("grace", &format!("{ISSUED}/{coupon}")).await;
     assert!(shown.shows("Expired") && shown.shows("¥20.00"), "{}", shown.body);
+    assert!(shown.shows("The ¥20.00 that are left can be neither paid with nor reclaimed"), "why, and what next: {}", shown.body);
 }
 
 #[sqlx::test]
@@ -27,7 +28,7 @@ async fn u10_a_voucher_that_comes_back_to_a_quota_that_has_ended_is_recorded_and
     house.pass(LATER).await;
     let done = refund(&house, id, &[("case", "failed")]).await;
     let page = house.get("viktor", done.location()).await;
-    assert!(page.shows("voucher ¥20.00 to the quota") && page.shows("Association ended"), "where it went, and why: {}", page.body);
+    assert!(page.shows("coupon ¥20.00 to the quota") && page.shows("Association ended"), "where it went, and why: {}", page.body);
     assert_eq!(stands(&house, &coupon).await, "0.00 0.00 0.00 1000.00");
     let refused = issue(&house, "grace", &quota, harvest, "10").await;
     assert!(refused.shows("The quota has expired."), "{}", refused.body);
@@ -42,7 +43,7 @@ async fn what_each_line_was_paid_with_is_not_fixed_for_an_order_that_has_changed
     sqlx::query("update customer_order set list_rated = 70, payable_charged = 70").execute(house.db()).await.unwrap();
     let refused = finish(&house, id, "coupons.pay").await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.shows("has changed since the voucher was locked"), "{}", refused.body);
+    assert!(refused.shows("has changed since the coupon was locked"), "{}", refused.body);
     assert_eq!(stands(&house, &coupon).await, "100.00 80.00 0.00 900.00", "nothing is paid");
     assert_eq!(finish(&house, id, "coupons.release").await.status, StatusCode::SEE_OTHER);
     assert_eq!(stands(&house, &coupon).await, "100.00 0.00 0.00 900.00");

@@ -21,6 +21,8 @@ async fn customers_are_found_and_ticked_and_each_receives_a_coupon(db: PgPool) {
     let more =
         house.post("grace", &page, "coupons.find_customers", &[("quota", &quota), ("find", "harvest"), ("customers[]", &ticked)]).await;
     assert!(more.shows(&ticked) && more.shows(&harvest.to_string()), "{}", more.body);
+    let unknown = house.post("grace", &page, "coupons.find_customers", &[("quota", &new_id().to_string()), ("find", "snow")]).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND, "nobody looks for customers of a quota that is not hers");
     let none = house.post("grace", &page, "coupons.find_customers", &[("quota", &quota), ("find", "granite")]).await;
     assert!(none.shows("No associated customer matches."), "another partner's: {}", none.body);
 
@@ -64,6 +66,14 @@ async fn two_submits_of_one_form_at_once_issue_one_set(db: PgPool) {
 async fn what_is_wrong_stands_beside_its_field_and_nothing_is_issued(db: PgPool) {
     let Furnished { house, harbor, granite, snowpeak, .. } = furnished(db).await;
     let quota = give(&house, harbor, "100", &[("customer_limit", "referral")]).await;
+    // Nobody is ticked, before anybody is found and afterwards; Enter after a name issues nothing.
+    let page = format!("{QUOTAS}/{quota}/issue");
+    let nobody = house.post("grace", &page, "coupons.issue", &[("quota", &quota), ("face", "10")]).await;
+    assert!(nobody.refuses("customers") && nobody.shows("Find customers and tick at least one."), "{}", nobody.body);
+    let to = snowpeak.to_string();
+    let typed = [("quota", quota.as_str()), ("face", "10"), ("customers[]", &to), ("find", "harvest"), ("found", "snow")];
+    let not_found = house.post("grace", &page, "coupons.issue", &typed).await;
+    assert!(not_found.refuses("find") && not_found.shows("Nothing was issued: press Find"), "{}", not_found.body);
     // C12.
     let cents = issue(&house, "grace", &quota, snowpeak, "10.005").await;
     assert!(cents.refuses("face") && cents.shows("At most two decimals"), "{}", cents.body);
@@ -111,6 +121,10 @@ async fn coupons_are_reclaimed_whole_and_each_is_reported(db: PgPool) {
         ids.push(latest(&house).await);
     }
     let ticked: Vec<(&str, &str)> = ids.iter().map(|id| ("ids[]", id.as_str())).collect();
+    assert!(house.post("grace", ISSUED, "coupons.pick", &[]).await.shows("Tick at least one coupon."));
+    // An address that says more than what was done.
+    let forged = format!("{ISSUED}/reclaim?results={}-reclaimed", ids[0].replace('-', ""));
+    assert!(house.get("grace", &forged).await.shows("Reclaimed: 0 of 1, together ¥0.00."));
     let picked = house.post("grace", ISSUED, "coupons.pick", &ticked).await;
     let page = picked.location().to_owned();
     let asked = house.get("grace", &page).await;

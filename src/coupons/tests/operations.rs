@@ -12,6 +12,10 @@ async fn a_quota_is_given_with_everything_that_was_typed_and_what_is_wrong_stand
     for field in ["partner", "amount", "customer_limit"] {
         assert!(empty.refuses(field), "{field}: {}", empty.body);
     }
+    let far = house.post("viktor", page, "coupons.give", &[("scope[valid_until]", "9999-12-31")]).await;
+    assert!(far.refuses("scope_valid_until") && far.shows("at the latest 2999-12-31"), "{}", far.body);
+    let hints = house.get("viktor", page).await;
+    assert!(hints.shows("None ticked: all of them.") && !hints.shows("that the quota allows"), "{}", hints.body);
     let partner = delta.to_string();
     let reseller = house.post("viktor", page, "coupons.give", &[("partner", &partner), ("amount", "5")]).await;
     assert!(reseller.refuses("partner"), "a reseller's come from its distributor: {}", reseller.body);
@@ -37,12 +41,21 @@ async fn br_45_of_a_frozen_quota_nothing_is_issued_until_it_is_valid_again(db: P
     assert_eq!(change("valid", "frozen", "Under review").await.status, StatusCode::SEE_OTHER);
     assert_eq!(change("valid", "disabled", "Too late").await.status, StatusCode::CONFLICT, "somebody else was faster");
     let refused = issue(&house, "grace", &quota, snowpeak, "10").await;
-    assert!(refused.shows("The quota is frozen."), "{}", refused.body);
-    assert!(house.get("grace", &format!("{QUOTAS}/{quota}")).await.shows("Nothing can be issued now."));
+    let why = "Operations say: “Under review”.";
+    assert!(refused.shows("The quota is frozen. Since ") && refused.shows(why), "{}", refused.body);
+    let told = house.get("grace", &format!("{QUOTAS}/{quota}")).await;
+    assert!(told.shows("Nothing can be issued now. The quota is frozen. Since ") && told.shows(why), "{}", told.body);
+    assert!(house.get("grace", &format!("{QUOTAS}/{quota}/issue")).await.shows(why));
     assert!(house.get("viktor", &page).await.shows("Under review"));
     assert_eq!(change("frozen", "valid", "Reviewed").await.status, StatusCode::SEE_OTHER);
     assert_eq!(issue(&house, "grace", &quota, snowpeak, "10").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.audited("coupon_quota.status_changed").await, 2);
+    assert!(!house.get("grace", &format!("{QUOTAS}/{quota}")).await.shows("Operations say"), "it is valid again");
+    assert!(house.get("grace", &format!("{QUOTAS}/{quota}")).await.shows("Reviewed"), "and says since when and why");
+    // One word for what Operations ended: on their page, in the partner's list, on the quota's page.
+    assert_eq!(change("valid", "disabled", "No longer needed").await.status, StatusCode::SEE_OTHER);
+    assert!(house.get("viktor", &page).await.shows("Ended") && house.get("grace", QUOTAS).await.shows("Ended"));
+    assert!(house.get("grace", &format!("{QUOTAS}/{quota}")).await.shows("The quota has ended."));
 }
 
 #[sqlx::test]

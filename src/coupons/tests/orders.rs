@@ -55,7 +55,18 @@ pub(super) async fn refund(house: &House, order: Uuid, given: &[(&str, &str)]) -
     let (id, line, key) = (use_of(house, order).await, line(house, order, "1").await, key());
     let fields: Vec<(&str, &str)> =
         [("key", key.as_str()), ("id", &id), ("lines[]", &line)].into_iter().chain(given.iter().copied()).collect();
-    house.post("viktor", &format!("{PAYMENTS}?order=CS-1"), "coupons.refund", &fields).await
+    confirmed(house, &format!("{PAYMENTS}?order=CS-1"), &fields).await
+}
+
+/// Sends an unsubscription, and once more with what its preview shows, where it shows one.
+async fn confirmed(house: &House, page: &str, fields: &[(&str, &str)]) -> Answer {
+    let preview = house.post("viktor", page, "coupons.refund", fields).await;
+    let input = preview.body.split("<input").find(|input| input.contains("name=\"form[previewed]\"")).unwrap_or_default();
+    let Some(previewed) = input.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned) else {
+        return preview;
+    };
+    let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("previewed", previewed.as_str())]).collect();
+    house.post("viktor", page, "coupons.refund", &fields).await
 }
 
 /// A coupon's balance, locked and used; and what remains of its quota.
@@ -78,12 +89,18 @@ async fn c1_a_coupon_of_100_is_locked_for_80_pays_them_and_keeps_20(db: PgPool) 
     let (Furnished { house, snowpeak, .. }, coupon) = with_coupon(db, "100").await;
     let id = order(&house, snowpeak, "CS-1", &["80"]).await;
     let offered = house.get("viktor", &format!("{PAYMENTS}?order=CS-1")).await;
-    assert!(offered.shows("From the voucher: ¥80.00") && offered.shows("Paid otherwise: ¥0.00"), "{}", offered.body);
+    assert!(offered.shows("From the coupon: ¥80.00") && offered.shows("Paid otherwise: ¥0.00"), "{}", offered.body);
     assert_eq!(lock(&house, id, "CS-1", &coupon).await.status, StatusCode::SEE_OTHER);
     assert_eq!(stands(&house, &coupon).await, "100.00 80.00 0.00 900.00");
     // Locked: the partner cannot reclaim it, and is told by which order.
     let page = house.get("grace", &format!("{ISSUED}/reclaim?coupons={coupon}")).await;
     assert!(page.shows("Order CS-1, which is not paid yet, holds a part of it."), "{}", page.body);
+    let page = house.get("grace", &format!("{ISSUED}/{coupon}")).await;
+    assert!(
+        page.shows("It cannot be reclaimed while order CS-1 holds a part of it: until that order is paid or cancelled"),
+        "{}",
+        page.body
+    );
     let paid = finish(&house, id, "coupons.pay").await;
     assert!(house.get("viktor", paid.location()).await.shows("Paid: what each line was paid with is fixed now."));
     assert_eq!(stands(&house, &coupon).await, "20.00 0.00 80.00 900.00");
@@ -116,8 +133,20 @@ async fn c3_br_51_one_order_takes_one_voucher_and_each_that_is_not_offered_has_i
     lock(&house, id, "CS-1", &first).await;
     issue(&house, "grace", &quota, snowpeak, "90").await;
     let second = lock(&house, id, "CS-1", &latest(&house).await).await;
-    assert!(second.shows("One order can use only one voucher"), "{}", second.body);
+    assert!(second.shows("One order can use only one coupon"), "{}", second.body);
     assert_eq!(text(&house, "select count(*)::text from coupon_use").await, "1");
+}
+
+#[sqlx::test]
+async fn a_reason_that_all_coupons_share_stands_once(db: PgPool) {
+    let (Furnished { house, snowpeak, .. }, _) = with_coupon(db, "100").await;
+    let quota = text(&house, "select id::text from coupon_quota").await;
+    issue(&house, "grace", &quota, snowpeak, "50").await;
+    order(&house, snowpeak, "CS-1", &["80"]).await;
+    sqlx::query("update customer_order set state = 'cancelled'").execute(house.db()).await.unwrap();
+    let page = house.get("viktor", &format!("{PAYMENTS}?order=CS-1")).await;
+    assert_eq!(page.body.matches("The order does not wait for payment").count(), 1, "{}", page.body);
+    assert!(page.shows("¥100.00") && page.shows("¥50.00"), "each coupon is named: {}", page.body);
 }
 
 #[sqlx::test]
@@ -138,7 +167,7 @@ async fn a_lock_is_given_free_when_it_is_taken_off_or_the_order_is_cancelled_and
     // Reopened: 10.00 are left, and that is what it would pay.
     sqlx::query("update customer_order set state = 'pending_payment' where id = $1").bind(a).execute(house.db()).await.unwrap();
     let page = house.get("viktor", &format!("{PAYMENTS}?order=CS-A")).await;
-    assert!(page.shows("From the voucher: ¥10.00") && page.shows("Paid otherwise: ¥10.00"), "{}", page.body);
+    assert!(page.shows("From the coupon: ¥10.00") && page.shows("Paid otherwise: ¥10.00"), "{}", page.body);
     lock(&house, a, "CS-A", &coupon).await;
     assert_eq!(finish(&house, a, "coupons.release").await.status, StatusCode::SEE_OTHER);
     assert_eq!(stands(&house, &coupon).await, "10.00 0.00 90.00 900.00");
@@ -162,7 +191,7 @@ async fn c7_a_return_within_five_days_gives_voucher_and_cash_back_to_the_custome
     let (Furnished { house, .. }, coupon, id) = server(db).await;
     let done = refund(&house, id, &[("case", "within_five_days")]).await;
     let page = house.get("viktor", done.location()).await;
-    assert!(page.shows("Cash ¥80.00 to the customer; voucher ¥20.00 to the customer"), "{}", page.body);
+    assert!(page.shows("Cash ¥80.00 to the customer; coupon ¥20.00 to the customer"), "{}", page.body);
     assert_eq!(text(&house, REFUNDS).await, "80.00 customer 20.00 coupon");
     assert_eq!(stands(&house, &coupon).await, "20.00 0.00 0.00 980.00", "a used-up coupon is usable again");
     let again = refund(&house, id, &[("case", "within_five_days")]).await;
@@ -177,7 +206,24 @@ async fn c7_a_return_within_five_days_gives_voucher_and_cash_back_to_the_custome
 async fn c8_after_6_of_30_days_64_come_back_and_the_voucher_is_lost(db: PgPool) {
     let (Furnished { house, .. }, coupon, id) = server(db).await;
     assert!(refund(&house, id, &[("case", "in_use")]).await.refuses("used"));
-    refund(&house, id, &[("case", "in_use"), ("used", "6"), ("subscribed", "30")]).await;
+    let used = [("case", "in_use"), ("used", "6"), ("subscribed", "30")];
+    let fee = |fee| used.into_iter().chain([("fee", fee)]).collect::<Vec<_>>();
+    let above = refund(&house, id, &fee("64.01")).await;
+    assert!(above.refuses("fee") && above.shows("At most ¥64.00"), "no fee is cut off silently: {}", above.body);
+    // A preview records nothing, and says days, fee, what comes back and what is lost.
+    let (on, line, key) = (use_of(&house, id).await, line(&house, id, "1").await, key());
+    let whole: Vec<_> = [("key", key.as_str()), ("id", &on), ("lines[]", &line)].into_iter().chain(fee("4")).collect();
+    let preview = house.post("viktor", &format!("{PAYMENTS}?order=CS-1"), "coupons.refund", &whole).await;
+    let sentence = "6 of 30 days were used, handling fee ¥4.00. Cash ¥60.00 to the customer; of the coupon ¥20.00 are lost.";
+    assert!(preview.shows(sentence) && preview.shows("Nothing is recorded yet."), "{}", preview.body);
+    assert_eq!(text(&house, "select count(*)::text from coupon_refund").await, "0");
+    // Something else than what was previewed is previewed first.
+    let other: Vec<_> = whole.iter().copied().chain([("previewed", "something else")]).collect();
+    assert!(house.post("viktor", &format!("{PAYMENTS}?order=CS-1"), "coupons.refund", &other).await.shows(sentence));
+    assert_eq!(text(&house, "select count(*)::text from coupon_refund").await, "0");
+    let done = refund(&house, id, &fee("0")).await;
+    let page = house.get("viktor", done.location()).await;
+    assert!(page.shows("handling fee ¥0.00. Cash ¥64.00 to the customer; of the coupon ¥20.00 are lost."), "{}", page.body);
     assert_eq!(text(&house, REFUNDS).await, "64.00 customer 0.00 nowhere");
     assert_eq!(stands(&house, &coupon).await, "0.00 0.00 20.00 980.00");
 }
@@ -203,7 +249,7 @@ async fn a_refund_of_one_line_returns_its_share_and_every_line_together_exactly_
     for (number, left) in [("1", "33.34"), ("2", "66.67"), ("3", "100.00")] {
         let (on, line, key) = (use_of(&house, id).await, line(&house, id, number).await, key());
         let fields = [("key", key.as_str()), ("id", &on), ("lines[]", &line), ("case", "failed")];
-        house.post("viktor", PAYMENTS, "coupons.refund", &fields).await;
+        confirmed(&house, &format!("{PAYMENTS}?order=CS-3"), &fields).await;
         assert!(stands(&house, &coupon).await.starts_with(left), "after line {number}");
     }
     assert_eq!(text(&house, "select concat_ws(' ', sum(cash), sum(voucher)) from coupon_refund").await, "50.00 100.00");

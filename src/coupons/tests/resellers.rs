@@ -33,6 +33,8 @@ async fn a_distributor_passes_a_part_on_sees_where_it_is_and_takes_back_what_was
     assert_eq!(issue(&house, "dara", &theirs, resold, "10").await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.get("rita", &format!("{QUOTAS}/{quota}")).await.status, StatusCode::NOT_FOUND);
 
+    let asked = house.get("dara", &format!("{QUOTAS}/take-back?quotas={theirs}")).await;
+    assert!(asked.shows("Take back ¥220.00") && asked.shows("the reseller never sees it"), "{}", asked.body);
     let key = key();
     let taken =
         house.post("dara", &format!("{QUOTAS}/take-back?quotas={theirs}"), "coupons.take_back", &[("key", &key), ("ids[]", &theirs)]).await;

@@ -17,7 +17,7 @@ impl CouponText {
             QuotaState::Valid => self.valid(),
             QuotaState::Adjusting => self.adjusting(),
             QuotaState::Frozen => self.frozen(),
-            QuotaState::Lapsed => self.lapsed(),
+            QuotaState::Lapsed => self.ended(),
         }
     }
 
@@ -27,7 +27,7 @@ impl CouponText {
             QuotaStatus::Valid => self.valid(),
             QuotaStatus::Adjusting => self.adjusting(),
             QuotaStatus::Frozen => self.frozen(),
-            QuotaStatus::Disabled => self.disabled(),
+            QuotaStatus::Disabled => self.ended(),
         }
     }
 

@@ -60,13 +60,16 @@ messages! {
     issued_by => "Issued by", "发放人";
     remark => "Remark", "备注";
     remark_hint => "For your company alone: the customer never sees it.", "仅本公司可见，客户不可见。";
+    remark_hint_resellers => "For your company alone: the reseller never sees it.", "仅本公司可见，云经销商不可见。";
+    remaining_all => "Left, also where nothing can be issued now", "剩余额度（含当前不可发放的额度）";
+    balance_all => "Balance, with expired coupons", "余额（含已过期代金券）";
     nobody => "–", "–";
 
     valid => "Valid", "正常";
     adjusting => "Adjusting", "额度调整中";
     frozen => "Frozen", "冻结";
-    lapsed => "Lapsed", "失效";
-    disabled => "Disabled", "停用";
+    ended => "Ended", "失效";
+    status_since => "State changed by Operations", "运营变更状态时间";
     usable => "Usable", "可使用";
     used => "Used", "已使用";
     expired => "Expired", "已过期";
@@ -81,9 +84,11 @@ messages! {
     pay_per_use => "Pay-per-use", "按需";
     order_types => "Order types", "订购类型";
     order_types_hint => "None ticked: all that the quota allows.", "不勾选表示额度允许的全部类型。";
+    order_types_hint_new => "None ticked: all of them.", "不勾选表示全部类型。";
     services => "Cloud services", "适用云服务类型";
     products => "Products", "适用云服务产品";
     names_hint => "One a line, at most ten; empty for all that the quota allows.", "每行一个，最多十个；留空表示额度允许的全部。";
+    names_hint_new => "One a line, at most ten; empty for all of them.", "每行一个，最多十个；留空表示全部。";
     min_order => "Minimum order", "最小可用订单额";
     min_order_hint => "So much of the order must lie in the scope.", "订单中适用范围内的金额须达到此值。";
     combines_with => "Usable together with", "可同时使用的优惠";
@@ -161,7 +166,7 @@ messages! {
     sum_identity(total, remaining, passed, taken, issued) => "{total} = left {remaining} + with resellers {passed} + taken back {taken} + {issued}", "{total} = 剩余 {remaining} + 云经销商持有 {passed} + 已收回 {taken} + {issued}";
     sum_issued(usable, expired, used) => "usable {usable} + expired {expired} + used {used}", "客户可使用 {usable} + 已过期 {expired} + 已使用 {used}";
     lost_title => "Lost this week by expiry", "本周将过期";
-    lost_text(amount) => "Until the end of the seventh day from now {amount} will be lost if nobody uses or reclaims it.", "七日内若不使用或回收，将有 {amount} 过期。";
+    lost_text(amount) => "{amount} expires within seven days unless it is used or reclaimed.", "七日内若不使用或回收，将有 {amount} 过期。";
     lost_nothing => "Nothing will be lost within seven days.", "七日内没有即将过期的金额。";
     lost_quota(amount, day) => "Of it not issued yet: {amount}; the quota ends on {day}.", "其中尚未发放 {amount}，额度将于 {day} 到期。";
     lost_resellers(amount) => "Of it with customers of resellers: {amount}.", "其中云经销商客户处 {amount}。";
@@ -189,6 +194,7 @@ messages! {
     reclaimed_amount => "Reclaimed", "实际回收金额";
     tick(number) => "Choose {number}", "选择 {number}";
     take_back => "Take back", "回收额度";
+    take_back_submit(amount) => "Take back {amount}", "回收额度 {amount}";
     take_back_title => "Take back from resellers", "回收云经销商额度";
     take_back_lead => "What a reseller has not issued goes back to your quota: everything that is left.", "云经销商尚未发放的全部剩余额度将退回您的额度。";
     cannot_take_back => "Nothing is left of it.", "没有可回收的剩余额度。";
@@ -206,6 +212,8 @@ messages! {
     use_at => "Since", "时间";
     order => "Order", "订单";
     customer_left => "The customer is not associated any more.", "该客户已解除关联。";
+    lock_prevents(order) => "It cannot be reclaimed while order {order} holds a part of it: until that order is paid or cancelled, or Operations take the coupon off it.", "待支付订单 {order} 锁定期间不可回收；订单支付、取消或由运营取消用券后解除锁定。";
+    expired_because(day, balance) => "Its last day was {day}. The {balance} that are left can be neither paid with nor reclaimed; issue a new coupon if the customer should have the amount.", "该代金券已于 {day} 到期，剩余 {balance} 不能使用也不能回收；如仍需给予客户，请重新发放。";
     locked_by(order) => "Order {order}, which is not paid yet, holds a part of it.", "待支付订单 {order} 锁定了部分金额。";
 
     vendor_staff => "Coupons are issued by the partners; the vendor's staff give quotas under Operations.", "代金券由伙伴发放，厂商人员请在“运营”中发放额度。";

@@ -1,10 +1,12 @@
 //! Refusals of forms in words, and which rule hides coupons from a person.
 
+use chrono::{DateTime, Utc};
+
 use super::CouponText;
 use crate::auth::model::{Permission, Viewer};
 use crate::coupons::model::{CustomerLimit, Denial, Problem, QuotaRefusal};
 use crate::messages;
-use crate::values::date::format_date;
+use crate::values::date::{format_date, format_stamp};
 use crate::values::money::format_cny;
 
 messages! {
@@ -15,8 +17,8 @@ messages! {
     too_many_decimals => "At most two decimals: the amount is never rounded.", "最多两位小数，金额不会被四舍五入。";
     not_above_zero => "The amount must be above zero.", "金额必须大于零。";
     negative => "The amount must not be below zero.", "金额不能为负数。";
-    more_than_left(asked, left) => "Together this would be {asked}, and {left} are left.", "合计 {asked}，超过剩余额度 {left}。";
-    not_a_date => "Not a day. Write it as 2026-11-01.", "日期格式不正确，请按 2026-11-01 填写。";
+    more_than_left(asked, left) => "That makes {asked}, and {left} are left.", "所需 {asked}，超过剩余额度 {left}。";
+    not_a_date => "Not a day. Write it as 2026-11-01, at the latest 2999-12-31.", "日期格式不正确，请按 2026-11-01 填写，最晚为 2999-12-31。";
     ends_before => "The last day lies before the first one.", "失效日期早于生效日期。";
     over => "This day is over already.", "该日期已过。";
     outside(from, until) => "Choose days from {from} to {until}: those of the quota.", "须在额度有效期内：{from} 至 {until}。";
@@ -32,7 +34,14 @@ messages! {
     not_associated => "One of these customers is not associated with you any more. Find them again.", "所选客户中有已解除关联的，请重新查找。";
     adjusting => "The quota is being adjusted; nothing can be issued of it until that is done.", "额度调整中，暂不可发放。";
     frozen => "The quota is frozen.", "额度已冻结。";
-    disabled => "The quota was ended.", "额度已停用。";
+    ended => "The quota has ended.", "额度已失效。";
+    stopped_since(why, at, reason) => "{why} Since {at}; Operations say: “{reason}”. Ask the vendor's Operations when it can be used again.", "{why}自 {at} 起；运营说明：“{reason}”。何时恢复请咨询厂商运营人员。";
+    no_customer => "Find customers and tick at least one.", "请查找客户并至少勾选一个。";
+    no_coupon => "Tick at least one coupon.", "请至少勾选一张代金券。";
+    no_quota => "Tick at least one quota.", "请至少勾选一个额度。";
+    no_line => "Tick at least one order line.", "请至少勾选一个订单行。";
+    not_looked_for => "Nothing was issued: press Find to look for these customers, or empty this field.", "尚未发放：请点击“查找”查找这些客户，或清空此项。";
+    fee_above(left) => "At most {left}: so much is left of what was paid otherwise after the days used.", "最多 {left}：扣除已使用部分后，其他方式支付的金额仅剩此数。";
     expired => "The quota has expired.", "额度已过期。";
     not_yet => "The quota is not valid yet.", "额度尚未生效。";
     empty => "Nothing is left of the quota.", "额度已用完。";
@@ -64,7 +73,19 @@ impl CouponProblemText {
             Problem::CustomerLimit(CustomerLimit::Referral) => self.only_referral().to_owned(),
             Problem::CustomerLimit(_) => self.only_resale().to_owned(),
             Problem::NotDays => self.not_days().to_owned(),
+            Problem::FeeAbove(left) => self.fee_above(format_cny(*left)),
             Problem::Quota(refusal) => self.quota(*refusal).to_owned(),
+        }
+    }
+
+    /// Why nothing can be issued of a quota; where Operations stopped it, since when, what they say, and whom to ask.
+    pub fn stopped(self, refusal: QuotaRefusal, since: Option<DateTime<Utc>>, reason: &str) -> String {
+        let why = self.quota(refusal);
+        match (refusal, since) {
+            (QuotaRefusal::Adjusting | QuotaRefusal::Frozen | QuotaRefusal::Disabled, Some(since)) => {
+                self.stopped_since(why, format_stamp(since, self.locale()), reason)
+            }
+            _ => why.to_owned(),
         }
     }
 
@@ -73,7 +94,7 @@ impl CouponProblemText {
         match refusal {
             QuotaRefusal::Adjusting => self.adjusting(),
             QuotaRefusal::Frozen => self.frozen(),
-            QuotaRefusal::Disabled => self.disabled(),
+            QuotaRefusal::Disabled => self.ended(),
             QuotaRefusal::Expired => self.expired(),
             QuotaRefusal::NotYet => self.not_yet(),
             QuotaRefusal::Empty => self.empty(),

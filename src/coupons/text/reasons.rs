@@ -13,7 +13,7 @@ messages! {
     other_partner => "Another partner issued it; the order is not that partner's.", "该代金券由其他伙伴发放。";
     order_state(state) => "The order does not wait for payment: {state}.", "订单不是待支付状态：{state}。";
     paid_by_partner => "The partner pays this order; a coupon is the customer's payment.", "该订单由伙伴代付，代金券仅用于客户支付。";
-    has_coupon(number) => "One order can use only one voucher: {number} stands on it.", "一个订单只能使用一张代金券，已使用 {number}。";
+    has_coupon(number) => "One order can use only one coupon: {number} stands on it.", "一个订单只能使用一张代金券，已使用 {number}。";
     no_lines => "No line of the order is known, so nothing says what it consists of.", "暂无订单明细，无法判断适用范围。";
     reclaimed => "It was reclaimed.", "已回收。";
     nothing_left => "Nothing is left of it.", "余额为零。";
@@ -31,7 +31,7 @@ messages! {
     not_yet_effective => "Not in effect yet", "资源尚未生效";
     failed => "Creation or change failed", "创建或变更失败";
     renewal_not_begun => "Renewal period not begun", "续订周期未开始";
-    in_use => "In use: the used part and the fee are kept, the voucher is lost", "使用中：扣除已使用金额和手续费，代金券不退";
+    in_use => "In use: the used part and the fee are kept, the coupon is lost", "使用中：扣除已使用金额和手续费，代金券不退";
     cash_to_customer => "to the customer", "退给客户";
     cash_to_partner => "to the partner's balance", "退至伙伴余额";
     voucher_to_coupon => "to the customer's coupon", "退回客户代金券";

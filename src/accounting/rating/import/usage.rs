@@ -77,7 +77,9 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Discount"])
         .is("p.discount_rate", "")
         .hint(words("0.15", "0.15"), words("0.15 for 15% off; none if left out", "优惠15%填0.15，不填为无优惠")),
-    column("currency", words("Currency", "币种"), Value::Choice(currencies)).is("p.currency", "CNY").example("CNY"),
+    column("currency", words("Currency", "币种"), Value::Choice(currencies))
+        .is("p.currency", "CNY")
+        .hint(words("CNY", "CNY"), words("Written RMB or CNY", "填人民币或CNY")),
 ];
 
 /// Usage ends after it began.

@@ -19,7 +19,7 @@ use crate::lists::addresses::address_of;
 use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::beijing_date;
-use crate::values::money::{Charged, Rated, format_charged, format_rated};
+use crate::values::money::{Charged, Rated, format_charged, format_eight};
 
 struct PageData {
     locale: Locale,
@@ -69,14 +69,15 @@ fn added(sums: &[ProductSum]) -> Option<ProductSum> {
 }
 
 fn steps(all: &ProductSum, t: RatingText) -> Vec<String> {
-    let (list, discount, payable) = (format_rated(all.list_rated), format_rated(all.discount_rated), format_rated(all.payable_rated));
-    let (charged, remainder) = (format_charged(all.charged), format_rated(all.remainder));
+    let (list, discount, payable) = (format_eight(all.list_rated), format_eight(all.discount_rated), format_eight(all.payable_rated));
+    let (charged, remainder) = (format_charged(all.charged), format_eight(all.remainder));
     let whole = split(all.payable_rated).charged;
-    let mut steps = vec![t.payable(&list, &discount, &payable), t.records_charged(all.records, &charged)];
+    let records_charged = if all.records == 1 { t.one_charged(&charged) } else { t.records_charged(all.records, &charged) };
+    let mut steps = vec![t.payable(&list, &discount, &payable), records_charged];
     if whole != all.charged {
         steps.push(t.not_the_sum(&payable, format_charged(whole)));
     }
-    steps.extend([t.left_over(&remainder), t.remainder(&payable, &charged, &remainder)]);
+    steps.push(t.remainder(&payable, &charged, &remainder));
     if all.list_rated.amount() - all.discount_rated.amount() - all.charged.amount() - all.remainder.amount() == Decimal::ZERO {
         steps.push(t.proof(&list, &discount, &charged, &remainder));
     }
@@ -127,11 +128,11 @@ fn row(sum: &ProductSum, name: &str, t: RatingText) -> AnyView {
         <tr>
             <th scope="row">{name.to_owned()}</th>
             {cell(t.records(), sum.records.to_string())}
-            {cell(t.list_amount(), format_rated(sum.list_rated))}
-            {cell(t.discount_amount(), format_rated(sum.discount_rated))}
-            {cell(t.payable_amount(), format_rated(sum.payable_rated))}
+            {cell(t.list_amount(), format_eight(sum.list_rated))}
+            {cell(t.discount_amount(), format_eight(sum.discount_rated))}
+            {cell(t.payable_amount(), format_eight(sum.payable_rated))}
             {cell(t.charged_amount(), format_charged(sum.charged))}
-            {cell(t.remainder_amount(), format_rated(sum.remainder))}
+            {cell(t.remainder_amount(), format_eight(sum.remainder))}
         </tr>
     }
     .into_any()

@@ -16,7 +16,7 @@ use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{format_date, format_stamp};
-use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
+use crate::values::money::{Charged, Rated, format_charged, format_cny, format_eight};
 
 struct PageData {
     locale: Locale,
@@ -56,7 +56,7 @@ fn whole(shown: &PageData) -> AnyView {
         None => steps_of_record(record, t),
     };
     let refunded = record.refunded.map(|returned| {
-        let said = t.refunded(format_charged(returned.charged), format_rated(returned.remainder));
+        let said = t.refunded(format_charged(returned.charged), format_eight(returned.remainder));
         view! { <section class="card"><header><h2>{t.refunds()}</h2></header><div class="body"><p>{said}</p></div></section> }
     });
     let facts = facts(shown);
@@ -76,7 +76,7 @@ fn whole(shown: &PageData) -> AnyView {
 
 /// List amount and discount, from usage or as the file says them.
 fn steps_of_price(record: &RecordDetail, usage: Option<&Usage>, t: RatingText) -> Vec<String> {
-    let (list, discount) = (format_rated(record.list), format_rated(record.discount));
+    let (list, discount) = (format_eight(record.list), format_eight(record.discount));
     // Priced again from what is stored; the database has checked that it is the same.
     let Some((usage, rating)) = usage.and_then(|usage| Some((usage, rate(usage).ok()?))) else {
         return vec![t.listed_in_file(&list), t.discounted_in_file(&discount)];
@@ -85,18 +85,18 @@ fn steps_of_price(record: &RecordDetail, usage: Option<&Usage>, t: RatingText) -
     let converted = plain(rating.converted);
     vec![
         t.converted(plain(usage.quantity), unit, plain(usage.ratio), &converted),
-        t.listed(&converted, plain(usage.linear_size), plain(usage.unit_price), format_rated(rating.list)),
+        t.listed(&converted, plain(usage.linear_size), plain(usage.unit_price), format_eight(rating.list)),
         t.discounted(
-            format_rated(rating.list),
+            format_eight(rating.list),
             plain(usage.discount_rate * rust_decimal::Decimal::ONE_HUNDRED),
-            format_rated(rating.discount),
+            format_eight(rating.discount),
         ),
     ]
 }
 
 fn steps_of_record(record: &RecordDetail, t: RatingText) -> AnyView {
-    let (list, discount, payable) = (format_rated(record.list), format_rated(record.discount), format_rated(record.payable));
-    let (charged, remainder) = (format_charged(record.split.charged), format_rated(record.split.remainder));
+    let (list, discount, payable) = (format_eight(record.list), format_eight(record.discount), format_eight(record.payable));
+    let (charged, remainder) = (format_charged(record.split.charged), format_eight(record.split.remainder));
     let mut steps = steps_of_price(record, record.usage.as_ref(), t);
     steps.extend([
         t.payable(&list, &discount, &payable),
@@ -109,20 +109,21 @@ fn steps_of_record(record: &RecordDetail, t: RatingText) -> AnyView {
 
 fn steps_of_refund(record: &RecordDetail, charge: &Charge, asked: Rated, t: RatingText) -> AnyView {
     let of = &charge.amounts;
-    let first = t.gives_back(format_rated(of.rated), format_charged(of.split.charged), format_rated(of.split.remainder));
+    let first = t.gives_back(format_eight(of.rated), format_charged(of.split.charged), format_eight(of.split.remainder));
     // The record is negative; what it gives back is not.
     let charged = Charged::new(-record.split.charged.amount()).unwrap_or_default();
     let remainder = Rated::new(-record.split.remainder.amount()).unwrap_or_default();
     let steps = [
-        t.asked(format_rated(asked)),
+        t.asked(format_eight(asked)),
         t.refund_rule().to_owned(),
-        t.returned(format_charged(charged), format_rated(remainder)),
+        t.returned(format_charged(charged), format_eight(remainder)),
         t.returned_in_all(format_charged(charge.returned.charged), format_charged(of.split.charged)),
     ];
     let href = format!("/sales/consumption/details/{}", charge.id);
     view! {
         <ol class="stack">
-            <li>{first}" "<a href=href>{t.original()}" "<span translate="no">{charge.external_id.clone()}</span></a></li>
+            // In a paragraph, whose links are underlined.
+            <li><p>{first}" "<a href=href>{t.original()}" "<span translate="no">{charge.external_id.clone()}</span></a></p></li>
             {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
         </ol>
     }
@@ -141,7 +142,11 @@ fn facts(shown: &PageData) -> AnyView {
         view! { <dt>{t.span()}</dt><dd>{format_stamp(began, locale)}{ended}</dd> }
     });
     let month = format!("/sales/consumption/customers/{}?month={}", record.customer_id, record.cycle);
-    let later = (record.bill_cycle != record.cycle).then(|| view! { <span class="sub">{t.in_a_later_bill()}</span> });
+    let later = (record.bill_cycle != record.cycle).then(|| view! { <p class="hint">{t.in_a_later_bill()}</p> });
+    let product = match record.product.as_str() {
+        "" => record.product_type.clone(),
+        product => format!("{} · {product}", record.product_type),
+    };
     let resource =
         (!record.resource_id.is_empty()).then(|| view! { <dt>{t.resource()}</dt><dd translate="no">{record.resource_id.clone()}</dd> });
     view! {
@@ -157,7 +162,7 @@ fn facts(shown: &PageData) -> AnyView {
                     <dt>{t.bill()}</dt><dd>{record.bill_cycle.clone()}{later}</dd>
                     <dt>{t.bill_type()}</dt><dd>{c.bill_type_of(record.bill_type)}</dd>
                     <dt>{t.payment_method()}</dt><dd>{c.payment_method_of(record.payment_method)}</dd>
-                    <dt>{t.product()}</dt><dd>{record.product_type.clone()}<span class="sub">{record.product.clone()}</span></dd>
+                    <dt>{t.product()}</dt><dd>{product}</dd>
                     {resource}
                     <dt>{t.as_of()}</dt><dd>{format_stamp(record.as_of, locale)}</dd>
                 </dl>

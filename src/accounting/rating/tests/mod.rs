@@ -228,5 +228,5 @@ async fn the_page_of_a_record_says_each_step(db: PgPool) {
     let page = house.get("grace", &format!("/sales/consumption/details/{refund}")).await;
     assert!(page.shows("This refund gives back 0.03, and 0.00909849 of the remainder."), "{}", page.body);
     let month = house.get("grace", &format!("/sales/consumption/customers/{customer}?month=2026-11")).await;
-    assert!(month.shows("Block storage") && month.shows("is left over and not charged"), "{}", month.body);
+    assert!(month.shows("Block storage") && month.shows("is left over. It is not charged"), "{}", month.body);
 }

@@ -42,7 +42,9 @@ fn form(partners: Vec<(PartnerId, String)>, t: OperationsText) -> AnyView {
                     name="form[customer_limit]" label=words.customer_limit() options=limits value=CustomerLimit::All.as_str() class="short"
                 />
                 <ScopeFields offered=Offered::all(words) t=words/>
-                <details class="wide"><summary>{words.advanced()}</summary><div class="fields"><NameFields t=words/></div></details>
+                <details class="wide">
+                    <summary>{words.advanced()}</summary><div class="fields"><NameFields hint=words.names_hint_new() t=words/></div>
+                </details>
                 <RemarkField hint=t.remark_hint() t=words/>
                 <div class="wide"><button class="button main">{t.give_submit()}</button></div>
             </div>

@@ -121,7 +121,8 @@ fn search(number: &str, discounts: &[DiscountKind], t: OperationsText) -> AnyVie
         <form method="get" class="card">
             <div class="body fields">
                 <TextField
-                    name="order" label=t.order_number() hint=t.order_number_hint() value=number maxlength=64 autocomplete="off" class="wide short"
+                    name="order" label=t.order_number() hint=t.order_number_hint() unmarked=true value=number maxlength=64 autocomplete="off"
+                    class="wide short"
                 />
                 <fieldset class="wide">
                     <legend>{t.discounts()}</legend>

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::coupons::model::{DiscountKind, Judged, Offer, RefundCase, UseState};
+use crate::coupons::model::{DiscountKind, Judged, Offer, PayableCoupon, RefundCase, RefundPreview, UseState};
 use crate::coupons::queries::payments::{CouponOnOrder, PaidLine, PaymentOrder, RefundRecord};
 use crate::coupons::text::{CouponText, OperationsText, ReasonText};
 use crate::orders::text::OrderText;
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, RadioGroup, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission, answer_of};
 use crate::values::date::{format_date, format_stamp};
 use crate::values::money::{format_charged, format_cny};
 
@@ -108,17 +108,30 @@ fn offered(found: &Found, discounts: &[DiscountKind], t: OperationsText) -> AnyV
 
 fn not_offered(judged: &[Judged], t: OperationsText) -> AnyView {
     let words = ReasonText(t.locale());
-    let refused: Vec<AnyView> = judged
-        .iter()
-        .filter_map(|one| {
-            let why = words.reason(one.verdict.as_ref().err()?);
-            let (number, balance) = (one.coupon.number.clone(), format_cny(one.coupon.balance));
-            Some(view! { <li><b translate="no">{number}</b>" · "{balance}<span class="sub">{why}</span></li> }.into_any())
-        })
-        .collect();
-    if refused.is_empty() {
+    // One reason stands once, with all coupons that it concerns.
+    let mut reasons: Vec<(String, Vec<&PayableCoupon>)> = Vec::new();
+    for one in judged {
+        let Err(reason) = &one.verdict else { continue };
+        let why = words.reason(reason);
+        match reasons.iter_mut().find(|(said, _)| *said == why) {
+            Some((_, coupons)) => coupons.push(&one.coupon),
+            None => reasons.push((why, vec![&one.coupon])),
+        }
+    }
+    if reasons.is_empty() {
         return ().into_any();
     }
+    let refused = reasons
+        .into_iter()
+        .map(|(why, coupons)| {
+            let coupons = coupons.into_iter().map(|one| {
+                let (number, balance) = (one.number.clone(), format_cny(one.balance));
+                view! { <span class="sub"><b translate="no">{number}</b>" · "{balance}</span> }
+            });
+            let coupons = coupons.collect_view();
+            view! { <li>{why}{coupons}</li> }
+        })
+        .collect_view();
     view! {
         <section class="card"><header><h2>{t.not_offered()}</h2></header><div class="body"><ul class="stack">{refused}</ul></div></section>
     }
@@ -203,6 +216,19 @@ fn refund(on: &CouponOnOrder, lines: &[PaidLine], t: OperationsText) -> AnyView 
         }
         .into_any();
     }
+    let preview: Option<RefundPreview> =
+        use_context::<Submission>().filter(|posted| posted.action == "coupons.refund").as_ref().and_then(answer_of);
+    let is_previewed = preview.is_some();
+    let shown = preview.map(|preview| {
+        view! {
+            <section class="wide card" aria-labelledby="preview">
+                <header><h2 id="preview">{t.preview_title()}</h2></header>
+                <div class="body stack"><p>{preview.sentence}</p><p class="quiet">{t.preview_text()}</p></div>
+            </section>
+            <HiddenField name="form[previewed]" value=preview.previewed/>
+        }
+    });
+    let submit = if is_previewed { t.refund_submit() } else { t.refund_preview() };
     let cases = RefundCase::ALL.iter().map(|one| Choice::new(one.as_str(), words.case(*one))).collect();
     let id = on.id.to_string();
     view! {
@@ -215,7 +241,8 @@ fn refund(on: &CouponOnOrder, lines: &[PaidLine], t: OperationsText) -> AnyView 
                 <TextField name="form[used]" label=t.used_days() hint=t.in_use_hint() inputmode="numeric" class="short" maxlength=5/>
                 <TextField name="form[subscribed]" label=t.subscribed_days() hint=t.in_use_hint() inputmode="numeric" class="short" maxlength=5/>
                 <MoneyField name="form[fee]" label=t.fee() hint=t.in_use_hint()/>
-                <div class="wide"><button class="button">{t.refund_submit()}</button></div>
+                {shown}
+                <div class="wide"><button class="button">{submit}</button></div>
             </Form>
         </section>
     }
@@ -223,17 +250,10 @@ fn refund(on: &CouponOnOrder, lines: &[PaidLine], t: OperationsText) -> AnyView 
 }
 
 fn refunds(refunds: &[RefundRecord], t: OperationsText) -> AnyView {
-    let words = ReasonText(t.locale());
     let rows = refunds
         .iter()
         .map(|one| {
-            let said = t.refund_row(
-                words.case(one.refund_case),
-                format_cny(one.cash),
-                words.cash_to(one.cash_to),
-                format_cny(one.voucher),
-                words.voucher_to(one.voucher_to),
-            );
+            let said = t.refund_said(one.refund_case, one.usage(), &one.refund(), one.lost);
             let why = t.association_today(one.association_today);
             view! { <li>{said}<span class="sub">{format_stamp(one.at, t.locale())}" · "{why}</span></li> }
         })

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::standing::CouponOnOrder;
 use crate::auth::model::PersonId;
-use crate::coupons::model::{AssociationToday, CashGoesTo, MovementKind, Refund, RefundCase, UseId, VendorOperator, VoucherGoesTo};
+use crate::coupons::model::{
+    AssociationToday, CashGoesTo, MovementKind, Period, Refund, RefundCase, Usage, UseId, VendorOperator, VoucherGoesTo,
+};
 use crate::coupons::queries::ledger::{CouponSide, Entry, Side, give_back_used, move_coupon, move_quota};
 use crate::values::money::Charged;
 
@@ -52,10 +54,34 @@ pub struct RefundRecord {
     pub voucher: Charged,
     /// To what.
     pub voucher_to: VoucherGoesTo,
+    /// Of the voucher: what did not come back.
+    pub lost: Charged,
+    /// Days used; in use only, as the next two.
+    pub used: Option<i32>,
+    /// Days subscribed.
+    pub subscribed: Option<i32>,
+    /// Handling fee.
+    pub fee: Option<Charged>,
     /// What had become of the association, which decided about both.
     pub association_today: AssociationToday,
     /// When it was recorded.
     pub at: DateTime<Utc>,
+}
+
+impl RefundRecord {
+    /// How the resource was used.
+    pub fn usage(&self) -> Usage {
+        let days = |days: Option<i32>| days.and_then(|days| u32::try_from(days).ok());
+        match (days(self.used), days(self.subscribed), self.fee) {
+            (Some(used), Some(subscribed), Some(fee)) => Usage::Part(Period { used, subscribed }, fee),
+            _ => Usage::None,
+        }
+    }
+
+    /// What came back.
+    pub const fn refund(&self) -> Refund {
+        Refund { cash: self.cash, voucher: self.voucher, cash_to: self.cash_to, voucher_to: self.voucher_to }
+    }
 }
 
 /// What came back, the latest first.
@@ -63,8 +89,9 @@ pub struct RefundRecord {
 /// # Errors
 /// Those of the database.
 pub async fn refunds(db: &mut PgConnection, _: VendorOperator, on: UseId) -> sqlx::Result<Vec<RefundRecord>> {
-    let sql = "select refund_case, cash, cash_to, voucher, voucher_to, association_today, at from coupon_refund where use_id = $1
-               order by at desc, id desc";
+    let sql = "select f.refund_case, f.cash, f.cash_to, f.voucher, f.voucher_to, f.association_today, f.at, f.used, f.subscribed, f.fee,
+                      coalesce((select sum(s.voucher) from coupon_share s where s.refund_id = f.id), 0) - f.voucher as lost
+               from coupon_refund f where f.use_id = $1 order by f.at desc, f.id desc";
     sqlx::query_as(sql).bind(on.0).fetch_all(db).await
 }
 
@@ -77,14 +104,19 @@ pub async fn give_back(
     tx: &mut PgConnection,
     on: &CouponOnOrder,
     lines: &[Uuid],
-    (case, today, refund): (RefundCase, AssociationToday, Refund),
+    (case, usage, today, refund): (RefundCase, Usage, AssociationToday, Refund),
     by: Option<PersonId>,
     at: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
     let id = crate::server::new_id();
+    let (used, subscribed, fee) = match usage {
+        Usage::Part(period, fee) => (i32::try_from(period.used).ok(), i32::try_from(period.subscribed).ok(), Some(fee.amount())),
+        Usage::None => (None, None, None),
+    };
     sqlx::query!(
-        "insert into coupon_refund (id, use_id, refund_case, association_today, cash, cash_to, voucher, voucher_to, recorded_by, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into coupon_refund (id, use_id, refund_case, association_today, cash, cash_to, voucher, voucher_to, used, subscribed, fee,
+             recorded_by, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id,
         on.id.0,
         case.as_str(),
@@ -93,6 +125,9 @@ pub async fn give_back(
         refund.cash_to.as_str(),
         refund.voucher.amount(),
         refund.voucher_to.as_str(),
+        used,
+        subscribed,
+        fee,
         by.map(|id| id.0),
         at
     )
