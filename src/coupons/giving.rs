@@ -1,15 +1,19 @@
 //! The work of Operations on quotas: giving one to a partner, changing its status.
 
 use serde_json::json;
+use sqlx::PgConnection;
 
 use super::command::CouponCommand as _;
-use super::model::{GiveForm, Problem, QuotaId, QuotaStatus, StatusForm};
+use super::model::{GiveForm, Problem, QuotaId, QuotaStatus, StatusForm, VendorOperator};
+use super::queries::quotas::Quota;
 use super::queries::{operations, quotas};
 use super::rules::{self, LONGEST_REMARK};
-use super::text::OperationsText;
+use super::text::{CouponText, OperationsText};
 use crate::auth::command::CommandContext;
 use crate::auth::model::PartnerId;
 use crate::error::AppError;
+use crate::notifications::model::{BilingualText, Facts, Kind};
+use crate::notifications::{Notice, notify};
 use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
@@ -87,9 +91,29 @@ pub async fn set_status(form: StatusForm) -> Result<(), AppError> {
         let event =
             context.viewer.audit_event(context.now, "coupon_quota.status_changed", ("coupon_quota", id.0), Some(&before), Some(&after));
         audit::record(&mut tx, &event).await?;
+        tell_holder(&mut tx, &context, operator, &quota, (status, &reason)).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
+    Ok(())
+}
+
+/// Tells the administrators of the partner that holds the quota what became of it, and why.
+async fn tell_holder(
+    tx: &mut PgConnection,
+    context: &CommandContext,
+    operator: VendorOperator,
+    quota: &Quota,
+    (status, reason): (QuotaStatus, &str),
+) -> sqlx::Result<()> {
+    let link = format!("/sales/coupons/quotas/{}", quota.id);
+    for person in operations::administrators_of_holder(tx, operator, quota.id).await? {
+        let why = BilingualText::of(|locale| CouponText(locale).quota_status(status).to_owned());
+        let facts = Facts { name: quota.number.clone(), note: reason.to_owned(), why: Some(why), ..Facts::default() };
+        let (entity, entity_id) = ("coupon_quota", quota.id.0);
+        let notice = Notice { person, kind: Kind::QuotaStatusChanged, facts, link: &link, entity, entity_id, at: context.now };
+        notify(tx, &notice).await?;
+    }
     Ok(())
 }

@@ -48,6 +48,8 @@ choices! {
         ExportDone => "export_done",
         /// A file that she asked for could not be written.
         ExportFailed => "export_failed",
+        /// The vendor changed the status of a quota of the partner, with a reason.
+        QuotaStatusChanged => "quota_status_changed",
         /// The nightly job made renewal tasks for her to process.
         RenewalTasksMade => "renewal_tasks_made",
         /// An imported file says that lines of hers are renewed: their tasks are done.

@@ -47,6 +47,13 @@ async fn br_45_of_a_frozen_quota_nothing_is_issued_until_it_is_valid_again(db: P
     assert!(told.shows("Nothing can be issued now. The quota is frozen. Since ") && told.shows(why), "{}", told.body);
     assert!(house.get("grace", &format!("{QUOTAS}/{quota}/issue")).await.shows(why));
     assert!(house.get("viktor", &page).await.shows("Under review"));
+    let heard = house.get("grace", "/notifications").await;
+    assert!(
+        heard.shows("The vendor changed the status of coupon quota") && heard.shows("Frozen") && heard.shows("Under review"),
+        "{}",
+        heard.body
+    );
+    assert!(!house.get("mei", "/notifications").await.shows("coupon quota"), "administrators are told");
     assert_eq!(change("frozen", "valid", "Reviewed").await.status, StatusCode::SEE_OTHER);
     assert_eq!(issue(&house, "grace", &quota, snowpeak, "10").await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.audited("coupon_quota.status_changed").await, 2);
