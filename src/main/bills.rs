@@ -24,7 +24,7 @@ enum What {
         /// The number of the bill, as PB-202610-00001.
         number: String,
         /// Why; the partner reads it beside the annulled bill.
-        #[arg(long)]
+        #[arg(long, env = "ANNUL_BECAUSE")]
         because: String,
     },
     /// Make an annulled bill again, from the records as they are now.

@@ -179,7 +179,11 @@ async fn what_ends_within_the_week_will_be_lost_and_what_has_ended_is_lost_alrea
     // 26 December: 31 December, the last day, is within the week.
     house.pass(TimeDelta::days(33)).await;
     let shown = house.get("dara", &page).await;
-    assert!(shown.shows("¥100.00 will be lost") && shown.shows("Of it not issued yet: ¥100.00"), "with Delta too: {}", shown.body);
+    assert!(
+        shown.shows("¥100.00 expires within seven days") && shown.shows("Of it not issued yet: ¥100.00"),
+        "with Delta too: {}",
+        shown.body
+    );
     house.pass(TimeDelta::days(7)).await;
     let shown = house.get("dara", &page).await;
     assert!(shown.shows("Nothing will be lost within seven days.") && shown.shows("The quota has expired."), "{}", shown.body);

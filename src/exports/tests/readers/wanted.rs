@@ -159,7 +159,10 @@ pub const ODD: &[&str] = &[
     "update consumption_record set list_rated = 0.13799466, discount_rated = 0, payable_rated = 0.13799466, charged = 0.13, remainder = 0.00799466,
             order_number = '000123456789012345'
      where id = (select n.id from consumption_record n join partner p on p.id = n.partner_id
-                 where p.name = 'Harbor Cloud Partners' and n.day >= '2026-01-01' order by n.id limit 1)",
+                 where p.name = 'Harbor Cloud Partners' and n.bill_section = 'consumption' and n.usage_quantity is null
+                   and not exists (select from partner_bill b where b.partner_id = n.partner_id and b.cycle = n.bill_cycle and b.state = 'final')
+                   and not exists (select from refunded_record r where r.record_id = n.id)
+                 order by n.id limit 1)",
     "update opportunity set name = '=1+1 streaming' where id = (select o.id from opportunity o join partner p on p.id = o.partner_id
                                                               where p.name = 'Harbor Cloud Partners' order by o.id limit 1)",
 ];
