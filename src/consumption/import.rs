@@ -21,16 +21,54 @@ pub fn payment_methods() -> Vec<Choice> {
     PaymentMethod::ALL.iter().map(choice).collect()
 }
 
+/// Column of files of records: whose record it is.
+pub(crate) const CUSTOMER: Column = column("customer", words("Customer", "客户"), Value::Account(64))
+    .required()
+    .aliases(&["Account name", "Account", "客户账号", "账号名", "客户账号名"])
+    .masked(Mask::Name)
+    .hint(words("northern_sail", "northern_sail"), words("By account name; associated on that day", "填写客户账号名，当日须已关联"));
+
+/// Column of files of records: what kind of product.
+pub(crate) const PRODUCT_TYPE: Column = column("product_type", words("Product type", "产品类型"), Value::Line(64))
+    .required()
+    .is("p.product_type", "")
+    .hint(words("Elastic server", "弹性云服务器"), words("", ""));
+
+/// Column of files of records: which product.
+pub(crate) const PRODUCT: Column = column("product", words("Product", "产品"), Value::Line(128))
+    .empties()
+    .aliases(&["Product name", "产品名称", "规格"])
+    .is("p.product", "")
+    .hint(words("General purpose, 4 vCPU, 16 GB", "通用型 4核16G"), words("", ""));
+
+/// Column of files of records: where it runs.
+pub(crate) const REGION: Column =
+    column("region", words("Region", "区域"), Value::Line(64)).empties().is("p.region", "").hint(words("East 1", "华东一"), words("", ""));
+
+/// Column of files of records: which resource, by its ID.
+pub(crate) const RESOURCE_ID: Column = column("resource_id", words("Resource ID", "资源ID"), Value::Identifier(128))
+    .empties()
+    .aliases(&["Resource"])
+    .is("p.resource_id", "")
+    .example("i-7f3a");
+
+/// Column of files of records: and by its name.
+pub(crate) const RESOURCE_NAME: Column = column("resource_name", words("Resource name", "资源名称"), Value::Line(256))
+    .empties()
+    .is("p.resource_name", "")
+    .example("shop-web-01");
+
+/// Column of files of records: always CNY.
+pub(crate) const CURRENCY: Column = column("currency", words("Currency", "币种"), Value::Choice(currencies))
+    .is("p.currency", "CNY")
+    .hint(words("CNY", "CNY"), words("Written RMB or CNY", "填人民币或CNY"));
+
 const COLUMNS: &[Column] = &[
     column("external_id", words("External ID", "外部ID"), Value::Identifier(64))
         .required()
         .aliases(&["ID", "Record ID", "外部编号", "明细ID", "流水号"])
         .hint(words("B-202611-17", "B-202611-17"), words("The source's own ID of the record", "数据来源中的明细编号")),
-    column("customer", words("Customer", "客户"), Value::Account(64))
-        .required()
-        .aliases(&["Account name", "Account", "客户账号", "账号名", "客户账号名"])
-        .masked(Mask::Name)
-        .hint(words("northern_sail", "northern_sail"), words("By account name; associated on that day", "填写客户账号名，当日须已关联")),
+    CUSTOMER,
     column("day", words("Day", "消费日期"), Value::Date)
         .required()
         .aliases(&["Date", "Bill date", "Consumption date", "日期", "账单日期", "消费时间"])
@@ -47,25 +85,11 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Paid by"])
         .is("p.payment_method", "")
         .example("customer"),
-    column("product_type", words("Product type", "产品类型"), Value::Line(64))
-        .required()
-        .is("p.product_type", "")
-        .hint(words("Elastic server", "弹性云服务器"), words("", "")),
-    column("product", words("Product", "产品"), Value::Line(128))
-        .empties()
-        .aliases(&["Product name", "产品名称", "规格"])
-        .is("p.product", "")
-        .hint(words("General purpose, 4 vCPU, 16 GB", "通用型 4核16G"), words("", "")),
-    column("region", words("Region", "区域"), Value::Line(64)).empties().is("p.region", "").hint(words("East 1", "华东一"), words("", "")),
-    column("resource_id", words("Resource ID", "资源ID"), Value::Identifier(128))
-        .empties()
-        .aliases(&["Resource"])
-        .is("p.resource_id", "")
-        .example("i-7f3a"),
-    column("resource_name", words("Resource name", "资源名称"), Value::Line(256))
-        .empties()
-        .is("p.resource_name", "")
-        .example("shop-web-01"),
+    PRODUCT_TYPE,
+    PRODUCT,
+    REGION,
+    RESOURCE_ID,
+    RESOURCE_NAME,
     column("order_number", words("Order number", "订单号"), Value::Identifier(64))
         .empties()
         .aliases(&["Order", "Transaction", "Transaction number", "交易号", "订单号/交易号"])
@@ -90,9 +114,7 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Charged amount", "实付金额", "扣费金额"])
         .is("p.charged", "")
         .hint(words("0.03", "0.03"), words("May be left out: the payable amount cut to two decimals", "可不填：应付金额截取到2位小数")),
-    column("currency", words("Currency", "币种"), Value::Choice(currencies))
-        .is("p.currency", "CNY")
-        .hint(words("CNY", "CNY"), words("Written RMB or CNY", "填人民币或CNY")),
+    CURRENCY,
 ];
 
 const LOOKUP: &str = "
@@ -101,6 +123,26 @@ const LOOKUP: &str = "
     left join lateral customer_on_day(c.id, s.day::date) k on true
     left join lateral (select greatest(first_open_cycle($5), next_cycle(max(b.cycle) filter (where b.state = 'final'))) as cycle
                        from partner_bill b where b.partner_id = k.partner_id having count(*) > 0) f on true";
+
+/// SQL: `c`, the customer of the row, is none.
+pub(crate) const UNKNOWN_CUSTOMER: Check =
+    check("unknown_customer", "customer", words("no customer has this account name", "没有该账号名的客户"), "c.id is null");
+
+/// SQL: the record `p` is of another customer than `c`.
+pub(crate) const OTHER_CUSTOMER: Check = check(
+    "other_customer",
+    "customer",
+    words("the record is another customer's", "该明细属于其他客户"),
+    "p.id is not null and c.id is not null and p.customer_id <> c.id",
+);
+
+/// SQL: the day of the row lies after today.
+pub(crate) const IN_THE_FUTURE: Check = check(
+    "in_the_future",
+    "day",
+    words("lies in the future", "日期晚于今天"),
+    "s.day::date > ($5::timestamptz at time zone 'Asia/Shanghai')::date",
+);
 
 /// SQL: the bill in which the record `p` stands is final, and changes no more.
 pub const BILLED: Check = check(
@@ -143,25 +185,15 @@ const CHECKS: &[Check] = &[
         ),
         "p.usage_quantity is not null or p.refund_of is not null",
     ),
-    check("unknown_customer", "customer", words("no customer has this account name", "没有该账号名的客户"), "c.id is null"),
-    check(
-        "other_customer",
-        "customer",
-        words("the record is another customer's", "该明细属于其他客户"),
-        "p.id is not null and c.id is not null and p.customer_id <> c.id",
-    ),
+    UNKNOWN_CUSTOMER,
+    OTHER_CUSTOMER,
     check(
         "not_associated",
         "day",
         words("the customer was associated with no partner on this day", "该客户当日未与任何伙伴关联"),
         "c.id is not null and k.association_id is null and p.day is distinct from s.day::date",
     ),
-    check(
-        "in_the_future",
-        "day",
-        words("lies in the future", "日期晚于今天"),
-        "s.day::date > ($5::timestamptz at time zone 'Asia/Shanghai')::date",
-    ),
+    IN_THE_FUTURE,
     check(
         "does_not_add_up",
         "payable",

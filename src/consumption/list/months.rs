@@ -3,6 +3,7 @@
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::amounts::Amounts;
 use super::columns::{self, amount};
 use super::customer::Customer;
 use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NOBODY, NUMBER, PARTNER};
@@ -20,7 +21,7 @@ use crate::lists::description::{
     Access, CellSet, Column, Filter, FilterKind, List, ListContext, ListPage, Narrow, Order, Refused, SortKind, Source, Tab, Total,
 };
 use crate::lists::record::{Action, Cell, Record, present};
-use crate::values::money::{Charged, Rated};
+use crate::values::money::Charged;
 
 /// The description.
 pub const LIST: List = List {
@@ -204,11 +205,6 @@ pub struct Row {
     cycle: String,
     association_kind: AssociationType,
     records: i64,
-    list_rated: Rated,
-    discount_rated: Rated,
-    payable_rated: Rated,
-    remainder: Rated,
-    charged: Charged,
     charged_customer: Charged,
     charged_partner: Charged,
     charged_voucher: Charged,
@@ -216,6 +212,8 @@ pub struct Row {
     charged_stored_card: Charged,
     partner_id: Uuid,
     owner_id: Option<Uuid>,
+    #[sqlx(flatten)]
+    amounts: Amounts,
     #[sqlx(flatten)]
     customer: Customer,
 }
@@ -229,18 +227,13 @@ impl Record for Row {
         match column {
             "month" => Cell::text(self.cycle.clone()),
             "type" => Cell::text(CustomerText(context.locale).association_type(self.association_kind)),
-            "charged" => Cell::Charged(self.charged),
             "paid_by_customer" => Cell::Charged(self.charged_customer),
             "paid_by_partner" => Cell::Charged(self.charged_partner),
             "paid_by_voucher" => Cell::Charged(self.charged_voucher),
             "paid_by_cash_coupon" => Cell::Charged(self.charged_cash_coupon),
             "paid_by_stored_card" => Cell::Charged(self.charged_stored_card),
-            "list" => Cell::Rated(self.list_rated),
-            "discount" => Cell::Rated(self.discount_rated),
-            "payable" => Cell::Rated(self.payable_rated),
-            "remainder" => Cell::Rated(self.remainder),
             "records" => Cell::Count(self.records),
-            _ => self.customer.cell(column, context),
+            _ => self.amounts.cell(column).unwrap_or_else(|| self.customer.cell(column, context)),
         }
     }
 

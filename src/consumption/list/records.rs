@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::amounts::Amounts;
 use super::columns::{self, amount};
 use super::customer::Customer;
 use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NUMBER, PARTNER};
@@ -24,7 +25,6 @@ use crate::lists::record::{Action, Cell, Record, present};
 use crate::orders::model::ChargingMode;
 use crate::orders::text::OrderText;
 use crate::values::date::format_date;
-use crate::values::money::{Charged, Rated};
 
 /// The description.
 pub const LIST: List = List {
@@ -185,11 +185,8 @@ pub struct Row {
     resource_id: String,
     resource_name: String,
     order_number: String,
-    list_rated: Rated,
-    discount_rated: Rated,
-    payable_rated: Rated,
-    charged: Charged,
-    remainder: Rated,
+    #[sqlx(flatten)]
+    amounts: Amounts,
     #[sqlx(flatten)]
     customer: Customer,
 }
@@ -212,12 +209,7 @@ impl Record for Row {
             "order_number" => Cell::text(self.order_number.clone()),
             "payment_method" => Cell::text(t.payment_method_of(self.payment_method)),
             "type" => Cell::text(CustomerText(context.locale).association_type(self.association_kind)),
-            "list" => Cell::Rated(self.list_rated),
-            "discount" => Cell::Rated(self.discount_rated),
-            "payable" => Cell::Rated(self.payable_rated),
-            "charged" => Cell::Charged(self.charged),
-            "remainder" => Cell::Rated(self.remainder),
-            _ => self.customer.cell(column, context),
+            _ => self.amounts.cell(column).unwrap_or_else(|| self.customer.cell(column, context)),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use super::amounts::Amounts;
 use super::columns::{self, amount};
 use super::customer::Customer;
 use super::filters::{ACCOUNT, ACCOUNT_MANAGER, ASSOCIATION_TYPE, NAME, NUMBER, PARTNER};
@@ -17,7 +18,6 @@ use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{CellSet, Column, Filter, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Total};
 use crate::lists::record::{Action, Cell, Record, present};
-use crate::values::money::{Charged, Rated};
 
 /// The description.
 pub const LIST: List = List {
@@ -95,11 +95,8 @@ pub struct Row {
     cycle: String,
     association_kind: AssociationType,
     records: i64,
-    list_rated: Rated,
-    discount_rated: Rated,
-    payable_rated: Rated,
-    remainder: Rated,
-    charged: Charged,
+    #[sqlx(flatten)]
+    amounts: Amounts,
     #[sqlx(flatten)]
     customer: Customer,
 }
@@ -114,12 +111,7 @@ impl Record for Row {
             "month" => Cell::text(self.cycle.clone()),
             "type" => Cell::text(CustomerText(context.locale).association_type(self.association_kind)),
             "records" => Cell::Count(self.records),
-            "list" => Cell::Rated(self.list_rated),
-            "discount" => Cell::Rated(self.discount_rated),
-            "payable" => Cell::Rated(self.payable_rated),
-            "charged" => Cell::Charged(self.charged),
-            "remainder" => Cell::Rated(self.remainder),
-            _ => self.customer.cell(column, context),
+            _ => self.amounts.cell(column).unwrap_or_else(|| self.customer.cell(column, context)),
         }
     }
 

@@ -2,7 +2,7 @@
 //! is computed as `rules::refund` says; a refund is never changed afterwards. It stands in the bill of the partner that was charged,
 //! whoever has the customer by then (accounting.md §8.3).
 
-use crate::consumption::import::LATER_BILLS;
+use crate::consumption::import::{IN_THE_FUTURE, LATER_BILLS};
 use crate::consumption::model::BillType;
 use crate::consumption::text::ConsumptionText;
 use crate::i18n::Locale;
@@ -73,12 +73,7 @@ const CHECKS: &[Check] = &[
         "q.payable_rated <= 0 or q.refund_of is not null",
     ),
     check("before_the_charge", "day", words("lies before the charge", "早于原扣费日期"), "s.day::date < q.day"),
-    check(
-        "in_the_future",
-        "day",
-        words("lies in the future", "日期晚于今天"),
-        "s.day::date > ($5::timestamptz at time zone 'Asia/Shanghai')::date",
-    ),
+    IN_THE_FUTURE,
     check("not_above_zero", "amount", words("is not above zero", "必须大于0"), "s.amount::numeric <= 0"),
     check("nothing_left", "refund_of", words("is refunded whole", "已全额退款"), "p.id is null and q.payable_rated - b.asked_rated < 0.01"),
     // With the rows before it in the file: one of them that is too much counts as well, and what it keeps out can be sent again.

@@ -1,21 +1,19 @@
 //! Files of usage records (用量记录): known by source and external ID, priced as they come in. A correction is a record of its own
 //! with a negative usage and the day of what it corrects: it keeps that month, whatever bill it stands in.
 
-use crate::consumption::import::{BILLED, LATER_BILLS, REFUNDED, payment_methods};
-use crate::imports::kind::{Check, Column, Dated, KIND, Kind, Mask, Value, check, column, words};
+use crate::consumption::import::{
+    BILLED, CURRENCY, CUSTOMER, LATER_BILLS, OTHER_CUSTOMER, PRODUCT, PRODUCT_TYPE, REFUNDED, REGION, RESOURCE_ID, RESOURCE_NAME,
+    UNKNOWN_CUSTOMER, payment_methods,
+};
+use crate::imports::kind::{Check, Column, Dated, KIND, Kind, Value, check, column, words};
 use crate::imports::model::{Code, Problem};
-use crate::orders::import::currencies;
 
 const COLUMNS: &[Column] = &[
     column("external_id", words("External ID", "外部ID"), Value::Identifier(64))
         .required()
         .aliases(&["ID", "Record ID", "外部编号", "话单ID", "流水号"])
         .hint(words("U-202611-17", "U-202611-17"), words("The source's own ID of the record", "数据来源中的记录编号")),
-    column("customer", words("Customer", "客户"), Value::Account(64))
-        .required()
-        .aliases(&["Account name", "Account", "客户账号", "账号名", "客户账号名"])
-        .masked(Mask::Name)
-        .hint(words("northern_sail", "northern_sail"), words("By account name; associated on that day", "填写客户账号名，当日须已关联")),
+    CUSTOMER,
     column("began_at", words("Began", "开始时间"), Value::Moment)
         .required()
         .aliases(&["Begin", "Start time", "Usage start", "使用开始时间", "计费开始时间"])
@@ -29,25 +27,11 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Paid by"])
         .is("p.payment_method", "customer")
         .example("customer"),
-    column("product_type", words("Product type", "产品类型"), Value::Line(64))
-        .required()
-        .is("p.product_type", "")
-        .hint(words("Block storage", "云硬盘"), words("", "")),
-    column("product", words("Product", "产品"), Value::Line(128))
-        .empties()
-        .aliases(&["Product name", "产品名称", "规格"])
-        .is("p.product", "")
-        .hint(words("High I/O, 10 GB", "高IO 10GB"), words("", "")),
-    column("region", words("Region", "区域"), Value::Line(64)).empties().is("p.region", "").hint(words("East 1", "华东一"), words("", "")),
-    column("resource_id", words("Resource ID", "资源ID"), Value::Identifier(128))
-        .empties()
-        .aliases(&["Resource"])
-        .is("p.resource_id", "")
-        .example("vol-7f3a"),
-    column("resource_name", words("Resource name", "资源名称"), Value::Line(256))
-        .empties()
-        .is("p.resource_name", "")
-        .example("shop-web-01"),
+    PRODUCT_TYPE.hint(words("Block storage", "云硬盘"), words("", "")),
+    PRODUCT.hint(words("High I/O, 10 GB", "高IO 10GB"), words("", "")),
+    REGION,
+    RESOURCE_ID.example("vol-7f3a"),
+    RESOURCE_NAME,
     column("usage", words("Usage", "用量"), Value::Amount(10))
         .required()
         .aliases(&["Quantity", "Usage quantity", "使用量"])
@@ -77,9 +61,7 @@ const COLUMNS: &[Column] = &[
         .aliases(&["Discount"])
         .is("p.discount_rate", "")
         .hint(words("0.15", "0.15"), words("0.15 for 15% off; none if left out", "优惠15%填0.15，不填为无优惠")),
-    column("currency", words("Currency", "币种"), Value::Choice(currencies))
-        .is("p.currency", "CNY")
-        .hint(words("CNY", "CNY"), words("Written RMB or CNY", "填人民币或CNY")),
+    CURRENCY,
 ];
 
 /// Usage ends after it began.
@@ -100,13 +82,8 @@ const LOOKUP: &str = "
                        from partner_bill b where b.partner_id = k.partner_id having count(*) > 0) f on true";
 
 const CHECKS: &[Check] = &[
-    check("unknown_customer", "customer", words("no customer has this account name", "没有该账号名的客户"), "c.id is null"),
-    check(
-        "other_customer",
-        "customer",
-        words("the record is another customer's", "该明细属于其他客户"),
-        "p.id is not null and c.id is not null and p.customer_id <> c.id",
-    ),
+    UNKNOWN_CUSTOMER,
+    OTHER_CUSTOMER,
     check(
         "other_file",
         "external_id",
