@@ -22,6 +22,7 @@ pub fn role_preview(viewer: &Viewer, locale: Locale) -> RolePreview {
 mod tests {
     use super::*;
     use crate::auth::Permission;
+    use crate::auth::model::Preset;
     use crate::organisation::rules::fixtures::{HARBOR, of};
 
     #[test]
@@ -31,5 +32,17 @@ mod tests {
             let preview = role_preview(&of(HARBOR, "olga", &[], &[item]), Locale::En);
             assert_ne!(preview, nothing, "{item:?}");
         }
+    }
+
+    #[test]
+    fn the_items_stand_in_the_order_of_the_menus() {
+        let menus = |presets: &[Preset], items: &[Permission]| role_preview(&of(HARBOR, "olga", presets, items), Locale::En).menus;
+        let (all, nothing) = (menus(&[Preset::SystemAdministrator], &[]), menus(&[], &[]));
+        let first = |item: Permission| {
+            let opened = menus(&[], &[item]);
+            all.iter().position(|line| opened.contains(line) && !nothing.contains(line))
+        };
+        let places: Vec<Option<usize>> = Permission::ALL.into_iter().map(first).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     }
 }

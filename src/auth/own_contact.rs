@@ -3,17 +3,14 @@
 use serde_json::{Value, json};
 
 use super::model::ContactForm;
+use super::own_password;
 use super::queries::{self, Contact};
-use super::session::{source, viewer};
-use super::sign_in::{count, throttle_key};
+use super::session::viewer;
 use super::text::AuthText;
-use super::unscoped;
 use crate::error::{AppError, Conflict, FieldErrors, Theirs};
 use crate::server::audit;
 use crate::server::db::begin;
-use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, Part};
-use crate::server::password::Verdict;
 use crate::server::request::{locale, state};
 use crate::values::email::normalise_email;
 use crate::values::masking::{mask_email, mask_mobile};
@@ -26,16 +23,9 @@ use crate::values::mobile::normalise_mobile;
 /// [`AppError::Invalid`] with every problem beside its field, [`AppError::Conflict`] when somebody saved in between.
 pub async fn change(form: ContactForm) -> Result<(), AppError> {
     let (viewer, state, t) = (viewer()?, state(), AuthText(locale()));
-    let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
-    count(&state, &keys).await?;
-    let stored = queries::own_password_hash(&state.db, &viewer).await?;
     let mut problems = FieldErrors::new();
-    if state.passwords.verify(&form.current_password, Some(&stored)).await? == Verdict::Wrong {
+    if !own_password::is_own(&state, &viewer, &form.current_password).await? {
         problems.add("form[current_password]", t.wrong_current());
-    } else {
-        for key in &keys {
-            unscoped::forgive_attempt(&state.db, key).await?;
-        }
     }
     let email = optional(&form.email, |typed| normalise_email(typed).ok());
     let mobile = optional(&form.mobile, |typed| normalise_mobile(typed).ok());

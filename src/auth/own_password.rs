@@ -1,6 +1,6 @@
 //! The work behind changing the own password, and what makes a password too easy.
 
-use super::model::PasswordForm;
+use super::model::{PasswordForm, Viewer};
 use super::queries;
 use super::rules::{PasswordProblem, check_length};
 use super::session::{source, viewer};
@@ -8,16 +8,33 @@ use super::sign_in::{count, throttle_key};
 use super::text::AuthText;
 use super::unscoped;
 use crate::error::{AppError, FieldErrors};
-use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::http::source::network;
 use crate::server::password::Verdict;
 use crate::server::request::{locale, state};
+use crate::server::{AppState, audit};
 
 /// Whether a password is among the first that anybody would try: common ones, keyboard rows, dates, and the words that
 /// belong to this person or product.
 pub fn is_common(password: &str, own_words: &[&str]) -> bool {
     zxcvbn::zxcvbn(password, own_words).score() < zxcvbn::Score::Two
+}
+
+/// Whether this is the viewer's own password. A stolen session must not become a stolen password: wrong ones count like failed sign-ins.
+///
+/// # Errors
+/// [`AppError::Busy`] after too many failures.
+pub(super) async fn is_own(state: &AppState, viewer: &Viewer, typed: &str) -> Result<bool, AppError> {
+    let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
+    count(state, &keys).await?;
+    let stored = queries::own_password_hash(&state.db, viewer).await?;
+    if state.passwords.verify(typed, Some(&stored)).await? == Verdict::Wrong {
+        return Ok(false);
+    }
+    for key in &keys {
+        unscoped::forgive_attempt(&state.db, key).await?;
+    }
+    Ok(true)
 }
 
 /// See [`super::api::change_password`].
@@ -26,17 +43,9 @@ pub fn is_common(password: &str, own_words: &[&str]) -> bool {
 /// [`AppError::Invalid`] with every problem beside its field.
 pub async fn change(form: PasswordForm) -> Result<(), AppError> {
     let (viewer, state, t) = (viewer()?, state(), AuthText(locale()));
-    // A stolen session must not become a stolen password: wrong current passwords count like failed sign-ins.
-    let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
-    count(&state, &keys).await?;
-    let stored = queries::own_password_hash(&state.db, &viewer).await?;
     let mut problems = FieldErrors::new();
-    if state.passwords.verify(&form.current_password, Some(&stored)).await? == Verdict::Wrong {
+    if !is_own(&state, &viewer, &form.current_password).await? {
         problems.add("form[current_password]", t.wrong_current());
-    } else {
-        for key in &keys {
-            unscoped::forgive_attempt(&state.db, key).await?;
-        }
     }
     let own_words =
         [viewer.account_name.as_str(), viewer.display_name.as_str(), viewer.partner().map_or("", |p| p.name.as_str()), "partner center"];

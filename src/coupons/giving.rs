@@ -71,7 +71,7 @@ pub async fn set_status(form: StatusForm) -> Result<(), AppError> {
     let id: QuotaId = form.id.parse().map_err(|_| AppError::NotFound)?;
     let quota = operations::lookup(&context.state.db, operator, id).await?.ok_or(AppError::NotFound)?;
     let status: QuotaStatus = form.status.trim().parse().map_err(|_| context.wrong("form[status]", &Problem::NotAChoice))?;
-    let shown: QuotaStatus = form.shown.trim().parse().unwrap_or(quota.terms.status);
+    let shown: QuotaStatus = form.shown.trim().parse().map_err(|_| context.wrong("form[status]", &Problem::NotAChoice))?;
     let reason = required_lines(&form.reason, LONGEST_REMARK).map_err(|problem| match problem {
         TextProblem::Missing => context.wrong("form[reason]", &Problem::Missing),
         TextProblem::TooLong(most) => context.wrong("form[reason]", &Problem::TooLong(most)),

@@ -12,6 +12,7 @@ use crate::auth::command::CommandContext;
 use crate::auth::model::PartnerId;
 use crate::auth::verification::model::Purpose;
 use crate::error::AppError;
+use crate::organisation;
 use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
@@ -46,7 +47,7 @@ pub async fn pass_on(form: PassOnForm) -> Result<(), AppError> {
     let context = CommandContext::open()?;
     context.admit(rules::may_pass_on)?;
     let id: QuotaId = form.quota.parse().map_err(|_| AppError::NotFound)?;
-    let resellers = queries::resellers(&context.state.db, &context.with_resellers()?, context.today()).await?;
+    let resellers = organisation::queries::resellers(&context.state.db, &context.with_resellers()?, context.today()).await?;
     let content = serde_json::to_vec(&form)?;
     let submit = context.submit("coupons.pass_on", &form.key, &content);
     let location = format!("/sales/coupons/quotas/{id}?done=passed_on");

@@ -192,6 +192,11 @@ pub async fn refund(form: RefundForm) -> Result<Option<RefundPreview>, AppError>
     Ok(None)
 }
 
+/// The sum of two shares of one order, which the order's own amount bounds.
+fn sum(one: Charged, other: Charged) -> sqlx::Result<Charged> {
+    one.checked_add(other).ok_or_else(|| sqlx::Error::Decode("shares of an order that no order can have".into()))
+}
+
 /// What comes back of these lines together, by the shares that were fixed at payment; and what is lost of the voucher.
 async fn computed(
     tx: &mut PgConnection,
@@ -208,13 +213,7 @@ async fn computed(
             errors.add("form[lines][]", OperationsText(context.locale).returned_meanwhile());
             return Err(AppError::Invalid(errors));
         };
-        all = RefundedLine {
-            cash: all.cash.checked_add(paid.cash).unwrap_or(all.cash),
-            voucher: all.voucher.checked_add(paid.voucher).unwrap_or(all.voucher),
-        };
-    }
-    if lines.is_empty() {
-        return Err(context.wrong("form[lines]", &Problem::Missing));
+        all = RefundedLine { cash: sum(all.cash, paid.cash)?, voucher: sum(all.voucher, paid.voucher)? };
     }
     let most = rules::most_fee(all, usage);
     if matches!(usage, Usage::Part(_, fee) if fee > most) {

@@ -43,7 +43,7 @@ pub(super) async fn run(options: BillOptions) -> anyhow::Result<()> {
     anyhow::ensure!(db::has_tables(&db).await?, "the database has no tables yet: run `partner-center migrate` first");
     let now = Clock::System.now();
     let said = match options.what {
-        What::Run => format!("{} bills were made.", due::run_due(&db, now).await?),
+        What::Run => format!("Bills made: {}.", due::run_due(&db, now).await?),
         What::Annul { number, because } => annulling::annul(&db, &number, &because, now).await?,
         What::Again { number } => annulling::make_again(&db, &number, now).await?,
     };

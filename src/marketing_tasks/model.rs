@@ -45,14 +45,6 @@ choices! {
     }
 }
 
-/// The two ways of looking at marketing tasks that a distributor has.
-pub mod tab {
-    /// 我的客户.
-    pub const OWN: &str = "own";
-    /// 云经销商的客户.
-    pub const RESELLERS: &str = "resellers";
-}
-
 /// Whose a task is: its partner, and the customer's account manager of today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskOwner {

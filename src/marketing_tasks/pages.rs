@@ -4,7 +4,7 @@ pub(super) mod several;
 
 use leptos::prelude::*;
 
-use super::model::{MOST_COUNTED, TaskState, tab};
+use super::model::{MOST_COUNTED, TaskState};
 use super::text::TaskText;
 use crate::customers::queries::detail::CustomerDetail;
 use crate::i18n::Locale;
@@ -12,6 +12,7 @@ use crate::lists::addresses::address_of;
 use crate::lists::model::ListName;
 use crate::lists::related_panels::PanelContext;
 use crate::lists::text::ListText;
+use crate::organisation::distributor_tabs;
 use crate::organisation::model::Reach;
 use crate::ui::badge::Tone;
 use crate::ui::notice::{Notice, NoticeTone};
@@ -43,6 +44,6 @@ pub(super) fn processed_notice(next: Option<(String, i64)>, locale: Locale) -> A
 /// A list of tasks narrowed to the customer of a page; at a distributor in the tab in which its tasks stand.
 pub(super) fn all_of_customer(list: ListName, context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
     let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
-    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", tab::RESELLERS));
+    let tab = (reach == Reach::PartnerAndResellers && !is_own).then_some(("tab", distributor_tabs::RESELLERS));
     address_of(list, tab.into_iter().chain([("customer_number", context.record.number.as_str())]))
 }

@@ -99,14 +99,6 @@ choices! {
     }
 }
 
-/// The two ways of looking at orders that a distributor has.
-pub mod tab {
-    /// 我的客户订单.
-    pub const OWN: &str = "own";
-    /// 云经销商的客户订单.
-    pub const RESELLERS: &str = "resellers";
-}
-
 /// Which rule hides orders from a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denial {

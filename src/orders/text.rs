@@ -42,8 +42,6 @@ messages! {
     too_long => "More than one year. Choose a range of at most one year.", "时间跨度超过一年，请选择一年以内的范围。";
     paid_at => "Paid", "支付时间";
     owner => "Account manager", "客户经理";
-    reseller => "Reseller", "云经销商";
-    all_resellers => "All resellers", "全部云经销商";
     customer_of(partner) => "Customer of {partner}", "{partner}的客户";
     as_of => "Data as of", "数据时间";
     // In a column of a wide table.

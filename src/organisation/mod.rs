@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod company;
 #[cfg(feature = "ssr")]
+pub mod distributor_tabs;
+#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -153,8 +153,7 @@ pub fn EnterPresses(
     /// The server function, `contracts.preview`.
     action: &'static str,
 ) -> impl IntoView {
-    let address = format!("?do={action}");
-    view! { <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=address></button> }
+    view! { <button type="submit" hidden=true tabindex="-1" aria-hidden="true" formaction=address_of(action)></button> }
 }
 
 /// All values that were sent under one name.
@@ -177,6 +176,11 @@ pub fn theirs(name: &str) -> Option<String> {
         AppError::Conflict(conflict) => conflict.theirs.into_iter().find(|theirs| theirs.field == name).map(|theirs| theirs.shown),
         _ => None,
     }
+}
+
+/// What was posted, as a form of this function's: whichever of its buttons was pressed, its fields are filled.
+pub fn filled_as(action: &str, posted: Option<Submission>) -> Submission {
+    posted.map(|posted| Submission { action: action.into(), ..posted }).unwrap_or_default()
 }
 
 /// The address of this page with the function's name: a form posts to its own page.

@@ -64,6 +64,15 @@ test.describe("verification codes", () => {
     await page.getByRole("textbox", { name: "Verification code" }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await main(page).getByRole("button", { name: "Issue", exact: true }).click();
     await expect(main(page)).toContainText("The coupons are issued.");
+
+    // Enter carries the operation out; it does not send another code.
+    await page.goto("/sales/coupons/issued");
+    await main(page).locator("tbody").getByRole("link", { name: /^Reclaim/ }).first().click();
+    await page.getByRole("textbox", { name: "Verification code" }).fill("123456");
+    await page.getByRole("textbox", { name: "Verification code" }).press("Enter");
+    await expect(main(page)).toContainText("Have a code sent first");
+    await expect(page.getByRole("textbox", { name: "Verification code" })).toHaveValue("123456");
+    await axeClean(page);
   });
 });
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::model::Section;
 use super::rules;
 use super::text::BillText;
+use crate::consumption::list::amounts::Amounts;
 use crate::consumption::list::columns::{self, amount};
 use crate::consumption::list::customer::Customer;
 use crate::consumption::list::filters::{ASSOCIATION_TYPE, NAME, NUMBER};
@@ -26,7 +27,6 @@ use crate::lists::description::{
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Record, present};
 use crate::values::date::format_date;
-use crate::values::money::{Charged, Rated};
 
 /// The description.
 pub const LIST: List = List {
@@ -189,11 +189,8 @@ pub struct Row {
     resource_id: String,
     order_number: String,
     external_id: String,
-    list_rated: Rated,
-    discount_rated: Rated,
-    payable_rated: Rated,
-    charged: Charged,
-    remainder: Rated,
+    #[sqlx(flatten)]
+    amounts: Amounts,
     #[sqlx(flatten)]
     customer: Customer,
 }
@@ -217,12 +214,7 @@ impl Record for Row {
             "resource" => Cell::text(self.resource_id.clone()),
             "order_number" => Cell::text(self.order_number.clone()),
             "external_id" => Cell::text(self.external_id.clone()),
-            "list" => Cell::Rated(self.list_rated),
-            "discount" => Cell::Rated(self.discount_rated),
-            "payable" => Cell::Rated(self.payable_rated),
-            "charged" => Cell::Charged(self.charged),
-            "remainder" => Cell::Rated(self.remainder),
-            _ => self.customer.cell(column, context),
+            _ => self.amounts.cell(column).unwrap_or_else(|| self.customer.cell(column, context)),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::table::Answers;
 
-/// What each of the cast gets, in the order of [`CAST`](super::table::CAST): server functions, each with its form: empty where that shows who may, for then the answer is 422 and nothing
-/// changes; with Mei's record, in a version that it never had, where the record decides (409); complete where only that tells
-/// "may" from "not found".
+/// What each of the cast gets, in the order of [`CAST`](super::table::CAST): server functions, each with its form: empty where that
+/// shows who may, for then the answer is 422 and nothing changes; with Mei's record, in a version that it never had, where the record
+/// decides (409); complete where only that tells "may" from "not found".
 #[rustfmt::skip]
 pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     // -    mei  jun  lin  zhao omar grac tom  dara kofi rita petr vikt ben

@@ -2,7 +2,7 @@
 
 use super::table::Answers;
 
-/// What each of the cast gets, in the order above.
+/// What each of the cast gets, in the order of [`CAST`](super::table::CAST).
 pub(super) const PAGES: &[(Answers, &str)] = &[
     // -    mei  jun  lin  zhao omar grac tom  dara kofi rita petr vikt ben
     ([200, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 200], "/sign-in"),

@@ -7,7 +7,7 @@ use super::rules::DIGITS;
 use super::text::CodeText;
 use crate::i18n::Locale;
 use crate::ui::fields::{HiddenField, TextField};
-use crate::ui::form::{Submission, address_of};
+use crate::ui::form::{EnterPresses, Submission, address_of, answer_of, filled_as};
 use crate::ui::notice::{Notice, NoticeTone};
 
 /// The server function behind the button.
@@ -16,7 +16,7 @@ pub const SEND: &str = "auth.send_code";
 /// The posted form of a page, as one of `action`, whichever button of it was pressed: the one that sends a code keeps what was typed.
 pub fn as_form_of(action: &'static str) -> Submission {
     let posted = use_context::<Submission>().filter(|posted| posted.action == action || posted.action == SEND);
-    posted.map(|posted| Submission { action: action.into(), ..posted }).unwrap_or_default()
+    filled_as(action, posted)
 }
 
 /// Asks for the code, where the viewer switched it on; nothing otherwise.
@@ -26,16 +26,18 @@ pub fn CodeField(
     is_on: bool,
     /// For which operation.
     purpose: Purpose,
+    /// The function of the form, which Enter carries out: the button here stands before the form's own.
+    action: &'static str,
 ) -> impl IntoView {
     if !is_on {
         return ().into_any();
     }
     let t = CodeText(use_context::<Locale>().unwrap_or_default());
-    let answer = use_context::<Submission>().filter(|posted| posted.error.is_none()).and_then(|posted| posted.answer);
-    let sent: Option<Sent> = answer.and_then(|answer| serde_json::from_value(answer).ok());
+    let sent: Option<Sent> = use_context::<Submission>().as_ref().and_then(answer_of);
     let sent = sent.map(|sent| view! { <div class="wide"><Notice tone=NoticeTone::Good>{t.sent(sent.to)}</Notice></div> });
     view! {
         {sent}
+        <EnterPresses action=action/>
         <HiddenField name="form[purpose]" value=purpose.as_str()/>
         <TextField
             name="form[code]" label=t.code() hint=t.code_hint() required=true inputmode="numeric" autocomplete="one-time-code" class="short"

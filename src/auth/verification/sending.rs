@@ -9,15 +9,12 @@ use super::model::{CodeRefusal, Purpose, SendForm, Sent, SwitchForm};
 use super::queries;
 use super::rules::{self, DIGITS};
 use super::text::CodeText;
-use crate::auth::session::{source, viewer};
-use crate::auth::sign_in::{count, throttle_key};
-use crate::auth::unscoped;
+use crate::auth::own_password;
+use crate::auth::session::viewer;
 use crate::error::AppError;
 use crate::server::audit;
 use crate::server::db::begin;
-use crate::server::http::source::network;
 use crate::server::mail::{self, Mail, Part};
-use crate::server::password::Verdict;
 use crate::server::request::{locale, state};
 use crate::values::masking::mask_email;
 
@@ -64,14 +61,8 @@ pub async fn send(form: SendForm) -> Result<Sent, AppError> {
 /// [`AppError::Invalid`] with a wrong password, or without an address to send codes to.
 pub async fn set_switch(form: SwitchForm) -> Result<(), AppError> {
     let (viewer, state, t) = (viewer()?, state(), CodeText(locale()));
-    let keys = [throttle_key("account", &viewer.account_name), throttle_key("source", &network(&source().address))];
-    count(&state, &keys).await?;
-    let stored = crate::auth::queries::own_password_hash(&state.db, &viewer).await?;
-    if state.passwords.verify(&form.password, Some(&stored)).await? == Verdict::Wrong {
+    if !own_password::is_own(&state, &viewer, &form.password).await? {
         return Err(AppError::field("form[password]", t.wrong_password()));
-    }
-    for key in &keys {
-        unscoped::forgive_attempt(&state.db, key).await?;
     }
     let (on, now) = (form.on == "true", state.clock.now());
     let mut tx = begin(&state.db).await?;

@@ -3,7 +3,7 @@
 use sqlx::{Postgres, QueryBuilder};
 
 use super::coupons_row::Row;
-use super::{FURTHER, coupons_access, push_visible};
+use super::{FURTHER, coupons_access};
 use crate::auth::scope::Alias;
 use crate::coupons::model::CouponState;
 use crate::coupons::rules;
@@ -17,6 +17,7 @@ use crate::lists::description::{
 };
 use crate::lists::paging::push_contains;
 use crate::lists::record::present;
+use crate::organisation::distributor_tabs::push_visible;
 
 /// The description.
 pub const COUPONS: List = List {

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::quotas::push_states;
+use super::quotas::STATE;
 use crate::coupons::command::denied;
-use crate::coupons::model::{QuotaId, QuotaState, QuotaStatus, Validity};
+use crate::coupons::model::{QuotaId, QuotaStatus, Validity};
 use crate::coupons::pages::quota_tone;
 use crate::coupons::rules;
 use crate::coupons::text::{CouponText, OperationsText};
@@ -65,14 +65,7 @@ pub const GIVEN: List = List {
     filters: &[
         Filter::new("number", |l| CouponText(l).number_is(), FilterKind::Exact { sql: "upper(q.number)", longest: 32 }),
         Filter::new("partner", |l| OperationsText(l).partner(), FilterKind::Contains { sql: "r.name_key" }).joined(&["partner"]),
-        Filter::new(
-            "state",
-            |l| CouponText(l).state(),
-            FilterKind::Choices {
-                options: |l| QuotaState::ALL.iter().map(|one| (one.as_str(), CouponText(l).quota_state(*one))).collect(),
-                push: push_states,
-            },
-        ),
+        STATE,
     ],
     usual_order: Order { column: "created", descending: true },
     totals: &[],

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{FURTHER, has_tabs, is_of_resellers, push_visible, quotas_access, resellers};
+use super::{FURTHER, TABS, quotas_access};
 use crate::auth::scope::Alias;
 use crate::coupons::model::{CouponId, MovementKind, QuotaId};
 use crate::coupons::rules;
@@ -11,11 +11,11 @@ use crate::coupons::text::CouponText;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Tab,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Cell, Record, present};
-use crate::orders::model::tab;
+use crate::organisation::distributor_tabs::{is_of_resellers, push_visible, reseller};
 use crate::values::money::Charged;
 
 /// The description.
@@ -25,10 +25,7 @@ pub const LOG: List = List {
     section: |l| Words(l).sales(),
     access: quotas_access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| CouponText(l).tab_own(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| CouponText(l).tab_resellers(), offered: has_tabs },
-    ],
+    tabs: TABS,
     source: Source {
         table: "coupon_movement m",
         alias: "m",
@@ -95,19 +92,7 @@ pub const LOG: List = List {
             |l| CouponText(l).at_from(),
             FilterKind::Days { until: "until", until_label: |l| CouponText(l).at_until(), sql: "m.at", is_moment: true },
         ),
-        Filter {
-            key: "reseller",
-            label: |l| CouponText(l).reseller(),
-            kind: FilterKind::Record {
-                sql: "m.partner_id",
-                options: resellers,
-                find: None,
-                blank: |l| CouponText(l).all_resellers(),
-                none: None,
-            },
-            offered: is_of_resellers,
-            ..Filter::PLAIN
-        },
+        reseller("m.partner_id"),
         Filter {
             key: "person",
             label: |l| CouponText(l).person(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::{FURTHER, has_tabs, is_of_resellers, push_visible, quotas_access, resellers};
+use super::{FURTHER, TABS, quotas_access};
 use crate::auth::scope::Alias;
 use crate::coupons::model::{CustomerLimit, QuotaId, QuotaState, QuotaStatus, QuotaTerms, Validity};
 use crate::coupons::pages::quota_tone;
@@ -15,11 +15,10 @@ use crate::coupons::text::CouponText;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, Tab, TickTarget, Ticks,
-    Total,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, TickTarget, Ticks, Total,
 };
 use crate::lists::record::{Action, Cell, Record, Tick, present};
-use crate::orders::model::tab;
+use crate::organisation::distributor_tabs::{is_of_resellers, push_visible, reseller};
 use crate::values::money::Charged;
 
 /// The description.
@@ -29,10 +28,7 @@ pub const QUOTAS: List = List {
     section: |l| Words(l).sales(),
     access: quotas_access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| CouponText(l).tab_own(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| CouponText(l).tab_resellers(), offered: has_tabs },
-    ],
+    tabs: TABS,
     source: Source {
         table: "coupon_quota q",
         alias: "q",
@@ -115,7 +111,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// By state: what the days say goes before what Operations set, as in `rules::quota_state`.
-pub(super) fn push_states(query: &mut QueryBuilder<Postgres>, words: &[String], context: &ListContext) {
+fn push_states(query: &mut QueryBuilder<Postgres>, words: &[String], context: &ListContext) {
     query.push(" and (false");
     for state in words.iter().filter_map(|word| word.parse::<QuotaState>().ok()) {
         let status = match state {
@@ -132,29 +128,20 @@ pub(super) fn push_states(query: &mut QueryBuilder<Postgres>, words: &[String], 
     query.push(")");
 }
 
+/// By what the days and Operations say of a quota.
+pub(super) const STATE: Filter = Filter::new(
+    "state",
+    |l| CouponText(l).state(),
+    FilterKind::Choices {
+        options: |l| QuotaState::ALL.iter().map(|one| (one.as_str(), CouponText(l).quota_state(*one))).collect(),
+        push: push_states,
+    },
+);
+
 const FILTERS: &[Filter] = &[
     Filter::new("number", |l| CouponText(l).number_is(), FilterKind::Exact { sql: "upper(q.number)", longest: 32 }),
-    Filter::new(
-        "state",
-        |l| CouponText(l).state(),
-        FilterKind::Choices {
-            options: |l| QuotaState::ALL.iter().map(|one| (one.as_str(), CouponText(l).quota_state(*one))).collect(),
-            push: push_states,
-        },
-    ),
-    Filter {
-        key: "reseller",
-        label: |l| CouponText(l).reseller(),
-        kind: FilterKind::Record {
-            sql: "q.partner_id",
-            options: resellers,
-            find: None,
-            blank: |l| CouponText(l).all_resellers(),
-            none: None,
-        },
-        offered: is_of_resellers,
-        ..Filter::PLAIN
-    },
+    STATE,
+    reseller("q.partner_id"),
     Filter {
         key: "created_from",
         label: |l| CouponText(l).created(),

@@ -23,7 +23,7 @@ use crate::error::AppError;
 use crate::i18n::{Locale, Words};
 use crate::server::{AppState, request};
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextField};
-use crate::ui::form::{EnterPresses, Form, Submission, wrong};
+use crate::ui::form::{EnterPresses, Form, Submission, address_of, answer_of, filled_as, wrong};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_date;
@@ -74,12 +74,14 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     let ticked = sent("form[customers][]");
     let ids: Vec<AssociationId> = ticked.iter().filter_map(|id| id.parse().ok()).collect();
     let mut offered = issuing::recipients(&state.db, &scope, &ids).await?;
-    let found: Option<Vec<Recipient>> = posted
-        .as_ref()
-        .filter(|posted| posted.action == FIND && posted.error.is_none())
-        .and_then(|posted| serde_json::from_value(posted.answer.clone()?).ok());
+    let mut found: Option<Vec<Recipient>> = posted.as_ref().filter(|posted| posted.action == FIND).and_then(answer_of);
+    let looked_for = sent(if found.is_some() { "form[find]" } else { "form[found]" }).pop().unwrap_or_default();
+    if found.is_none() && !looked_for.trim().is_empty() {
+        // Something else was refused, or a code was sent: those who were found before stand there still.
+        let visible = visible_customers(&viewer);
+        found = Some(issuing::find(&state.db, &scope, looked_for.trim(), visible.as_ref()).await?);
+    }
     let was_found = found.is_some();
-    let looked_for = sent(if was_found { "form[find]" } else { "form[found]" }).pop().unwrap_or_default();
     let (admitted, others): (Vec<_>, Vec<_>) =
         found.unwrap_or_default().into_iter().partition(|one| quota.terms.customers.admits(one.kind));
     for one in admitted {
@@ -151,7 +153,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
     let scope = t.scope(limits).into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
     // Whichever button was pressed, the fields are those of this form.
     let verifies = shown.verifies;
-    let typed = shown.typed.map(|posted| Submission { action: ISSUE.into(), ..posted }).unwrap_or_default();
+    let typed = filled_as(ISSUE, shown.typed);
     let found = shown.found.clone();
     let (id, limit) = (quota.id.to_string(), t.customers_of(quota.terms.customers));
     view! {
@@ -164,7 +166,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                     <HiddenField name="form[quota]" value=id/>
                     <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
                     <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
-                    <div class="wide"><button class="button" formaction=format!("?do={FIND}")>{t.find_button()}</button></div>
+                    <div class="wide"><button class="button" formaction=address_of(FIND)>{t.find_button()}</button></div>
                     {choose()}{left_out}
                     <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
                     <ScopeFields offered=offered t=t/>
@@ -172,7 +174,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                         <summary>{t.advanced()}</summary><div class="fields"><NameFields hint=t.names_hint() t=t/></div>
                     </details>
                     <RemarkField hint=t.remark_hint() t=t/>
-                    <CodeField is_on=verifies purpose=Purpose::IssueCoupons/>
+                    <CodeField is_on=verifies purpose=Purpose::IssueCoupons action=ISSUE/>
                     <div class="wide"><button class="button main">{t.issue_submit()}</button></div>
                 </div>
             </Form>

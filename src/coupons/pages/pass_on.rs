@@ -18,6 +18,7 @@ use crate::coupons::rules;
 use crate::coupons::text::CouponText;
 use crate::error::AppError;
 use crate::i18n::{Locale, Words};
+use crate::organisation::queries::resellers;
 use crate::server::{AppState, request};
 use crate::ui::fields::{HiddenField, MoneyField, Select};
 use crate::ui::form::Form;
@@ -46,7 +47,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str) -> Res
     let quota = quotas::lookup(&state.db, &own, id).await?.ok_or(AppError::NotFound)?;
     let now = state.clock.now();
     let refused = stopped(&quota, now, locale);
-    Ok((quota, quotas::resellers(&state.db, &all, beijing_date(now)).await?, refused, is_on(&state.db, &viewer).await?))
+    Ok((quota, resellers(&state.db, &all, beijing_date(now)).await?, refused, is_on(&state.db, &viewer).await?))
 }
 
 fn whole(quota: &Quota, resellers: Vec<(PartnerId, String)>, (refused, verifies): (Option<String>, bool), t: CouponText) -> AnyView {
@@ -75,7 +76,7 @@ fn form(quota: &Quota, resellers: Vec<(PartnerId, String)>, verifies: bool, t: C
                 <Select name="form[reseller]" label=t.reseller() options=resellers blank=t.choose() required=true class="wide short"/>
                 <MoneyField name="form[amount]" label=t.amount() required=true/>
                 <RemarkField hint=t.remark_hint_resellers() t=t/>
-                <CodeField is_on=verifies purpose=Purpose::PassOnQuota/>
+                <CodeField is_on=verifies purpose=Purpose::PassOnQuota action="coupons.pass_on"/>
                 <div class="wide"><button class="button main">{t.pass_on_submit()}</button></div>
             </div>
         </Form>

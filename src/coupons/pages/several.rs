@@ -51,7 +51,7 @@ pub(super) fn form(asked: Asked, t: CouponText) -> AnyView {
             <div class="body fields">
                 <div class="wide stack"><h2>{title}</h2><ul class="stack">{lines}</ul></div>
                 <RemarkField hint=hint t=t/>
-                <CodeField is_on=verifies purpose=purpose/>
+                <CodeField is_on=verifies purpose=purpose action=action/>
                 <div class="wide row">
                     <button class="button main">{submit(t, total)}</button>
                     <a class="button plain" href=list>{Words(t.locale()).cancel()}</a>

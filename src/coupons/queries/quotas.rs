@@ -1,6 +1,6 @@
 //! Quotas: looked up, held, given, changed.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor, QueryBuilder};
 use uuid::Uuid;
 
@@ -262,12 +262,4 @@ pub async fn take_back(
     // A remark is for the company of whoever noted it: it stands in the distributor's own movement alone.
     let from_reseller = Entry { with_quota: Some(parent), remark: "", ..entry };
     Ok(move_quota(tx, of.id, Side::ToDistributor, &from_reseller).await? && move_quota(tx, parent, Side::FromReseller, &entry).await?)
-}
-
-/// The resellers of a distributor on a Beijing day, by name; none outside of a distributor's scope.
-///
-/// # Errors
-/// Those of the database.
-pub async fn resellers(db: &sqlx::PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<Vec<(PartnerId, String)>> {
-    crate::orders::queries::resellers(db, scope, today).await
 }

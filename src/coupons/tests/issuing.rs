@@ -23,6 +23,9 @@ async fn customers_are_found_and_ticked_and_each_receives_a_coupon(db: PgPool) {
     assert!(more.shows(&ticked) && more.shows(&harvest.to_string()), "{}", more.body);
     let unknown = house.post("grace", &page, "coupons.find_customers", &[("quota", &new_id().to_string()), ("find", "snow")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND, "nobody looks for customers of a quota that is not hers");
+    let nobody = [("quota", quota.as_str()), ("find", "snow"), ("found", "snow"), ("face", "150")];
+    let nobody = house.post("grace", &page, "coupons.issue", &nobody).await;
+    assert!(nobody.refuses("customers") && nobody.shows(&ticked), "whoever was found stands there still: {}", nobody.body);
     let none = house.post("grace", &page, "coupons.find_customers", &[("quota", &quota), ("find", "granite")]).await;
     assert!(none.shows("No associated customer matches."), "another partner's: {}", none.body);
 

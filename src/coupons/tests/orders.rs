@@ -217,6 +217,9 @@ async fn c8_after_6_of_30_days_64_come_back_and_the_voucher_is_lost(db: PgPool) 
     let sentence = "6 of 30 days were used, handling fee ¥4.00. Cash ¥60.00 to the customer; of the coupon ¥20.00 are lost.";
     assert!(preview.shows(sentence) && preview.shows("Nothing is recorded yet."), "{}", preview.body);
     assert_eq!(text(&house, "select count(*)::text from coupon_refund").await, "0");
+    let all_of_it: Vec<_> = [("key", key.as_str()), ("id", &on), ("lines[]", &line)].into_iter().chain(fee("64")).collect();
+    let preview = house.post("viktor", &format!("{PAYMENTS}?order=CS-1"), "coupons.refund", &all_of_it).await;
+    assert!(preview.shows("handling fee ¥64.00. Cash ¥0.00 to the customer;"), "all that is left may be the fee: {}", preview.body);
     // Something else than what was previewed is previewed first.
     let other: Vec<_> = whole.iter().copied().chain([("previewed", "something else")]).collect();
     assert!(house.post("viktor", &format!("{PAYMENTS}?order=CS-1"), "coupons.refund", &other).await.shows(sentence));

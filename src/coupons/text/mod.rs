@@ -28,7 +28,6 @@ messages! {
     coupon_number_is => "Coupon number (whole)", "代金券编号（完整）";
     customer_number_is => "Customer ID (whole)", "客户ID（完整）";
     reseller => "Reseller", "云经销商";
-    all_resellers => "All resellers", "全部云经销商";
     source => "Source", "来源额度";
     from_vendor => "The vendor", "厂商";
     total => "Amount", "额度";

@@ -169,7 +169,7 @@ fn form(shown: &PageData, [may_end, may_switch]: [bool; 2]) -> AnyView {
                 <RadioGroup name="form[kind]" label=t.what() options=options required=true cards=true class="wide"/>
                 <TextArea name="form[note]" label=t.note() hint=t.hint_note() maxlength=1000 class="wide"/>
                 <CheckBox name="form[understood]" label=t.understood() class="wide"/>
-                <CodeField is_on=verifies purpose=Purpose::ChangeAssociation/>
+                <CodeField is_on=verifies purpose=Purpose::ChangeAssociation action="customers.request_change"/>
                 <div class="wide row"><button class="button main">{t.send()}</button></div>
             </div>
         </Form>

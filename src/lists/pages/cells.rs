@@ -12,7 +12,7 @@ use crate::ui::dialog::{ConfirmButton, ConfirmDialog};
 use crate::ui::form::Form;
 use crate::ui::markup::Markup;
 use crate::values::date::{format_date, format_moment, format_stamp};
-use crate::values::money::{format_charged, format_rated};
+use crate::values::money::{format_charged, format_eight};
 
 /// The form that tick boxes belong to: a table holds forms of its own, and forms cannot be nested.
 pub const TICKS: &str = "ticked";
@@ -130,7 +130,7 @@ fn cell(html: &mut Markup, with: &Rendering<'_>, at: usize, content: &Cell) {
             html.show(format_charged(*amount));
         }
         Cell::Rated(amount) => {
-            html.show(format_rated(*amount));
+            html.show(format_eight(*amount));
         }
         Cell::Day(day) => {
             html.show(format_date(*day, locale));

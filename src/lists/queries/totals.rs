@@ -7,7 +7,7 @@ use super::conditions::{ListQuery, push_beyond};
 use crate::lists::description::{List, Sums, Total};
 use crate::lists::model::Count;
 use crate::lists::paging::{CAP, Page, Place};
-use crate::values::money::{Charged, Rated, format_charged, format_cny, format_rated};
+use crate::values::money::{Charged, Rated, format_charged, format_cny, format_eight};
 
 /// What was added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Sum {
     pub fn shown(self) -> String {
         match self {
             Self::Charged(sum) => format_charged(sum),
-            Self::Rated(sum) => format_rated(sum),
+            Self::Rated(sum) => format_eight(sum),
         }
     }
 
@@ -40,7 +40,7 @@ impl Sum {
         match self {
             Self::Charged(sum) => format_cny(sum),
             Self::Rated(sum) => {
-                let text = format_rated(sum);
+                let text = format_eight(sum);
                 text.strip_prefix('-').map_or_else(|| format!("¥{text}"), |text| format!("-¥{text}"))
             }
         }

@@ -39,7 +39,6 @@ messages! {
     all_people => "Everybody", "全部";
     nobody => "No account manager", "未分配";
     reseller => "Reseller", "云经销商";
-    all_resellers => "All resellers", "全部云经销商";
 
     sentence_own(count) => "Renewal tasks of your customers: {count}.", "您名下客户的续订任务 {count} 个。";
     sentence_team(count) => "Renewal tasks of your team's customers: {count}.", "您团队客户的续订任务 {count} 个。";

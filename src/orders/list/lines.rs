@@ -1,22 +1,23 @@
 //! The list of what orders consist of (订单资源明细): a row a resource, active ones where nobody asks for others.
 
-use super::conditions::{ASSOCIATIONS, FURTHER, STATES, TYPES, account_name, customer_name, customer_number, reseller};
+use super::access;
+use super::conditions::{ASSOCIATIONS, FURTHER, STATES, TYPES, account_name, customer_name, customer_number};
 use super::lines_row::Row;
-use super::{access, has_tabs, is_of_resellers, push_visible};
 use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, RatedAndCharged, SortKind, Source, Tab,
-    Total, UsualDays,
+    CellSet, Column, ExportWindow, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, RatedAndCharged, SortKind, Source, Total,
+    UsualDays,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::lists::text::ListText;
-use crate::orders::model::{LineState, Renewal, tab};
+use crate::orders::model::{LineState, Renewal};
 use crate::orders::rules;
 use crate::orders::text::OrderText;
+use crate::organisation::distributor_tabs::{self, is_of_resellers, push_visible, reseller};
 
 /// The description.
 pub const LINES: List = List {
@@ -25,10 +26,7 @@ pub const LINES: List = List {
     section: |locale| Words(locale).sales(),
     access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| OrderText(l).resources_own(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| OrderText(l).resources_resellers(), offered: has_tabs },
-    ],
+    tabs: &distributor_tabs::tabs(|l| OrderText(l).resources_own(), |l| OrderText(l).resources_resellers()),
     source: Source {
         table: "order_line ol",
         alias: "ol",

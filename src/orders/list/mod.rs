@@ -9,14 +9,12 @@ mod orders_row;
 pub use lines::LINES;
 pub use orders::ORDERS;
 
-use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::model::tab;
 use super::rules;
 use super::text::OrderText;
-use crate::auth::scope::{Alias, Ancestors};
-use crate::auth::{Reach, Viewer};
+use crate::auth::Viewer;
+use crate::auth::scope::Ancestors;
 use crate::customers::mask::visible_customers;
 use crate::customers::model::{AssociationType, CustomerId};
 use crate::customers::text::CustomerText;
@@ -24,34 +22,13 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::lists::description::{Access, ListContext};
 use crate::lists::record::Cell;
+use crate::organisation::distributor_tabs::is_of_resellers;
 use crate::values::masking::{mask_account, mask_name};
 
 /// Who enters, and how far she sees.
 fn access(viewer: &Viewer, locale: Locale) -> Result<Access, AppError> {
     let denied = |denial| AppError::NotAllowed { rule: OrderText(locale).denial(denial, viewer) };
     Access::within(viewer, rules::scope_of(viewer).map_err(denied)?)
-}
-
-/// Distributors look at their own customers' or at their resellers' customers'; everybody else has no tabs.
-fn has_tabs(_: &Viewer, access: &Access) -> bool {
-    access.reach() == Some(Reach::PartnerAndResellers)
-}
-
-fn is_of_resellers(context: &ListContext) -> bool {
-    context.tab == tab::RESELLERS
-}
-
-/// Pushes the scope, and in a distributor's tabs whose customers' they are. `partner` is the column of the partner.
-fn push_visible(query: &mut QueryBuilder<Postgres>, context: &ListContext, alias: Alias, partner: &'static str) {
-    let Access::Within { scope, partner: own, .. } = context.access else {
-        query.push("false");
-        return;
-    };
-    scope.push(query, alias);
-    // An export by days holds both tabs' rows, and has neither.
-    if has_tabs(&context.viewer, &context.access) && !context.tab.is_empty() {
-        query.push(" and ").push(partner).push(if is_of_resellers(context) { " <> " } else { " = " }).push_bind(own.0);
-    }
 }
 
 /// The customer of an order, and whose the order is: what rows of both lists say alike.

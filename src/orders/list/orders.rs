@@ -1,21 +1,21 @@
 //! The list of orders (客户订单), those of the last six months where nobody asks for others.
 
-use super::conditions::{ASSOCIATIONS, FURTHER, STATES, TYPES, account_name, customer_name, customer_number, reseller};
+use super::access;
+use super::conditions::{ASSOCIATIONS, FURTHER, STATES, TYPES, account_name, customer_name, customer_number};
 use super::orders_row::Row;
-use super::{access, has_tabs, is_of_resellers, push_visible};
 use crate::auth::scope::Alias;
 use crate::customers::mask;
 use crate::i18n::Words;
 use crate::lists::ListName;
 use crate::lists::description::{
-    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Span, Tab, Total,
+    CellSet, Column, Filter, FilterKind, Join, Lead, List, ListPage, Narrow, Order, SortKind, Source, Span, Total,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::lists::text::ListText;
-use crate::orders::model::tab;
 use crate::orders::rules;
 use crate::orders::text::OrderText;
+use crate::organisation::distributor_tabs::{self, is_of_resellers, push_visible, reseller};
 
 /// The description.
 pub const ORDERS: List = List {
@@ -24,10 +24,7 @@ pub const ORDERS: List = List {
     section: |locale| Words(locale).sales(),
     access,
     counted: None,
-    tabs: &[
-        Tab { key: tab::OWN, label: |l| OrderText(l).tab_own(), offered: has_tabs },
-        Tab { key: tab::RESELLERS, label: |l| OrderText(l).tab_resellers(), offered: has_tabs },
-    ],
+    tabs: &distributor_tabs::tabs(|l| OrderText(l).tab_own(), |l| OrderText(l).tab_resellers()),
     source: Source {
         table: "customer_order od",
         alias: "od",

@@ -137,7 +137,7 @@ async fn amounts_are_added_up_as_charged_and_as_rated_each_for_what_it_is(db: Pg
     };
     assert_eq!(sums(&ORDERS_LIST, "").await, ["2,000.24"]);
     assert_eq!(sums(&LINES_LIST, "").await, ["2,000.26172844", "2,000.24"]);
-    assert_eq!(sums(&LINES_LIST, "number=nothing").await, ["0.00", "0.00"]);
+    assert_eq!(sums(&LINES_LIST, "number=nothing").await, ["0.00000000", "0.00"]);
 }
 
 #[sqlx::test]

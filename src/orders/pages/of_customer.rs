@@ -7,10 +7,10 @@ use crate::auth::Scope;
 use crate::customers::queries::detail::CustomerDetail;
 use crate::error::AppError;
 use crate::lists::related_panels::{PanelContext, RelatedPanels};
-use crate::orders::model::tab;
 use crate::orders::queries::{OrderOfCustomer, latest_of_customer};
 use crate::orders::rules;
 use crate::orders::text::OrderText;
+use crate::organisation::distributor_tabs;
 use crate::organisation::model::Reach;
 use crate::server::AppState;
 use crate::ui::badge::Badge;
@@ -59,7 +59,7 @@ async fn card(state: AppState, context: PanelContext<CustomerDetail>) -> Result<
 /// The list of orders narrowed to this customer; at a distributor in the tab in which its orders stand.
 fn all_of_customer(context: &PanelContext<CustomerDetail>, reach: Reach) -> String {
     let is_own = context.viewer.partner().is_some_and(|partner| partner.name == context.record.partner);
-    let tab = if reach == Reach::PartnerAndResellers && !is_own { format!("tab={}&", tab::RESELLERS) } else { String::new() };
+    let tab = if reach == Reach::PartnerAndResellers && !is_own { format!("tab={}&", distributor_tabs::RESELLERS) } else { String::new() };
     format!("/sales/orders?{tab}customer_number={}", context.record.number)
 }
 

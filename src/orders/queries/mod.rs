@@ -1,13 +1,11 @@
 //! The SQL of orders. Every query takes a scope.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::{PgPool, QueryBuilder};
-use uuid::Uuid;
 
 use super::model::{ChargingMode, LineState, OrderId, OrderState, OrderType, PaidBy, Renewal};
-use crate::auth::model::PartnerId;
+use crate::auth::Scope;
 use crate::auth::scope::Alias;
-use crate::auth::{Scope, ScopeColumn};
 use crate::customers::model::{AssociationType, CustomerId};
 use crate::values::masking::{mask_account, mask_name};
 use crate::values::money::{Charged, Rated};
@@ -150,21 +148,6 @@ pub async fn latest_of_customer(db: &PgPool, scope: &Scope, customer: CustomerId
     query.push(" and od.customer_id = ").push_bind(customer.0);
     query.push(" order by od.placed_at desc, od.id desc limit ").push_bind(most);
     query.build_query_as().fetch_all(db).await
-}
-
-/// The resellers of the scope's distributor on a day, by name; none where it reaches no reseller.
-///
-/// # Errors
-/// Those of the database.
-pub async fn resellers(db: &PgPool, scope: &Scope, today: NaiveDate) -> sqlx::Result<Vec<(PartnerId, String)>> {
-    let distributor: Option<Uuid> = (scope.column() == ScopeColumn::Distributor).then(|| scope.id());
-    let rows = sqlx::query!(
-        r#"select p.id as "id: PartnerId", p.name from distribution d join partner p on p.id = d.reseller_id
-           where d.distributor_id = $1 and d.during @> $2::date order by p.name collate "names""#,
-        distributor,
-        today
-    );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use super::*;
 use crate::auth::Reach;
 use crate::customers::model::AssociationId;
 use crate::opportunities::queries::fixtures::{customer, now, people, viewer};
+use crate::organisation::queries::resellers;
 use crate::server::new_id;
+use uuid::Uuid;
 
 /// An order of a customer, placed so many days ago, of 1,000.12 after a discount.
 pub(crate) async fn order(db: &PgPool, of: AssociationId, number: &str, days: i64) -> OrderId {

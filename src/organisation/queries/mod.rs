@@ -5,6 +5,7 @@ mod company;
 mod creating;
 mod handing_over;
 mod people;
+mod resellers;
 mod roles;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use people::{
     PersonToCreate, create_person, lookup_person, other_administrators, set_profile, set_roles, set_state, set_telesales,
     set_temporary_password, supervisors,
 };
+pub use resellers::resellers;
 pub use roles::{change_role, count_custom_roles, create_role, delete_role, holders, list_roles, lookup_role};
 
 use uuid::Uuid;

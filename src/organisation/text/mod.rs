@@ -19,6 +19,7 @@ crate::messages! {
     solution_provider => "Solution provider", "解决方案提供商";
     distributor => "Distributor", "总经销商";
     reseller => "Reseller", "云经销商";
+    all_resellers => "All resellers", "全部云经销商";
     channel_only => "Channel only", "仅拓渠";
     unverified => "Not verified", "未实名认证";
     in_review => "In review", "审核中";

@@ -15,7 +15,7 @@ use crate::auth::{Reach, Scope, viewer};
 use crate::i18n::{Locale, Words};
 use crate::server::request::{locale, state};
 use crate::ui::fields::{Choice, DateField, HiddenField, MoneyField, RadioGroup, TextField};
-use crate::ui::form::{EnterPresses, Form, Submission, answer_of};
+use crate::ui::form::{EnterPresses, Form, Submission, address_of, answer_of, filled_as};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::{beijing_date, format_date};
@@ -51,7 +51,7 @@ pub fn NewAgreementPage() -> impl IntoView {
 fn form(posted: Option<Submission>, today: NaiveDate, t: ContractText) -> AnyView {
     let preview: Option<Preview> = posted.as_ref().and_then(answer_of);
     // Whichever button was pressed, the fields are those of this form.
-    let typed = posted.map(|posted| Submission { action: REQUEST.into(), ..posted }).unwrap_or_default();
+    let typed = filled_as(REQUEST, posted);
     view! {
         <Provider value=typed>
             <Form action=REQUEST class="card" guard=true>
@@ -108,7 +108,7 @@ fn Buttons(preview: Option<Preview>, t: ContractText) -> impl IntoView {
         {shown}
         <div class="wide row">
             {confirm}
-            <button class=if is_previewed { "button" } else { "button main" } formaction=format!("?do={PREVIEW}")>{t.preview()}</button>
+            <button class=if is_previewed { "button" } else { "button main" } formaction=address_of(PREVIEW)>{t.preview()}</button>
             <a class="button plain" href="/sales/accounting/contracts/online">{Words(t.locale()).cancel()}</a>
             {hint}
         </div>

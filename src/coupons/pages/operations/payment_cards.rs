@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::coupons::model::{DiscountKind, Judged, Offer, PayableCoupon, RefundCase, RefundPreview, UseState};
 use crate::coupons::queries::payments::{CouponOnOrder, PaidLine, PaymentOrder, RefundRecord};
 use crate::coupons::text::{CouponText, OperationsText, ReasonText};
+use crate::customers::text::CustomerText;
 use crate::orders::text::OrderText;
 use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, RadioGroup, TextField};
 use crate::ui::form::{Form, Submission, answer_of};
@@ -66,7 +67,7 @@ pub(super) fn facts(found: &Found, t: OperationsText) -> AnyView {
                     <dt>{words.payable()}</dt><dd><b>{format_cny(order.facts.payable)}</b></dd>
                     <dt>{words.paid_by()}</dt><dd>{words.payer(order.facts.paid_by)}</dd>
                     <dt>{t.partner()}</dt><dd>{order.partner.clone()}</dd>
-                    <dt>{words.customer()}</dt><dd translate="no">{order.customer_number.clone()}</dd>
+                    <dt>{CustomerText(t.locale()).number()}</dt><dd translate="no">{order.customer_number.clone()}</dd>
                     <dt>{coupons.association_type()}</dt>
                     <dd>{coupons.association(order.association_kind)}" · "{t.association_today(order.association_today)}</dd>
                 </dl>

@@ -11,10 +11,9 @@ use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListConte
 use crate::marketing_tasks::expansion::model::{StrategyLevel, TaskResult};
 use crate::marketing_tasks::expansion::queries;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::list::{is_of_resellers, push_customer, resellers};
+use crate::marketing_tasks::list::push_customer;
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::text::TaskText;
-use crate::orders::text::OrderText;
 
 /// Under "More conditions".
 pub(super) const FURTHER: Filter = Filter { is_further: true, ..Filter::PLAIN };
@@ -37,17 +36,6 @@ pub(super) const fn number(joins: &'static [&'static str]) -> Filter {
         ..Filter::new("number", |l| ExpansionText(l).number_is(), FilterKind::Exact { sql: "t.number", longest: 16 })
     }
     .joined(joins)
-}
-
-/// Resellers of a distributor, in its tab of their customers. `sql` is the column of the partner.
-pub(super) const fn reseller(sql: &'static str) -> Filter {
-    Filter {
-        key: "reseller",
-        label: |l| OrderText(l).reseller(),
-        kind: FilterKind::Record { sql, options: resellers, find: None, blank: |l| OrderText(l).all_resellers(), none: None },
-        offered: is_of_resellers,
-        ..Filter::PLAIN
-    }
 }
 
 /// 客户经理. `sql` is the column of the owner.

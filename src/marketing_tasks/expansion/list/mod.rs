@@ -19,7 +19,7 @@ use crate::customers::model::CustomerId;
 use crate::lists::description::ListContext;
 use crate::lists::record::Cell;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::list::is_of_resellers;
+use crate::organisation::distributor_tabs::is_of_resellers;
 use crate::organisation::model::PartnerKind;
 
 /// What a row needs to say whether its customer is the viewer's to see: the association of today, `a`.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::conditions::{CUSTOMER, FURTHER, NAME, RESULTS, account_manager, number, reseller};
+use super::conditions::{CUSTOMER, FURTHER, NAME, RESULTS, account_manager, number};
 use super::customer_columns;
 use super::records_row::Row;
 use crate::auth::scope::Alias;
@@ -15,9 +15,10 @@ use crate::lists::description::{
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::list::{TABS, access, push_visible};
+use crate::marketing_tasks::list::{TABS, access};
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
+use crate::organisation::distributor_tabs::{push_visible, reseller};
 
 /// The description.
 pub const RECORDS: List = List {

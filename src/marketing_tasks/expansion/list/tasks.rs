@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::conditions::{
-    CUSTOMER, FURTHER, LEVELS, NAME, OVERDUE, SPENDS, STATES, account_manager, number, push_overdue, push_spends, reseller, strategies,
+    CUSTOMER, FURTHER, LEVELS, NAME, OVERDUE, SPENDS, STATES, account_manager, number, push_overdue, push_spends, strategies,
 };
 use super::tasks_row::Row;
 use super::{customer_columns, is_reseller};
@@ -17,11 +17,12 @@ use crate::lists::description::{
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::present;
 use crate::marketing_tasks::expansion::text::ExpansionText;
-use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
+use crate::marketing_tasks::list::{TABS, access};
 use crate::marketing_tasks::rules::processes_some;
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
 use crate::marketing_tasks::text::TaskText;
 use crate::orders::text::OrderText;
+use crate::organisation::distributor_tabs::{is_of_resellers, push_visible, reseller};
 
 /// The description.
 pub const TASKS: List = List {

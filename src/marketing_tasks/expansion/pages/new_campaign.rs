@@ -16,7 +16,7 @@ use crate::marketing_tasks::expansion::text::{CampaignText, ExpansionText};
 use crate::organisation::model::PartnerId;
 use crate::server::request::{locale, state};
 use crate::ui::fields::{CheckBox, CheckGroup, Choice, DateField, HiddenField, MoneyField, Select, TextArea, TextField};
-use crate::ui::form::{EnterPresses, Form, Submission, answer_of};
+use crate::ui::form::{EnterPresses, Form, Submission, address_of, answer_of, filled_as};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 
@@ -51,7 +51,7 @@ fn form(
 ) -> AnyView {
     let preview = posted.as_ref().and_then(answer_of);
     // Whichever button was pressed, the fields are those of this form. The key is a new one after each count.
-    let typed = posted.map(|posted| Submission { action: CREATE.into(), ..posted }).unwrap_or_default();
+    let typed = filled_as(CREATE, posted);
     let names: Vec<&str> = kept.iter().map(|(_, _, name)| name.as_str()).collect();
     let known = names.join(if t.locale() == crate::i18n::Locale::En { ", " } else { "、" });
     view! {
@@ -119,7 +119,7 @@ fn ForWhom(partners: Vec<(PartnerId, String)>, t: CampaignText) -> impl IntoView
 
 #[component]
 fn Buttons(preview: Option<Preview>, t: CampaignText) -> impl IntoView {
-    let count = format!("?do={COUNT}");
+    let count = address_of(COUNT);
     let said = preview.as_ref().map(|preview| {
         if preview.customers == 0 {
             return nobody_matches(preview, t);

@@ -10,13 +10,14 @@ use crate::error::AppError;
 use crate::lists::description::{Access, Choosable, Filter, FilterKind, ListContext, Loading};
 use crate::lists::paging::push_contains;
 use crate::lists::queries::conditions::push_any;
-use crate::marketing_tasks::list::{is_of_resellers, push_customer, resellers};
+use crate::marketing_tasks::list::push_customer;
 use crate::marketing_tasks::model::TaskState;
 use crate::marketing_tasks::renewals::queries::owners;
 use crate::marketing_tasks::renewals::text::RenewalText;
 use crate::marketing_tasks::text::TaskText;
 use crate::orders::model::Renewal;
 use crate::orders::text::OrderText;
+use crate::organisation::distributor_tabs::{is_of_resellers, reseller};
 
 /// Under "More conditions".
 const FURTHER: Filter = Filter { is_further: true, ..Filter::PLAIN };
@@ -42,19 +43,7 @@ pub(super) const FILTERS: &[Filter] = &[
         joins: &["customer"],
         ..Filter::new("customer", |l| RenewalText(l).customer(), FilterKind::private(push_customer, 128))
     },
-    Filter {
-        key: "reseller",
-        label: |l| RenewalText(l).reseller(),
-        kind: FilterKind::Record {
-            sql: "rt.partner_id",
-            options: resellers,
-            find: None,
-            blank: |l| RenewalText(l).all_resellers(),
-            none: None,
-        },
-        offered: is_of_resellers,
-        ..Filter::PLAIN
-    },
+    reseller("rt.partner_id"),
     Filter {
         key: "overdue",
         label: |l| RenewalText(l).overdue(),

@@ -16,9 +16,10 @@ use crate::lists::description::{
     AboveList, ExportWindow, Join, Lead, List, ListPage, Order, RatedAndCharged, Source, TickTarget, Ticks, Total, UsualDays,
 };
 use crate::lists::record::present;
-use crate::marketing_tasks::list::{TABS, access, is_of_resellers, push_visible};
+use crate::marketing_tasks::list::{TABS, access};
 use crate::marketing_tasks::rules;
 use crate::marketing_tasks::tabs::{TaskTab, TaskTabs};
+use crate::organisation::distributor_tabs::{is_of_resellers, push_visible};
 
 /// The description.
 pub const LIST: List = List {

@@ -76,6 +76,7 @@ async fn the_list_opens_on_pending_tasks_and_is_narrowed_by_state_day_and_renewa
     assert_eq!(of(&format!("number={}", number.to_lowercase())).await, ["web-1"]);
     let sums = read(&db, &TASKS, viewer("mei"), now(), "").await.totals.sums.iter().map(|sum| sum.shown()).collect::<Vec<_>>();
     assert_eq!(sums[0], "40,000.24");
+    assert_eq!(sums[1].split_once('.').map(|(_, decimals)| decimals.len()), Some(8), "points line up: {}", sums[1]);
 }
 
 #[sqlx::test]

@@ -16,8 +16,8 @@ use crate::auth::model::{PartnerId, Viewer};
 use crate::i18n::Locale;
 use crate::lists::addresses::address_of;
 use crate::lists::model::ListName;
-use crate::marketing_tasks::model::tab;
 use crate::orders::model::Renewal;
+use crate::organisation::distributor_tabs;
 use crate::ui::badge::Tone;
 use crate::ui::fields::Choice;
 
@@ -33,7 +33,7 @@ pub const fn renewal_tone(renewal: Renewal) -> Tone {
 /// resellers' customers in a tab of their own.
 pub fn resources_of(viewer: &Viewer, partner: PartnerId, number: &str) -> Option<String> {
     crate::orders::rules::scope_of(viewer).ok()?;
-    let tab = (viewer.partner_id() != Some(partner)).then_some(("tab", tab::RESELLERS));
+    let tab = (viewer.partner_id() != Some(partner)).then_some(("tab", distributor_tabs::RESELLERS));
     Some(address_of(ListName::OrderLines, tab.into_iter().chain([("number", number)])))
 }
 

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 
 use super::{act, change, harbor};
 use crate::auth::{PersonId, Preset};
-use crate::house::{Answer, House};
+use crate::house::{Answer, House, PASSWORD};
 
 impl House {
     async fn view_as(&self, who: &str, account: &str) -> Answer {
@@ -31,7 +31,9 @@ async fn the_administrator_sees_what_the_other_sees_and_changes_nothing_until_it
     let reveal = house.post("grace", "/sales/customers", "customers.reveal", &[]).await;
     let role = house.post("grace", "/organisation/roles/new", "organisation.create_role", &[("name", "X")]).await;
     let language = house.post("grace", "/", "auth.set_preferences", &[("locale", "zh-CN")]).await;
-    for refused in [&reveal, &role, &language] {
+    let code = house.post("grace", "/sales/customers", "auth.send_code", &[("purpose", "issue_coupons")]).await;
+    let switch = house.post("grace", "/sales/customers", "auth.set_verification", &[("on", "true"), ("password", PASSWORD)]).await;
+    for refused in [&reveal, &role, &language, &code, &switch] {
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
     for page in ["/account", "/account/password"] {
