@@ -20,7 +20,7 @@ use crate::server::http::source::network;
 use crate::server::password::{Verdict, new_token, token_hash};
 use crate::server::request::{self, cookie, locale, state};
 use crate::server::{AppState, audit};
-use crate::values::typed::line;
+use crate::values::typed::account_name;
 
 /// See [`super::api::sign_in`].
 ///
@@ -28,7 +28,7 @@ use crate::values::typed::line;
 /// [`AppError::Invalid`] for anything that does not fit, [`AppError::Busy`] after too many failures.
 pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     let (state, t, source) = (state(), AuthText(locale()), source());
-    let account = line(&form.account).to_lowercase();
+    let account = account_name(&form.account);
     let mut problems = FieldErrors::new();
     if account.is_empty() {
         problems.add("form[account]", t.enter_account());

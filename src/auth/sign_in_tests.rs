@@ -241,6 +241,15 @@ async fn odd_characters_at_sign_in_are_no_fault_of_ours(db: PgPool) {
 }
 
 #[sqlx::test]
+async fn an_account_name_signs_in_in_whatever_width_and_case_it_is_typed(db: PgPool) {
+    let house = House::open(db).await;
+    house.staff_with_password("viktor", false).await;
+    for typed in ["viktor", "Viktor ", "ｖｉｋｔｏｒ", "　ＶＩＫＴＯＲ"] {
+        assert!(house.sign_in(typed, PASSWORD).await.session().is_some(), "{typed}");
+    }
+}
+
+#[sqlx::test]
 async fn a_call_larger_than_a_form_is_refused(db: PgPool) {
     let house = House::open(db).await;
     let body = format!("form[account]={}&form[password]=x", "a".repeat(crate::server::form::MAX_FORM));

@@ -15,6 +15,12 @@ pub fn half_width(text: &str) -> String {
     text.chars().map(fold_width).collect::<String>().trim().to_owned()
 }
 
+/// An account name as it is typed to sign in, in the form in which it is stored: half-width, lower case, without spaces around and
+/// characters that nobody can see. `　ＭＥＩ` is `mei`.
+pub fn account_name(typed: &str) -> String {
+    half_width(&line(typed)).to_lowercase()
+}
+
 /// One line: line breaks and tabs become spaces, characters that cannot be seen or stored vanish, no spaces around.
 pub fn line(text: &str) -> String {
     let visible = text.chars().filter_map(|c| match c {
@@ -95,6 +101,13 @@ mod tests {
     fn full_width_characters_become_half_width() {
         assert_eq!(half_width("　１２，５００．００￥ "), "12,500.00¥");
         assert_eq!(half_width("雪峰度假"), "雪峰度假");
+    }
+
+    #[test]
+    fn an_account_name_is_read_in_the_form_in_which_it_is_stored() {
+        for typed in ["mei", " Mei\u{200b}", "　ｍｅｉ", "ＭＥＩ"] {
+            assert_eq!(account_name(typed), "mei");
+        }
     }
 
     #[test]

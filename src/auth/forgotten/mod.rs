@@ -24,7 +24,7 @@ use crate::server::mail::{self, Mail, ORIGIN, Part};
 use crate::server::password::{new_token, token_hash};
 use crate::server::request::{locale, request_id, state};
 use crate::server::worker;
-use crate::values::typed::line;
+use crate::values::typed::account_name;
 use unscoped::ResetLink;
 
 /// The task that [`ask`] leaves; registered in `app::background`.
@@ -36,7 +36,7 @@ pub const MAIL_RESET_LINK: &str = "auth.mail_reset_link";
 /// [`AppError::Invalid`] without a name, [`AppError::Busy`] after too many requests.
 pub async fn ask(form: ForgottenForm) -> Result<(), AppError> {
     let (state, locale) = (state(), locale());
-    let account: String = line(&form.account).to_lowercase().chars().take(64).collect();
+    let account: String = account_name(&form.account).chars().take(64).collect();
     if account.is_empty() {
         return Err(AppError::field("form[account]", AuthText(locale).enter_account()));
     }
@@ -56,7 +56,7 @@ pub async fn ask(form: ForgottenForm) -> Result<(), AppError> {
 pub async fn mail_reset_link(db: PgPool, now: DateTime<Utc>, payload: Value) -> sqlx::Result<()> {
     let word = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default();
     let mut tx = begin(&db).await?;
-    let Some(person) = unscoped::reset_recipient(&mut tx, word("account"), now).await? else { return Ok(()) };
+    let Some(person) = unscoped::reset_recipient(&mut tx, &account_name(word("account")), now).await? else { return Ok(()) };
     let token = new_token();
     unscoped::add_reset(&mut tx, person.id, &token_hash(&token), now, now + Duration::minutes(RESET_MINUTES)).await?;
     let language = person.locale.as_deref().or(Some(word("locale"))).and_then(Locale::from_tag).unwrap_or_default();

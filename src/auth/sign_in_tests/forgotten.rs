@@ -109,6 +109,7 @@ async fn the_answer_does_not_say_whether_there_is_such_an_account_and_only_one_o
         assert_eq!(house.link(account).await, None, "{account}");
     }
     assert!(house.link("vera").await.is_some());
+    assert!(house.link("　ＶＥＲＡ").await.is_some(), "as an input method writes it");
 }
 
 #[sqlx::test]
