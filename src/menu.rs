@@ -123,6 +123,7 @@ crate::messages! {
     order_lines => "Order resource details", "订单资源明细";
     alerts => "Customer alerts", "客户预警";
     consumption => "Consumption", "客户消费";
+    coupon_allowlist => "Coupon allowlist", "代金券客户白名单";
     coupon_quotas => "Coupon quotas", "代金券额度";
     coupons => "Issued coupons", "已发放代金券";
     coupon_payments => "Coupons on orders", "订单用券";
@@ -220,6 +221,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.campaigns(), "/operations/campaigns"),
                 item(viewer.is_vendor(), t.expansion_campaigns(), "/operations/expansion-campaigns"),
                 item(viewer.is_vendor(), t.coupon_quotas(), "/operations/coupon-quotas"),
+                item(viewer.is_vendor(), t.coupon_allowlist(), "/operations/coupon-allowlist"),
                 item(viewer.is_vendor(), t.coupon_payments(), "/operations/coupon-payments"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
                 item(viewer.is_vendor(), t.recorded_contracts(), "/operations/paper-contracts"),

@@ -8,7 +8,7 @@ use crate::imports::context::Imports;
 use crate::imports::kind::{Kind, Kinds};
 use crate::marketing_tasks::renewals::closing;
 use crate::server::worker::WorkContext;
-use crate::{alerts, consumption, customers, leads, operations, orders};
+use crate::{alerts, consumption, coupons, customers, leads, operations, orders};
 
 /// Every kind, in the order in which it is offered.
 pub const KINDS: Kinds = &[
@@ -21,6 +21,7 @@ pub const KINDS: Kinds = &[
     &consumption::import::CONSUMPTION,
     &USAGE_RECORDS,
     &REFUNDS,
+    &coupons::import::ALLOWLIST,
     &customers::import::PROFILES,
     &operations::import::CALENDAR,
 ];

@@ -28,6 +28,7 @@ pub const LISTS: Lists = Lists(&[
     &COUPONS,
     &COUPON_LOG,
     &GIVEN_QUOTAS,
+    &COUPON_ALLOWLIST,
     &PEOPLE,
     &PARTNERS,
     &RECORDED_CUSTOMERS,
@@ -81,6 +82,8 @@ pub static COUPONS: List = crate::coupons::list::COUPONS;
 pub static COUPON_LOG: List = crate::coupons::list::LOG;
 /// Quotas of coupons of all partners, for the vendor's staff.
 pub static GIVEN_QUOTAS: List = crate::coupons::list::GIVEN;
+/// The customers that coupons may go to, for the vendor's staff.
+pub static COUPON_ALLOWLIST: List = crate::coupons::list::ALLOWLIST;
 /// The partner's people.
 pub static PEOPLE: List = crate::organisation::list::LIST;
 /// All partners, for the vendor's staff.

@@ -57,9 +57,10 @@ use crate::reviews::pages::{ReviewOnePage, ReviewQueuePage};
 
 pub use document::document;
 pub use lists::{
-    AGREEMENTS, ALERTS, BILL_RECORDS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CONSUMPTION_REMAINDERS, COUPON_LOG, COUPON_QUOTAS, COUPONS,
-    CUSTOMERS, EXPANSION_CAMPAIGNS, EXPANSION_RECORDS, EXPANSION_TASKS, EXPORTS, GIVEN_QUOTAS, INVITATIONS, LEADS, LISTS, OPPORTUNITIES,
-    ORDER_LINES, ORDERS, PAPER_CONTRACTS, PARTNERS, PEOPLE, RECORDED_CONTRACTS, RECORDED_CUSTOMERS, RENAMES, RENEWAL_TASKS,
+    AGREEMENTS, ALERTS, BILL_RECORDS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CONSUMPTION_REMAINDERS, COUPON_ALLOWLIST, COUPON_LOG,
+    COUPON_QUOTAS, COUPONS, CUSTOMERS, EXPANSION_CAMPAIGNS, EXPANSION_RECORDS, EXPANSION_TASKS, EXPORTS, GIVEN_QUOTAS, INVITATIONS, LEADS,
+    LISTS, OPPORTUNITIES, ORDER_LINES, ORDERS, PAPER_CONTRACTS, PARTNERS, PEOPLE, RECORDED_CONTRACTS, RECORDED_CUSTOMERS, RENAMES,
+    RENEWAL_TASKS,
 };
 pub use role_preview::role_preview;
 
@@ -203,6 +204,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sales/coupons/issued/:id") view=CouponPage ssr=SsrMode::Async/>
                     <Route path=path!("/sales/coupons/log") view=|| view! { <DescribedList list=&COUPON_LOG/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/coupon-quotas") view=|| view! { <DescribedList list=&GIVEN_QUOTAS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/coupon-allowlist") view=|| view! { <DescribedList list=&COUPON_ALLOWLIST/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/coupon-quotas/new") view=GiveQuotaPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/coupon-quotas/:id") view=OperationsQuotaPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/coupon-payments") view=CouponPaymentPage ssr=SsrMode::Async/>

@@ -80,6 +80,9 @@ async fn make(tx: &mut PgConnection, context: &CommandContext, quota: &Quota, ne
     if recipients.iter().any(|one| !quota.terms.customers.admits(one.kind)) {
         return Err(context.wrong("form[customers]", &Problem::CustomerLimit(quota.terms.customers)));
     }
+    if let Some(missing) = recipients.iter().find(|one| !one.is_listed) {
+        return Err(context.wrong("form[customers]", &Problem::NotListed(missing.number.clone())));
+    }
     let mut issued: Vec<CouponId> = Vec::with_capacity(recipients.len());
     for to in &recipients {
         let coupon = queries::issue(tx, quota, to, new, Some(context.viewer.person_id), context.now).await?;

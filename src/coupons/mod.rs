@@ -13,6 +13,8 @@ mod command;
 #[cfg(feature = "ssr")]
 mod giving;
 #[cfg(feature = "ssr")]
+pub mod import;
+#[cfg(feature = "ssr")]
 mod issuing;
 #[cfg(feature = "ssr")]
 pub mod list;

@@ -15,7 +15,7 @@ use crate::coupons::model::{
 use crate::coupons::queries::ledger::{CouponSide, Entry, Side, move_coupon, move_quota};
 use crate::coupons::queries::{issuing, operations, payments, quotas};
 use crate::coupons::rules;
-use crate::customers::model::{AssociationId, CustomerRef};
+use crate::customers::model::{AssociationId, CustomerId, CustomerRef};
 use crate::orders::model::{LineState, OrderId, OrderState, OrderType, PaidBy, Renewal};
 use crate::server::audit::{self, AuditEvent};
 use crate::values::date::beijing_date;
@@ -98,6 +98,7 @@ pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustome
     let delta = pass_on(story, cast, summit, "9000").await?;
 
     let juns = recipients(story, customers, "harbor", Some("jun"), 8).await?;
+    allow(story, cast, juns[7].customer).await?;
     let grace = "grace";
     for to in &juns[..3] {
         issue(story, cast, (main, grace), to, "500", year).await?;
@@ -129,6 +130,19 @@ pub async fn create(story: &mut Story<'_>, cast: &Cast, customers: &[DemoCustome
     Ok(())
 }
 
+/// Harbor's allowlist: first all its customers, then all but one.
+async fn allow(story: &mut Story<'_>, cast: &Cast, left_out: CustomerId) -> anyhow::Result<()> {
+    let sql = "with k as (select customer_id, customer_id = $4 as is_left_out from association where partner_id = $1 and ended_at is null),
+             v as (insert into coupon_allowlist (partner_id, version, at, members, added, removed)
+                   select $1, 1, $2, count(*), count(*), 0 from k union all select $1, 2, $3, count(*) - 1, 0, 1 from k)
+         insert into coupon_allowlist_member (id, partner_id, customer_id, version, listed_at, removed_version, removed_at)
+         select md5('listed' || customer_id)::uuid, $1, customer_id, 1, $2, case when is_left_out then 2 end, case when is_left_out then $3 end
+         from k";
+    let (first, second) = (story.days_ago(39), story.days_ago(25));
+    sqlx::query(sql).bind(cast.partners["harbor"]).bind(first).bind(second).bind(left_out).execute(&mut *story.db).await?;
+    Ok(())
+}
+
 /// Customers of an account manager, as coupons are issued to them.
 async fn recipients(
     story: &mut Story<'_>,
@@ -149,7 +163,7 @@ async fn recipients(
     for id in ids {
         let sql = "select a.customer_id, cu.number, a.kind from association a join customer cu on cu.id = a.customer_id where a.id = $1";
         let (customer, number, kind) = sqlx::query_as(sql).bind(id).fetch_one(&mut *story.db).await?;
-        found.push(Recipient { id, customer, number, name: String::new(), kind });
+        found.push(Recipient { id, customer, number, name: String::new(), kind, is_listed: true });
     }
     Ok(found)
 }

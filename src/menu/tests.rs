@@ -59,6 +59,7 @@ fn only_vendor_staff_see_operations() {
         "/operations/campaigns",
         "/operations/expansion-campaigns",
         "/operations/coupon-quotas",
+        "/operations/coupon-allowlist",
         "/operations/coupon-payments",
         "/operations/renames",
         "/operations/paper-contracts",

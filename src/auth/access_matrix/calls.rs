@@ -20,6 +20,7 @@ pub(super) const CALLS: &[(Answers, &str, &str)] = &[
     ([401, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 401], "lists.filter", "list=people texts[text]=mei"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=partners texts[name]=Snow"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=recorded_customers texts[name]=Snow"),
+    ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=coupon_allowlist texts[name]=Snow"),
     ([401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 401], "lists.filter", "list=renames texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=alerts texts[name]=Snow"),
     ([401, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 200, 403, 401], "lists.filter", "list=consumption texts[name]=Snow"),

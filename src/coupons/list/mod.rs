@@ -1,11 +1,13 @@
-//! The lists of quotas, of issued coupons, and of what happened to quotas.
+//! The lists of quotas, of issued coupons, of what happened to quotas, and of the customers that coupons may go to.
 
+mod allowlist;
 mod coupons;
 mod coupons_row;
 mod given;
 mod log;
 mod quotas;
 
+pub use allowlist::ALLOWLIST;
 pub use coupons::COUPONS;
 pub use given::GIVEN;
 pub use log::LOG;

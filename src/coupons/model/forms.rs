@@ -65,6 +65,8 @@ pub struct Recipient {
     pub name: String,
     /// 关联类型.
     pub kind: AssociationType,
+    /// The partner's allowlist has it, or there is none (R69).
+    pub is_listed: bool,
 }
 
 /// Coupons to be issued.

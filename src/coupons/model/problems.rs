@@ -98,6 +98,8 @@ pub enum Problem {
     BelowQuotaMinimum(Charged),
     /// The quota is not for customers that are associated so.
     CustomerLimit(CustomerLimit),
+    /// The customer with this number is not on the partner's allowlist (R69).
+    NotListed(String),
     /// No number of days, or more days used than subscribed.
     NotDays,
     /// More than what is left of what was paid otherwise, after the used part.

@@ -44,6 +44,8 @@ struct PageData {
     was_found: bool,
     /// What was typed when customers were last looked for.
     found: String,
+    /// Found, but not on the partner's allowlist: masked names and customer IDs.
+    unlisted: Vec<String>,
     /// Some were found that the quota is not for.
     is_limited: bool,
     by_name: bool,
@@ -84,6 +86,8 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     let was_found = found.is_some();
     let (admitted, others): (Vec<_>, Vec<_>) =
         found.unwrap_or_default().into_iter().partition(|one| quota.terms.customers.admits(one.kind));
+    let (admitted, unlisted): (Vec<_>, Vec<_>) = admitted.into_iter().partition(|one| one.is_listed);
+    let unlisted = unlisted.iter().map(|one| format!("{} · {}", one.name, one.number)).collect();
     for one in admitted {
         if !offered.iter().any(|other| other.id == one.id) {
             offered.push(one);
@@ -92,7 +96,7 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     let (is_limited, by_name) = (!others.is_empty(), visible_customers(&viewer).is_some());
     let verifies = is_on(&state.db, &viewer).await?;
     let found = looked_for;
-    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, found, is_limited, by_name, refused, verifies })
+    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, found, unlisted, is_limited, by_name, refused, verifies })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -128,7 +132,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
         .map(|one| Choice::new(one.id.to_string(), format!("{} · {}", one.name, one.number)).note(t.association(one.kind)))
         .collect();
     let limited = CouponProblemText(locale).problem(&Problem::CustomerLimit(quota.terms.customers));
-    let (was_found, is_limited, none_admitted) = (shown.was_found, shown.is_limited, limited.clone());
+    let (was_found, is_limited, none_admitted) = (shown.was_found && shown.unlisted.is_empty(), shown.is_limited, limited.clone());
     let ticked = shown.ticked.clone();
     // Inside of the form, so that what is wrong stands beside them.
     let choose = move || {
@@ -148,6 +152,10 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
             .into_any()
         }
     };
+    let unlisted = (!shown.unlisted.is_empty()).then(|| {
+        let between = if locale == Locale::ZhCn { "、" } else { ", " };
+        view! { <p class="wide quiet">{t.not_on_the_list(shown.unlisted.join(between))}</p> }
+    });
     let left_out = (shown.is_limited && !shown.offered.is_empty()).then(|| view! { <p class="wide quiet">{limited}</p> });
     let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
     let scope = t.scope(limits).into_iter().map(|part| view! { <li>{part}</li> }).collect_view();
@@ -167,7 +175,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                     <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
                     <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
                     <div class="wide"><button class="button" formaction=address_of(FIND)>{t.find_button()}</button></div>
-                    {choose()}{left_out}
+                    {choose()}{left_out}{unlisted}
                     <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
                     <ScopeFields offered=offered t=t/>
                     <details class="wide">

@@ -1,8 +1,9 @@
 //! Issuing: the customers that are found, and coupons of a quota that the transaction holds.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool, QueryBuilder};
+use sqlx::{PgConnection, PgPool, Postgres, QueryBuilder};
 
+use super::allowlist::{self, IS_LISTED};
 use super::ledger::{Entry, Side, move_quota, open_coupon};
 use super::quotas::Quota;
 use super::words;
@@ -24,15 +25,23 @@ struct RecipientRow {
     number: String,
     name: String,
     kind: AssociationType,
+    is_listed: bool,
 }
 
 impl From<RecipientRow> for Recipient {
     fn from(row: RecipientRow) -> Self {
-        Self { id: row.id, customer: row.customer_id, number: row.number, name: mask_name(&row.name), kind: row.kind }
+        let RecipientRow { id, customer_id: customer, number, name, kind, is_listed } = row;
+        Self { id, customer, number, name: mask_name(&name), kind, is_listed }
     }
 }
 
-const RECIPIENTS: &str = "select a.id, a.customer_id, cu.number, cu.name, a.kind from association a join customer cu on cu.id = a.customer_id where a.ended_at is null and ";
+/// Associated customers, and whether the partner's allowlist has them.
+fn select_recipients(scope: &Scope) -> QueryBuilder<Postgres> {
+    let mut query = QueryBuilder::new("select a.id, a.customer_id, cu.number, cu.name, a.kind, ");
+    query.push(IS_LISTED).push(" as is_listed from association a join customer cu on cu.id = a.customer_id where a.ended_at is null and ");
+    scope.push(&mut query, Alias::Association);
+    query
+}
 
 /// Associated customers of the scope by what was typed: the whole number or account name, and of those that the viewer sees
 /// (`visible`) also a part of the name. Whoever does not see customers finds out no name by typing it letter by letter.
@@ -40,8 +49,7 @@ const RECIPIENTS: &str = "select a.id, a.customer_id, cu.number, cu.name, a.kind
 /// # Errors
 /// Those of the database.
 pub async fn find(db: &PgPool, scope: &Scope, typed: &str, visible: Option<&Scope>) -> sqlx::Result<Vec<Recipient>> {
-    let mut query = QueryBuilder::new(RECIPIENTS);
-    scope.push(&mut query, Alias::Association);
+    let mut query = select_recipients(scope);
     query.push(" and (upper(cu.number) = upper(").push_bind(typed.to_owned()).push(") or cu.account_name = ").push_bind(typed.to_owned());
     if let Some(visible) = visible {
         query.push(" or (");
@@ -60,22 +68,21 @@ pub async fn find(db: &PgPool, scope: &Scope, typed: &str, visible: Option<&Scop
 /// Those of the database.
 pub async fn recipients(db: &PgPool, scope: &Scope, ids: &[AssociationId]) -> sqlx::Result<Vec<Recipient>> {
     let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
-    let mut query = QueryBuilder::new(RECIPIENTS);
-    scope.push(&mut query, Alias::Association);
+    let mut query = select_recipients(scope);
     query.push(" and a.id = any(").push_bind(ids).push(") order by a.customer_name collate \"names\", a.id");
     let rows: Vec<RecipientRow> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The same, held so that none of them leaves or changes its type before the transaction ends. Leaving changes no key: a lock on the
+/// The same, held so that none of them leaves, changes its type or is taken off the allowlist before the transaction ends. Leaving changes no key: a lock on the
 /// key alone would let it pass.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn hold_recipients(tx: &mut PgConnection, scope: &Scope, ids: &[AssociationId]) -> sqlx::Result<Vec<Recipient>> {
+    allowlist::hold(tx, scope, ids).await?;
     let ids: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
-    let mut query = QueryBuilder::new(RECIPIENTS);
-    scope.push(&mut query, Alias::Association);
+    let mut query = select_recipients(scope);
     query.push(" and a.id = any(").push_bind(ids).push(") order by a.id for share of a");
     let rows: Vec<RecipientRow> = query.build_query_as().fetch_all(tx).await?;
     Ok(rows.into_iter().map(Into::into).collect())

@@ -3,6 +3,7 @@
 //! coupons after the quota. What is read of other tables is read once the row is held: a statement that waited for a lock shows them as
 //! they were before it waited.
 
+pub mod allowlist;
 pub mod coupons;
 pub mod issuing;
 pub mod ledger;

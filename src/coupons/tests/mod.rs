@@ -1,5 +1,6 @@
 //! Coupons through the whole router.
 
+mod allowlist;
 mod endings;
 mod issuing;
 mod operations;

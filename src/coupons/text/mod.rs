@@ -1,5 +1,6 @@
 //! Words of coupons.
 
+mod allowlist;
 mod choices;
 mod operations;
 mod problems;
@@ -7,6 +8,7 @@ mod reasons;
 
 use crate::messages;
 
+pub use allowlist::AllowlistText;
 pub use operations::OperationsText;
 pub use problems::CouponProblemText;
 pub use reasons::ReasonText;
@@ -224,6 +226,7 @@ messages! {
     item_coupons => "Issued coupons: view", "已发放代金券：查看";
     item_reclaim => "Issued coupons: reclaim", "已发放代金券：回收";
     distributors_only => "Only distributors pass quotas on: they have resellers.", "仅总经销商可向云经销商发放额度。";
+    not_on_the_list(customers) => "Not offered, because they are not on the list of customers that may receive your coupons: {customers}. The vendor keeps that list; ask the vendor's Operations to add them.", "以下客户不在可发放代金券的客户白名单中，不可选择：{customers}。白名单由厂商维护，请联系厂商运营人员添加。";
     operators_only => "Only the vendor's operators give quotas and change their status.", "仅厂商运营人员可发放额度和变更状态。";
     your_administrator => "your system administrator", "系统管理员";
 }

@@ -30,6 +30,7 @@ messages! {
     below_minimum(amount) => "The quota asks for at least {amount}.", "不得低于额度要求的 {amount}。";
     only_resale => "This quota is for resale customers only.", "该额度仅限代售客户。";
     only_referral => "This quota is for referral customers only.", "该额度仅限顾问销售客户。";
+    not_listed(number) => "Customer {number} is not on the list of customers that may receive your coupons. The vendor keeps that list; ask the vendor's Operations to add it.", "客户 {number} 不在可发放代金券的客户白名单中。白名单由厂商维护，请联系厂商运营人员添加。";
     not_days => "A number of days; no more were used than subscribed.", "请填写天数，已使用天数不能超过订购天数。";
     not_associated => "One of these customers is not associated with you any more. Find them again.", "所选客户中有已解除关联的，请重新查找。";
     adjusting => "The quota is being adjusted; nothing can be issued of it until that is done.", "额度调整中，暂不可发放。";
@@ -72,6 +73,7 @@ impl CouponProblemText {
             Problem::BelowQuotaMinimum(amount) => self.below_minimum(format_cny(*amount)),
             Problem::CustomerLimit(CustomerLimit::Referral) => self.only_referral().to_owned(),
             Problem::CustomerLimit(_) => self.only_resale().to_owned(),
+            Problem::NotListed(number) => self.not_listed(number),
             Problem::NotDays => self.not_days().to_owned(),
             Problem::FeeAbove(left) => self.fee_above(format_cny(*left)),
             Problem::Quota(refusal) => self.quota(*refusal).to_owned(),

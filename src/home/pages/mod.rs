@@ -107,6 +107,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/coupons/quotas" => t.coupon_quotas_text(),
         "/sales/coupons/issued" => t.coupons_text(),
         "/operations/coupon-quotas" => t.given_quotas_text(),
+        "/operations/coupon-allowlist" => t.coupon_allowlist_text(),
         "/operations/coupon-payments" => t.coupon_payments_text(),
         "/sales/association-records" => t.association_text(),
         "/operations" => t.overview_text(),

@@ -50,6 +50,8 @@ choices! {
         CouponLog => "coupon_log",
         /// `/operations/coupon-quotas`.
         GivenQuotas => "given_quotas",
+        /// `/operations/coupon-allowlist`.
+        CouponAllowlist => "coupon_allowlist",
         /// `/organisation/people`.
         People => "people",
         /// `/operations/partners`.
@@ -97,6 +99,7 @@ impl ListName {
             Self::Coupons => "/sales/coupons/issued",
             Self::CouponLog => "/sales/coupons/log",
             Self::GivenQuotas => "/operations/coupon-quotas",
+            Self::CouponAllowlist => "/operations/coupon-allowlist",
             Self::People => "/organisation/people",
             Self::Partners => "/operations/partners",
             Self::RecordedCustomers => "/operations/customers",

@@ -1,0 +1,132 @@
+//! R69: coupons go only to customers on the partner's current allowlist.
+
+use axum::http::StatusCode;
+
+use super::*;
+use crate::house::importing::{Report, checked, imported};
+use crate::server::db::begin;
+
+impl Furnished {
+    /// Operations import a list; each row is a partner and one of its customers.
+    async fn allow(&self, rows: &[(&str, &str)]) -> Report {
+        let mut file = String::from("Partner,Customer account name\n");
+        for (partner, customer) in rows {
+            let account: String = sqlx::query_scalar("select account_name from customer where name = $1")
+                .bind(customer)
+                .fetch_optional(self.house.db())
+                .await
+                .unwrap()
+                .unwrap_or_else(|| (*customer).to_owned());
+            file.push_str(&format!("{partner},{account}\n"));
+        }
+        imported(self.house.db(), "coupon_allowlist", &file, self.house.state.clock.now()).await
+    }
+
+    async fn number_of(&self, customer: &str) -> String {
+        sqlx::query_scalar("select number from customer where name = $1").bind(customer).fetch_one(self.house.db()).await.unwrap()
+    }
+}
+
+#[sqlx::test]
+async fn coupons_go_only_to_customers_on_the_partners_current_list_and_the_others_are_named_with_the_reason(db: PgPool) {
+    let furnished = furnished(db).await;
+    let (house, harbor) = (&furnished.house, furnished.harbor);
+    let harvest = house.associate(harbor, "mei", "Harvest").await;
+    let quota = give(house, harbor, "1000", &[]).await;
+    let others = give(house, furnished.summit, "1000", &[]).await;
+    assert_eq!(issue(house, "grace", &quota, harvest, "10").await.status, StatusCode::SEE_OTHER, "no list yet: every associated customer");
+    furnished.allow(&[("harbor", "Snowpeak")]).await;
+    let page = format!("{QUOTAS}/{quota}/issue");
+    let number = furnished.number_of("Harvest").await;
+    let refused = issue(house, "grace", &quota, harvest, "10").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.refuses("customers[]") && refused.shows(&format!("Customer {number} is not on the list")), "{}", refused.body);
+    let found = house.post("grace", &page, "coupons.find_customers", &[("quota", &quota), ("find", "harvest")]).await;
+    assert!(found.shows("Not offered, because they are not on the list") && found.shows(&number), "{}", found.body);
+    assert!(!found.shows(&harvest.to_string()), "cannot be ticked");
+    assert_eq!(issue(house, "grace", &quota, furnished.snowpeak, "10").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(issue(house, "dara", &others, furnished.granite, "10").await.status, StatusCode::SEE_OTHER, "no list of theirs");
+    // What was issued before stays.
+    assert_eq!(text(house, "select count(*)::text from coupon where balance = 10").await, "3");
+}
+
+#[sqlx::test]
+async fn a_file_replaces_the_list_of_each_partner_that_it_names_and_of_no_other(db: PgPool) {
+    let furnished = furnished(db).await;
+    let house = &furnished.house;
+    house.associate(furnished.harbor, "mei", "Harvest").await;
+    let first = furnished.allow(&[("Harbor", "Snowpeak"), ("Summit", "Granite")]).await;
+    assert_eq!((first.counts.created, first.counts.unchanged), (2, 0));
+    let second = furnished.allow(&[("Harbor", "Harvest"), ("Harbor", "nobody_known"), ("Nowhere", "Harvest")]).await;
+    assert_eq!((second.counts.created, second.counts.refused), (1, 2));
+    let lists = "select string_agg(p.name || ' ' || v.version || ': ' || v.members || ' +' || v.added || ' -' || v.removed, ', ' order by p.name, v.version)
+         from coupon_allowlist v join partner p on p.id = v.partner_id";
+    assert_eq!(text(house, lists).await, "Harbor 1: 1 +1 -0, Harbor 2: 1 +1 -1, Summit 1: 1 +1 -0");
+    let again = furnished.allow(&[("Harbor", "Harvest")]).await;
+    assert_eq!((again.counts.created, again.counts.unchanged), (0, 1));
+    let members = "select string_agg(c.name || ' ' || m.version || coalesce(' until ' || m.removed_version, ''), ', ' order by c.name)
+         from coupon_allowlist_member m join customer c on c.id = m.customer_id";
+    assert_eq!(text(house, members).await, "Granite 1, Harvest 2, Snowpeak 1 until 2");
+
+    let shown = house.get("viktor", "/operations/coupon-allowlist").await;
+    assert!(shown.shows("Taken off by version 2") && shown.shows("S***k") && !shown.shows("Snowpeak"), "{}", shown.body);
+    let removed = house.get("viktor", "/operations/coupon-allowlist?state=removed").await;
+    assert!(removed.shows("S***k") && !removed.shows("G***e"), "{}", removed.body);
+    assert_eq!(house.get("grace", "/operations/coupon-allowlist").await.status, StatusCode::FORBIDDEN);
+}
+
+#[sqlx::test]
+async fn a_file_that_is_only_checked_changes_no_list(db: PgPool) {
+    let furnished = furnished(db).await;
+    let account = text(&furnished.house, "select account_name from customer where name = 'Snowpeak'").await;
+    let file = format!("Partner,Customer account name\nHarbor,{account}\n");
+    let now = furnished.house.state.clock.now();
+    let report = checked(furnished.house.db(), "coupon_allowlist", file.as_bytes(), now).await.unwrap();
+    assert_eq!(report.counts.created, 1);
+    assert_eq!(text(&furnished.house, "select count(*)::text from coupon_allowlist").await, "0");
+}
+
+#[sqlx::test]
+async fn who_issues_while_a_new_list_comes_into_force_waits_for_it_and_is_refused(db: PgPool) {
+    let furnished = furnished(db).await;
+    let house = &furnished.house;
+    house.associate(furnished.harbor, "mei", "Harvest").await;
+    let quota = give(house, furnished.harbor, "100", &[]).await;
+    furnished.allow(&[("Harbor", "Snowpeak"), ("Harbor", "Harvest")]).await;
+    // The last step of an import that leaves Snowpeak out, not committed yet.
+    let mut tx = begin(house.db()).await.unwrap();
+    sqlx::query("select from partner where name = 'Harbor' for no key update").execute(&mut *tx).await.unwrap();
+    for sql in [
+        "insert into coupon_allowlist (partner_id, version, at, members, added, removed) select id, 2, now(), 1, 0, 1 from partner where name = 'Harbor'",
+        "update coupon_allowlist_member m set removed_version = 2, removed_at = now() from customer c where c.id = m.customer_id and c.name = 'Snowpeak'",
+    ] {
+        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+    }
+    let commit = async {
+        // Until somebody waits for the list; an answer that came before would be one that did not wait.
+        while text(house, "select count(*)::text from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())").await == "0" {}
+        tx.commit().await.unwrap();
+    };
+    let issuing = issue(house, "grace", &quota, furnished.snowpeak, "10");
+    tokio::pin!(issuing, commit);
+    let answer = tokio::select! {
+        answer = &mut issuing => panic!("issued without waiting: {}", answer.status),
+        () = &mut commit => issuing.await,
+    };
+    assert!(answer.refuses("customers[]"), "{}", answer.body);
+    assert_eq!(text(house, "select count(*)::text from coupon").await, "0");
+}
+
+#[sqlx::test]
+async fn a_new_list_waits_until_the_coupons_that_are_being_issued_are_issued(db: PgPool) {
+    let furnished = furnished(db).await;
+    let house = &furnished.house;
+    let scope = crate::auth::Scope::of(&house.viewer("grace").await, crate::auth::Reach::Partner).unwrap();
+    let mut tx = begin(house.db()).await.unwrap();
+    let held = crate::coupons::queries::issuing::hold_recipients(&mut tx, &scope, &[furnished.snowpeak]).await.unwrap();
+    assert!(held[0].is_listed);
+    let taken = sqlx::query("select from partner where name = 'Harbor' for no key update nowait").execute(house.db()).await;
+    assert!(taken.is_err(), "a new list begins with this lock");
+    tx.rollback().await.unwrap();
+    sqlx::query("select from partner where name = 'Harbor' for no key update nowait").execute(house.db()).await.unwrap();
+}
