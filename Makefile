@@ -1,10 +1,10 @@
 # `make` explains the targets. Each sets up what it needs by itself; the work is in scripts/.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test check rules prepare e2e bench reset ci
+.PHONY: help setup run dev test check rules prepare e2e bench validate-focus reset ci
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up, build, load the demo, serve at http://127.0.0.1:3000 (ADDRESS=…); Ctrl+C stops it
 	@scripts/run.sh
@@ -29,6 +29,9 @@ e2e: ## only the browser journeys (E2E_ARGS="file -g name", E2E_BUILD=dev, E2E_N
 
 bench: ## measure speed and sizes against the budgets
 	@scripts/bench.sh
+
+validate-focus: ## a demo bill as a FOCUS dataset (or FILE=…), judged by the public validator from PyPI
+	@scripts/validate-focus.sh
 
 setup: ## install what is missing, nothing else
 	@scripts/setup.sh test

@@ -224,6 +224,7 @@ pub fn menu_for(viewer: &Viewer, section: Section, locale: Locale) -> Vec<Group>
                 item(viewer.is_vendor(), t.coupon_allowlist(), "/operations/coupon-allowlist"),
                 item(viewer.is_vendor(), t.coupon_payments(), "/operations/coupon-payments"),
                 item(viewer.is_vendor(), t.renames(), "/operations/renames"),
+                item(viewer.is_vendor(), t.bills(), "/operations/bills"),
                 item(viewer.is_vendor(), t.recorded_contracts(), "/operations/paper-contracts"),
                 item(viewer.is_vendor(), t.entities(), "/operations/contracting-entities"),
                 item(viewer.is_vendor(), t.imports(), "/operations/imports"),

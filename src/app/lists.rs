@@ -34,6 +34,7 @@ pub const LISTS: Lists = Lists(&[
     &RECORDED_CUSTOMERS,
     &RENAMES,
     &RECORDED_CONTRACTS,
+    &MADE_BILLS,
     &EXPORTS,
 ]);
 /// Opportunities.
@@ -72,6 +73,8 @@ pub static EXPANSION_CAMPAIGNS: List = crate::marketing_tasks::expansion::list::
 pub static AGREEMENTS: List = crate::accounting::contracts::list::AGREEMENTS;
 /// Contracts on paper.
 pub static PAPER_CONTRACTS: List = crate::accounting::contracts::list::PAPER_CONTRACTS;
+/// Bills of all partners, for the vendor's staff.
+pub static MADE_BILLS: List = crate::accounting::bills::list::made::MADE;
 /// Contracts on paper of all partners, for the vendor's staff.
 pub static RECORDED_CONTRACTS: List = crate::accounting::contracts::list::RECORDED_CONTRACTS;
 /// Quotas of coupons.

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::accounting::bills::pages::BillsPage;
+use crate::accounting::bills::pages::{BillsPage, OperationsBillPage};
 use crate::accounting::contracts::pages::{AgreementPage, EntitiesPage, NewAgreementPage, NewPaperContractPage, PaperContractPage};
 use crate::accounting::rating::pages::{MonthPage, RecordPage};
 use crate::alerts::pages::AlertPage;
@@ -59,8 +59,8 @@ pub use document::document;
 pub use lists::{
     AGREEMENTS, ALERTS, BILL_RECORDS, CLAIMS, CONSUMPTION, CONSUMPTION_MONTHS, CONSUMPTION_REMAINDERS, COUPON_ALLOWLIST, COUPON_LOG,
     COUPON_QUOTAS, COUPONS, CUSTOMERS, EXPANSION_CAMPAIGNS, EXPANSION_RECORDS, EXPANSION_TASKS, EXPORTS, GIVEN_QUOTAS, INVITATIONS, LEADS,
-    LISTS, OPPORTUNITIES, ORDER_LINES, ORDERS, PAPER_CONTRACTS, PARTNERS, PEOPLE, RECORDED_CONTRACTS, RECORDED_CUSTOMERS, RENAMES,
-    RENEWAL_TASKS,
+    LISTS, MADE_BILLS, OPPORTUNITIES, ORDER_LINES, ORDERS, PAPER_CONTRACTS, PARTNERS, PEOPLE, RECORDED_CONTRACTS, RECORDED_CUSTOMERS,
+    RENAMES, RENEWAL_TASKS,
 };
 pub use role_preview::role_preview;
 
@@ -212,6 +212,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/operations/expansion-campaigns/new") view=NewExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/expansion-campaigns/:id") view=ExpansionCampaignPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/renames") view=|| view! { <DescribedList list=&RENAMES/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/bills") view=|| view! { <DescribedList list=&MADE_BILLS/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/operations/bills/:id") view=OperationsBillPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/paper-contracts") view=|| view! { <DescribedList list=&RECORDED_CONTRACTS/> } ssr=SsrMode::Async/>
                     <Route path=path!("/operations/paper-contracts/new") view=NewPaperContractPage ssr=SsrMode::Async/>
                     <Route path=path!("/operations/contracting-entities") view=EntitiesPage ssr=SsrMode::Async/>

@@ -52,6 +52,7 @@ pub fn router(state: AppState) -> Router {
         .merge(crate::imports::files::routes(imports::KINDS))
         .merge(crate::exports::files::routes(LISTS))
         .merge(crate::accounting::contracts::files::routes())
+        .merge(crate::accounting::bills::focus::file::routes())
         .layer(middleware::from_fn_with_state(state.clone(), gate))
         .fallback(not_a_page)
         .layer(middleware::from_fn(hydration_markers::without_markers))

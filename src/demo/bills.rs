@@ -2,7 +2,10 @@
 //! of them negative, which the next ones take off.
 
 use super::story::Story;
+use crate::accounting::bills::annulling::{By, Named, annul_within, make_again_within};
 use crate::accounting::bills::due;
+use crate::accounting::bills::model::BillId;
+use crate::organisation::model::PartnerId;
 
 /// Writes them down, as the vendor's files would have, and makes the bills.
 pub async fn create(story: &mut Story<'_>) -> anyhow::Result<()> {
@@ -55,6 +58,7 @@ pub async fn create(story: &mut Story<'_>) -> anyhow::Result<()> {
     .execute(&mut *story.db)
     .await?;
     due::run_in(&mut *story.db, story.now).await?;
+    annul_and_make_again(story).await?;
     // What came after the bill of its month was final.
     sqlx::query!(
         "insert into consumption_record (id, source, external_id, customer_id, association_id, association_kind, distributor_id, partner_id,
@@ -70,5 +74,18 @@ pub async fn create(story: &mut Story<'_>) -> anyhow::Result<()> {
     )
     .execute(&mut *story.db)
     .await?;
+    Ok(())
+}
+
+/// The latest bill of Summit was wrong: it was annulled, and made again.
+async fn annul_and_make_again(story: &mut Story<'_>) -> anyhow::Result<()> {
+    let sql = "select b.id, b.partner_id, b.number, b.cycle from partner_bill b join partner p on p.id = b.partner_id
+               where p.name like 'Summit%' and b.state = 'final' order by b.cycle desc limit 1";
+    let found: Option<(BillId, PartnerId, String, String)> = sqlx::query_as(sql).fetch_optional(&mut *story.db).await?;
+    let Some((id, partner, number, cycle)) = found else { return Ok(()) };
+    let (bill, by) = (Named { id, partner, number: &number, cycle: &cycle }, By { person: None, at: story.now, request: None });
+    let because = "A discount was left out. The bill is made again with it.";
+    annul_within(&mut *story.db, bill, because, by).await?.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+    make_again_within(&mut *story.db, bill, by).await?.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
     Ok(())
 }

@@ -48,3 +48,6 @@ mod verifying;
 pub mod work;
 #[cfg(feature = "ssr")]
 mod writing;
+
+#[cfg(feature = "ssr")]
+pub use writing::guarded;

@@ -39,6 +39,7 @@ crate::messages! {
     coupon_quotas_text => "What you may issue to customers, and where each cent of it is.", "可发放给客户的额度及其去向。";
     coupons_text => "Coupons of your customers: what is left, used, expired, and the way to reclaim it.", "客户的代金券：余额、使用、过期情况与回收。";
     coupon_allowlist_text => "Which customers partners may issue coupons to.", "查看各伙伴可发放代金券的客户。";
+    made_bills_text => "The bills of all partners; annul one that is wrong and make it again.", "查看全部伙伴账单，作废有误的账单并重新出账。";
     given_quotas_text => "Give partners coupon quotas, and freeze, adjust or end them.", "为伙伴发放代金券额度，调整、冻结或失效额度。";
     coupon_payments_text => "Which coupon an order can take, its payment, and what came back.", "订单可用的代金券、支付与退订登记。";
     association_text => "Requests to end or switch an association, and what the customers decided.", "解除或切换关联的申请及客户的决定。";

@@ -62,6 +62,7 @@ fn only_vendor_staff_see_operations() {
         "/operations/coupon-allowlist",
         "/operations/coupon-payments",
         "/operations/renames",
+        "/operations/bills",
         "/operations/paper-contracts",
         "/operations/contracting-entities",
         "/operations/imports",

@@ -50,6 +50,8 @@ choices! {
         ExportFailed => "export_failed",
         /// The vendor changed the status of a quota of the partner, with a reason.
         QuotaStatusChanged => "quota_status_changed",
+        /// The vendor annulled a bill of the partner, with a reason.
+        BillAnnulled => "bill_annulled",
         /// The nightly job made renewal tasks for her to process.
         RenewalTasksMade => "renewal_tasks_made",
         /// An imported file says that lines of hers are renewed: their tasks are done.

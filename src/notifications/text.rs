@@ -38,6 +38,7 @@ messages! {
     handed_over_from_you(count, name) => "What you were responsible for went to {name}: {count}", "您负责的 {count} 项记录已移交给 {name}";
     rename_accepted(name) => "The vendor accepted your company's new name: {name}", "公司更名已通过：{name}";
     quota_status_changed(name, status) => "The vendor changed the status of coupon quota {name}: {status}", "代金券额度 {name} 的状态已变更：{status}";
+    bill_annulled(name) => "The vendor annulled the partner bill {name}; it is made again once it is put right", "伙伴账单 {name} 已作废，更正后将重新出账";
     rename_refused(name) => "The vendor did not accept your company's new name: {name}", "公司更名未通过：{name}";
     primary_is_you => "The vendor made you your company's primary administrator", "厂商已将您设为公司的主管理员";
     primary_is(name) => "The vendor made {name} your company's primary administrator in your place", "厂商已将公司的主管理员由您变更为 {name}";
@@ -94,6 +95,7 @@ messages! {
     kind_primary_replaced => "The vendor replaced our primary administrator", "变更主管理员";
     kind_export_done => "An export of mine is ready", "导出完成";
     kind_quota_status_changed => "The vendor changed the status of a coupon quota", "代金券额度状态变更";
+    kind_bill_annulled => "The vendor annulled a partner bill", "伙伴账单作废";
     kind_renewal_tasks_made => "There are new renewal tasks for me", "新增续订任务";
     kind_renewal_tasks_done => "Renewal tasks of mine are done by renewals", "续订任务因续订完成";
     kind_export_failed => "An export of mine came to nothing", "导出失败";
@@ -126,6 +128,7 @@ impl NotificationText {
             Kind::PrimaryReplaced => self.kind_primary_replaced(),
             Kind::ExportDone => self.kind_export_done(),
             Kind::QuotaStatusChanged => self.kind_quota_status_changed(),
+            Kind::BillAnnulled => self.kind_bill_annulled(),
             Kind::ExportFailed => self.kind_export_failed(),
             Kind::RenewalTasksMade => self.kind_renewal_tasks_made(),
             Kind::RenewalTasksDone => self.kind_renewal_tasks_done(),
@@ -173,6 +176,7 @@ impl NotificationText {
             Kind::QuotaStatusChanged => {
                 self.quota_status_changed(name, facts.why.as_ref().map_or("", |status| status.in_language(self.locale())))
             }
+            Kind::BillAnnulled => self.bill_annulled(name),
             Kind::ExportDone => self.export_done(facts.why.as_ref().map_or("", |list| list.in_language(self.locale()))),
             Kind::RenewalTasksMade if is_one => self.renewal_tasks_made_one().to_owned(),
             Kind::RenewalTasksMade => self.renewal_tasks_made(&count),

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { axeClean, expect, hydrated, inChinese, people, test } from "../../fixtures.ts";
 
@@ -21,6 +22,11 @@ test.describe("partner bills", () => {
     await main(page).getByRole("button", { name: "Show", exact: true }).click();
     await expect(main(page)).toContainText(/Bill PB-\d{6}-\d{5}/);
     await expect(page.getByRole("table", { name: "Overview" }).locator("tfoot")).not.toContainText(/\.\d{8}/);
+    const dataset = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download the FOCUS dataset" }).click();
+    const file = await dataset;
+    expect(file.suggestedFilename()).toMatch(/^focus-1\.2 \d{4}-\d{2} PB-.*\.csv$/);
+    expect((await readFile(await file.path(), "utf8")).split("\r\n")[0]).toContain("BilledCost,BillingAccountId");
     await page.getByRole("link", { name: "Show eight decimals" }).click();
     await expect(page.getByRole("table", { name: "Overview" }).locator("tfoot")).toContainText(/\.\d{8}/);
     await axeClean(page);

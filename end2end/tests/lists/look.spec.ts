@@ -27,6 +27,7 @@ const LISTS = [
   { address: "/sales/coupons/issued", who: people.grace, fillsAScreen: false },
   { address: "/sales/coupons/log", who: people.grace, fillsAScreen: false },
   { address: "/operations/coupon-quotas", who: people.viktor, fillsAScreen: false },
+  { address: "/operations/bills", who: people.viktor, fillsAScreen: true },
   { address: "/operations/coupon-allowlist", who: people.viktor, fillsAScreen: true },
   { address: "/organisation/people", who: people.grace, fillsAScreen: false },
   { address: "/operations/partners", who: people.viktor, fillsAScreen: false },

@@ -1,6 +1,8 @@
 //! The records of a partner's bills (消费明细, 退款明细, 调账明细), as they were billed. Charged amounts stand on the screen; rated ones
 //! with all their decimals are columns to choose, and stand in exports.
 
+pub mod made;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 

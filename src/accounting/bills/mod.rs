@@ -3,6 +3,7 @@
 //! stands in the next open bill as an adjustment and keeps its month. A negative bill is due nothing, and what is below zero is
 //! carried into the next ones.
 
+pub mod api;
 pub mod model;
 pub mod rules;
 pub mod text;
@@ -12,7 +13,11 @@ pub mod annulling;
 #[cfg(feature = "ssr")]
 pub mod due;
 #[cfg(feature = "ssr")]
+pub mod focus;
+#[cfg(feature = "ssr")]
 pub mod list;
+#[cfg(feature = "ssr")]
+pub mod operations;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

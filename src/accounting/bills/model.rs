@@ -1,6 +1,7 @@
 //! The nouns of partner bills.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::auth::model::Permission;
 use crate::values::choice::choices;
@@ -24,9 +25,43 @@ choices! {
     }
 }
 
+/// Proof that the vendor's operator asks; `rules::operator` makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct VendorOperator(());
+
+impl VendorOperator {
+    pub(super) const fn found() -> Self {
+        Self(())
+    }
+}
+
+/// Annul a bill, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnnulForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The bill.
+    pub id: String,
+    /// Mandatory; the partner reads it.
+    pub reason: String,
+}
+
+/// Make an annulled bill again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MakeAgainForm {
+    /// Idempotency key.
+    pub key: String,
+    /// The annulled bill.
+    pub id: String,
+}
+
 /// Why somebody does not see partner bills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denial {
+    /// For the vendor's operators alone.
+    OperatorsOnly,
     /// The vendor's staff.
     VendorStaff,
     /// The preset role account manager alone never sees them (BR-71).

@@ -1,6 +1,9 @@
 //! `/sales/accounting/bills`: the bill of a month, estimated or final, with what it consists of and how what is due follows.
 
+mod operations;
 mod overview;
+
+pub use operations::OperationsBillPage;
 
 use axum::http::StatusCode;
 use leptos::prelude::*;
@@ -176,11 +179,12 @@ fn whole(shown: &PageData) -> AnyView {
     let figures = figures.into_iter().map(|(label, amount)| view! { <Figure label=label value=format_cny(amount)/> }).collect_view();
     let table = Overview { cycle: &shown.cycle, sums: &shown.sums, all: amounts, exact: shown.exact };
     let (overview, arithmetic, annulled) = (overview(&table, t), arithmetic(shown, due, t), annulled(shown, t));
+    let dataset = shown.bill.as_ref().map(|bill| dataset(bill, t));
     let picker = picker(&shown.cycles, &shown.cycle, shown.exact, t);
     view! {
         <Page title=t.bills() section=Words(shown.locale).sales() lead=lead actions=picker>
             <Figures>{figures}</Figures>
-            <div class="cols"><div class="stack">{overview}</div><aside class="stack">{arithmetic}{annulled}</aside></div>
+            <div class="cols"><div class="stack">{overview}</div><aside class="stack">{arithmetic}{dataset}{annulled}</aside></div>
         </Page>
     }
     .into_any()
@@ -250,6 +254,19 @@ fn summand(amount: Charged) -> String {
         Some(less) => format!("− {less}"),
         None => format!("+ {text}"),
     }
+}
+
+/// A file of the bill for programs.
+fn dataset(bill: &Bill, t: BillText) -> AnyView {
+    let href = format!("{ADDRESS}/{}/focus", bill.id);
+    view! {
+        <section class="card">
+            <header><h2>{t.dataset()}</h2></header>
+            // The browser asks the server and not the router of the pages: the address is no page.
+            <div class="body stack"><p>{t.dataset_text()}</p><p><a href=href rel="external" download="">{t.dataset_download()}</a></p></div>
+        </section>
+    }
+    .into_any()
 }
 
 fn annulled(shown: &PageData, t: BillText) -> Option<AnyView> {

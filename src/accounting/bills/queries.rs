@@ -1,8 +1,12 @@
 //! A partner's bills, final ones and what an open one comes to so far.
 
-use chrono::{DateTime, Utc};
-use sqlx::{PgPool, QueryBuilder};
+pub mod operations;
 
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgPool, QueryBuilder};
+use uuid::Uuid;
+
+use super::focus::columns::{Head, Row};
 use super::model::{Amounts, Bill, BillId, CarryOver, Section, SectionSum};
 use crate::auth::Scope;
 use crate::auth::scope::Alias;
@@ -36,6 +40,10 @@ struct FoundBill {
     annulled_at: Option<DateTime<Utc>>,
     annulled_because: String,
 }
+
+/// The columns of a [`FoundBill`].
+const BILL: &str = "b.id, b.number, b.cycle, b.records, b.consumption_charged, b.refund_charged, b.adjustment_charged, b.payable_rated,
+        b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at, b.annulled_because";
 
 impl From<FoundBill> for Bill {
     fn from(found: FoundBill) -> Self {
@@ -112,11 +120,8 @@ pub async fn sums(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<S
 /// # Errors
 /// Those of the database.
 pub async fn bills(db: &PgPool, scope: &Scope, cycle: &str) -> sqlx::Result<Vec<Bill>> {
-    let mut query = QueryBuilder::new(
-        "select b.id, b.number, b.cycle, b.records, b.consumption_charged, b.refund_charged, b.adjustment_charged, b.payable_rated,
-                b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at, b.annulled_because
-         from partner_bill b where ",
-    );
+    let mut query = QueryBuilder::new("select ");
+    query.push(BILL).push(" from partner_bill b where ");
     scope.push(&mut query, Alias::PartnerBill);
     query.push(" and b.cycle = ").push_bind(cycle).push(" order by b.state desc, b.annulled_at desc");
     let found: Vec<FoundBill> = query.build_query_as().fetch_all(db).await?;
@@ -145,5 +150,42 @@ pub async fn used(db: &PgPool, scope: &Scope, bill: BillId) -> sqlx::Result<Vec<
     );
     scope.push(&mut query, Alias::BillCarryOver);
     query.push(" and u.bill_id = ").push_bind(bill.0).push(" order by co.origin_cycle");
+    query.build_query_as().fetch_all(db).await
+}
+
+/// What every row of a final bill's dataset says; none where the bill is not final or not of the scope.
+///
+/// # Errors
+/// Those of the database.
+pub async fn focus_head(db: &PgPool, scope: &Scope, bill: BillId) -> sqlx::Result<Option<Head>> {
+    let mut query = QueryBuilder::new(
+        "select b.partner_id, p.name as partner, b.number, b.cycle, b.records,
+             coalesce((select e.name from contracting_entity e where lower(e.during) < (b.cycle || '-01')::date + interval '1 month'
+                       order by lower(e.during) desc limit 1), 'Vendor') as issuer
+         from partner_bill b join partner p on p.id = b.partner_id where ",
+    );
+    scope.push(&mut query, Alias::PartnerBill);
+    query.push(" and b.state = 'final' and b.id = ").push_bind(bill.0);
+    query.build_query_as().fetch_optional(db).await
+}
+
+/// The next `most` records of a bill, the latest day first, after one of this day and id.
+///
+/// # Errors
+/// Those of the database.
+pub async fn focus_rows(db: &PgPool, scope: &Scope, head: &Head, after: Option<(NaiveDate, Uuid)>, most: i64) -> sqlx::Result<Vec<Row>> {
+    let mut query = QueryBuilder::new(
+        "select n.id, n.source, n.external_id, n.day, n.cycle, n.began_at, n.ended_at, n.bill_type, n.bill_section, n.payment_method,
+             n.association_kind, n.product_type, n.product, n.region, n.resource_id, n.resource_name, n.order_number, n.usage_quantity,
+             n.usage_unit, n.list_rated, n.payable_rated, n.charged, n.remainder, cu.number, cu.name, q.external_id as charge,
+             coalesce(q.bill_cycle < n.bill_cycle, false) as is_of_earlier_bill
+         from consumption_record n join customer cu on cu.id = n.customer_id left join consumption_record q on q.id = n.refund_of where ",
+    );
+    scope.push(&mut query, Alias::Consumption);
+    query.push(" and n.partner_id = ").push_bind(head.partner_id).push(" and n.bill_cycle = ").push_bind(head.cycle.clone());
+    if let Some((day, id)) = after {
+        query.push(" and (n.day, n.id) < (").push_bind(day).push(", ").push_bind(id).push(")");
+    }
+    query.push(" order by n.day desc, n.id desc limit ").push_bind(most);
     query.build_query_as().fetch_all(db).await
 }

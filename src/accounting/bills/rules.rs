@@ -3,10 +3,11 @@
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::model::{Amounts, BillId, CarryOver, Denial, Section, SectionSum, Settlement};
+use super::model::{Amounts, BillId, CarryOver, Denial, Section, SectionSum, Settlement, VendorOperator};
 use crate::auth::model::{Permission, Viewer};
 use crate::consumption::rules::cycle_of;
 use crate::organisation::model::Reach;
+use crate::organisation::rules::may_operate;
 use crate::values::date::{beijing_midnight, beijing_time};
 use crate::values::money::{Charged, Rated};
 
@@ -29,6 +30,14 @@ pub fn scope_of(viewer: &Viewer) -> Result<Reach, Denial> {
     } else {
         Err(Denial::NoItem(Permission::PartnerBillsView))
     }
+}
+
+/// The bills of all partners are the vendor's operators' alone.
+///
+/// # Errors
+/// `OperatorsOnly`.
+pub fn operator(viewer: &Viewer) -> Result<VendorOperator, Denial> {
+    may_operate(viewer).map(|()| VendorOperator::found()).map_err(|_| Denial::OperatorsOnly)
 }
 
 /// The moment at which the bill of the month that begins on `first` is final.

@@ -1,5 +1,7 @@
 //! Bills against a database: when they are made, what they hold, that they stay, and how negative ones are carried on.
 
+mod focus;
+mod operations;
 mod shown;
 
 use chrono::{DateTime, Utc};

@@ -47,6 +47,9 @@ messages! {
     details_of(section) => "Details of {section}", "{section}明细";
     annulled => "Annulled bills", "已作废账单";
     annulled_at(number, total, moment, because) => "{number}, total {total}, annulled {moment}: {because}", "{number}，总额{total}，{moment}作废：{because}";
+    dataset => "Dataset for other programs", "供其他系统使用的数据集";
+    dataset_text => "All records of this bill as CSV by the FinOps Open Cost and Usage Specification (FOCUS) 1.2: charged and rated amounts, corrections of earlier bills as rows of their own, customers’ names masked.", "本账单全部明细，CSV 格式，遵循 FinOps 开放成本与使用规范（FOCUS）1.2：含收取金额与抹零前金额，对以往账单的更正单独成行，客户名称已脱敏。";
+    dataset_download => "Download the FOCUS dataset", "下载 FOCUS 数据集";
     nothing_title => "No bill yet", "暂无账单";
     nothing_text => "The first one stands here as soon as a customer has consumed something.", "客户产生消费后即可查看。";
 
@@ -69,6 +72,37 @@ messages! {
     see_arithmetic => "Arithmetic", "计算过程";
     arithmetic_of(product, day) => "Arithmetic of {product}, {day}", "{product}（{day}）的计算过程";
 
+    operators_only => "Only the vendor's operators see the bills of all partners.", "仅厂商运营人员可查看全部伙伴的账单。";
+    operations => "Operations", "运营";
+    made_bills => "Partner bills", "伙伴账单";
+    made_lead => "The bills of all partners, final ones and those that were annulled. Bills are made by themselves on the 5th at 12:00, Beijing time.", "全部伙伴的已出账和已作废账单；账单于每月5日12:00（北京时间）自动出账。";
+    made_empty => "No bill was made yet", "暂无账单";
+    made_empty_text => "The first ones are made on the 5th of the month after the first consumption.", "产生消费的次月5日出账。";
+    number => "Bill number", "账单编号";
+    number_is => "Bill number (whole)", "账单编号（完整）";
+    partner => "Partner", "伙伴";
+    state => "State", "状态";
+    is_annulled => "Annulled", "已作废";
+    made_at => "Made", "出账时间";
+    bill_title(number) => "Bill {number}", "账单 {number}";
+    annul => "Annul this bill", "作废账单";
+    annul_text(records) => "Its {records} records can be corrected by import then, and what it used of earlier negative bills is given back. The partner keeps seeing it, as annulled, with your reason, and its administrators are told. No later bill of the partner is made before this one is made again.", "作废后，其 {records} 条明细可通过导入更正，所抵扣的以往负数账单金额予以退回。伙伴仍可看到该作废账单及原因，并会通知其管理员。重新出账之前，该伙伴之后的账单不会出账。";
+    reason => "Reason", "原因";
+    reason_hint => "The partner reads it beside the annulled bill.", "伙伴可在作废账单旁看到。";
+    reason_missing => "Say why the bill is annulled.", "请填写作废原因。";
+    reason_long(most) => "At most {most} characters.", "最多 {most} 个字符。";
+    later_first => "A later bill of this partner is final. Annul that one first.", "该伙伴之后的账单已出账，请先作废之后的账单。";
+    annulled_already => "This bill is annulled already.", "该账单已作废。";
+    was_annulled => "The bill is annulled. Import what was wrong, then make it again.", "账单已作废。请导入更正数据，然后重新出账。";
+    again => "Make the bill again", "重新出账";
+    again_text(cycle) => "From the records of {cycle} as they are now.", "按 {cycle} 当前的明细出账。";
+    was_made => "The bill is made again.", "已重新出账。";
+    made_already => "The month has a final bill already.", "该账期已出账。";
+    earlier_first(cycle) => "The bill of {cycle} was annulled: make that one again first.", "{cycle} 账单已作废，请先重新出账。";
+    by(name) => "by {name}", "操作人：{name}";
+    facts => "The bill", "账单信息";
+    used => "Taken off by earlier negative bills", "以往负数账单抵扣";
+
     vendor_staff => "Partner bills belong to the partners.", "伙伴账单属于伙伴。";
     account_manager(ask) => "The preset role account manager sees what customers consume, and no partner bills. Ask {ask} for a role with “Partner bills: view”.", "预置的客户经理角色可查询客户消费，不可查看伙伴账单。请联系{ask}分配含“伙伴账单：查看”权限的角色。";
     no_item(ask) => "None of your roles carries “Partner bills: view”. Ask {ask} for it.", "您的角色没有“伙伴账单：查看”权限，请联系{ask}。";
@@ -89,6 +123,7 @@ impl BillText {
     pub fn denial(self, denial: Denial, viewer: &Viewer) -> String {
         let ask = viewer.administrator.as_deref().unwrap_or(self.your_administrator());
         match denial {
+            Denial::OperatorsOnly => self.operators_only().to_owned(),
             Denial::VendorStaff => self.vendor_staff().to_owned(),
             Denial::AccountManager => self.account_manager(ask),
             Denial::NoItem(_) => self.no_item(ask),

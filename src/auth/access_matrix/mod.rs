@@ -95,7 +95,7 @@ async fn every_page_answers_each_person_as_the_table_says(db: PgPool) {
         .into_iter()
         .chain(crate::imports::files::PATHS)
         .chain(crate::exports::files::PATHS)
-        .chain([crate::accounting::contracts::files::PATH]);
+        .chain([crate::accounting::contracts::files::PATH, crate::accounting::bills::focus::file::PATH]);
     let files = files.chain([LABELS, uploads::PATH]);
     let routes: Vec<String> = pages.iter().map(|page| page.path()).chain(files).map(route_of).collect();
     let matrix = Matrix::set_up(db).await;

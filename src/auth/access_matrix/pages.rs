@@ -65,6 +65,7 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     // A preset account manager never sees bills, nor does who has no item; a distributor sees its own and no reseller's.
     ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/bills"),
     ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/accounting/bills/details"),
+    ([303, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 303], "/sales/accounting/bills/{bill}/focus"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/orders"),
     ([303, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 403, 303], "/sales/order-resources"),
     ([303, 200, 404, 200, 200, 404, 200, 200, 404, 404, 404, 404, 403, 303], "/sales/orders/{order}"),
@@ -93,6 +94,8 @@ pub(super) const PAGES: &[(Answers, &str)] = &[
     ([303, 403, 403, 403, 403, 403, 200, 403, 200, 403, 200, 200, 403, 303], "/sales/coupons/log"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-allowlist"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/bills"),
+    ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/bills/{bill}"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas/new"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-quotas/{quota}"),
     ([303, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 200, 303], "/operations/coupon-payments"),

@@ -64,6 +64,10 @@ pub(super) const RECORDS: &[(&str, &str)] = &[
     ),
     ("{queued}", "select id from export_task where state = 'queued'"),
     (
+        "{bill}",
+        "select b.id from partner_bill b join person p on p.partner_id = b.partner_id where p.account_name = 'grace' and b.state = 'final' order by b.id limit 1",
+    ),
+    (
         "{agreement}",
         "select g.id from payment_agreement g join partner p on p.id = g.partner_id
                  where p.name like 'Harbor%' and g.state = 'issued' order by g.id limit 1",

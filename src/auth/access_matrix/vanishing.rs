@@ -104,6 +104,7 @@ const COMPLETE: &[(&str, &str, Fields)] = &[
         ],
     ),
     ("exports.cancel", "zhao", &[("id", "{queued}")]),
+    ("bills.annul", "", &[("id", "{bill}"), ("reason", "A wrong rate.")]),
     ("coupons.reclaim", "", &[("ids[]", "{coupon}")]),
     ("coupons.set_status", "", &[("id", "{quota}"), ("shown", "valid"), ("status", "frozen"), ("reason", "Asked by the partner.")]),
     ("coupons.pay", "", &[("id", "{coupon}")]),

@@ -76,10 +76,9 @@ pub const ALLOWLIST: List = List {
             FilterKind::Choices {
                 options: |l| vec![(LISTED, AllowlistText(l).listed()), (REMOVED, AllowlistText(l).removed())],
                 push: |query, states, _| {
-                    query
-                        .push(" and (m.removed_at is not null) = any(")
-                        .push_bind(states.iter().map(|one| one == REMOVED).collect::<Vec<_>>());
-                    query.push(")");
+                    let known = states.iter().filter(|one| [LISTED, REMOVED].contains(&one.as_str()));
+                    let removed: Vec<bool> = known.map(|one| one == REMOVED).collect();
+                    query.push(" and (m.removed_at is not null) = any(").push_bind(removed).push(")");
                 },
             },
         ),

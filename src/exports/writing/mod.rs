@@ -8,6 +8,7 @@ mod tests;
 mod writer;
 mod xlsx;
 
+pub use csv::guarded;
 pub use file::{Made, Place, WriteError};
 pub use hashing::CellsHash;
 pub use writer::Writer;

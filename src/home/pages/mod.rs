@@ -106,6 +106,7 @@ fn told(href: &str, t: HomeText) -> &'static str {
         "/sales/accounting/bills" => t.bills_text(),
         "/sales/coupons/quotas" => t.coupon_quotas_text(),
         "/sales/coupons/issued" => t.coupons_text(),
+        "/operations/bills" => t.made_bills_text(),
         "/operations/coupon-quotas" => t.given_quotas_text(),
         "/operations/coupon-allowlist" => t.coupon_allowlist_text(),
         "/operations/coupon-payments" => t.coupon_payments_text(),

@@ -74,6 +74,8 @@ choices! {
         ConsumptionRemainders => "consumption_remainders",
         /// `/sales/accounting/bills/details`.
         BillRecords => "bill_records",
+        /// `/operations/bills`.
+        MadeBills => "made_bills",
         /// `/sales/exports`.
         Exports => "exports",
     }
@@ -111,6 +113,7 @@ impl ListName {
             Self::RecordedContracts => "/operations/paper-contracts",
             Self::ConsumptionRemainders => "/sales/consumption/remainders",
             Self::BillRecords => "/sales/accounting/bills/details",
+            Self::MadeBills => "/operations/bills",
             Self::Exports => "/sales/exports",
         }
     }

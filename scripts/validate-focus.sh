@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# make validate-focus: the FOCUS dataset of a demo bill, or FILE=… , judged by the public validator (focus-validator from PyPI, with
+# the rules of FOCUS 1.2 that come with it). Needs Python 3.12 or newer (PYTHON=…) and PyPI; no part of `make test`.
+# shellcheck source=scripts/env.sh
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/server.sh
+source scripts/server.sh
+VERSION=2.2.1
+
+work="$(mktemp -d)"
+trap 'stop_servers; stop_database; rm -rf "$work"' EXIT
+newest() { for one in python3.14 python3.13 python3.12 python3; do if "$one" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then echo "$one"; return; fi; done; }
+PYTHON="${PYTHON:-$(newest)}"
+[ -n "$PYTHON" ] || fail "focus-validator $VERSION needs Python 3.12 or newer; say where it is with PYTHON=…"
+"$PYTHON" -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check "focus-validator==$VERSION"
+
+if [ -z "${FILE:-}" ]; then
+  scripts/setup.sh run
+  scripts/build.sh release
+  start_database
+  port="$(free_port 3400)"
+  export ADDRESS="127.0.0.1:$port" BASE_URL="http://127.0.0.1:$port" SITE_ROOT=target/site ALLOW_DEMO=true MAIL_FOLDER="$work/mail" FILES_FOLDER="$work/files"
+  mkdir -p "$MAIL_FOLDER"
+  DATABASE_URL="$(scripts/database.sh served)"
+  export DATABASE_URL
+  "$TARGET/release/partner-center" migrate
+  "$TARGET/release/partner-center" demo
+  "$TARGET/release/partner-center" serve >"$work/log" 2>&1 &
+  SERVERS=($!)
+  wait_until_ready "$BASE_URL/readyz" "${SERVERS[0]}" 60 "the server" || fail "the server does not start: $(tail -3 "$work/log")"
+  get() { curl -sS --fail --cookie "$work/cookies" --cookie-jar "$work/cookies" "$@"; }
+  get --output "$work/page" --data-urlencode 'form[account]=grace' --data-urlencode 'form[password]=demo-partner-center' "$BASE_URL/sign-in?do=auth.sign_in"
+  # The latest final bill: of the months that can be chosen, the first whose page leads to a dataset.
+  for cycle in $(get "$BASE_URL/sales/accounting/bills" | grep -oE 'option value="[0-9]{4}-[0-9]{2}"' | grep -oE '[0-9]{4}-[0-9]{2}'); do
+    address="$(get "$BASE_URL/sales/accounting/bills?cycle=$cycle" | grep -oE '/sales/accounting/bills/[0-9a-f-]{36}/focus' | head -1 || true)"
+    [ -z "$address" ] || break
+  done
+  [ -n "${address:-}" ] || fail "the demo has no final bill"
+  FILE="$work/dataset.csv"
+  get --output "$FILE" "$BASE_URL$address"
+fi
+say "$FILE: $(($(wc -l <"$FILE") - 1)) rows"
+# Offline: the rules of this version come with the package.
+(cd "$work" && "$work/venv/bin/focus-validator" --data-file "$FILE" --validate-version 1.2 --focus-dataset CostAndUsage --block-download \
+  --applicability-criteria ACCOUNT_NAMING_SUPPORTED,SUB_ACCOUNT_SUPPORTED,REGION_SUPPORTED --show-violations)
