@@ -13,9 +13,11 @@ newest() { for one in python3.14 python3.13 python3.12 python3; do if "$one" -c 
 PYTHON="${PYTHON:-$(newest)}"
 [ -n "$PYTHON" ] || fail "focus-validator $VERSION needs Python 3.12 or newer; say where it is with PYTHON=…"
 "$PYTHON" -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check "focus-validator==$VERSION"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check "focus-validator==$VERSION" pyarrow==20.0.0
 
-if [ -z "${FILE:-}" ]; then
+if [ -n "${FILE:-}" ]; then
+  FILE="$(realpath "$FILE")"
+else
   scripts/setup.sh run
   scripts/build.sh release
   start_database
@@ -29,7 +31,7 @@ if [ -z "${FILE:-}" ]; then
   "$TARGET/release/partner-center" serve >"$work/log" 2>&1 &
   SERVERS=($!)
   wait_until_ready "$BASE_URL/readyz" "${SERVERS[0]}" 60 "the server" || fail "the server does not start: $(tail -3 "$work/log")"
-  get() { curl -sS --fail --cookie "$work/cookies" --cookie-jar "$work/cookies" "$@"; }
+  get() { curl -sS --fail -H "Origin: $BASE_URL" -H "Sec-Fetch-Site: same-origin" --cookie "$work/cookies" --cookie-jar "$work/cookies" "$@"; }
   get --output "$work/page" --data-urlencode 'form[account]=grace' --data-urlencode 'form[password]=demo-partner-center' "$BASE_URL/sign-in?do=auth.sign_in"
   # The latest final bill: of the months that can be chosen, the first whose page leads to a dataset.
   for cycle in $(get "$BASE_URL/sales/accounting/bills" | grep -oE 'option value="[0-9]{4}-[0-9]{2}"' | grep -oE '[0-9]{4}-[0-9]{2}'); do
@@ -41,6 +43,14 @@ if [ -z "${FILE:-}" ]; then
   get --output "$FILE" "$BASE_URL$address"
 fi
 say "$FILE: $(($(wc -l <"$FILE") - 1)) rows"
-# Offline: the rules of this version come with the package.
-(cd "$work" && "$work/venv/bin/focus-validator" --data-file "$FILE" --validate-version 1.2 --focus-dataset CostAndUsage --block-download \
-  --applicability-criteria ACCOUNT_NAMING_SUPPORTED,SUB_ACCOUNT_SUPPORTED,REGION_SUPPORTED --show-violations)
+# Offline: the rules of this version come with the package, which looks for them where Python keeps its packages.
+cd "$("$work/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+"$work/venv/bin/focus-validator" --data-file "$FILE" --validate-version 1.2 --focus-dataset CostAndUsage --block-download \
+  --applicability-criteria ACCOUNT_NAMING_SUPPORTED,SUB_ACCOUNT_SUPPORTED,REGION_SUPPORTED >"$work/report"
+# It ends with 0 whatever it found. Of what it says three things are left aside, each against the specification that comes with it
+# (findings/focus-validator-refuses-what-focus-asks-for.sh): InvoiceId must be empty, though another rule of it asks for one; every
+# purchase has EffectiveCost 0; names are ASCII. A rule that only gathers others fails with them.
+grep '^Total:' "$work/report" || fail "the validator gave no result: $(tail -3 "$work/report")"
+grep -E '❌ [A-Za-z-]+[0-9]+-[A-Z]: FAIL' "$work/report" | grep -vE '(InvoiceId-C-004-C|EffectiveCost-C-005-C): FAIL|MUST contain only ASCII|AND failed - failed child rules' >"$work/failed" || true
+if [ -s "$work/failed" ]; then cat "$work/failed"; fail "the dataset breaks rules of FOCUS 1.2"; fi
+say "accepted"

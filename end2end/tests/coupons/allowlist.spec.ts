@@ -58,7 +58,7 @@ test.describe("代金券客户白名单", () => {
   inChinese();
   test("speaks Chinese", async ({ page, signInAs }) => {
     await signInAs(page, people.viktor);
-    await page.goto("/operations/coupon-allowlist");
+    await page.goto("/operations/coupon-allowlist?state=removed");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("代金券客户白名单");
     await expect(main(page)).toContainText("第 2 版移出");
     await axeClean(page);

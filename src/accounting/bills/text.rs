@@ -75,7 +75,7 @@ messages! {
     operators_only => "Only the vendor's operators see the bills of all partners.", "仅厂商运营人员可查看全部伙伴的账单。";
     operations => "Operations", "运营";
     made_bills => "Partner bills", "伙伴账单";
-    made_lead => "The bills of all partners, final ones and those that were annulled. Bills are made by themselves on the 5th at 12:00, Beijing time.", "全部伙伴的已出账和已作废账单；账单于每月5日12:00（北京时间）自动出账。";
+    made_lead => "The bills of all partners, final ones and those that were annulled. A month becomes a bill on the 5th of the next one at 12:00, Beijing time.", "全部伙伴的已出账和已作废账单；账单于每月5日12:00（北京时间）自动出账。";
     made_empty => "No bill was made yet", "暂无账单";
     made_empty_text => "The first ones are made on the 5th of the month after the first consumption.", "产生消费的次月5日出账。";
     number => "Bill number", "账单编号";

@@ -164,6 +164,12 @@ fn moment(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// With a decimal point, also where it is whole: readers that guess the type of a column take it for a decimal.
+fn decimal(quantity: Decimal) -> String {
+    let text = quantity.normalize().to_string();
+    if text.contains('.') { text } else { format!("{text}.0") }
+}
+
 fn cents(amount: Charged) -> String {
     format!("{:.2}", amount.amount())
 }
@@ -192,7 +198,7 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
     let is_correction = row.cycle != head.cycle || row.is_of_earlier_bill;
     let (list, contracted) =
         if is_charge { (eight(row.list_rated), eight(row.payable_rated)) } else { (cents(row.charged), cents(row.charged)) };
-    let quantity = row.usage_quantity.map_or_else(|| "1".to_owned(), |quantity| quantity.normalize().to_string());
+    let quantity = decimal(row.usage_quantity.unwrap_or(Decimal::ONE));
     let unit = if row.usage_unit.is_empty() { "Charges".to_owned() } else { row.usage_unit.clone() };
     let words = ConsumptionText(Locale::En);
     let what = if row.product.is_empty() { row.product_type.clone() } else { format!("{}, {}", row.product_type, row.product) };
@@ -206,7 +212,7 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
         start.into(),
         category.into(),
         if is_correction { "Correction" } else { "" }.into(),
-        format!("{}: {what}", words.bill_type_of(row.bill_type)).into(),
+        format!("{}: {what}", words.bill_type_of(row.bill_type).replace(" – ", ": ")).into(),
         frequency(row.bill_type).into(),
         moment(ended).into(),
         moment(began).into(),
@@ -241,7 +247,7 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
         eight(row.remainder).into(),
         own(&row.source),
         own(&row.cycle),
-        row.usage_quantity.map(|quantity| quantity.normalize().to_string()).unwrap_or_default().into(),
+        row.usage_quantity.map(decimal).unwrap_or_default().into(),
         own(&row.usage_unit),
     ]
 }
