@@ -32,7 +32,7 @@ test.describe("operations: partner bills", () => {
     await signInAs(page, who);
     await page.goto("/notifications");
     await expect(main(page)).toContainText("The vendor annulled the partner bill");
-    await main(page).getByRole("link", { name: new RegExp(reason) }).first().click();
+    await main(page).getByRole("button", { name: new RegExp(`^The vendor annulled.*${reason}`) }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Partner bills");
     await expect(main(page)).toContainText(reason);
     expect((await page.goto(ADDRESS))?.status()).toBe(403);

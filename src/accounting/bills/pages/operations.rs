@@ -13,11 +13,15 @@ use crate::error::AppError;
 use crate::server::request::{locale, state};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::fields::{HiddenField, TextArea};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, Submission};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
 use crate::values::date::format_stamp;
 use crate::values::money::{format_cny, format_eight};
+
+/// The server functions of the page.
+const ANNUL: &str = "bills.annul";
+const AGAIN: &str = "bills.make_again";
 
 /// One bill.
 #[component]
@@ -46,9 +50,12 @@ pub fn OperationsBillPage() -> impl IntoView {
             (true, false) => Some(again(&made, t)),
             (true, true) => None,
         };
+        let shown = if made.bill.annulled_at.is_none() { ANNUL } else { AGAIN };
+        let late = too_late(act.is_some().then_some(shown)).map(|text| view! { <Notice tone=NoticeTone::Warn>{text}</Notice> });
         let (facts, annulled) = (facts(&made, t), annulled(&made, t));
         Ok(view! {
             <Page title=t.bill_title(&made.bill.number) section=t.operations() crumbs=crumbs lead=lead>
+                {late}
                 {said.map(|text| view! { <Notice tone=NoticeTone::Good>{text}</Notice> })}
                 <div class="cols"><div class="stack">{annulled}{act}</div><aside class="stack">{facts}</aside></div>
             </Page>
@@ -57,12 +64,24 @@ pub fn OperationsBillPage() -> impl IntoView {
     })
 }
 
+/// Why what was sent was refused, where its form is gone: somebody else was faster.
+fn too_late(shown: Option<&str>) -> Option<String> {
+    let posted = use_context::<Submission>().filter(|posted| [ANNUL, AGAIN].contains(&posted.action.as_str()))?;
+    if shown == Some(posted.action.as_str()) {
+        return None;
+    }
+    match posted.error? {
+        AppError::Conflict(conflict) => Some(conflict.message),
+        _ => None,
+    }
+}
+
 fn annul(made: &MadeBill, t: BillText) -> AnyView {
     let (id, what) = (made.bill.id.to_string(), t.annul_text(made.bill.amounts.records));
     view! {
         <section class="card">
             <header><h2>{t.annul()}</h2></header>
-            <Form action="bills.annul" class="body fields" guard=true>
+            <Form action=ANNUL class="body fields" guard=true>
                 <HiddenField name="form[id]" value=id/>
                 <p class="wide">{what}</p>
                 <TextArea
@@ -81,7 +100,7 @@ fn again(made: &MadeBill, t: BillText) -> AnyView {
     view! {
         <section class="card">
             <header><h2>{t.again()}</h2></header>
-            <Form action="bills.make_again" class="body stack">
+            <Form action=AGAIN class="body stack">
                 <HiddenField name="form[id]" value=id/>
                 <p>{what}</p>
                 <div><button class="button main">{t.again()}</button></div>
