@@ -3,6 +3,7 @@
 mod focus;
 mod operations;
 mod shown;
+mod sums;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
