@@ -221,7 +221,8 @@ pub const CONSUMPTION: Kind = Kind {
     hold: &["select p.id from s join consumption_record p on p.source = $4 and p.external_id = s.external_id order by p.id for update of p"],
     checks: CHECKS,
     dated: Some(Dated { present: "p.as_of", confirm: "update consumption_record c set as_of = $7 from u where c.id = u.id" }),
-    // A record whose day stays keeps whose it was: what is arranged later does not reach back.
+    // A record whose day stays keeps whose it was: what is arranged later does not reach back. One whose month and partner stay keeps
+    // its bill: so the record of an annulled bill is corrected where it stands.
     facts: "jsonb_build_object('customer', c.id,
         'association', case when p.day = s.day::date then p.association_id else k.association_id end,
         'kind', case when p.day = s.day::date then p.association_kind else k.association_kind end,
@@ -229,7 +230,7 @@ pub const CONSUMPTION: Kind = Kind {
         'partner', case when p.day = s.day::date then p.partner_id else k.partner_id end,
         'supervisor', case when p.day = s.day::date then p.supervisor_id else k.supervisor_id end,
         'owner', case when p.day = s.day::date then p.owner_id else k.owner_id end,
-        'bill', case when p.day = s.day::date then p.bill_cycle
+        'bill', case when p.cycle = cycle_of_day(s.day::date) and (p.day = s.day::date or p.partner_id = k.partner_id) then p.bill_cycle
                      else greatest(cycle_of_day(s.day::date), f.cycle) end,
         'later', case when f.cycle > cycle_of_day(s.day::date)
                       then cycle_of_day(s.day::date) || ' ' || f.cycle end)",

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::command::CouponCommand as _;
-use super::model::{GiveForm, Problem, QuotaId, QuotaStatus, StatusForm, VendorOperator};
+use super::model::{GiveForm, Problem, QuotaId, QuotaStatus, StatusForm};
 use super::queries::quotas::Quota;
 use super::queries::{operations, quotas};
 use super::rules::{self, LONGEST_REMARK};
@@ -14,6 +14,7 @@ use crate::auth::model::PartnerId;
 use crate::error::AppError;
 use crate::notifications::model::{BilingualText, Facts, Kind};
 use crate::notifications::{Notice, notify};
+use crate::organisation::unscoped;
 use crate::server::audit;
 use crate::server::db::begin;
 use crate::server::submission::{self, Idempotency};
@@ -91,7 +92,7 @@ pub async fn set_status(form: StatusForm) -> Result<(), AppError> {
         let event =
             context.viewer.audit_event(context.now, "coupon_quota.status_changed", ("coupon_quota", id.0), Some(&before), Some(&after));
         audit::record(&mut tx, &event).await?;
-        tell_holder(&mut tx, &context, operator, &quota, (status, &reason)).await?;
+        tell_holder(&mut tx, &context, &quota, (status, &reason)).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
@@ -103,12 +104,11 @@ pub async fn set_status(form: StatusForm) -> Result<(), AppError> {
 async fn tell_holder(
     tx: &mut PgConnection,
     context: &CommandContext,
-    operator: VendorOperator,
     quota: &Quota,
     (status, reason): (QuotaStatus, &str),
 ) -> sqlx::Result<()> {
     let link = format!("/sales/coupons/quotas/{}", quota.id);
-    for person in operations::administrators_of_holder(tx, operator, quota.id).await? {
+    for person in unscoped::administrators(tx, quota.partner_id).await? {
         let why = BilingualText::of(|locale| CouponText(locale).quota_status(status).to_owned());
         let facts = Facts { name: quota.number.clone(), note: reason.to_owned(), why: Some(why), ..Facts::default() };
         let (entity, entity_id) = ("coupon_quota", quota.id.0);

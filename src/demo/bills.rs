@@ -77,15 +77,34 @@ pub async fn create(story: &mut Story<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The latest bill of Summit was wrong: it was annulled, and made again.
+/// The latest bill of Summit was wrong: a discount was left out, and a record of the month before. It was annulled, its records were
+/// put right, and it was made again.
 async fn annul_and_make_again(story: &mut Story<'_>) -> anyhow::Result<()> {
     let sql = "select b.id, b.partner_id, b.number, b.cycle from partner_bill b join partner p on p.id = b.partner_id
                where p.name like 'Summit%' and b.state = 'final' order by b.cycle desc limit 1";
-    let found: Option<(BillId, PartnerId, String, String)> = sqlx::query_as(sql).fetch_optional(&mut *story.db).await?;
-    let Some((id, partner, number, cycle)) = found else { return Ok(()) };
+    let (id, partner, number, cycle): (BillId, PartnerId, String, String) = sqlx::query_as(sql).fetch_one(&mut *story.db).await?;
     let (bill, by) = (Named { id, partner, number: &number, cycle: &cycle }, By { person: None, at: story.now, request: None });
     let because = "A discount was left out. The bill is made again with it.";
     annul_within(&mut *story.db, bill, because, by).await?.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+    for sql in [
+        "update consumption_record r set discount_rated = n.discount, payable_rated = n.payable, charged = trunc(n.payable, 2),
+             remainder = n.payable - trunc(n.payable, 2)
+         from (select id, discount_rated + trunc(list_rated / 10, 8) as discount, list_rated - discount_rated - trunc(list_rated / 10, 8) as payable
+               from consumption_record where partner_id = $1 and bill_cycle = $2 and bill_type = 'usage' and usage_quantity is null
+               order by list_rated desc, external_id limit 1) n
+         where r.id = n.id",
+        "insert into consumption_record (id, source, external_id, customer_id, association_id, association_kind, distributor_id, partner_id,
+             supervisor_id, owner_id, day, bill_cycle, charging_mode, bill_type, payment_method, product_type, product, region, resource_id,
+             list_rated, discount_rated, payable_rated, charged, remainder, as_of)
+         select gen_random_uuid(), source, external_id || '-earlier', customer_id, association_id, association_kind, distributor_id,
+             partner_id, supervisor_id, owner_id, (day - interval '1 month')::date, bill_cycle, charging_mode, bill_type, payment_method,
+             product_type, product, region, resource_id, 7.00888888, 0, 7.00888888, 7.00, 0.00888888, as_of
+         from consumption_record where partner_id = $1 and bill_cycle = $2 and bill_type = 'usage' and usage_quantity is null
+         order by external_id limit 1",
+    ] {
+        let done = sqlx::query(sql).bind(partner).bind(&cycle).execute(&mut *story.db).await?;
+        anyhow::ensure!(done.rows_affected() == 1, "no record of the annulled bill can be put right");
+    }
     make_again_within(&mut *story.db, bill, by).await?.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! still sees every row of it; what leaves is noted.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, Router};
 use serde_json::json;
@@ -19,7 +19,7 @@ use crate::lists::registry::Lists;
 use crate::lists::rules::{may_export, may_export_list};
 use crate::server::AppState;
 use crate::server::db::begin;
-use crate::server::files::{download, lookup, names};
+use crate::server::files::{download, lookup};
 
 /// Where both are, in the order in which [`routes`] answers them.
 pub const PATHS: [&str; 2] = ["/sales/exports/{id}/file", "/sales/exports/{id}/proof"];
@@ -95,7 +95,7 @@ async fn found(
         Wanted::File => download::attachment(&state.files, &file).await.map_err(|error| crate::server::db::broken(&error))?,
         Wanted::Proof => {
             let name = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-            proof(finished.manifest, &format!("{name}.json"))
+            download::attached(finished.manifest, "application/json", &format!("{name}.json"))
         }
     };
     let mut tx = begin(&state.db).await?;
@@ -126,16 +126,4 @@ async fn sees_all_rows(lists: Lists, state: &AppState, viewer: &Viewer, export: 
         }
     }
     Ok(true)
-}
-
-fn proof(manifest: String, name: &str) -> Response {
-    let mut response = manifest.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(value) = HeaderValue::from_str(&names::attachment(name)) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

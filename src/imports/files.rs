@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 
@@ -14,6 +14,7 @@ use super::templates;
 use crate::auth::Viewer;
 use crate::i18n::Locale;
 use crate::server::AppState;
+use crate::server::files::download::attached;
 
 /// Where both are, in the order in which [`routes`] answers them.
 pub const PATHS: [&str; 2] = ["/operations/imports/templates/{name}", "/operations/imports/{id}/left-out.csv"];
@@ -51,9 +52,9 @@ async fn template(kinds: Kinds, viewer: Option<Extension<Viewer>>, Path(name): P
         return StatusCode::NOT_FOUND.into_response();
     };
     match format {
-        Format::Csv => attachment(templates::csv(kind, locale).into(), CSV, &name),
+        Format::Csv => attached(templates::csv(kind, locale), CSV, &name),
         Format::Xlsx => match templates::workbook(kind, locale) {
-            Ok(bytes) => attachment(bytes.into(), XLSX, &name),
+            Ok(bytes) => attached(bytes, XLSX, &name),
             Err(error) => {
                 tracing::error!(%error, "a template");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -71,19 +72,7 @@ async fn left_out(kinds: Kinds, State(state): State<AppState>, viewer: Option<Ex
         left_out::stream(&state.db, kinds, staff, id.parse().ok()?, locale).await
     };
     match found.await {
-        Some(rows) => attachment(Body::from_stream(rows), CSV, "left-out.csv"),
+        Some(rows) => attached(Body::from_stream(rows), CSV, "left-out.csv"),
         None => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-fn attachment(body: Body, kind: &'static str, name: &str) -> Response {
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

@@ -23,3 +23,5 @@ pub mod queries;
 pub mod role_preview;
 #[cfg(feature = "ssr")]
 mod roles;
+#[cfg(feature = "ssr")]
+pub mod unscoped;

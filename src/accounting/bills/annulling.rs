@@ -8,7 +8,10 @@ use sqlx::{PgConnection, PgPool};
 use super::due::make;
 use super::model::BillId;
 use super::unscoped;
+use crate::notifications::model::{Facts, Kind};
+use crate::notifications::{Notice, notify};
 use crate::organisation::model::PartnerId;
+use crate::organisation::unscoped::administrators;
 use crate::server::audit::{self, AuditEvent};
 use crate::server::db::begin;
 
@@ -53,7 +56,7 @@ pub struct By {
 }
 
 /// Annuls a final bill, the latest of its partner, in a transaction of the caller: what it used of negative bills is given back, its
-/// records can be corrected, and no later bill of the partner is made before it is made again. After a refusal the transaction is over.
+/// records can be corrected, its administrators are told, and no later bill of the partner is made before it is made again. After a refusal the transaction is over.
 ///
 /// # Errors
 /// Those of the database.
@@ -68,6 +71,7 @@ pub async fn annul_within(tx: &mut PgConnection, bill: Named<'_>, because: &str,
     };
     let after = json!({ "number": bill.number, "cycle": bill.cycle, "because": because });
     record(tx, bill, "partner_bill.annulled", &after, by).await?;
+    tell(tx, bill, because, by.at).await?;
     Ok(Ok(()))
 }
 
@@ -87,6 +91,17 @@ pub async fn make_again_within(tx: &mut PgConnection, bill: Named<'_>, by: By) -
     let after = json!({ "instead_of": bill.number, "cycle": bill.cycle });
     record(tx, Named { id, ..bill }, "partner_bill.made_again", &after, by).await?;
     Ok(Ok(id))
+}
+
+/// Tells the partner's administrators that a bill of theirs does not hold any more, and why.
+async fn tell(tx: &mut PgConnection, bill: Named<'_>, because: &str, at: DateTime<Utc>) -> sqlx::Result<()> {
+    let link = format!("/sales/accounting/bills?cycle={}", bill.cycle);
+    for person in administrators(&mut *tx, bill.partner).await? {
+        let facts = Facts { name: bill.number.to_owned(), note: because.to_owned(), ..Facts::default() };
+        let (entity, entity_id) = ("partner_bill", bill.id.0);
+        notify(tx, &Notice { person, kind: Kind::BillAnnulled, facts, link: &link, entity, entity_id, at }).await?;
+    }
+    Ok(())
 }
 
 async fn record(tx: &mut PgConnection, bill: Named<'_>, verb: &'static str, after: &serde_json::Value, by: By) -> sqlx::Result<()> {

@@ -145,6 +145,8 @@ pub struct Bill {
     pub due: Charged,
     /// What came until then is in it.
     pub closed_at: DateTime<Utc>,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
     /// When it was annulled, if it was.
     pub annulled_at: Option<DateTime<Utc>>,
     /// Why; empty where it was not.

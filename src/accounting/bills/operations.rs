@@ -1,7 +1,5 @@
 //! What the vendor's operators do with a bill: annul it and make it again.
 
-use sqlx::PgConnection;
-
 use super::annulling::{By, LONGEST_REASON, Named, Refusal, annul_within, make_again_within};
 use super::model::{AnnulForm, BillId, MakeAgainForm, VendorOperator};
 use super::queries::operations::{self as queries, MadeBill};
@@ -11,8 +9,6 @@ use crate::auth::Viewer;
 use crate::auth::command::CommandContext;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::notifications::model::{Facts, Kind};
-use crate::notifications::{Notice, notify};
 use crate::server::db::begin;
 use crate::server::request::request_id;
 use crate::server::submission::{self, Idempotency};
@@ -64,27 +60,10 @@ pub async fn annul(form: AnnulForm) -> Result<(), AppError> {
         if let Err(refusal) = annul_within(&mut tx, named(&bill), &reason, by).await? {
             return Err(refused(&refusal, context.locale));
         }
-        tell(&mut tx, &context, operator, (&bill, &reason)).await?;
         submission::finish(&mut tx, &submit, &location).await?;
         tx.commit().await?;
     }
     leptos_axum::redirect(&location);
-    Ok(())
-}
-
-/// Tells the partner's administrators that a bill of theirs does not hold any more, and why.
-async fn tell(
-    tx: &mut PgConnection,
-    context: &CommandContext,
-    operator: VendorOperator,
-    (bill, reason): (&MadeBill, &str),
-) -> sqlx::Result<()> {
-    let link = format!("/sales/accounting/bills?cycle={}", bill.bill.cycle);
-    for person in queries::administrators(&mut *tx, operator, bill.partner_id).await? {
-        let facts = Facts { name: bill.bill.number.clone(), note: reason.to_owned(), ..Facts::default() };
-        let (entity, entity_id) = ("partner_bill", bill.bill.id.0);
-        notify(tx, &Notice { person, kind: Kind::BillAnnulled, facts, link: &link, entity, entity_id, at: context.now }).await?;
-    }
     Ok(())
 }
 

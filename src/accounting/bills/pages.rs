@@ -162,6 +162,7 @@ fn whole(shown: &PageData) -> AnyView {
     let (tone, state) = if shown.bill.is_some() { (Tone::Good, t.is_final()) } else { (Tone::Note, t.estimated()) };
     let closes = parse_cycle(&shown.cycle).map(closes_at).map(|at| format_stamp(at, shown.locale)).unwrap_or_default();
     let said = match (&shown.bill, &shown.waiting) {
+        (Some(bill), _) if !shown.annulled.is_empty() => t.made_again(&bill.number, format_stamp(bill.made_at, shown.locale)),
         (Some(bill), _) => t.final_since(&bill.number, format_stamp(bill.closed_at, shown.locale)),
         (None, Waiting::Records) => t.estimated_until(closes),
         (None, Waiting::Job) => t.waits().to_owned(),

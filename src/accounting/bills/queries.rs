@@ -37,13 +37,14 @@ struct FoundBill {
     carried_charged: Charged,
     due_charged: Charged,
     closed_at: DateTime<Utc>,
+    made_at: DateTime<Utc>,
     annulled_at: Option<DateTime<Utc>>,
     annulled_because: String,
 }
 
 /// The columns of a [`FoundBill`].
 const BILL: &str = "b.id, b.number, b.cycle, b.records, b.consumption_charged, b.refund_charged, b.adjustment_charged, b.payable_rated,
-        b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.annulled_at, b.annulled_because";
+        b.remainder, b.total_charged, b.carried_charged, b.due_charged, b.closed_at, b.made_at, b.annulled_at, b.annulled_because";
 
 impl From<FoundBill> for Bill {
     fn from(found: FoundBill) -> Self {
@@ -63,6 +64,7 @@ impl From<FoundBill> for Bill {
             used: found.carried_charged,
             due: found.due_charged,
             closed_at: found.closed_at,
+            made_at: found.made_at,
             annulled_at: found.annulled_at,
             annulled_because: found.annulled_because,
         }

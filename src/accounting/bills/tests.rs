@@ -53,6 +53,13 @@ async fn bills(db: &PgPool) -> Vec<String> {
     .unwrap()
 }
 
+/// The final bills of somebody's company, the latest first: id, number and cycle.
+async fn final_bills(house: &House, account: &str) -> Vec<(String, String, String)> {
+    let sql = "select b.id::text, b.number, b.cycle from partner_bill b join person p on p.partner_id = b.partner_id
+               where p.account_name = $1 and b.state = 'final' order by b.cycle desc";
+    sqlx::query_as(sql).bind(account).fetch_all(house.db()).await.unwrap()
+}
+
 async fn live(db: &PgPool, cycle: &str) -> BillId {
     unscoped::live(&mut db.acquire().await.unwrap(), HARBOR, cycle).await.unwrap().unwrap().0
 }
@@ -176,6 +183,8 @@ async fn the_page_of_an_annulled_bill_says_why_it_was_and_what_it_waits_for(db: 
     make_again(house.db(), &number, house.now()).await.unwrap();
     let again = house.get("grace", &address).await;
     assert!(!again.shows("Its bill was annulled") && again.shows(&format!("{number}, total")), "{}", again.body);
+    // Not what came until the fifth: what was corrected since is in it.
+    assert!(again.shows(": made again on") && !again.shows("what came until"), "{}", again.body);
 }
 
 #[sqlx::test]

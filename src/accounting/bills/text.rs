@@ -18,6 +18,7 @@ messages! {
     waits_for(cycle) => "Its month is over. The bill of {cycle} was annulled and is made again first.", "账期已结束，待{cycle}账单更正并重新出账后出账。";
     waits_again => "Its bill was annulled. It is made again as soon as what was wrong is put right; later bills wait for it.", "原账单已作废，更正后重新出账，之后的账单须待其出账。";
     final_since(number, moment) => "Bill {number}: what came until {moment}, Beijing time.", "账单{number}：截至{moment}（北京时间）的数据。";
+    made_again(number, moment) => "Bill {number}: made again on {moment}, Beijing time, with what was corrected until then.", "账单{number}：{moment}（北京时间）更正后重新出账。";
     rule => "Total = consumption + refunds + adjustments; refunds are negative. Each record is charged in whole cents, truncated. What comes after a bill is final goes into the next one as an adjustment and keeps its month. A negative total is due nothing and is carried into the next bills, the earliest first.", "账单总额 = 消费 + 退款 + 调账（退款为负数）。每条明细截取到分。出账后到达的明细作为调账计入之后的账单，并标明所属账期。总额为负时应付为0，差额按账期先后抵扣之后的账单。";
     not_consumption => "The vendor settles by this bill. What customers consumed by day stands under Consumption and is no basis of settlement.", "结算以本账单为准。客户每日消费请见“客户消费”，不作为结算依据。";
 
@@ -86,7 +87,7 @@ messages! {
     made_at => "Made", "出账时间";
     bill_title(number) => "Bill {number}", "账单 {number}";
     annul => "Annul this bill", "作废账单";
-    annul_text(records) => "Its {records} records can be corrected by import then, and what it used of earlier negative bills is given back. The partner keeps seeing it, as annulled, with your reason, and its administrators are told. No later bill of the partner is made before this one is made again.", "作废后，其 {records} 条明细可通过导入更正，所抵扣的以往负数账单金额予以退回。伙伴仍可看到该作废账单及原因，并会通知其管理员。重新出账之前，该伙伴之后的账单不会出账。";
+    annul_text => "What is wrong in its records can be corrected by import then, and what it used of earlier negative bills is given back. A record that was missing goes into the open bill, as an adjustment. The partner keeps seeing it, as annulled, with your reason, and its administrators are told. No later bill of the partner is made before this one is made again.", "作废后，其明细可通过导入更正，所抵扣的以往负数账单金额予以退回；遗漏的明细将作为调账计入未出账的账单。伙伴仍可看到该作废账单及原因，并会通知其管理员。重新出账之前，该伙伴之后的账单不会出账。";
     reason => "Reason", "原因";
     reason_hint => "The partner reads it beside the annulled bill.", "伙伴可在作废账单旁看到。";
     reason_missing => "Say why the bill is annulled.", "请填写作废原因。";
@@ -99,6 +100,7 @@ messages! {
     was_made => "The bill is made again.", "已重新出账。";
     made_already => "The month has a final bill already.", "该账期已出账。";
     earlier_first(cycle) => "The bill of {cycle} was annulled: make that one again first.", "{cycle} 账单已作废，请先重新出账。";
+    replaced_by(number) => "Made again as {number}", "已重新出账：{number}";
     by(name) => "by {name}", "操作人：{name}";
     facts => "The bill", "账单信息";
     used => "Taken off by earlier negative bills", "以往负数账单抵扣";

@@ -1,7 +1,7 @@
 //! The document of a payment agreement, as it was issued. Each download asks again whether it may leave, and is noted.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, Router};
 
@@ -15,7 +15,7 @@ use crate::i18n::Locale;
 use crate::server::AppState;
 use crate::server::audit;
 use crate::server::db::begin;
-use crate::server::files::names;
+use crate::server::files::download::attached;
 use crate::values::date::beijing_date;
 
 /// Where it is.
@@ -54,17 +54,6 @@ async fn found(state: &AppState, viewer: &Viewer, id: AgreementId) -> Result<Opt
     let event = viewer.audit_event(now, "payment_agreement.downloaded", ("payment_agreement", id.0), None, None);
     audit::record(&mut tx, &event).await?;
     tx.commit().await?;
-    Ok(Some(attachment(document, &format!("{} {}.pdf", ContractText(agreement.content.language).agreement(), agreement.code))))
-}
-
-fn attachment(document: Vec<u8>, name: &str) -> Response {
-    let mut response = document.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(value) = HeaderValue::from_str(&names::attachment(name)) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
+    let name = format!("{} {}.pdf", ContractText(agreement.content.language).agreement(), agreement.code);
+    Ok(Some(attached(document, "application/pdf", &name)))
 }

@@ -10,7 +10,7 @@ use crate::coupons::rules;
 use crate::coupons::text::{AllowlistText, OperationsText};
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
+    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, to_staff,
 };
 use crate::lists::paging::push_name_condition;
 use crate::lists::record::{Cell, Record, present};
@@ -41,9 +41,7 @@ pub const ALLOWLIST: List = List {
         ],
         always_joins: &["customer"],
         visible_joins: &[],
-        visible: |query, context| {
-            query.push(if context.access == Access::Installation { "true" } else { "false" });
-        },
+        visible: to_staff,
         sums: None,
     },
     columns: &[

@@ -12,7 +12,7 @@ use crate::coupons::rules;
 use crate::coupons::text::{CouponText, OperationsText};
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
+    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, to_staff,
 };
 use crate::lists::record::{Cell, Record, present};
 use crate::ui::icon::{Icon, IconName};
@@ -34,9 +34,7 @@ pub const GIVEN: List = List {
         joins: &[Join { name: "partner", sql: " join partner r on r.id = q.partner_id" }],
         always_joins: &[],
         visible_joins: &[],
-        visible: |query, context| {
-            query.push(if context.access == Access::Installation { "true" } else { "false" });
-        },
+        visible: to_staff,
         sums: None,
     },
     columns: &[

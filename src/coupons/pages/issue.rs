@@ -26,6 +26,7 @@ use crate::ui::fields::{CheckGroup, Choice, HiddenField, MoneyField, TextField};
 use crate::ui::form::{EnterPresses, Form, Submission, address_of, answer_of, filled_as, wrong};
 use crate::ui::notice::{Notice, NoticeTone};
 use crate::ui::shell::{Page, page};
+use crate::ui::text::UiText;
 use crate::values::date::format_date;
 use crate::values::money::format_cny;
 
@@ -44,6 +45,8 @@ struct PageData {
     was_found: bool,
     /// What was typed when customers were last looked for.
     found: String,
+    /// More match than are shown.
+    are_more: bool,
     /// Found, but not on the partner's allowlist: masked names and customer IDs.
     unlisted: Vec<String>,
     /// Some were found that the quota is not for.
@@ -84,8 +87,10 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
         found = Some(issuing::find(&state.db, &scope, looked_for.trim(), visible.as_ref()).await?);
     }
     let was_found = found.is_some();
-    let (admitted, others): (Vec<_>, Vec<_>) =
-        found.unwrap_or_default().into_iter().partition(|one| quota.terms.customers.admits(one.kind));
+    let mut found = found.unwrap_or_default();
+    let are_more = found.len() > issuing::MOST_FOUND;
+    found.truncate(issuing::MOST_FOUND);
+    let (admitted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| quota.terms.customers.admits(one.kind));
     let (admitted, unlisted): (Vec<_>, Vec<_>) = admitted.into_iter().partition(|one| one.is_listed);
     let unlisted = unlisted.iter().map(|one| format!("{} · {}", one.name, one.number)).collect();
     for one in admitted {
@@ -96,7 +101,21 @@ async fn load(viewer: Viewer, locale: Locale, state: &AppState, id: &str, posted
     let (is_limited, by_name) = (!others.is_empty(), visible_customers(&viewer).is_some());
     let verifies = is_on(&state.db, &viewer).await?;
     let found = looked_for;
-    Ok(PageData { locale, quota, typed: posted, offered, ticked, was_found, found, unlisted, is_limited, by_name, refused, verifies })
+    Ok(PageData {
+        locale,
+        quota,
+        typed: posted,
+        offered,
+        ticked,
+        was_found,
+        found,
+        are_more,
+        unlisted,
+        is_limited,
+        by_name,
+        refused,
+        verifies,
+    })
 }
 
 fn whole(shown: PageData) -> AnyView {
@@ -152,9 +171,9 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
             .into_any()
         }
     };
+    let more = shown.are_more.then(|| view! { <p class="wide quiet">{t.more_found()}</p> });
     let unlisted = (!shown.unlisted.is_empty()).then(|| {
-        let between = if locale == Locale::ZhCn { "、" } else { ", " };
-        view! { <p class="wide quiet">{t.not_on_the_list(shown.unlisted.join(between))}</p> }
+        view! { <p class="wide quiet">{t.not_on_the_list(UiText(locale).joined(&shown.unlisted))}</p> }
     });
     let left_out = (shown.is_limited && !shown.offered.is_empty()).then(|| view! { <p class="wide quiet">{limited}</p> });
     let find_hint = if shown.by_name { t.find_hint() } else { t.find_exact_hint() };
@@ -175,7 +194,7 @@ fn form(shown: PageData, t: CouponText) -> AnyView {
                     <details class="wide"><summary>{t.limits()}</summary><ul class="plain">{scope}<li>{limit}</li></ul></details>
                     <TextField name="form[find]" label=t.find() hint=find_hint class="wide" autocomplete="off" maxlength=128/>
                     <div class="wide"><button class="button" formaction=address_of(FIND)>{t.find_button()}</button></div>
-                    {choose()}{left_out}{unlisted}
+                    {choose()}{more}{left_out}{unlisted}
                     <MoneyField name="form[face]" label=t.face() hint=t.face_hint() required=true/>
                     <ScopeFields offered=offered t=t/>
                     <details class="wide">

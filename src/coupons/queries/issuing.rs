@@ -15,8 +15,9 @@ use crate::customers::model::{AssociationId, AssociationType, CustomerId};
 use crate::lists::paging::push_contains;
 use crate::values::masking::mask_name;
 
-/// Customers that a search shows at most.
-pub const MOST_FOUND: i64 = 20;
+/// Customers that a search shows at most; one more is read, which says that there are more.
+pub const MOST_FOUND: usize = 20;
+const READ: i64 = 21;
 
 #[derive(sqlx::FromRow)]
 struct RecipientRow {
@@ -44,7 +45,8 @@ fn select_recipients(scope: &Scope) -> QueryBuilder<Postgres> {
 }
 
 /// Associated customers of the scope by what was typed: the whole number or account name, and of those that the viewer sees
-/// (`visible`) also a part of the name. Whoever does not see customers finds out no name by typing it letter by letter.
+/// (`visible`) also a part of the name; at most one more than [`MOST_FOUND`].
+/// Whoever does not see customers finds out no name by typing it letter by letter.
 ///
 /// # Errors
 /// Those of the database.
@@ -57,7 +59,8 @@ pub async fn find(db: &PgPool, scope: &Scope, typed: &str, visible: Option<&Scop
         push_contains(&mut query, "cu.name_key", typed, false);
         query.push(")");
     }
-    query.push(") order by a.customer_name collate \"names\", a.id limit ").push_bind(MOST_FOUND);
+    // Those that can be chosen come first.
+    query.push(") order by is_listed desc, a.customer_name collate \"names\", a.id limit ").push_bind(READ);
     let rows: Vec<RecipientRow> = query.build_query_as().fetch_all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
@@ -74,8 +77,8 @@ pub async fn recipients(db: &PgPool, scope: &Scope, ids: &[AssociationId]) -> sq
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The same, held so that none of them leaves, changes its type or is taken off the allowlist before the transaction ends. Leaving changes no key: a lock on the
-/// key alone would let it pass.
+/// The same, held so that none of them leaves, changes its type or is taken off the allowlist before the transaction ends. Leaving
+/// changes no key: a lock on the key alone would let it pass.
 ///
 /// # Errors
 /// Those of the database.

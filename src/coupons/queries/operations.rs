@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::quotas::{Quota, of_any_partner};
-use crate::auth::model::{PartnerId, PersonId};
+use crate::auth::model::PartnerId;
 use crate::coupons::model::{QuotaId, QuotaStatus, VendorOperator};
 
 /// The quota of whichever partner.
@@ -47,21 +47,6 @@ pub async fn set_status(
         at
     );
     Ok(changed.execute(tx).await?.rows_affected() == 1)
-}
-
-/// The active administrators of the partner that holds a quota, who are told of its status.
-///
-/// # Errors
-/// Those of the database.
-pub async fn administrators_of_holder(tx: &mut PgConnection, _: VendorOperator, id: QuotaId) -> sqlx::Result<Vec<PersonId>> {
-    sqlx::query_scalar!(
-        r#"select p.id as "id: PersonId" from coupon_quota q join person p on p.partner_id = q.partner_id and p.state = 'active'
-           join person_role pr on pr.person_id = p.id join role r on r.id = pr.role_id and r.preset = 'system_administrator'
-           where q.id = $1 order by p.id"#,
-        id.0
-    )
-    .fetch_all(tx)
-    .await
 }
 
 /// One change of a status.

@@ -1,25 +1,41 @@
 //! R69: coupons go only to customers on the partner's current allowlist.
 
 use axum::http::StatusCode;
+use uuid::Uuid;
 
 use super::*;
+use crate::auth::{Reach, Scope};
+use crate::coupons::queries::{allowlist, issuing};
 use crate::house::importing::{Report, checked, imported};
 use crate::server::db::begin;
 
+/// Until a statement waits for a lock. Whoever should wait and does not, ends first.
+async fn until_somebody_waits(house: &House) {
+    let waiting = "select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while text(house, waiting).await == "0" {}
+}
+
 impl Furnished {
-    /// Operations import a list; each row is a partner and one of its customers.
-    async fn allow(&self, rows: &[(&str, &str)]) -> Report {
+    /// A list; each row is a partner and one of its customers.
+    async fn file(&self, rows: &[(&str, &str)]) -> String {
         let mut file = String::from("Partner,Customer account name\n");
         for (partner, customer) in rows {
-            let account: String = sqlx::query_scalar("select account_name from customer where name = $1")
-                .bind(customer)
-                .fetch_optional(self.house.db())
-                .await
-                .unwrap()
-                .unwrap_or_else(|| (*customer).to_owned());
-            file.push_str(&format!("{partner},{account}\n"));
+            let known = sqlx::query_scalar("select account_name from customer where name = $1").bind(customer);
+            let account: Option<String> = known.fetch_optional(self.house.db()).await.unwrap();
+            file.push_str(&format!("{partner},{}\n", account.as_deref().unwrap_or(customer)));
         }
-        imported(self.house.db(), "coupon_allowlist", &file, self.house.state.clock.now()).await
+        file
+    }
+
+    /// Operations import it.
+    async fn allow(&self, rows: &[(&str, &str)]) -> Report {
+        imported(self.house.db(), "coupon_allowlist", &self.file(rows).await, self.house.now()).await
+    }
+
+    /// The same file, checked and not applied: its run, whose rows wait.
+    async fn checked(&self, rows: &[(&str, &str)]) -> Uuid {
+        let file = self.file(rows).await;
+        checked(self.house.db(), "coupon_allowlist", file.as_bytes(), self.house.now()).await.unwrap().id.0
     }
 
     async fn number_of(&self, customer: &str) -> String {
@@ -79,11 +95,7 @@ async fn a_file_replaces_the_list_of_each_partner_that_it_names_and_of_no_other(
 #[sqlx::test]
 async fn a_file_that_is_only_checked_changes_no_list(db: PgPool) {
     let furnished = furnished(db).await;
-    let account = text(&furnished.house, "select account_name from customer where name = 'Snowpeak'").await;
-    let file = format!("Partner,Customer account name\nHarbor,{account}\n");
-    let now = furnished.house.state.clock.now();
-    let report = checked(furnished.house.db(), "coupon_allowlist", file.as_bytes(), now).await.unwrap();
-    assert_eq!(report.counts.created, 1);
+    furnished.checked(&[("Harbor", "Snowpeak")]).await;
     assert_eq!(text(&furnished.house, "select count(*)::text from coupon_allowlist").await, "0");
 }
 
@@ -95,18 +107,11 @@ async fn who_issues_while_a_new_list_comes_into_force_waits_for_it_and_is_refuse
     let quota = give(house, furnished.harbor, "100", &[]).await;
     furnished.allow(&[("Harbor", "Snowpeak"), ("Harbor", "Harvest")]).await;
     // The last step of an import that leaves Snowpeak out, not committed yet.
+    let run = furnished.checked(&[("Harbor", "Harvest")]).await;
     let mut tx = begin(house.db()).await.unwrap();
-    sqlx::query("select from partner where name = 'Harbor' for no key update").execute(&mut *tx).await.unwrap();
-    for sql in [
-        "insert into coupon_allowlist (partner_id, version, at, members, added, removed) select id, 2, now(), 1, 0, 1 from partner where name = 'Harbor'",
-        "update coupon_allowlist_member m set removed_version = 2, removed_at = now() from customer c where c.id = m.customer_id and c.name = 'Snowpeak'",
-    ] {
-        sqlx::query(sql).execute(&mut *tx).await.unwrap();
-    }
+    allowlist::replace(&mut tx, run, house.now()).await.unwrap();
     let commit = async {
-        // Until somebody waits for the list; an answer that came before would be one that did not wait.
-        let waiting = "select count(*)::text from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-        while text(house, waiting).await == "0" {}
+        until_somebody_waits(house).await;
         tx.commit().await.unwrap();
     };
     let issuing = issue(house, "grace", &quota, furnished.snowpeak, "10");
@@ -123,12 +128,42 @@ async fn who_issues_while_a_new_list_comes_into_force_waits_for_it_and_is_refuse
 async fn a_new_list_waits_until_the_coupons_that_are_being_issued_are_issued(db: PgPool) {
     let furnished = furnished(db).await;
     let house = &furnished.house;
-    let scope = crate::auth::Scope::of(&house.viewer("grace").await, crate::auth::Reach::Partner).unwrap();
+    let scope = Scope::of(&house.viewer("grace").await, Reach::Partner).unwrap();
     let mut tx = begin(house.db()).await.unwrap();
-    let held = crate::coupons::queries::issuing::hold_recipients(&mut tx, &scope, &[furnished.snowpeak]).await.unwrap();
+    let held = issuing::hold_recipients(&mut tx, &scope, &[furnished.snowpeak]).await.unwrap();
     assert!(held[0].is_listed);
-    let taken = sqlx::query("select from partner where name = 'Harbor' for no key update nowait").execute(house.db()).await;
-    assert!(taken.is_err(), "a new list begins with this lock");
-    tx.rollback().await.unwrap();
-    sqlx::query("select from partner where name = 'Harbor' for no key update nowait").execute(house.db()).await.unwrap();
+    let run = furnished.checked(&[("Harbor", "Snowpeak")]).await;
+    let replace = async {
+        let mut next = begin(house.db()).await.unwrap();
+        allowlist::replace(&mut next, run, house.now()).await.unwrap();
+        next.commit().await.unwrap();
+    };
+    let issued = async {
+        until_somebody_waits(house).await;
+        tx.rollback().await.unwrap();
+    };
+    tokio::pin!(replace, issued);
+    tokio::select! {
+        () = &mut replace => panic!("a new list came into force while coupons were issued"),
+        () = &mut issued => replace.await,
+    }
+    assert_eq!(text(house, "select count(*)::text from coupon_allowlist").await, "1");
+}
+
+#[sqlx::test]
+async fn where_more_customers_match_than_are_shown_it_is_said(db: PgPool) {
+    let Furnished { house, harbor, .. } = furnished(db).await;
+    let quota = give(&house, harbor, "100", &[]).await;
+    let page = format!("{QUOTAS}/{quota}/issue");
+    let find =
+        async |house: &House| house.post("grace", &page, "coupons.find_customers", &[("quota", &quota), ("find", "harbour view")]).await;
+    for number in 0..20 {
+        house.associate(harbor, "mei", &format!("Harbour View {number}")).await;
+    }
+    let twenty = find(&house).await;
+    assert!(!twenty.shows("More customers match"), "{}", twenty.body);
+    house.associate(harbor, "mei", "Harbour View 20").await;
+    let shown = find(&house).await;
+    assert!(shown.shows("More customers match: type more of the name"), "{}", shown.body);
+    assert_eq!(shown.body.matches("name=\"form[customers][]\"").count(), 20);
 }

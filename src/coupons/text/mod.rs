@@ -152,6 +152,7 @@ messages! {
     find_hint => "A part of the name, or the whole customer ID or account name. Names are shown masked.", "输入部分客户名称，或完整的客户ID、账号名；名称以掩码显示。";
     find_exact_hint => "The whole customer ID or account name: none of your roles shows you customers by name.", "请输入完整的客户ID或账号名，您的角色不能按名称查看客户。";
     find_button => "Find", "查找";
+    more_found => "More customers match: type more of the name, or the whole customer ID.", "还有更多符合条件的客户，请输入更完整的名称或客户ID。";
     found_none => "No associated customer matches.", "没有符合条件的关联客户。";
     no_customer_yet => "Find customers first; tick those who receive a coupon.", "请先查找客户，再勾选发放对象。";
 

@@ -56,6 +56,11 @@ pub struct List {
     pub page: ListPage,
 }
 
+/// [`Source::visible`] of lists over all partners: every row for whoever may enter as the vendor's staff, none for anybody else.
+pub fn to_staff(query: &mut QueryBuilder<Postgres>, context: &ListContext) {
+    query.push(if context.access == Access::Installation { "true" } else { "false" });
+}
+
 /// A way of looking at a list.
 #[derive(Clone, Copy)]
 pub struct Tab {

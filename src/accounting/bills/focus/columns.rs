@@ -18,7 +18,7 @@ use crate::values::masking::mask_name;
 use crate::values::money::{Charged, Rated};
 
 /// The columns, in their order.
-pub const COLUMNS: [&str; 45] = [
+pub const COLUMNS: [&str; 46] = [
     "BilledCost",
     "BillingAccountId",
     "BillingAccountName",
@@ -31,6 +31,9 @@ pub const COLUMNS: [&str; 45] = [
     "ChargeFrequency",
     "ChargePeriodEnd",
     "ChargePeriodStart",
+    "CommitmentDiscountStatus",
+    "ConsumedQuantity",
+    "ConsumedUnit",
     "ContractedCost",
     "EffectiveCost",
     "InvoiceId",
@@ -62,8 +65,6 @@ pub const COLUMNS: [&str; 45] = [
     "x_Remainder",
     "x_Source",
     "x_UsageCycle",
-    "x_UsageQuantity",
-    "x_UsageUnit",
 ];
 
 /// The bill that the rows are of.
@@ -194,10 +195,12 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
     // A moment without length is not a period: what was metered at once is of its second.
     let ended = ended.or_else(|| began.checked_add_signed(TimeDelta::seconds(1))).unwrap_or(began);
     let category = category(row.bill_type);
+    let is_usage = category == "Usage";
     let is_charge = matches!(category, "Usage" | "Purchase");
     let is_correction = row.cycle != head.cycle || row.is_of_earlier_bill;
     let (list, contracted) =
         if is_charge { (eight(row.list_rated), eight(row.payable_rated)) } else { (cents(row.charged), cents(row.charged)) };
+    // What was not metered is one charge.
     let quantity = decimal(row.usage_quantity.unwrap_or(Decimal::ONE));
     let unit = if row.usage_unit.is_empty() { "Charges".to_owned() } else { row.usage_unit.clone() };
     let words = ConsumptionText(Locale::En);
@@ -216,6 +219,10 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
         frequency(row.bill_type).into(),
         moment(ended).into(),
         moment(began).into(),
+        // Nobody commits to an amount in advance; the column says so of each row, or a consumed quantity may not stand beside it.
+        "".into(),
+        if is_usage { quantity.clone() } else { String::new() }.into(),
+        if is_usage { unit.clone() } else { String::new() }.into(),
         contracted.into(),
         cents(row.charged).into(),
         own(&head.number),
@@ -247,7 +254,5 @@ pub fn cells(head: &Head, row: &Row) -> [Cow<'static, str>; COLUMNS.len()] {
         eight(row.remainder).into(),
         own(&row.source),
         own(&row.cycle),
-        row.usage_quantity.map(decimal).unwrap_or_default().into(),
-        own(&row.usage_unit),
     ]
 }

@@ -4,7 +4,7 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 use futures_util::stream;
@@ -20,7 +20,7 @@ use crate::exports::guarded;
 use crate::server::AppState;
 use crate::server::audit;
 use crate::server::db::begin;
-use crate::server::files::names;
+use crate::server::files::download::attached;
 
 /// Where it is.
 pub const PATH: &str = "/sales/accounting/bills/{id}/focus";
@@ -51,15 +51,7 @@ async fn found(state: &AppState, viewer: &Viewer, id: BillId) -> Result<Response
     audit::record(&mut tx, &event).await?;
     tx.commit().await?;
     let name = format!("focus-1.2 {} {}.csv", head.cycle, head.number);
-    let mut response = Body::from_stream(parts(state.db.clone(), scope, head)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(value) = HeaderValue::from_str(&names::attachment(&name)) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(attached(Body::from_stream(parts(state.db.clone(), scope, head)), "text/csv; charset=utf-8", &name))
 }
 
 /// Where reading stands.

@@ -9,7 +9,7 @@ use crate::accounting::bills::operations::operator;
 use crate::accounting::bills::text::BillText;
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
+    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, to_staff,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Cell, Record, present};
@@ -32,9 +32,7 @@ pub const MADE: List = List {
         joins: &[Join { name: "partner", sql: " join partner p on p.id = b.partner_id" }],
         always_joins: &[],
         visible_joins: &[],
-        visible: |query, context| {
-            query.push(if context.access == Access::Installation { "true" } else { "false" });
-        },
+        visible: to_staff,
         sums: None,
     },
     columns: &[

@@ -45,10 +45,10 @@ pub fn OperationsBillPage() -> impl IntoView {
         };
         let crumbs =
             vec![(t.operations().to_owned(), "/operations".to_owned()), (t.made_bills().to_owned(), "/operations/bills".to_owned())];
-        let act = match (made.bill.annulled_at.is_some(), made.is_made_again) {
+        let act = match (made.bill.annulled_at.is_some(), &made.replacement) {
             (false, _) => Some(annul(&made, t)),
-            (true, false) => Some(again(&made, t)),
-            (true, true) => None,
+            (true, None) => Some(again(&made, t)),
+            (true, Some(_)) => None,
         };
         let shown = if made.bill.annulled_at.is_none() { ANNUL } else { AGAIN };
         let late = too_late(act.is_some().then_some(shown)).map(|text| view! { <Notice tone=NoticeTone::Warn>{text}</Notice> });
@@ -77,7 +77,7 @@ fn too_late(shown: Option<&str>) -> Option<String> {
 }
 
 fn annul(made: &MadeBill, t: BillText) -> AnyView {
-    let (id, what) = (made.bill.id.to_string(), t.annul_text(made.bill.amounts.records));
+    let (id, what) = (made.bill.id.to_string(), t.annul_text());
     view! {
         <section class="card">
             <header><h2>{t.annul()}</h2></header>
@@ -114,11 +114,14 @@ fn again(made: &MadeBill, t: BillText) -> AnyView {
 fn annulled(made: &MadeBill, t: BillText) -> Option<AnyView> {
     let at = format_stamp(made.bill.annulled_at?, t.locale());
     let by = made.annulled_by.as_ref().map(|name| format!(" · {}", t.by(name)));
+    let replacement = made.replacement.as_ref().map(|(id, number)| {
+        view! { <p><a href=format!("/operations/bills/{id}")>{t.replaced_by(number)}</a></p> }
+    });
     Some(
         view! {
             <section class="card">
                 <header><h2>{t.is_annulled()}</h2></header>
-                <div class="body"><p>{made.bill.annulled_because.clone()}<span class="sub">{at}{by}</span></p></div>
+                <div class="body"><p>{made.bill.annulled_because.clone()}<span class="sub">{at}{by}</span></p>{replacement}</div>
             </section>
         }
         .into_any(),
@@ -134,6 +137,7 @@ fn facts(made: &MadeBill, t: BillText) -> AnyView {
                 <dl class="facts">
                     <dt>{t.partner()}</dt><dd>{made.partner.clone()}</dd>
                     <dt>{t.cycle()}</dt><dd>{bill.cycle.clone()}</dd>
+                    <dt>{t.made_at()}</dt><dd>{format_stamp(bill.made_at, t.locale())}</dd>
                     <dt>{t.records()}</dt><dd>{all.records}</dd>
                     <dt>{t.consumption()}</dt><dd>{format_cny(all.consumption)}</dd>
                     <dt>{t.refunds()}</dt><dd>{format_cny(all.refunds)}</dd>

@@ -4,7 +4,7 @@ use sqlx::{PgExecutor, QueryBuilder};
 
 use super::{BILL, FoundBill};
 use crate::accounting::bills::model::{Bill, BillId, VendorOperator};
-use crate::auth::model::{PartnerId, PersonId};
+use crate::auth::model::PartnerId;
 
 /// A bill with its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct MadeBill {
     pub partner: String,
     /// Who annulled it; none where it is final, and for the command line.
     pub annulled_by: Option<String>,
-    /// Whether the month of an annulled bill has a final one again.
-    pub is_made_again: bool,
+    /// The final bill of its month where this one is annulled: itself and its number.
+    pub replacement: Option<(BillId, String)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -28,7 +28,8 @@ struct FoundMade {
     partner_id: PartnerId,
     partner: String,
     annulled_by: Option<String>,
-    is_made_again: bool,
+    replacement_id: Option<BillId>,
+    replacement_number: Option<String>,
 }
 
 /// One bill.
@@ -39,8 +40,9 @@ pub async fn lookup(db: impl PgExecutor<'_>, _: VendorOperator, id: BillId) -> s
     let mut query = QueryBuilder::new("select ");
     query.push(BILL).push(
         ", b.partner_id, p.name as partner, w.display_name as annulled_by,
-             exists (select from partner_bill k where k.partner_id = b.partner_id and k.cycle = b.cycle and k.state = 'final') as is_made_again
-         from partner_bill b join partner p on p.id = b.partner_id left join person w on w.id = b.annulled_by where b.id = ",
+             k.id as replacement_id, k.number as replacement_number
+         from partner_bill b join partner p on p.id = b.partner_id left join person w on w.id = b.annulled_by
+         left join partner_bill k on k.partner_id = b.partner_id and k.cycle = b.cycle and k.state = 'final' and k.id <> b.id where b.id = ",
     );
     query.push_bind(id.0);
     let found: Option<FoundMade> = query.build_query_as().fetch_optional(db).await?;
@@ -49,20 +51,6 @@ pub async fn lookup(db: impl PgExecutor<'_>, _: VendorOperator, id: BillId) -> s
         partner_id: found.partner_id,
         partner: found.partner,
         annulled_by: found.annulled_by,
-        is_made_again: found.is_made_again,
+        replacement: found.replacement_id.zip(found.replacement_number),
     }))
-}
-
-/// The active administrators of a partner.
-///
-/// # Errors
-/// Those of the database.
-pub async fn administrators(db: impl PgExecutor<'_>, _: VendorOperator, partner: PartnerId) -> sqlx::Result<Vec<PersonId>> {
-    sqlx::query_scalar!(
-        r#"select distinct p.id as "id: PersonId" from person p join person_role pr on pr.person_id = p.id join role r on r.id = pr.role_id
-           where p.partner_id = $1 and p.state = 'active' and r.preset = 'system_administrator' order by 1"#,
-        partner.0
-    )
-    .fetch_all(db)
-    .await
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
+use super::{annul, final_bills};
 use crate::house::House;
 use crate::server::new_id;
 
@@ -10,17 +11,10 @@ async fn text(house: &House, sql: &'static str) -> String {
     sqlx::query_scalar(sql).fetch_one(house.db()).await.unwrap()
 }
 
-/// Grace's final bills, the latest first: id, number and cycle.
-async fn final_bills(house: &House) -> Vec<(String, String, String)> {
-    let sql = "select b.id::text, b.number, b.cycle from partner_bill b join person p on p.partner_id = b.partner_id
-               where p.account_name = 'grace' and b.state = 'final' order by b.cycle desc";
-    sqlx::query_as(sql).fetch_all(house.db()).await.unwrap()
-}
-
 #[sqlx::test]
 async fn the_latest_bill_is_annulled_with_a_reason_that_the_partner_reads_and_made_again(db: PgPool) {
     let house = House::with_demo(db).await;
-    let bills = final_bills(&house).await;
+    let bills = final_bills(&house, "grace").await;
     let ((latest, number, cycle), (earlier, ..)) = (&bills[0], &bills[1]);
     let list = house.get("viktor", "/operations/bills").await;
     assert!(list.shows(number) && list.shows("Harbor Cloud Partners"), "{}", list.body);
@@ -54,16 +48,18 @@ async fn the_latest_bill_is_annulled_with_a_reason_that_the_partner_reads_and_ma
     assert!(made.location().ends_with("?done=made") && !made.location().contains(latest.as_str()), "{} {}", made.status, made.body);
     assert!(house.get("viktor", made.location()).await.shows("The bill is made again."));
     assert_eq!(house.audited("partner_bill.made_again").await, 2, "this one, and that of the demo");
-    let now = final_bills(&house).await;
+    let now = final_bills(&house, "grace").await;
     assert_eq!((now.len(), &now[0].2), (bills.len(), cycle));
     assert_ne!(&now[0].0, latest);
-    assert!(!house.get("viktor", &page).await.shows("Make the bill again"), "once is enough");
+    let annulled = house.get("viktor", &page).await;
+    assert!(!annulled.shows("Make the bill again"), "once is enough");
+    assert!(annulled.shows(&format!("Made again as {}", now[0].1)) && annulled.shows(&now[0].0), "{}", annulled.body);
 }
 
 #[sqlx::test]
 async fn nobody_of_a_partner_sees_or_annuls_there(db: PgPool) {
     let house = House::with_demo(db).await;
-    let (id, ..) = final_bills(&house).await.remove(0);
+    let (id, ..) = final_bills(&house, "grace").await.remove(0);
     for account in ["grace", "mei", "dara"] {
         for address in ["/operations/bills".to_owned(), format!("/operations/bills/{id}")] {
             assert_eq!(house.get(account, &address).await.status, StatusCode::FORBIDDEN, "{account} {address}");
@@ -73,4 +69,14 @@ async fn nobody_of_a_partner_sees_or_annuls_there(db: PgPool) {
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{account}");
     }
     assert_eq!(text(&house, "select count(*)::text from partner_bill where annulled_because = 'Mine'").await, "0");
+}
+
+#[sqlx::test]
+async fn whoever_annuls_it_the_administrators_of_the_partner_are_told(db: PgPool) {
+    let house = House::with_demo(db).await;
+    let (_, number, _) = final_bills(&house, "grace").await.remove(0);
+    annul(house.db(), &number, "By the command line", house.now()).await.unwrap();
+    let told = "select string_agg(distinct p.account_name, ' ') from notification n join person p on p.id = n.person_id
+                where n.kind = 'bill_annulled' and n.facts ->> 'note' = 'By the command line'";
+    assert!(text(&house, told).await.split(' ').any(|account| account == "grace"));
 }

@@ -15,7 +15,7 @@ use crate::accounting::contracts::text::ContractText;
 use crate::lists::ListName;
 use crate::lists::description::{
     Access, CellSet, Choosable, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Loading, Narrow, Order, SortKind,
-    Source,
+    Source, to_staff,
 };
 use crate::lists::record::{Cell, Record, present};
 use crate::values::money::Charged;
@@ -40,9 +40,7 @@ pub const RECORDED_CONTRACTS: List = List {
         ],
         always_joins: &[],
         visible_joins: &[],
-        visible: |query, context| {
-            query.push(if context.access == Access::Installation { "true" } else { "false" });
-        },
+        visible: to_staff,
         sums: None,
     },
     columns: &[

@@ -145,7 +145,8 @@ pub const USAGE_RECORDS: Kind = Kind {
     closed: Some(BILLED),
     dated: Some(Dated { present: "p.as_of", confirm: "update consumption_record c set as_of = $7 from u where c.id = u.id" }),
     elsewhere: Some(LATER_BILLS),
-    // A record whose day stays keeps whose it was: what is arranged later does not reach back.
+    // A record whose day stays keeps whose it was: what is arranged later does not reach back. One whose month and partner stay keeps
+    // its bill: so the record of an annulled bill is corrected where it stands.
     facts: "jsonb_build_object('customer', c.id,
         'association', case when p.day = s.began_at::timestamp::date then p.association_id else k.association_id end,
         'kind', case when p.day = s.began_at::timestamp::date then p.association_kind else k.association_kind end,
@@ -153,7 +154,8 @@ pub const USAGE_RECORDS: Kind = Kind {
         'partner', case when p.day = s.began_at::timestamp::date then p.partner_id else k.partner_id end,
         'supervisor', case when p.day = s.began_at::timestamp::date then p.supervisor_id else k.supervisor_id end,
         'owner', case when p.day = s.began_at::timestamp::date then p.owner_id else k.owner_id end,
-        'bill', case when p.day = s.began_at::timestamp::date then p.bill_cycle
+        'bill', case when p.cycle = cycle_of_day(s.began_at::timestamp::date)
+                          and (p.day = s.began_at::timestamp::date or p.partner_id = k.partner_id) then p.bill_cycle
                      else greatest(cycle_of_day(s.began_at::timestamp::date), f.cycle) end,
         'later', case when f.cycle > cycle_of_day(s.began_at::timestamp::date)
                       then cycle_of_day(s.began_at::timestamp::date) || ' ' || f.cycle end)",

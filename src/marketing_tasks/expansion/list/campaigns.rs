@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::lists::ListName;
 use crate::lists::description::{
-    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source,
+    Access, CellSet, Column, Filter, FilterKind, Join, Lead, List, ListContext, ListPage, Narrow, Order, SortKind, Source, to_staff,
 };
 use crate::lists::queries::conditions::push_any;
 use crate::lists::record::{Action, Cell, Record, present};
@@ -37,9 +37,7 @@ pub const CAMPAIGNS: List = List {
         ],
         always_joins: &[],
         visible_joins: &[],
-        visible: |query, context| {
-            query.push(if context.access == Access::Installation { "true" } else { "false" });
-        },
+        visible: to_staff,
         sums: None,
     },
     columns: &[
